@@ -1,0 +1,15 @@
+export type {
+  Apply,
+  ApplyOutcome,
+  BlockContext,
+  ContractEvent,
+  ContractState,
+  StateWrite,
+  VerifySignatureNow,
+} from './contract.js';
+export { createContract } from './create-contract.js';
+export { executeBlock, executeGenesis, type BlockToExecute, type ExecutedBlock } from './execute-block.js';
+export { genesisWrites } from './genesis-state.js';
+export { LedgerState } from './ledger-state.js';
+export { contractCodeDigest } from './contract-code-digest.js';
+export { verifyWithNodeCrypto } from './verify-with-node-crypto.js';

@@ -1,0 +1,56 @@
+import { StateTree, type StateEntryProof } from '#ledger';
+import type { JsonValue } from '#primitives';
+import type { ContractState, StateWrite } from './contract.js';
+import { TRANSACTION_PREFIX } from './state-keys.js';
+
+/** One replica's state: the tree, and which ids end with which block. */
+export class LedgerState implements ContractState {
+  readonly #tree: StateTree;
+  /** Keys `transaction/{expiryHeight}/{id}` by expiry height. */
+  readonly #expiring = new Map<string, Set<string>>();
+
+  constructor(entries: Iterable<readonly [string, JsonValue]> = []) {
+    this.#tree = new StateTree();
+    for (const [key, value] of entries) this.set(key, value);
+  }
+
+  get size(): number {
+    return this.#tree.size;
+  }
+
+  get(key: string): JsonValue | undefined {
+    return this.#tree.get(key);
+  }
+
+  set(key: string, value: JsonValue): void {
+    this.#tree.set(key, value);
+    if (!key.startsWith(TRANSACTION_PREFIX)) return;
+    const height = key.slice(TRANSACTION_PREFIX.length, key.lastIndexOf('/'));
+    const keys = this.#expiring.get(height) ?? new Set();
+    if (value === null) keys.delete(key);
+    else keys.add(key);
+    if (keys.size === 0) this.#expiring.delete(height);
+    else this.#expiring.set(height, keys);
+  }
+
+  write(writes: readonly StateWrite[]): void {
+    for (const { key, value } of writes) this.set(key, value);
+  }
+
+  /** Ids that no later block can meet again, since their ledger transactions have expired. */
+  expiringAt(height: number): string[] {
+    return [...(this.#expiring.get(String(height)) ?? [])].sort();
+  }
+
+  root(): Uint8Array {
+    return this.#tree.root();
+  }
+
+  prove(key: string): StateEntryProof {
+    return this.#tree.prove(key);
+  }
+
+  entries(): IterableIterator<[string, JsonValue]> {
+    return this.#tree.entries();
+  }
+}

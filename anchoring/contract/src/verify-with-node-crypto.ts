@@ -1,0 +1,30 @@
+import { createPublicKey, verify, type JsonWebKey, type KeyObject } from 'node:crypto';
+import type { PublicJwk } from '#primitives';
+import type { VerifySignatureNow } from './contract.js';
+
+const MAX_CACHED_KEYS = 1024;
+/** Importing a key costs as much as verifying with it; an absent entry means a malformed key. */
+const keys = new Map<string, KeyObject>();
+
+/** The engine's and the checker's way to verify: ES256 as r ‖ s (RFC 7518 §3.4), and Ed25519 (RFC 8032). */
+export const verifyWithNodeCrypto: VerifySignatureNow = ({ publicJwk, message, signature }) => {
+  try {
+    const key = importKey(publicJwk);
+    if (publicJwk.kty === 'OKP') return verify(null, message, key, signature);
+    return verify('sha256', message, { key, dsaEncoding: 'ieee-p1363' }, signature);
+  } catch {
+    return false;
+  }
+};
+
+function importKey(publicJwk: PublicJwk): KeyObject {
+  const { kty, crv, x } = publicJwk;
+  const material = publicJwk.kty === 'EC' ? { kty, crv, x, y: publicJwk.y } : { kty, crv, x };
+  const name = Object.values(material).join('.');
+  const known = keys.get(name);
+  if (known !== undefined) return known;
+  const key = createPublicKey({ key: material as JsonWebKey, format: 'jwk' });
+  if (keys.size >= MAX_CACHED_KEYS) keys.clear();
+  keys.set(name, key);
+  return key;
+}

@@ -1,0 +1,17 @@
+export { createNoteKey, openNoteSigner, type NoteKey } from './note-keys.js';
+export type {
+  LedgerStorage,
+  StoredBlock,
+  StoredLedger,
+  StoredPlace,
+  StoredReplica,
+  ReplicaName,
+  ReplicaPosition,
+} from './ledger-storage.js';
+export {
+  openEmbeddedLedger,
+  type EmbeddedLedger,
+  type EmbeddedLedgerOptions,
+  type LedgerStatus,
+} from './embedded-ledger.js';
+export type { LedgerSigners } from './load-replicas.js';

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import type { VerifySignature } from '#primitives';
+import {
+  parseLedgerProof,
+  parseTrustFile,
+  verifyLedgerProof,
+  type AttestedRoot,
+  type College,
+  type VerifiedLedgerProof,
+} from '#ledger';
+
+export interface ProofReport {
+  verified: VerifiedLedgerProof;
+  /** What is proven, by whom, in English sentences. */
+  sentences: string[];
+  isDevelopmentLedger: boolean;
+}
+
+const COLLEGE_NAMES: Record<College, string> = {
+  service_providers: 'service providers',
+  data_providers: 'data providers',
+  citizens: 'citizens',
+};
+
+/**
+ * Verifies a proof offline: two files and nothing else.
+ * @param files paths of the proof and of the trust file
+ * @throws the codes of `parseLedgerProof`, `parseTrustFile` and `verifyLedgerProof`
+ */
+export async function verifyProofFile(
+  files: { proof: string; trust: string },
+  verifySignature: VerifySignature,
+): Promise<ProofReport> {
+  const { genesis } = parseTrustFile(await readFile(files.trust, 'utf8'));
+  const proof = parseLedgerProof(await readFile(files.proof, 'utf8'));
+  return describeVerifiedProof(await verifyLedgerProof(proof, genesis, verifySignature));
+}
+
+export function describeVerifiedProof(verified: VerifiedLedgerProof): ProofReport {
+  const isDevelopmentLedger = verified.attested.operators === 'single';
+  const sentences = [...describeWhat(verified), ...describeAttestation(verified.attested)];
+  if (isDevelopmentLedger) sentences.push('development ledger: all three keys are held by one operator');
+  return { verified, sentences, isDevelopmentLedger };
+}
+
+function describeWhat(verified: VerifiedLedgerProof): string[] {
+  switch (verified.kind) {
+    case 'history':
+      return [
+        `The ledger accepted the ledger transaction ${verified.id} (${verified.ledgerTransaction.body.kind}) in block ${verified.height}.`,
+      ];
+    case 'state':
+      return [
+        `After block ${verified.blockEnd.height}, of ${instant(verified.blockEnd.time)}, the ledger's state was:`,
+        ...[...verified.values].map(([key, value]) =>
+          value === null ? `  ${key} is absent.` : `  ${key} is ${JSON.stringify(value)}.`,
+        ),
+      ];
+    case 'anchored_commitment': {
+      const { commitment, anchor, id, height } = verified;
+      return [
+        `The commitment ${commitment} stands in the periodic anchor of ${anchor.member}, stream ${anchor.stream}, period ${anchor.period}.`,
+        `The ledger accepted that anchor as ledger transaction ${id} in block ${height}.`,
+      ];
+    }
+  }
+}
+
+function describeAttestation({ origin, size, colleges }: AttestedRoot): string[] {
+  return [
+    `The log ${origin} signed its tree of ${size} leaves.`,
+    ...colleges.map(
+      ({ college, cosignedAt }) => `The college of ${COLLEGE_NAMES[college]} cosigned it at ${instant(cosignedAt)}.`,
+    ),
+  ];
+}
+
+/** @param seconds since the epoch; a peer's number may lie outside what a date can say */
+function instant(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? `second ${seconds}` : date.toISOString();
+}

@@ -1,0 +1,37 @@
+import type { LedgerStorage } from '#anchoring/embedded';
+import { openDatabase, type Database, type StatementHooks } from '#service-kit/database';
+import type { LedgerRecords } from '../../ledger/ledger-records.js';
+import type { StatusLists } from '../../status-provider/status-lists.js';
+import { CooperativeStatusLists1763700000301 } from './status-lists.migration.js';
+import { LedgerLeafRow, LedgerNodeRow, LedgerPlaceRow, LedgerReplicaRow, LedgerStateRow } from './ledger.entities.js';
+import { CooperativeLedger1763700000302 } from './ledger.migration.js';
+import { StatusListRow } from './status-list.entity.js';
+import { TypeormLedgerRecords } from './typeorm-ledger-records.js';
+import { TypeormLedgerStorage } from './typeorm-ledger-storage.js';
+import { TypeormStatusLists } from './typeorm-status-lists.js';
+
+export interface DataStore {
+  database: Database;
+  ledgerStorage: LedgerStorage;
+  ledgerRecords: LedgerRecords;
+  statusLists: StatusLists;
+}
+
+/**
+ * Opens what the cooperative keeps besides its keys.
+ * @param hooks called around each SQL statement, for fault tests
+ */
+export async function openDataStore(url: string, hooks: StatementHooks = {}): Promise<DataStore> {
+  const database = await openDatabase({
+    ...hooks,
+    url,
+    entities: [StatusListRow, LedgerLeafRow, LedgerNodeRow, LedgerPlaceRow, LedgerReplicaRow, LedgerStateRow],
+    migrations: [CooperativeStatusLists1763700000301, CooperativeLedger1763700000302],
+  });
+  return {
+    database,
+    ledgerStorage: new TypeormLedgerStorage(database),
+    ledgerRecords: new TypeormLedgerRecords(database),
+    statusLists: new TypeormStatusLists(database),
+  };
+}

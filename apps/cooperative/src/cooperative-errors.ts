@@ -1,0 +1,16 @@
+import type { ProblemStatuses } from '#service-kit/problem';
+
+/** The codes that are not simply 400. */
+export const COOPERATIVE_STATUSES: ProblemStatuses = {
+  unknown_tenant: 404,
+  unknown_did: 404,
+  unknown_contract: 404,
+  unknown_credential_type: 404,
+  unknown_ledger_transaction: 404,
+  unknown_status_list: 404,
+  status_list_untrusted: 403,
+  status_list_signature: 403,
+  status_list_outdated: 409,
+  too_many_status_lists: 409,
+  unsupported_media_type: 415,
+};

@@ -1,0 +1,94 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { databasePlaces, folderOfConfig, loadConfig, programFolder, type ConfigEnvironment } from '#service-kit/config';
+import { LOG_LEVELS } from '#service-kit/log';
+import { tenantSlug } from '#service-kit/tenants';
+import { publicUrl } from '#service-kit/url';
+
+const port = z.number().int().min(0).max(65_535);
+
+/** An organisation whose keys live in this service: the cooperative itself, or a member of the citizens' college. */
+const tenant = z.strictObject({
+  slug: tenantSlug.describe('Its name in addresses and in its did:web.'),
+  name: z.string().min(1).max(200),
+  legalId: z.string().min(1).max(64),
+});
+
+export const cooperativeConfigShape = z.object({
+  publicUrl: publicUrl
+    .default('http://localhost:4003')
+    .describe('Where members, wallets and anyone reach the cooperative; every link derives from it.'),
+  host: z.string().default('127.0.0.1').describe('The address it listens on.'),
+  port: port.default(4003).describe('The port it listens on.'),
+  metricsPort: port
+    .optional()
+    .describe('The port of /metrics on the same address; without it, figures are not served.'),
+  dataFolder: z
+    .string()
+    .default('data/cooperative')
+    .describe(
+      'Where databases, keys and founding files lie, if nothing else is said; relative to the configuration file.',
+    ),
+  databaseUrl: z
+    .string()
+    .optional()
+    .describe('Ledger and status lists: sqlite:/absolute/file or postgres://…; without it, SQLite in the data folder.'),
+  keyStoreUrl: z
+    .string()
+    .optional()
+    .describe('Keys, sealed under the master key, apart from the data; without it, SQLite in the data folder.'),
+  masterKeyFile: z
+    .string()
+    .optional()
+    .describe(
+      'The file of the master key, which seals every other key; without it, in the data folder, made at first start.',
+    ),
+  foundingFolder: z
+    .string()
+    .optional()
+    .describe('Where founding writes genesis, trust file and certificates; without it, in the data folder.'),
+  schemasFolder: z
+    .string()
+    .optional()
+    .describe('Where the definitions of credential types lie; without it, the folder `schemas` of the program.'),
+  logLevel: z.enum(LOG_LEVELS).default('info').describe('The least severe event that is logged.'),
+  tenants: z
+    .array(tenant)
+    .min(1)
+    .max(100)
+    .refine((all) => new Set(all.map(({ slug }) => slug)).size === all.length, 'Two tenants have one slug.')
+    .describe(
+      'Organisations whose keys live here; the first is the cooperative, which runs the certification authorities.',
+    ),
+});
+
+export type CooperativeSettings = z.infer<typeof cooperativeConfigShape>;
+export type CooperativeTenant = CooperativeSettings['tenants'][number];
+
+/** The settings with every place filled in. */
+export type CooperativeConfig = CooperativeSettings & {
+  databaseUrl: string;
+  keyStoreUrl: string;
+  masterKeyFile: string;
+  foundingFolder: string;
+  schemasFolder: string;
+};
+
+/** @throws `invalid_configuration` with every problem */
+export function loadCooperativeConfig(file: string | undefined, environment: ConfigEnvironment): CooperativeConfig {
+  const settings = loadConfig({ app: 'cooperative', shape: cooperativeConfigShape, file, environment });
+  return completeConfig(settings, folderOfConfig(file));
+}
+
+/** @param folder what relative paths are relative to */
+export function completeConfig(settings: CooperativeSettings, folder: string): CooperativeConfig {
+  const dataFolder = resolve(folder, settings.dataFolder);
+  return {
+    ...settings,
+    dataFolder,
+    ...databasePlaces(settings, dataFolder, 'cooperative'),
+    masterKeyFile: resolve(folder, settings.masterKeyFile ?? resolve(dataFolder, 'master.key')),
+    foundingFolder: resolve(folder, settings.foundingFolder ?? resolve(dataFolder, 'founding')),
+    schemasFolder: resolve(folder, settings.schemasFolder ?? resolve(programFolder(), 'schemas')),
+  };
+}

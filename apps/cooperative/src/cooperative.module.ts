@@ -1,0 +1,61 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { EmbeddedLedger } from '#anchoring/embedded';
+import type { CredentialType } from '#credential-types';
+import type { OrganisationKeys } from '#identity';
+import type { TrustFile } from '#ledger';
+import type { Clock, VerifySignature } from '#primitives';
+import { controllerOf } from '#service-kit/http';
+import { Tenants } from '#service-kit/tenants';
+import { CredentialTypesController } from './credential-types/credential-types.controller.js';
+import { LedgerController } from './ledger/ledger.controller.js';
+import type { LedgerRecords } from './ledger/ledger-records.js';
+import { MembersController } from './members/members.controller.js';
+import { DidController, type OwnOrganisation } from '#service-kit/organisations';
+import { ProofsController } from './proofs/proofs.controller.js';
+import type { StatusLists } from './status-provider/status-lists.js';
+import { StatusListsController } from './status-provider/status-lists.controller.js';
+import { TrustController } from './trusted-list/trust.controller.js';
+
+export interface CooperativeParts {
+  publicUrl: string;
+  trustFile: TrustFile;
+  ledger: EmbeddedLedger;
+  records: LedgerRecords;
+  statusLists: StatusLists;
+  organisationKeys: OrganisationKeys;
+  organisations: readonly OwnOrganisation[];
+  credentialTypes: readonly CredentialType[];
+  clock: Clock;
+  verifySignature: VerifySignature;
+}
+
+/** The cooperative's rooms, wired by hand so that the compiler checks it. */
+@Module({})
+export class CooperativeModule {
+  static with(parts: CooperativeParts): DynamicModule {
+    const {
+      publicUrl,
+      trustFile,
+      ledger,
+      records,
+      statusLists,
+      organisationKeys,
+      organisations,
+      clock,
+      verifySignature,
+    } = parts;
+    const statusProvider = { records, statusLists, issuingRoots: trustFile.issuingRoots, clock, verifySignature };
+    return {
+      module: CooperativeModule,
+      controllers: [
+        controllerOf(LedgerController, ledger, trustFile.genesis),
+        controllerOf(ProofsController, ledger),
+        controllerOf(TrustController, trustFile),
+        controllerOf(MembersController, records),
+        controllerOf(CredentialTypesController, parts.credentialTypes),
+        controllerOf(StatusListsController, publicUrl, statusProvider),
+        controllerOf(DidController, organisationKeys, new Tenants(organisations)),
+      ],
+    };
+  }
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { COLLEGES, type DataUseContract } from '#ledger';
+import { isJsonObject } from '#primitives';
+
+const did = z.string().regex(/^did:web:[A-Za-z0-9.%:~_-]{1,500}$/);
+
+/**
+ * Who founds the cooperative, and what its first transactions are. Everyone named has sent an enrolment.
+ * The contracts are records of libs/ledger without `status`; the ledger's own shape checks them.
+ */
+export const foundingPlanShape = z.strictObject({
+  /** `founder`: stands in the genesis and endorses the founding transactions; at least one in each college. */
+  members: z
+    .array(z.strictObject({ did, college: z.enum(COLLEGES), founder: z.boolean() }))
+    .min(3)
+    .max(256),
+  /** `statusListSlug`: the issuer's lists lie under `{publicUrl}/status-lists/{slug}/`. */
+  issuers: z.array(
+    z.strictObject({
+      did,
+      mayIssue: z.array(z.string().min(1)).min(1).max(32),
+      statusListSlug: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/),
+    }),
+  ),
+  verifiers: z.array(z.strictObject({ did })),
+  contracts: z.array(z.custom<Omit<DataUseContract, 'status'>>(isJsonObject)),
+  parameters: z
+    .strictObject({
+      anchorPeriodSeconds: z.number().int().min(1).max(86_400).default(900),
+      maxAnchorAgePeriods: z.number().int().min(1).max(100_000).default(672),
+      maxProofAgeSeconds: z.number().int().min(1).max(86_400).default(900),
+    })
+    .prefault({}),
+  certificateDays: z.number().int().min(1).max(825).default(365),
+});
+
+export type FoundingPlan = z.infer<typeof foundingPlanShape>;

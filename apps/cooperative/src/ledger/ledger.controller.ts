@@ -1,0 +1,61 @@
+import { Body, Controller, Get, Header, HttpCode, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { parseLedgerTransaction, type Genesis, type SubmissionOutcome } from '#ledger';
+import { encodeBase64url, refusal } from '#primitives';
+import type { EmbeddedLedger } from '#anchoring/embedded';
+import { parseDoor } from '#service-kit/door';
+
+/** Leaves that one answer carries at most. */
+export const MAX_ENTRIES = 1000;
+
+const whole = (max: number) =>
+  z
+    .string()
+    .regex(/^(?:0|[1-9][0-9]{0,15})$/)
+    .transform(Number)
+    .pipe(z.number().int().max(max));
+
+const entriesShape = z.object({
+  start: whole(Number.MAX_SAFE_INTEGER),
+  count: whole(MAX_ENTRIES).pipe(z.number().min(1)).default(MAX_ENTRIES),
+});
+
+/** The ledger's host: takes members' signed transactions, shows the log to anyone. */
+@Controller('api/v1/ledger')
+export class LedgerController {
+  constructor(
+    private readonly ledger: Pick<EmbeddedLedger, 'submit' | 'currentHeight' | 'checkpoint' | 'entries'>,
+    private readonly genesis: Genesis,
+  ) {}
+
+  /** The members' signatures are the authentication. A refusal by the contract is an answer, not an error. */
+  @Post('transactions')
+  @HttpCode(200)
+  async submit(@Body() body: unknown): Promise<SubmissionOutcome> {
+    if (typeof body !== 'string') throw refusal('malformed_ledger_transaction', 'The body must be JSON.');
+    return this.ledger.submit(parseLedgerTransaction(body));
+  }
+
+  @Get('height')
+  async height(): Promise<{ height: number }> {
+    return { height: await this.ledger.currentHeight() };
+  }
+
+  @Get('checkpoint')
+  @Header('content-type', 'text/plain; charset=utf-8')
+  checkpoint(): Promise<string> {
+    return this.ledger.checkpoint();
+  }
+
+  @Get('genesis')
+  readGenesis(): Genesis {
+    return this.genesis;
+  }
+
+  @Get('entries')
+  async entries(@Query() query: unknown): Promise<{ size: number; leaves: string[] }> {
+    const { start, count } = parseDoor(entriesShape, query);
+    const { size, leaves } = await this.ledger.entries(start, count);
+    return { size, leaves: leaves.map(encodeBase64url) };
+  }
+}

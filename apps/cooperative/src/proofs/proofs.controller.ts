@@ -1,0 +1,40 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { MAX_STATE_PROOF_KEYS, type HistoryProof, type Ledger, type StateProof } from '#ledger';
+import { refusal } from '#primitives';
+import { parseDoor } from '#service-kit/door';
+
+const MAX_KEY_LENGTH = 2048;
+
+const idShape = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+/** State keys are ASCII paths whose parts are percent-encoded (`stateKey` of libs/ledger). */
+const keyShape = z
+  .string()
+  .max(MAX_KEY_LENGTH)
+  .regex(/^[a-z]+(?:\/[\w.~%!'()*-]+)*$/);
+
+const keysShape = z.object({
+  key: z
+    .union([keyShape.transform((key) => [key]), z.array(keyShape)])
+    .pipe(z.array(z.string()).min(1).max(MAX_STATE_PROOF_KEYS))
+    .refine((keys) => new Set(keys).size === keys.length),
+});
+
+/** What a wallet, a verifier or an auditor takes away from the ledger. */
+@Controller('api/v1/ledger/proofs')
+export class ProofsController {
+  constructor(private readonly ledger: Pick<Ledger, 'proveHistory' | 'proveState'>) {}
+
+  @Get('history/:id')
+  async history(@Param('id') id: string): Promise<HistoryProof> {
+    const proof = await this.ledger.proveHistory(parseDoor(idShape, id));
+    if (proof === undefined) throw refusal('unknown_ledger_transaction', 'No such ledger transaction was accepted.');
+    return proof;
+  }
+
+  @Get('state')
+  async state(@Query() query: unknown): Promise<StateProof> {
+    return this.ledger.proveState(parseDoor(keysShape, query).key);
+  }
+}

@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openEmbeddedLedger, type EmbeddedLedger } from '#anchoring/embedded';
+import { verifyWithNodeCrypto } from '#identity';
+import { parseTrustFile, type TrustFile } from '#ledger';
+import { outage, type Clock, type RandomBytes } from '#primitives';
+import type { StatementHooks } from '#service-kit/database';
+import { contractCodeDigest } from '#anchoring/contract';
+import { createHttpService } from '#service-kit/http';
+import { createLog, describeError, type Log } from '#service-kit/log';
+import { ownOrganisations } from '#service-kit/organisations';
+import { readCredentialTypes } from '#service-kit/schemas';
+import { openDataStore, type DataStore } from './adapters/typeorm/open-data-store.js';
+import { openKeyStore } from './adapters/typeorm/open-key-store.js';
+import { COOPERATIVE_STATUSES } from './cooperative-errors.js';
+import type { CooperativeConfig } from './cooperative.config.js';
+import { CooperativeModule } from './cooperative.module.js';
+import { openLedgerSigners } from './founding/note-keys.js';
+import { FOUNDING_FILES } from './start-founding.js';
+
+const BODY_LIMIT_BYTES = 64 * 1024;
+const TRANSACTION_LIMIT_BYTES = 128 * 1024;
+const STATUS_LIST_LIMIT_BYTES = 4 * 1024 * 1024;
+const TRANSACTIONS_ROUTE = '/api/v1/ledger/transactions';
+const STATUS_LISTS_ROUTE = '/status-lists/:issuer/:list';
+
+/** Everything that is served is public (design §4); a management path would begin otherwise and get no CORS. */
+const PUBLIC_PATHS =
+  /^\/(?:api\/v1\/(?:ledger|trust|credential-types|members|contracts)(?:\/|$)|status-lists\/|[^/]+\/did\.json$)/;
+
+export interface CooperativeService {
+  /** Where it listens; links use `publicUrl`. */
+  url: string;
+  ledger: EmbeddedLedger;
+  close(): Promise<void>;
+}
+
+export interface CooperativeStart {
+  clock: Clock;
+  random: RandomBytes;
+  log?: Log;
+  /** Called around each SQL statement of the data, for fault tests. */
+  statementHooks?: StatementHooks;
+}
+
+/**
+ * Starts the cooperative on what founding wrote. Started again, it goes on from what is stored.
+ * @throws `not_founded` (outage), `key_missing`, `genesis_differs`
+ */
+export async function startCooperative(
+  config: CooperativeConfig,
+  parts: CooperativeStart,
+): Promise<CooperativeService> {
+  const log = parts.log ?? createLog({ service: 'cooperative', level: config.logLevel });
+  const trustFile = await readTrustFile(config.foundingFolder);
+  reportOtherCode(trustFile.genesis.contractCodeDigest, log);
+  const opened: (() => Promise<void>)[] = [];
+  try {
+    const keyStore = await openKeyStore(config, parts.random);
+    opened.push(() => keyStore.close());
+    const dataStore = await openDataStore(config.databaseUrl, parts.statementHooks);
+    opened.push(() => dataStore.database.close());
+    const ledger = await openEmbeddedLedger({
+      genesis: trustFile.genesis,
+      storage: dataStore.ledgerStorage,
+      signers: await openLedgerSigners(trustFile.genesis, keyStore.noteKeys),
+      clock: parts.clock,
+      report: (problem) => log.error({ error: describeError(problem) }, 'the ledger has halted'),
+    });
+    opened.push(() => ledger.close());
+    const module = CooperativeModule.with({
+      publicUrl: config.publicUrl,
+      trustFile,
+      ledger,
+      records: dataStore.ledgerRecords,
+      statusLists: dataStore.statusLists,
+      organisationKeys: keyStore.organisationKeys,
+      organisations: ownOrganisations(config),
+      credentialTypes: await readCredentialTypes(config.schemasFolder),
+      clock: parts.clock,
+      verifySignature: verifyWithNodeCrypto,
+    });
+    const service = await createHttpService({ module, ...httpOptions(config, dataStore, log) });
+    opened.push(() => service.close());
+    return { url: service.url, ledger, close: () => closeInReverse(opened) };
+  } catch (error) {
+    await closeInReverse(opened);
+    throw error;
+  }
+}
+
+/** Members see on the ledger which code they agreed to; until they can vote for a new one, we say it where we run another. */
+function reportOtherCode(agreed: string, log: Log): void {
+  const running = contractCodeDigest();
+  if (running !== agreed) log.warn({ agreed, running }, 'the contract code is not the one that the genesis names');
+}
+
+function httpOptions(config: CooperativeConfig, { database }: DataStore, log: Log) {
+  const { host, port, metricsPort } = config;
+  return {
+    publicUrl: config.publicUrl,
+    listen: { host, port },
+    metricsListen: metricsPort === undefined ? undefined : { host, port: metricsPort },
+    bodyLimitBytes: BODY_LIMIT_BYTES,
+    bodyLimitOf: (method: string, route: string) => {
+      if (method === 'PUT' && route === STATUS_LISTS_ROUTE) return STATUS_LIST_LIMIT_BYTES;
+      return route === TRANSACTIONS_ROUTE ? TRANSACTION_LIMIT_BYTES : undefined;
+    },
+    rawJson: (route: string) => route === TRANSACTIONS_ROUTE,
+    publicCors: (path: string) => PUBLIC_PATHS.test(path),
+    errors: { statuses: COOPERATIVE_STATUSES },
+    log,
+    readiness: { database: () => database.tx(async (manager) => void (await manager.query('SELECT 1'))) },
+  };
+}
+
+async function readTrustFile(folder: string): Promise<TrustFile> {
+  let text: string;
+  try {
+    text = await readFile(join(folder, FOUNDING_FILES.trust), 'utf8');
+  } catch (cause) {
+    throw outage('not_founded', 'There is no trust file; run the command `found` first.', { cause });
+  }
+  return parseTrustFile(text);
+}
+
+/** Requests first, then blocks, then databases, so that nobody misses what it stands on. */
+async function closeInReverse(opened: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const close of [...opened].reverse()) await close();
+}

@@ -1,0 +1,85 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { contractCodeDigest } from '#anchoring/contract';
+import type { Enrolment } from '#identity';
+import { assertOurs, refusal, secondsOf, type Clock, type RandomBytes } from '#primitives';
+import { parseDoor } from '#service-kit/door';
+import { readJsonFile, writeJsonFile } from '#service-kit/files';
+import { createFoundingCommands, ownOrganisations, type FoundingCommands } from '#service-kit/organisations';
+import { openKeyStore, type KeyStore } from './adapters/typeorm/open-key-store.js';
+import type { CooperativeConfig } from './cooperative.config.js';
+import { enrolmentShape } from './founding/enrolment-shape.js';
+import { foundCooperative } from './founding/found-cooperative.js';
+import { foundingPlanShape } from './founding/founding-plan.js';
+
+const ENROLMENT = '.enrolment.json';
+
+/** The files of founding, in the founding folder; the trust file is written last and says that founding is done. */
+export const FOUNDING_FILES = {
+  trust: 'trust.json',
+  genesis: 'genesis.json',
+  certificates: 'certificates.json',
+  founding: 'founding.json',
+} as const;
+
+export interface CooperativeFounding extends FoundingCommands {
+  /** @param plan the founding plan's file @param enrolments a folder with everyone's enrolments @returns the folder */
+  found(plan: string, enrolments: string): Promise<string>;
+}
+
+export async function startFounding(
+  config: CooperativeConfig,
+  parts: { clock: Clock; random: RandomBytes },
+): Promise<CooperativeFounding> {
+  const keyStore = await openKeyStore(config, parts.random);
+  return {
+    ...createFoundingCommands(ownOrganisations(config), keyStore, []),
+    found: (plan, enrolments) => found(config, keyStore, { ...parts, plan, enrolments }),
+  };
+}
+
+async function found(
+  config: CooperativeConfig,
+  keyStore: KeyStore,
+  order: { plan: string; enrolments: string; clock: Clock; random: RandomBytes },
+): Promise<string> {
+  const at = (file: string) => join(config.foundingFolder, file);
+  if (await exists(at(FOUNDING_FILES.trust))) throw refusal('already_founded', 'This cooperative is founded already.');
+  const plan = parseDoor(foundingPlanShape, await readJsonFile(order.plan), 'malformed_founding_plan');
+  const [cooperative] = ownOrganisations(config);
+  assertOurs(cooperative, 'the configuration names the cooperative first');
+  const founding = await foundCooperative(plan, await readEnrolments(order.enrolments), {
+    publicUrl: config.publicUrl,
+    organisationKeys: keyStore.organisationKeys,
+    noteKeys: keyStore.noteKeys,
+    cooperative,
+    contractCodeDigest: contractCodeDigest(),
+    now: secondsOf(order.clock),
+    random: order.random,
+  });
+  await writeJsonFile(at(FOUNDING_FILES.certificates), {
+    format: 'incola-certificates',
+    version: 1,
+    certificates: founding.certificates,
+  });
+  await writeJsonFile(at(FOUNDING_FILES.founding), founding.foundingFile);
+  await writeJsonFile(at(FOUNDING_FILES.genesis), founding.trustFile.genesis);
+  await writeJsonFile(at(FOUNDING_FILES.trust), founding.trustFile);
+  return config.foundingFolder;
+}
+
+async function readEnrolments(folder: string): Promise<Enrolment[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(ENROLMENT)).sort();
+  const enrolments: Enrolment[] = [];
+  for (const name of names) {
+    enrolments.push(parseDoor(enrolmentShape, await readJsonFile(join(folder, name)), 'malformed_enrolment'));
+  }
+  return enrolments;
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}

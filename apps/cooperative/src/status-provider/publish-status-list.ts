@@ -1,0 +1,38 @@
+import type { IssuerRecord, MemberRecord } from '#ledger';
+import { refusal, secondsOf, type Clock, type VerifySignature } from '#primitives';
+import type { LedgerRecords } from '../ledger/ledger-records.js';
+import { checkStatusListToken } from './check-status-list-token.js';
+import type { StatusLists } from './status-lists.js';
+
+/** Issuers looked at for one publication; far above any cooperative's number. */
+const MAX_ISSUERS = 1000;
+
+export interface StatusProviderParts {
+  records: LedgerRecords;
+  statusLists: StatusLists;
+  issuingRoots: readonly string[];
+  clock: Clock;
+  verifySignature: VerifySignature;
+}
+
+/** @throws the codes of {@link checkStatusListToken}, `status_list_outdated`, `too_many_status_lists` */
+export async function publishStatusList(uri: string, token: string, parts: StatusProviderParts): Promise<void> {
+  const { issuingRoots, verifySignature } = parts;
+  const issuers = await issuersCovering(uri, parts.records);
+  const now = secondsOf(parts.clock);
+  const list = await checkStatusListToken(token, { uri, issuingRoots, issuers, now, verifySignature });
+  if ((await parts.statusLists.publish(list)) === 'outdated') {
+    throw refusal('status_list_outdated', 'A newer version of this list is published already.');
+  }
+}
+
+async function issuersCovering(
+  uri: string,
+  records: LedgerRecords,
+): Promise<{ issuer: IssuerRecord; member: MemberRecord | undefined }[]> {
+  const all = await records.listRecords('issuer', { limit: MAX_ISSUERS });
+  const covering = all.map(({ record }) => record).filter(({ statusListPrefix }) => uri.startsWith(statusListPrefix));
+  return Promise.all(
+    covering.map(async (issuer) => ({ issuer, member: await records.readRecord('member', issuer.member) })),
+  );
+}

@@ -1,0 +1,79 @@
+import type { College } from '#ledger';
+
+export type ServiceName = 'issuer' | 'verifier' | 'cooperative';
+
+/** A member of the demonstration; every name is fictitious and says so. */
+export interface FictiveMember {
+  slug: string;
+  name: string;
+  legalId: string;
+  /** The service that keeps its keys. */
+  service: ServiceName;
+  college: College;
+  /** Stands in the genesis and endorses the founding; one in each college. */
+  founder: boolean;
+}
+
+/** The cooperative's own organisation: it runs the certification authorities and votes in no college. */
+export const COOPERATIVE = {
+  slug: 'cooperative',
+  name: 'Coopérative Incola d’essai (fictive)',
+  legalId: 'FICTIF-000000001',
+};
+
+export const MEMBERS: readonly FictiveMember[] = [
+  {
+    slug: 'banque-fictive-du-val',
+    name: 'Banque Fictive du Val',
+    legalId: 'FICTIF-000000002',
+    service: 'verifier',
+    college: 'service_providers',
+    founder: true,
+  },
+  {
+    slug: 'valserine-les-essais',
+    name: 'Ville de Valserine-les-Essais',
+    legalId: 'FICTIF-000000003',
+    service: 'verifier',
+    college: 'service_providers',
+    founder: false,
+  },
+  {
+    slug: 'eaux-de-valserine',
+    name: 'Eaux de Valserine (fictive)',
+    legalId: 'FICTIF-000000004',
+    service: 'issuer',
+    college: 'data_providers',
+    founder: true,
+  },
+  {
+    slug: 'lumiere-fictive',
+    name: 'Lumière Fictive Énergie',
+    legalId: 'FICTIF-000000005',
+    service: 'issuer',
+    college: 'data_providers',
+    founder: false,
+  },
+  {
+    slug: 'habitants',
+    name: 'Association des habitants de Valserine (fictive)',
+    legalId: 'FICTIF-000000006',
+    service: 'cooperative',
+    college: 'citizens',
+    founder: true,
+  },
+  {
+    slug: 'locataires',
+    name: 'Union fictive des locataires',
+    legalId: 'FICTIF-000000007',
+    service: 'cooperative',
+    college: 'citizens',
+    founder: false,
+  },
+];
+
+export const SERVICES: readonly ServiceName[] = ['cooperative', 'issuer', 'verifier'];
+
+export function membersOf(service: ServiceName): FictiveMember[] {
+  return MEMBERS.filter((member) => member.service === service);
+}

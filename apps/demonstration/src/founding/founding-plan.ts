@@ -1,0 +1,63 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { didWebOf } from '#identity';
+import { assertOurs, isJsonObject, type JsonObject } from '#primitives';
+import { urlOf, type Ports } from '../supervisor/choose-places.js';
+import { readJson } from './data-folder.js';
+import { MEMBERS, membersOf, type FictiveMember } from './fictive-members.js';
+
+const RESIDENCY = 'urn:incola:residency:1';
+
+/** Who the placeholders of schemas/data-use-contracts/ stand for in the demonstration. */
+const ASKING_MEMBERS: Readonly<Record<string, string>> = {
+  '{bank}': 'banque-fictive-du-val',
+  '{city}': 'valserine-les-essais',
+};
+
+/** The plan that the cooperative's `found` command reads. */
+export interface FoundingPlan {
+  members: { did: string; college: string; founder: boolean }[];
+  issuers: { did: string; mayIssue: string[]; statusListSlug: string }[];
+  verifiers: { did: string }[];
+  contracts: JsonObject[];
+  parameters: { anchorPeriodSeconds: number };
+}
+
+/**
+ * @param contracts folder of data-use contracts, files of JSON in which `verifier` is a placeholder
+ * @param anchorPeriodSeconds length of the periodic anchors' period
+ */
+export async function createFoundingPlan(
+  ports: Ports,
+  contracts: string,
+  anchorPeriodSeconds: number,
+): Promise<FoundingPlan> {
+  const didOf = ({ service, slug }: FictiveMember) => didWebOf(`${urlOf(ports[service])}/${slug}`);
+  return {
+    members: MEMBERS.map((member) => ({ did: didOf(member), college: member.college, founder: member.founder })),
+    issuers: membersOf('issuer').map((member) => ({
+      did: didOf(member),
+      mayIssue: [RESIDENCY],
+      statusListSlug: member.slug,
+    })),
+    verifiers: membersOf('verifier').map((member) => ({ did: didOf(member) })),
+    contracts: await readContracts(contracts, (slug) => {
+      const member = MEMBERS.find((one) => one.slug === slug);
+      assertOurs(member, 'every contract of the demonstration has its member');
+      return didOf(member);
+    }),
+    parameters: { anchorPeriodSeconds },
+  };
+}
+
+async function readContracts(folder: string, didOfSlug: (slug: string) => string): Promise<JsonObject[]> {
+  const contracts: JsonObject[] = [];
+  for (const file of (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()) {
+    const contract = await readJson(join(folder, file));
+    assertOurs(isJsonObject(contract) && typeof contract.verifier === 'string', `${file} holds a data-use contract`);
+    const slug = ASKING_MEMBERS[contract.verifier];
+    // Contracts of members that the demonstration lacks are not founded here.
+    if (slug !== undefined) contracts.push({ ...contract, verifier: didOfSlug(slug) });
+  }
+  return contracts;
+}

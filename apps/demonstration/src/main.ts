@@ -1,0 +1,83 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { isCodedError, platformRandom, refusal, systemClock } from '#primitives';
+import { demo } from './demo.js';
+import { SERVICES } from './founding/fictive-members.js';
+import { start } from './start.js';
+import { DEFAULT_PORT_BASE } from './supervisor/choose-places.js';
+import { runCommand } from './supervisor/run-command.js';
+
+const USAGE = `Usage: main.js start [--data FOLDER] [--port-base NUMBER]
+       main.js demo
+       main.js config SERVICE
+`;
+
+/** dist/apps and the clone's own folder above it: this file is dist/apps/demonstration/src/main.js. */
+const appsFolder = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+
+/** What differs from a service's defaults: whoever watches should not wait for minutes. */
+const cooperation = {
+  appsFolder,
+  schemasFolder: resolve(root, 'schemas'),
+  anchorPeriodSeconds: 5,
+  changes: { verifier: { trustRefreshSeconds: 2 } },
+};
+
+async function run(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { data: { type: 'string', default: 'data' }, 'port-base': { type: 'string' } },
+  });
+  const print = (text: string) => void process.stdout.write(`${text}\n`);
+  switch (positionals[0] ?? 'start') {
+    case 'start':
+      return start(
+        { ...cooperation, dataFolder: resolve(values.data), portBase: portBaseOf(values['port-base']) },
+        stopAsked(),
+        { print, clock: systemClock },
+      );
+    case 'demo': {
+      const ledgerVerifyProgram = resolve(root, 'dist/anchoring/log/src/ledger-verify.main.js');
+      return demo({ cooperation, ledgerVerifyProgram, clock: systemClock, random: platformRandom, print });
+    }
+    case 'config':
+      return printConfiguration(positionals[1], print);
+    default:
+      process.stderr.write(USAGE);
+      return 2;
+  }
+}
+
+function portBaseOf(text: string | undefined): number {
+  const portBase = Number(text ?? DEFAULT_PORT_BASE);
+  if (Number.isInteger(portBase) && portBase >= 0 && portBase <= 65_000) return portBase;
+  throw refusal('malformed_port_base', 'The port base is a whole number up to 65000; 0 takes free ports.');
+}
+
+async function printConfiguration(service: string | undefined, print: (text: string) => void): Promise<number> {
+  const known = SERVICES.find((name) => name === service);
+  if (known === undefined) {
+    process.stderr.write(`Name a service: ${SERVICES.join(', ')}.\n`);
+    return 2;
+  }
+  print(await runCommand(resolve(appsFolder, known, 'src', 'main.js'), ['config']));
+  return 0;
+}
+
+/** The listeners stay: Ctrl-C comes twice (from the terminal and by way of bootstrap.mjs), and stopping takes a moment. */
+function stopAsked(): Promise<void> {
+  return new Promise((ask) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ask());
+  });
+}
+
+run().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    const words = isCodedError(error) ? `${error.code}: ${error.message}` : String((error as Error).stack);
+    process.stderr.write(`${words}\n`);
+    process.exitCode = 1;
+  },
+);

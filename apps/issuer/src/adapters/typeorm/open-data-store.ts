@@ -1,0 +1,26 @@
+import { authenticationEntities, authenticationMigrations } from '#service-kit/authentication';
+import { openDatabase, type Database, type StatementHooks } from '#service-kit/database';
+import { outboxEntities, outboxMigrations } from '#service-kit/outbox';
+import { ImportRow, SubjectRecordRow, SuppressionMarkRow } from './intake.entities.js';
+import { IssuerIntake1763700001001 } from './intake.migration.js';
+import { issuanceEntities } from './issuance.entities.js';
+import { IssuerIssuance1763700001002 } from './issuance.migration.js';
+
+export function openDataStore(url: string, hooks: StatementHooks = {}): Promise<Database> {
+  return openDatabase({
+    url,
+    entities: [
+      ...authenticationEntities,
+      ...outboxEntities,
+      ...[SubjectRecordRow, SuppressionMarkRow, ImportRow],
+      ...issuanceEntities,
+    ],
+    migrations: [
+      ...authenticationMigrations,
+      ...outboxMigrations,
+      IssuerIntake1763700001001,
+      IssuerIssuance1763700001002,
+    ],
+    ...hooks,
+  });
+}

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { createOrganisationKeys, identityEntities, identityMigrations, type OrganisationKeys } from '#identity';
+import type { Clock, RandomBytes } from '#primitives';
+import { openDatabase, type StatementHooks } from '#service-kit/database';
+import {
+  ensureMasterKey,
+  EpochKeys,
+  LookupKeys,
+  SecretBox,
+  SubjectVault,
+  vaultEntities,
+  vaultMigrations,
+} from '#service-kit/vault';
+
+export interface KeyStore {
+  organisationKeys: OrganisationKeys;
+  vault: SubjectVault;
+  lookupKeys: LookupKeys;
+  close(): Promise<void>;
+}
+
+/** Opens every key of this service: signing keys, subject keys and look-up keys, all under the master key. */
+export async function openKeyStore(
+  config: { keyStoreUrl: string; masterKeyFile: string; keyFolder: string },
+  parts: { clock: Clock; random: RandomBytes; statementHooks?: StatementHooks | undefined },
+): Promise<KeyStore> {
+  const { clock, random } = parts;
+  const masterKey = await ensureMasterKey(config.masterKeyFile, random);
+  const database = await openDatabase({
+    ...parts.statementHooks,
+    url: config.keyStoreUrl,
+    entities: [...identityEntities, ...vaultEntities],
+    migrations: [...identityMigrations, ...vaultMigrations],
+  });
+  const epochs = new EpochKeys(join(config.keyFolder, 'epochs'), masterKey, clock, random);
+  return {
+    organisationKeys: createOrganisationKeys({ database, sealing: new SecretBox(masterKey, random), random }),
+    vault: new SubjectVault(database, epochs, clock, random),
+    lookupKeys: new LookupKeys(join(config.keyFolder, 'lookup'), masterKey, random),
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,61 @@
+import { isCodedError, refusal, type CodedError } from '#primitives';
+import { verifyDpop, type DpopParts, type DpopProof } from '../dpop/verify-dpop.js';
+import { sameText } from '../offers/offer-codes.js';
+import type { Offer, Offers } from '../offers/offers.js';
+import type { IssuingTenant } from '../tenants/issuing-tenant.js';
+import { parseAccessToken } from '../token/access-tokens.js';
+
+export interface AuthorizationParts extends DpopParts {
+  offers: Offers;
+}
+
+export interface AuthorizedRequest {
+  offer: Offer;
+  dpop: DpopProof;
+}
+
+/**
+ * Whose request it is: a DPoP-bound access token in force, and a proof by the key that it is bound to (RFC 9449 §7).
+ * @throws `access_token_missing`, `access_token_not_dpop`, `access_token_unknown`, `access_token_expired`,
+ *   `access_token_other_key`; the codes of `verifyDpop` with `access_` before them, since a resource answers them with 401
+ */
+export async function authorizeRequest(
+  tenant: IssuingTenant,
+  request: { authorization: string | undefined; dpopHeader: string | string[] | undefined },
+  parts: AuthorizationParts,
+): Promise<AuthorizedRequest> {
+  const [scheme, accessToken, ...rest] = (request.authorization ?? '').split(' ').filter((part) => part !== '');
+  if (scheme === undefined || accessToken === undefined || rest.length > 0) {
+    throw refusal('access_token_missing', 'The request needs an access token.');
+  }
+  if (scheme.toLowerCase() !== 'dpop') throw refusal('access_token_not_dpop', 'The access token is bound by DPoP.');
+  const token = parseAccessToken(accessToken);
+  if (token === undefined) throw unknown();
+  const url = `${tenant.identifier}/credential`;
+  const dpop = await verifyAtResource({ tenantId: tenant.slug, header: request.dpopHeader, url, accessToken }, parts);
+  const offer = await parts.offers.find(tenant.slug, token.offerId);
+  const isCurrent = offer?.state === 'redeemed' && offer.accessTokenDigest !== null;
+  if (!isCurrent || !sameText(offer.accessTokenDigest ?? '', token.digest)) throw unknown();
+  if ((offer.accessTokenExpiresAt ?? 0) <= parts.clock()) {
+    throw refusal('access_token_expired', 'The access token has expired.');
+  }
+  if (offer.accessTokenKey !== dpop.thumbprint) {
+    throw refusal('access_token_other_key', 'The access token is bound to another key.');
+  }
+  return { offer, dpop };
+}
+
+async function verifyAtResource(request: Parameters<typeof verifyDpop>[0], parts: DpopParts): Promise<DpopProof> {
+  try {
+    return await verifyDpop(request, parts);
+  } catch (error) {
+    if (isCodedError(error) && error.code.startsWith('dpop_')) {
+      throw refusal(`access_${error.code}`, error.message, { cause: error });
+    }
+    throw error;
+  }
+}
+
+function unknown(): CodedError {
+  return refusal('access_token_unknown', 'The access token is not known, or no longer.');
+}

@@ -1,0 +1,28 @@
+/** A place in a status list. */
+export interface StatusPlace {
+  listId: string;
+  idx: number;
+}
+
+/** What we are about to sign, recorded before: whatever is signed can be revoked (house style 31). */
+export interface Issuance {
+  tenantId: string;
+  offerId: string;
+  /** Of the request's key proofs: the same request again finds the same issuance. */
+  requestDigest: string;
+  subjectRecordId: string;
+  credentialTypeId: string;
+  /** One for each credential, in the order of the key proofs. */
+  places: StatusPlace[];
+  /** Milliseconds since the epoch. */
+  createdAt: number;
+  /** Of its credentials. */
+  expiresAt: number;
+}
+
+/** Durable when they return, or when the unit of work that they join is. */
+export interface Issuances {
+  find(tenantId: string, offerId: string, requestDigest: string): Promise<Issuance | undefined>;
+  /** Writes the issuance and claims its places, each of which must be free. */
+  add(issuance: Issuance): Promise<void>;
+}

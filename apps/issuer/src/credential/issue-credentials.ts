@@ -1,0 +1,159 @@
+import { credentialTimes, type CredentialType } from '#credential-types';
+import { parseCredentialRequest, type CredentialRequest, type CredentialResponse } from '#openid4vci';
+import { encodeBase64url, encodeUtf8, isCodedError, refusal, sha256, type RandomBytes, type Signer } from '#primitives';
+import { issueSdJwtVc } from '#sd-jwt-vc';
+import type { OneTimeValues } from '../dpop/one-time-values.js';
+import type { Offer } from '../offers/offers.js';
+import type { IssuingTenant } from '../tenants/issuing-tenant.js';
+import type { UnitOfWork } from '../unit-of-work.js';
+import { authorizeRequest, type AuthorizationParts, type AuthorizedRequest } from './authorize-request.js';
+import type { Issuance, Issuances, StatusPlace } from './issuances.js';
+import { residencyClaims, type ResidencyFacts } from './residency-claims.js';
+import { verifyKeyProofs, type KeyProofParts, type VerifiedKeyProofs } from './verify-key-proofs.js';
+
+export interface CredentialParts extends AuthorizationParts, KeyProofParts {
+  unitOfWork: UnitOfWork;
+  oneTimeValues: OneTimeValues;
+  issuances: Issuances;
+  /** @throws `unknown_subject_record` */
+  readFacts(tenantId: string, subjectRecordId: string): Promise<ResidencyFacts>;
+  isKnownSubject(tenantId: string, subjectRecordId: string): Promise<boolean>;
+  /** Random free places of the tenant's newest list; joins the unit of work. */
+  chooseStatusPlaces(tenantId: string, count: number): Promise<StatusPlace[]>;
+  issuingSigner(did: string): Promise<Pick<Signer, 'suite' | 'sign'>>;
+  /** The calendar day in France. */
+  dayOf(milliseconds: number): string;
+  random: RandomBytes;
+}
+
+export interface CredentialRequestToAnswer {
+  body: string;
+  authorization: string | undefined;
+  dpopHeader: string | string[] | undefined;
+}
+
+/**
+ * The credential endpoint (OpenID4VCI 1.0 §8).
+ *
+ * If we die here: before the intent is committed nothing happened, and the wallet repeats with a new DPoP proof. After it, the
+ * same request again finds its intent and is signed anew for the same keys at the same places of the status list, so that
+ * however often it was signed, one revocation reaches all of it. Nothing signed is stored.
+ * @throws the codes of `authorizeRequest`, `parseCredentialRequest`, `verifyKeyProofs`; `unknown_credential_configuration`,
+ *   `unknown_credential_identifier`, `key_proof_nonce_used`, `access_token_used`, `access_dpop_replayed`, `credential_denied`
+ */
+export async function issueCredentials(
+  tenant: IssuingTenant,
+  request: CredentialRequestToAnswer,
+  parts: CredentialParts,
+): Promise<CredentialResponse> {
+  const authorized = await authorizeRequest(tenant, request, parts);
+  const asked = parseCredentialRequest(request.body);
+  const type = typeOf(asked, tenant, authorized.offer);
+  const verified = await verifyKeyProofs(tenant, asked.keyProofs, type.batchSize, parts);
+  const facts = await factsOf(authorized.offer, parts);
+  const intent = await recordIntent(tenant, { authorized, asked, type, verified }, parts);
+  return signAll(tenant, { intent, type, facts, verified }, parts);
+}
+
+function typeOf(asked: CredentialRequest, tenant: IssuingTenant, offer: Offer): CredentialType {
+  if ('credentialIdentifier' in asked) {
+    throw refusal('unknown_credential_identifier', 'No credential identifier was given with the access token.');
+  }
+  const type = tenant.credentialTypes.find(({ id }) => id === asked.credentialConfigurationId);
+  if (type === undefined || type.id !== offer.credentialTypeId) {
+    throw refusal('unknown_credential_configuration', 'The access token is for another credential, or there is none.');
+  }
+  return type;
+}
+
+async function factsOf(offer: Offer, parts: CredentialParts): Promise<ResidencyFacts> {
+  try {
+    return await parts.readFacts(offer.tenantId, offer.subjectRecordId);
+  } catch (error) {
+    if (isCodedError(error) && error.code === 'unknown_subject_record') throw denied();
+    throw error;
+  }
+}
+
+interface IntentToRecord {
+  authorized: AuthorizedRequest;
+  asked: CredentialRequest;
+  type: CredentialType;
+  verified: VerifiedKeyProofs;
+}
+
+/** One commit: single use of DPoP proof and nonce, and the places at which whatever is signed next can be revoked. */
+async function recordIntent(tenant: IssuingTenant, to: IntentToRecord, parts: CredentialParts): Promise<Issuance> {
+  const { offer, dpop } = to.authorized;
+  const { tenantId, id: offerId, subjectRecordId } = offer;
+  const { credentialNonce, nonceExpiresAt, keyProofs } = to.verified;
+  const requestDigest = digestOf(to.asked.keyProofs.join(' '));
+  const createdAt = parts.clock();
+  const times = credentialTimes(to.type, Math.floor(createdAt / 1000));
+  return parts.unitOfWork.tx(async () => {
+    if (!(await parts.oneTimeValues.remember(tenantId, 'dpop', dpop.replayDigest, dpop.expiresAt * 1000))) {
+      throw refusal('access_dpop_replayed', 'The DPoP proof was used before.');
+    }
+    const earlier = await parts.issuances.find(tenantId, offerId, requestDigest);
+    if (earlier !== undefined) return earlier;
+    if (!(await parts.oneTimeValues.remember(tenantId, 'nonce', digestOf(credentialNonce), nonceExpiresAt))) {
+      throw refusal('key_proof_nonce_used', 'The nonce was used before.');
+    }
+    if (!(await parts.offers.countIssued(tenantId, offerId, keyProofs.length, to.type.batchSize))) {
+      throw refusal('access_token_used', 'The access token has no credentials left.');
+    }
+    // Between reading the facts and here the customer may have been erased: then nothing new is signed.
+    if (!(await parts.isKnownSubject(tenantId, subjectRecordId))) throw denied();
+    const places = await parts.chooseStatusPlaces(tenant.slug, keyProofs.length);
+    const expiresAt = times.expiresAt * 1000;
+    const credentialTypeId = to.type.id;
+    const intent = {
+      tenantId,
+      offerId,
+      requestDigest,
+      subjectRecordId,
+      credentialTypeId,
+      places,
+      createdAt,
+      expiresAt,
+    };
+    await parts.issuances.add(intent);
+    return intent;
+  });
+}
+
+async function signAll(
+  tenant: IssuingTenant,
+  to: { intent: Issuance; type: CredentialType; facts: ResidencyFacts; verified: VerifiedKeyProofs },
+  parts: CredentialParts,
+): Promise<CredentialResponse> {
+  const { intent, type, facts, verified } = to;
+  const signer = await parts.issuingSigner(tenant.did);
+  const times = credentialTimes(type, Math.floor(intent.createdAt / 1000));
+  const claims = residencyClaims(type, facts, parts.dayOf(intent.createdAt));
+  const credentials: { credential: string }[] = [];
+  for (const [index, { publicJwk }] of verified.keyProofs.entries()) {
+    const { listId, idx } = intent.places[index] as StatusPlace;
+    const credential = await issueSdJwtVc(
+      {
+        vct: type.vct,
+        claims,
+        holderKey: publicJwk,
+        status: { idx, uri: `${tenant.statusListPrefix}${listId}` },
+        ...times,
+        x5c: tenant.x5c,
+      },
+      { signer, random: parts.random },
+    );
+    credentials.push({ credential });
+  }
+  return { credentials };
+}
+
+function digestOf(text: string): string {
+  return encodeBase64url(sha256(encodeUtf8(text)));
+}
+
+function denied() {
+  return refusal('credential_denied', 'The credential cannot be issued any more.');
+}

@@ -1,0 +1,54 @@
+import { PROTOCOL_ERRORS } from '#openid4vci';
+import { authenticationStatuses } from '#service-kit/authentication';
+import type { OAuthErrors, ProblemStatuses } from '#service-kit/problem';
+
+/** The codes that are not simply 400. */
+export const ISSUER_STATUSES: ProblemStatuses = {
+  ...authenticationStatuses,
+  unknown_tenant: 404,
+  unknown_did: 404,
+  unknown_offer: 404,
+  unknown_subject_record: 404,
+  unknown_import: 404,
+  import_conflict: 409,
+  file_too_large: 413,
+};
+
+const ALGORITHMS = 'algs="ES256 EdDSA"';
+
+/** A resource answers authorization errors with 401 and a challenge (RFC 9449 §7.1). */
+const challenge = (error: string) => ({
+  error,
+  status: 401,
+  headers: { 'www-authenticate': `DPoP error="${error}", ${ALGORITHMS}` },
+});
+
+const RESOURCE_ERRORS: OAuthErrors = Object.fromEntries(
+  Object.entries(PROTOCOL_ERRORS).flatMap(([code, { error }]) => {
+    if (error === 'invalid_token') return [[code, challenge(error)]];
+    return code.startsWith('dpop_') ? [[`access_${code}`, challenge(error)]] : [];
+  }),
+);
+
+/** The token, nonce and credential endpoints; JSON is read by the credential endpoint alone. */
+export const ISSUER_OAUTH_ERRORS: OAuthErrors = {
+  ...PROTOCOL_ERRORS,
+  ...RESOURCE_ERRORS,
+  ...Object.fromEntries(
+    ['malformed_json', 'json_too_deep', 'json_not_an_object'].map((code) => [
+      code,
+      { error: 'invalid_credential_request' },
+    ]),
+  ),
+  unknown_tenant: { error: 'invalid_request', status: 404 },
+};
+
+/** `/{tenant}/token` and its like. */
+export function isProtocolEndpoint(path: string): boolean {
+  return /^\/[^/]+\/(?:token|nonce|credential)$/.test(path);
+}
+
+/** What any origin's page may call (design §4): a wallet on the web does. */
+export function isPublicPath(path: string): boolean {
+  return isProtocolEndpoint(path) || /^\/\.well-known\/|^\/[^/]+\/(?:did\.json|offers\/[^/]+)$/.test(path);
+}

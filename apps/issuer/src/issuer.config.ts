@@ -1,0 +1,148 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { databasePlaces, folderOfConfig, loadConfig, programFolder, type ConfigEnvironment } from '#service-kit/config';
+import { LOG_LEVELS } from '#service-kit/log';
+import { tenantSlug } from '#service-kit/tenants';
+import { publicUrl } from '#service-kit/url';
+
+const port = z.number().int().min(0).max(65_535);
+const seconds = z.number().int().min(1);
+const DAY = 86_400;
+
+/** A utility. Its did:web and all its addresses follow from `publicUrl` and `slug`. */
+const tenant = z.strictObject({
+  slug: tenantSlug.describe('Its name in addresses and in its did:web.'),
+  name: z.string().min(1).max(200),
+  legalId: z.string().min(1).max(64),
+  profile: z.literal('base').default('base'),
+  credentialTypes: z.array(z.string().min(1).max(64)).min(1).max(16).default(['residency']),
+  /** As the cooperative's founding plan names it; the tenant's slug where nothing is said. */
+  statusListSlug: tenantSlug.optional(),
+  brand: z.strictObject({ logoUri: publicUrl.optional() }).default({}),
+});
+
+export const issuerConfigShape = z
+  .object({
+    publicUrl: publicUrl
+      .default('http://localhost:4001')
+      .describe('Where wallets and operators reach the issuer; every link derives from it.'),
+    host: z.string().default('127.0.0.1').describe('The address it listens on.'),
+    port: port.default(4001).describe('The port it listens on.'),
+    metricsPort: port
+      .optional()
+      .describe('The port of /metrics on the same address; without it, figures are not served.'),
+    dataFolder: z
+      .string()
+      .default('data/issuer')
+      .describe('Where databases and keys lie, if nothing else is said; relative to the configuration file.'),
+    databaseUrl: z
+      .string()
+      .optional()
+      .describe('The data: sqlite:/absolute/file or postgres://…; without it, SQLite in the data folder.'),
+    keyStoreUrl: z
+      .string()
+      .optional()
+      .describe('Signing keys and subject keys, apart from the data; without it, SQLite in the data folder.'),
+    masterKeyFile: z
+      .string()
+      .optional()
+      .describe(
+        'The file of the master key, which seals every other key; without it, in the data folder, made at first start.',
+      ),
+    keyFolder: z
+      .string()
+      .optional()
+      .describe('Key epochs and look-up keys, shared by all instances; without it, in the data folder.'),
+    trustFile: z
+      .string()
+      .optional()
+      .describe('The trust file that founding wrote; without it, trust.json in the data folder.'),
+    certificatesFile: z
+      .string()
+      .optional()
+      .describe('The leaf certificates that founding wrote; without it, certificates.json in the data folder.'),
+    schemasFolder: z
+      .string()
+      .optional()
+      .describe('Where the definitions of credential types lie; without it, the folder `schemas` of the program.'),
+    cooperativeUrl: publicUrl
+      .default('http://localhost:4003')
+      .describe(
+        'The cooperative: status provider and ledger; its origin must be among outgoingOrigins if it is local.',
+      ),
+    outgoingOrigins: z
+      .array(z.string())
+      .max(100)
+      .default(['http://localhost:4003'])
+      .describe('Exact origins that may be called without TLS or at a private address.'),
+    logLevel: z.enum(LOG_LEVELS).default('info').describe('The least severe event that is logged.'),
+    offerTtlSeconds: seconds
+      .max(30 * DAY)
+      .default(7 * DAY)
+      .describe('How long a credential offer can be redeemed.'),
+    transactionCodeAttempts: seconds
+      .max(20)
+      .default(5)
+      .describe('Wrong transaction codes after which an offer is locked.'),
+    accessTokenTtlSeconds: seconds.max(3600).default(600).describe('How long an access token lives.'),
+    credentialNonceTtlSeconds: seconds.max(3600).default(300).describe('How long a c_nonce can be used.'),
+    statusListSize: z
+      .number()
+      .int()
+      .min(1024)
+      .max(2 ** 20)
+      .multipleOf(8)
+      .default(2 ** 17)
+      .describe('Places in a status list; a full one is followed by the next.'),
+    statusListTtlSeconds: seconds.max(DAY).default(60).describe('How long a published status list decides.'),
+    statusPublishIntervalSeconds: seconds
+      .max(DAY)
+      .default(20)
+      .describe('How often each status list is signed anew; a revocation is published at once.'),
+    clockSkewSeconds: z.number().int().min(0).max(300).default(60).describe('How far other clocks may be off.'),
+    tenants: z
+      .array(tenant)
+      .min(1)
+      .max(100)
+      .refine((all) => new Set(all.map(({ slug }) => slug)).size === all.length, 'Two tenants have one slug.')
+      .describe('The utilities that this issuer acts for.'),
+  })
+  .refine((config) => config.statusPublishIntervalSeconds < config.statusListTtlSeconds, {
+    path: ['statusPublishIntervalSeconds'],
+    message: 'A status list must be signed anew before its ttl is over.',
+  });
+
+export type IssuerSettings = z.infer<typeof issuerConfigShape>;
+
+/** The settings with every place filled in. */
+export type IssuerConfig = IssuerSettings & {
+  databaseUrl: string;
+  keyStoreUrl: string;
+  masterKeyFile: string;
+  keyFolder: string;
+  trustFile: string;
+  certificatesFile: string;
+  schemasFolder: string;
+};
+
+/** @throws `invalid_configuration` with every problem */
+export function loadIssuerConfig(file: string | undefined, environment: ConfigEnvironment): IssuerConfig {
+  const settings = loadConfig({ app: 'issuer', shape: issuerConfigShape, file, environment });
+  return completeConfig(settings, folderOfConfig(file));
+}
+
+/** @param folder what relative paths are relative to */
+export function completeConfig(settings: IssuerSettings, folder: string): IssuerConfig {
+  const dataFolder = resolve(folder, settings.dataFolder);
+  const place = (given: string | undefined, name: string) => resolve(folder, given ?? resolve(dataFolder, name));
+  return {
+    ...settings,
+    dataFolder,
+    ...databasePlaces(settings, dataFolder, 'issuer'),
+    masterKeyFile: place(settings.masterKeyFile, 'master.key'),
+    keyFolder: place(settings.keyFolder, 'keys'),
+    trustFile: place(settings.trustFile, 'trust.json'),
+    certificatesFile: place(settings.certificatesFile, 'certificates.json'),
+    schemasFolder: resolve(folder, settings.schemasFolder ?? resolve(programFolder(), 'schemas')),
+  };
+}

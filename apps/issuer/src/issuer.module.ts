@@ -1,0 +1,176 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { verifyWithNodeCrypto, type OrganisationKeys } from '#identity';
+import type { Clock, RandomBytes } from '#primitives';
+import { ApiKeys, SetupController, SetupLinks } from '#service-kit/authentication';
+import type { Database } from '#service-kit/database';
+import { controllerOf } from '#service-kit/http';
+import type { Outbox } from '#service-kit/outbox';
+import type { Tenants } from '#service-kit/tenants';
+import type { LookupKeys, SubjectVault } from '#service-kit/vault';
+import { TypeormCredentialRegister } from './adapters/typeorm/typeorm-credential-register.js';
+import { TypeormImports } from './adapters/typeorm/typeorm-imports.js';
+import { TypeormIssuances } from './adapters/typeorm/typeorm-issuances.js';
+import { TypeormOffers } from './adapters/typeorm/typeorm-offers.js';
+import { TypeormOneTimeValues } from './adapters/typeorm/typeorm-one-time-values.js';
+import { TypeormStatusLists } from './adapters/typeorm/typeorm-status-lists.js';
+import { TypeormSubjectRecords } from './adapters/typeorm/typeorm-subject-records.js';
+import { CredentialController } from './credential/credential.controller.js';
+import type { CredentialParts } from './credential/issue-credentials.js';
+import { CsvBody } from './intake/csv-body.js';
+import type { CustomerFileShape } from './intake/customer-file-shape.js';
+import { dayInFrance } from './intake/day-in-france.js';
+import { CustomerFileImport } from './intake/import-customer-file.js';
+import { ImportsController } from './intake/imports.controller.js';
+import type { IssuerConfig } from './issuer.config.js';
+import { NonceController } from './nonce/nonce.controller.js';
+import { ServerNonces } from './nonce/server-nonces.js';
+import { CredentialOfferController } from './offers/credential-offer.controller.js';
+import { OffersController } from './offers/offers.controller.js';
+import { RevocationController } from './revocation/revocation.controller.js';
+import type { RevocationParts } from './revocation/revoke-credentials.js';
+import { chooseStatusPlaces } from './status-lists/choose-status-places.js';
+import { publishSoon } from './status-lists/status-publication.js';
+import { SubjectRecords } from './subject-records/subject-records.js';
+import { SubjectRecordsController } from './subject-records/subject-records.controller.js';
+import type { IssuingTenant } from './tenants/issuing-tenant.js';
+import { TokenController } from './token/token.controller.js';
+import { WellKnownController } from './well-known/well-known.controller.js';
+
+/** Long enough for a wallet that asks for token and credentials in one go. */
+const DPOP_NONCE_TTL_SECONDS = 300;
+
+export interface IssuerParts {
+  config: IssuerConfig;
+  customerFileShape: CustomerFileShape;
+  tenants: Tenants<IssuingTenant>;
+  database: Database;
+  organisationKeys: OrganisationKeys;
+  vault: SubjectVault;
+  lookupKeys: LookupKeys;
+  outbox: Outbox;
+  apiKeys: ApiKeys;
+  setupLinks: SetupLinks;
+  clock: Clock;
+  random: RandomBytes;
+}
+
+/** After how many seconds at most no verifier accepts a revoked credential (design §5). */
+export function revocationBoundSeconds(config: IssuerConfig): number {
+  return config.statusPublishIntervalSeconds + config.statusListTtlSeconds + config.clockSkewSeconds;
+}
+
+/** The stores, and what several rooms share. */
+export function createIssuerStores({ database, outbox }: Pick<IssuerParts, 'database' | 'outbox'>) {
+  const subjectRecords = new TypeormSubjectRecords(database, outbox);
+  return {
+    subjectRecords,
+    imports: new TypeormImports(database),
+    offers: new TypeormOffers(database),
+    oneTimeValues: new TypeormOneTimeValues(database),
+    issuances: new TypeormIssuances(database),
+    statusLists: new TypeormStatusLists(database),
+    register: new TypeormCredentialRegister(database),
+    isKnownSubject: async (tenantId: string, id: string) => (await subjectRecords.find(tenantId, id)) !== null,
+  };
+}
+
+export type IssuerStores = ReturnType<typeof createIssuerStores>;
+
+/** What revocation needs, for its controller and for erasure. */
+export function revocationParts(parts: IssuerParts, stores: IssuerStores): RevocationParts {
+  const { database, outbox, clock } = parts;
+  const { register, isKnownSubject } = stores;
+  return {
+    unitOfWork: database,
+    register,
+    isKnownSubject,
+    publishSoon: (tenantId, listId) => database.tx((manager) => publishSoon(outbox, manager, tenantId, listId)),
+    clock,
+  };
+}
+
+/** The issuer's rooms, wired by hand so that the compiler checks it. */
+@Module({})
+export class IssuerModule {
+  static with(parts: IssuerParts, stores: IssuerStores): DynamicModule {
+    const { config, customerFileShape, tenants, vault, lookupKeys, organisationKeys, clock, random } = parts;
+    const nonces = (purpose: string, ttlSeconds: number) =>
+      new ServerNonces(purpose, ttlSeconds, lookupKeys, clock, random);
+    const dpopNonces = nonces('dpop-nonce', DPOP_NONCE_TTL_SECONDS);
+    const credentialNonces = nonces('credential-nonce', config.credentialNonceTtlSeconds);
+    const { offers, oneTimeValues, isKnownSubject } = stores;
+    const { offerTtlSeconds, accessTokenTtlSeconds, transactionCodeAttempts, clockSkewSeconds } = config;
+    const checking = { dpopNonces, clock, verifySignature: verifyWithNodeCrypto, clockSkewSeconds };
+    const offerParts = {
+      unitOfWork: parts.database,
+      offers,
+      isKnownSubject,
+      keys: lookupKeys,
+      offerTtlSeconds,
+      clock,
+      random,
+    };
+    const records = new SubjectRecords(stores.subjectRecords, vault, lookupKeys, clock);
+    const imports = new CustomerFileImport(customerFileShape, stores.imports, vault, lookupKeys, clock, random);
+    const bound = revocationBoundSeconds(config);
+    const tokenParts = {
+      ...checking,
+      ...{ unitOfWork: parts.database, offers, oneTimeValues, keys: lookupKeys, random },
+      ...{ accessTokenTtlSeconds, transactionCodeAttempts },
+    };
+    return {
+      module: IssuerModule,
+      controllers: [
+        controllerOf(WellKnownController, tenants, organisationKeys, bound),
+        controllerOf(CredentialOfferController, tenants, offerParts),
+        controllerOf(TokenController, tenants, tokenParts),
+        controllerOf(NonceController, tenants, credentialNonces, dpopNonces),
+        controllerOf(
+          CredentialController,
+          tenants,
+          credentialParts(parts, stores, { checking, credentialNonces, records }),
+        ),
+        controllerOf(OffersController, tenants, offerParts),
+        controllerOf(RevocationController, revocationParts(parts, stores), bound),
+        SetupController,
+        SubjectRecordsController,
+        ImportsController,
+      ],
+      providers: [
+        { provide: ApiKeys, useValue: parts.apiKeys },
+        { provide: SetupLinks, useValue: parts.setupLinks },
+        { provide: SubjectRecords, useValue: records },
+        { provide: CustomerFileImport, useValue: imports },
+        { provide: CsvBody, useFactory: (host: HttpAdapterHost) => new CsvBody(host), inject: [HttpAdapterHost] },
+      ],
+    };
+  }
+}
+
+function credentialParts(
+  parts: IssuerParts,
+  stores: IssuerStores,
+  shared: {
+    checking: Pick<CredentialParts, 'dpopNonces' | 'clock' | 'verifySignature' | 'clockSkewSeconds'>;
+    credentialNonces: ServerNonces;
+    records: SubjectRecords;
+  },
+): CredentialParts {
+  const { config, random, organisationKeys } = parts;
+  const places = { statusLists: stores.statusLists, statusListSize: config.statusListSize, random };
+  return {
+    ...shared.checking,
+    credentialNonces: shared.credentialNonces,
+    unitOfWork: parts.database,
+    offers: stores.offers,
+    oneTimeValues: stores.oneTimeValues,
+    issuances: stores.issuances,
+    readFacts: (tenantId, id) => shared.records.get(tenantId, id),
+    isKnownSubject: stores.isKnownSubject,
+    chooseStatusPlaces: (tenantId, count) => chooseStatusPlaces(tenantId, count, places),
+    issuingSigner: (did) => organisationKeys.signer(did, 'issuing'),
+    dayOf: dayInFrance,
+    random,
+  };
+}

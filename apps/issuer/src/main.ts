@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util';
+import { platformRandom, refusal, systemClock } from '#primitives';
+import { closeOnSignal, runCommandLine } from '#service-kit/command-line';
+import { describeConfig, processEnvironment } from '#service-kit/config';
+import { createLog } from '#service-kit/log';
+import type { FoundingCommands } from '#service-kit/organisations';
+import { startFounding } from './start-founding.js';
+import { setupLinkCommand } from './start-setup.js';
+import { startIssuer } from './start-issuer.js';
+import { loadIssuerConfig, issuerConfigShape, type IssuerConfig } from './issuer.config.js';
+
+const USAGE = `Usage: main.js [COMMAND] [--config FILE]
+  serve                      runs the service (the default)
+  enrol --out FOLDER         makes the tenants' keys, writes their enrolments
+  endorse FILE               signs founding transactions for our founders
+  setup-link TENANT          prints a one-time link for a tenant's API key
+  config                     prints every field of the configuration
+`;
+
+const parts = { clock: systemClock, random: platformRandom };
+
+async function run(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { config: { type: 'string' }, out: { type: 'string' } },
+  });
+  const [command = 'serve', subject] = positionals;
+  if (command === 'config') {
+    process.stdout.write(`${describeConfig('issuer', issuerConfigShape)}\n`);
+    return;
+  }
+  const config = loadIssuerConfig(values.config, processEnvironment());
+  const { out } = values;
+  if (command === 'serve') await serve(config);
+  else if (command === 'enrol' && out !== undefined) await found(config, (founding) => enrol(founding, out));
+  else if (command === 'endorse' && subject !== undefined) await found(config, (founding) => founding.endorse(subject));
+  else if (command === 'setup-link' && subject !== undefined)
+    process.stdout.write(`${await setupLinkCommand(config, subject, parts)}\n`);
+  else throw refusal('unknown_command', USAGE);
+}
+
+async function serve(config: IssuerConfig): Promise<void> {
+  const log = createLog({ service: 'issuer', level: config.logLevel });
+  const service = await startIssuer(config, { ...parts, log });
+  process.stdout.write(`issuer: ${config.publicUrl} (listening on ${service.url})\n`);
+  for (const { tenantId, link } of service.setupLinks) {
+    process.stdout.write(`issuer: one-time setup link of ${tenantId}: ${link}\n`);
+  }
+  closeOnSignal(() => service.close(), log);
+}
+
+/** Founding's commands have the keys opened for them, and closed after. */
+async function found(config: IssuerConfig, work: (founding: FoundingCommands) => Promise<void>): Promise<void> {
+  const founding = await startFounding(config, parts);
+  try {
+    await work(founding);
+  } finally {
+    await founding.close();
+  }
+}
+
+async function enrol(founding: FoundingCommands, folder: string): Promise<void> {
+  for (const file of await founding.enrol(folder)) process.stdout.write(`${file}\n`);
+}
+
+runCommandLine(run);

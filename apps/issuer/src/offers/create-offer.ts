@@ -1,0 +1,115 @@
+import { createCredentialOffer, createCredentialOfferLink, type CredentialOffer } from '#openid4vci';
+import { encodeBase64url, refusal, type Clock, type RandomBytes } from '#primitives';
+import { publicEndpoint } from '#service-kit/url';
+import type { KeyedDigests } from '../keyed-digests.js';
+import type { IssuingTenant } from '../tenants/issuing-tenant.js';
+import type { UnitOfWork } from '../unit-of-work.js';
+import {
+  createTransactionCode,
+  preAuthorizedCodeOf,
+  TRANSACTION_CODE_DIGITS,
+  transactionCodeDigest,
+} from './offer-codes.js';
+import type { Offer, Offers } from './offers.js';
+
+export interface OfferParts {
+  unitOfWork: UnitOfWork;
+  offers: Offers;
+  /** Whether there is such a record, not erased. */
+  isKnownSubject(tenantId: string, subjectRecordId: string): Promise<boolean>;
+  keys: KeyedDigests;
+  offerTtlSeconds: number;
+  clock: Clock;
+  random: RandomBytes;
+}
+
+/** What the operator gets: the links for one channel, the transaction code for another. Neither can be read again. */
+export interface CreatedOffer {
+  id: string;
+  /** Link by value. */
+  credentialOffer: string;
+  /** Address of the offer object, and the link that refers to it. */
+  credentialOfferUri: string;
+  walletLink: string;
+  transactionCode: string;
+  /** RFC 3339. */
+  expiresAt: string;
+}
+
+/**
+ * Offers one customer a credential, for one use (OpenID4VCI 1.0 §4.1).
+ * @throws `unknown_subject_record`, `unknown_credential_type`
+ */
+export async function createOffer(
+  tenant: IssuingTenant,
+  wanted: { subjectRecordId: string; credentialTypeId?: string | undefined },
+  parts: OfferParts,
+): Promise<CreatedOffer> {
+  const type = tenant.credentialTypes.find(
+    ({ id }) => id === (wanted.credentialTypeId ?? tenant.credentialTypes[0]?.id),
+  );
+  if (type === undefined) throw refusal('unknown_credential_type', 'There is no such credential type.');
+  const place = { tenantId: tenant.slug, id: encodeBase64url(parts.random(16)) };
+  const transactionCode = createTransactionCode(parts.random);
+  const createdAt = parts.clock();
+  const offer: Offer = {
+    ...place,
+    subjectRecordId: wanted.subjectRecordId,
+    credentialTypeId: type.id,
+    state: 'open',
+    transactionCodeDigest: await transactionCodeDigest(place, transactionCode, parts.keys),
+    failedAttempts: 0,
+    createdAt,
+    expiresAt: createdAt + parts.offerTtlSeconds * 1000,
+    accessTokenDigest: null,
+    accessTokenKey: null,
+    accessTokenExpiresAt: null,
+    issuedCount: 0,
+  };
+  await parts.unitOfWork.tx(async () => {
+    if (!(await parts.isKnownSubject(tenant.slug, wanted.subjectRecordId))) {
+      throw refusal('unknown_subject_record', 'There is no such subject record.');
+    }
+    await parts.offers.add(offer);
+  });
+  const credentialOfferUri = publicEndpoint(tenant.identifier, 'offers', offer.id);
+  return {
+    id: offer.id,
+    credentialOffer: createCredentialOfferLink({ value: await writeCredentialOffer(tenant, offer, parts.keys) }),
+    credentialOfferUri,
+    walletLink: createCredentialOfferLink({ reference: credentialOfferUri }),
+    transactionCode,
+    expiresAt: new Date(offer.expiresAt).toISOString(),
+  };
+}
+
+/** The offer object, which is the same each time it is written. */
+export async function writeCredentialOffer(
+  tenant: IssuingTenant,
+  offer: Offer,
+  keys: KeyedDigests,
+): Promise<CredentialOffer> {
+  return createCredentialOffer({
+    credentialIssuer: tenant.identifier,
+    credentialConfigurationIds: [offer.credentialTypeId],
+    preAuthorizedCode: await preAuthorizedCodeOf(offer, keys),
+    transactionCode: {
+      length: TRANSACTION_CODE_DIGITS,
+      inputMode: 'numeric',
+      description: `Code de ${tenant.name}, envoyé à part / code from ${tenant.name}, sent separately`.slice(0, 300),
+    },
+  });
+}
+
+/** @throws `unknown_offer` for one that is unknown or can no longer be redeemed, all alike */
+export async function readCredentialOffer(
+  tenant: IssuingTenant,
+  id: string,
+  parts: Pick<OfferParts, 'offers' | 'keys' | 'clock'>,
+): Promise<CredentialOffer> {
+  const offer = await parts.offers.find(tenant.slug, id);
+  if (offer === undefined || offer.state !== 'open' || offer.expiresAt <= parts.clock()) {
+    throw refusal('unknown_offer', 'There is no such offer, or no longer.');
+  }
+  return writeCredentialOffer(tenant, offer, parts.keys);
+}

@@ -1,0 +1,27 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { CurrentCaller, RequireScope, type Caller } from '#service-kit/authentication';
+import { parseDoor } from '#service-kit/door';
+import type { Tenants } from '#service-kit/tenants';
+import type { IssuingTenant } from '../tenants/issuing-tenant.js';
+import { createOffer, type CreatedOffer, type OfferParts } from './create-offer.js';
+
+const offerRequest = z.strictObject({
+  subjectRecordId: z.string().min(1).max(64),
+  credentialTypeId: z.string().min(1).max(64).optional(),
+});
+
+/** `POST /api/v1/offers`. */
+@Controller('api/v1/offers')
+export class OffersController {
+  constructor(
+    private readonly tenants: Tenants<IssuingTenant>,
+    private readonly parts: OfferParts,
+  ) {}
+
+  @Post()
+  @RequireScope('offers:write')
+  async create(@CurrentCaller() caller: Caller, @Body() body: unknown): Promise<CreatedOffer> {
+    return createOffer(this.tenants.find(caller.tenantId), parseDoor(offerRequest, body), this.parts);
+  }
+}

@@ -1,0 +1,13 @@
+/** What was issued, by subject: for revocation. */
+export interface CredentialRegister {
+  /**
+   * Marks every credential of the subject that is in force, for good, and withdraws his offers with their access tokens. Each
+   * list that it touches has one change more. Durable when the unit of work that it joins is.
+   * @returns how many there were, and the lists
+   */
+  revoke(
+    tenantId: string,
+    subjectRecordId: string,
+    revocation: { reason: string; now: number },
+  ): Promise<{ revoked: number; listIds: string[] }>;
+}

@@ -1,0 +1,11 @@
+import type { Clock, RandomBytes } from '#primitives';
+import { createFoundingCommands, ownOrganisations, type FoundingCommands } from '#service-kit/organisations';
+import { openKeyStore } from './adapters/typeorm/open-key-store.js';
+import type { IssuerConfig } from './issuer.config.js';
+
+export async function startFounding(
+  config: IssuerConfig,
+  parts: { clock: Clock; random: RandomBytes },
+): Promise<FoundingCommands> {
+  return createFoundingCommands(ownOrganisations(config), await openKeyStore(config, parts), ['issuing']);
+}

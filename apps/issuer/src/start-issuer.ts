@@ -1,0 +1,197 @@
+import { createHttpLedger, parseTrustFile, type TrustFile } from '#ledger';
+import { isLoopback, type Clock, type RandomBytes } from '#primitives';
+import { ApiKeys, SetupLinks } from '#service-kit/authentication';
+import type { Database, StatementHooks } from '#service-kit/database';
+import { readJsonFile } from '#service-kit/files';
+import { createGuardedFetch, type GuardedFetch, type Outgoing } from '#service-kit/fetch';
+import { createHttpService } from '#service-kit/http';
+import { createLog, describeError, type Log } from '#service-kit/log';
+import { readCertificates } from '#service-kit/organisations';
+import { Outbox, OutboxWorker } from '#service-kit/outbox';
+import { readCredentialTypes } from '#service-kit/schemas';
+import { Tenants } from '#service-kit/tenants';
+import { openDataStore } from './adapters/typeorm/open-data-store.js';
+import { openKeyStore, type KeyStore } from './adapters/typeorm/open-key-store.js';
+import { ISSUER_OAUTH_ERRORS, ISSUER_STATUSES, isProtocolEndpoint, isPublicPath } from './issuer-errors.js';
+import type { IssuerConfig } from './issuer.config.js';
+import { forgetOldProblems } from './intake/forget-old-problems.js';
+import { readCustomerFileShape } from './intake/customer-file-shape.js';
+import {
+  createIssuerStores,
+  IssuerModule,
+  revocationParts,
+  type IssuerParts,
+  type IssuerStores,
+} from './issuer.module.js';
+import { revokeCredentials } from './revocation/revoke-credentials.js';
+import { createSetupLinks, type PrintedSetupLink } from './setup/create-setup-links.js';
+import { createStatusAnchoring } from './status-lists/anchor-status-list.js';
+import { beginStatusList } from './status-lists/choose-status-places.js';
+import { createStatusPublication, PUBLISH_STATUS_LIST, publishAnew } from './status-lists/status-publication.js';
+import { createErasureFinish, SUBJECT_ERASED_KIND } from './subject-records/finish-erasure.js';
+import { issuingTenants } from './tenants/issuing-tenants.js';
+
+const BODY_LIMIT_BYTES = 64 * 1024;
+const CREDENTIAL_LIMIT_BYTES = 256 * 1024;
+const IMPORT_LIMIT_BYTES = 17 * 1024 * 1024;
+const CREDENTIAL_ROUTE = '/:tenant/credential';
+const HOUR = 60 * 60 * 1000;
+const YEAR = 365 * 24 * HOUR;
+
+export interface IssuerService {
+  /** Where it listens; links use `publicUrl`. */
+  url: string;
+  /** One-time links of the tenants that have no API key yet. */
+  setupLinks: PrintedSetupLink[];
+  /** Works off what is due in the outbox: for tests, which would otherwise wait for its clock. */
+  drain(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the issuer on what founding wrote. Started again, it goes on from what is stored.
+ * @throws `certificates_missing`, `certificate_missing`, `unreadable_file`, `unknown_credential_type`, `key_missing` (outages)
+ */
+export async function startIssuer(
+  config: IssuerConfig,
+  ambient: { clock: Clock; random: RandomBytes; log?: Log; statementHooks?: StatementHooks },
+): Promise<IssuerService> {
+  const { clock, random } = ambient;
+  const log = ambient.log ?? createLog({ service: 'issuer', level: config.logLevel });
+  const trustFile = parseTrustFile(JSON.stringify(await readJsonFile(config.trustFile)));
+  const certificates = await readCertificates(config.certificatesFile, 'issuing');
+  const tenants = new Tenants(issuingTenants(config, certificates, await readCredentialTypes(config.schemasFolder)));
+  const customerFileShape = await readCustomerFileShape(config.schemasFolder);
+  const keyStore = await openKeyStore(config, ambient);
+  const database = await openDataStore(config.databaseUrl, ambient.statementHooks);
+  const outbox = new Outbox(clock, random);
+  const apiKeys = new ApiKeys(database, clock, random);
+  const setupLinks = new SetupLinks(database, apiKeys, clock, random);
+  const given = { config, customerFileShape, tenants, clock, random };
+  const parts: IssuerParts = { ...given, database, outbox, apiKeys, setupLinks, ...keyStore };
+  const stores = createIssuerStores(parts);
+  const outgoing = createGuardedFetch({
+    outgoingOrigins: config.outgoingOrigins,
+    serviceIsLoopback: isLoopback(new URL(config.publicUrl)),
+    timeoutMilliseconds: 10_000,
+    maxBytes: 1024 * 1024,
+  });
+  const worker = createWorker(parts, stores, { keyStore, outgoing, trustFile, log });
+  const service = await createHttpService({
+    module: IssuerModule.with(parts, stores),
+    ...httpOptions(config, database, log),
+  });
+  const stopTimers = await startTimers(parts, stores, log);
+  worker.start();
+  const slugs = tenants.all.map(({ slug }) => slug);
+  return {
+    url: service.url,
+    setupLinks: await createSetupLinks(slugs, config.publicUrl, apiKeys, setupLinks),
+    drain: () => worker.drain(),
+    close: async () => {
+      stopTimers();
+      await service.close();
+      await worker.stop();
+      outgoing.close();
+      await database.close();
+      await keyStore.close();
+    },
+  };
+}
+
+function httpOptions(config: IssuerConfig, database: Database, log: Log) {
+  const { host, port, metricsPort } = config;
+  return {
+    publicUrl: config.publicUrl,
+    listen: { host, port },
+    metricsListen: metricsPort === undefined ? undefined : { host, port: metricsPort },
+    bodyLimitBytes: BODY_LIMIT_BYTES,
+    bodyLimitOf: (_method: string, route: string) => {
+      if (route === '/api/v1/imports') return IMPORT_LIMIT_BYTES;
+      return route === CREDENTIAL_ROUTE ? CREDENTIAL_LIMIT_BYTES : undefined;
+    },
+    rawJson: (route: string) => route === CREDENTIAL_ROUTE,
+    publicCors: isPublicPath,
+    errors: { statuses: ISSUER_STATUSES, oauth: { paths: isProtocolEndpoint, errors: ISSUER_OAUTH_ERRORS } },
+    log,
+    readiness: { database: () => database.tx(async (manager) => void (await manager.query('SELECT 1'))) },
+  };
+}
+
+function createWorker(
+  parts: IssuerParts,
+  stores: IssuerStores,
+  { keyStore, outgoing, trustFile, log }: { keyStore: KeyStore; outgoing: Outgoing; trustFile: TrustFile; log: Log },
+): OutboxWorker {
+  const { config, clock, random, database, outbox, tenants } = parts;
+  const { organisationKeys, vault } = keyStore;
+  const anchor = createStatusAnchoring({
+    ledger: createHttpLedger({ baseUrl: config.cooperativeUrl, fetch: responseFetch(outgoing.fetch) }),
+    genesis: trustFile.genesis,
+    ledgerSigner: (did) => organisationKeys.signer(did, 'ledger'),
+    random,
+  });
+  const publication = createStatusPublication(tenants, {
+    statusLists: stores.statusLists,
+    issuingSigner: (did) => organisationKeys.signer(did, 'issuing'),
+    anchor,
+    fetch: outgoing.fetch,
+    statusListTtlSeconds: config.statusListTtlSeconds,
+    clock,
+  });
+  const revocation = revocationParts(parts, stores);
+  const erasure = createErasureFinish(vault, database, async (subject) => {
+    await revokeCredentials(subject, 'erased', revocation);
+  });
+  const maxDelayMilliseconds = config.statusPublishIntervalSeconds * 1000;
+  return new OutboxWorker({
+    database,
+    outbox,
+    handlers: { [PUBLISH_STATUS_LIST]: publication, [SUBJECT_ERASED_KIND]: erasure },
+    // A revocation is never given up, nor does it wait longer than a list that nothing happened to.
+    policies: {
+      [PUBLISH_STATUS_LIST]: { firstDelayMilliseconds: 250, maxDelayMilliseconds, maxAgeMilliseconds: 100 * YEAR },
+    },
+    clock,
+    report: (failure) => log.warn(failure, 'an outbox row failed'),
+  });
+}
+
+/** What runs by itself: status lists signed anew, key epochs, forgetting. @returns a function that stops it */
+async function startTimers(parts: IssuerParts, stores: IssuerStores, log: Log): Promise<() => void> {
+  const { config, tenants, database, outbox, vault, clock } = parts;
+  const { statusLists } = stores;
+  const publishAll = async () => {
+    for (const { slug } of tenants.all) {
+      await database.tx(async (manager) => {
+        const lists = await statusLists.all(slug);
+        if (lists.length === 0) lists.push(await beginStatusList(slug, 1, { statusLists, ...config }));
+        for (const { listId } of lists) await publishAnew(outbox, manager, slug, listId);
+      });
+    }
+  };
+  await publishAll();
+  const tidy = async () => {
+    await stores.oneTimeValues.forgetExpired(clock());
+    await forgetOldProblems(stores.imports, vault, clock());
+    await vault.rotateEpochIfDue();
+  };
+  const every = (milliseconds: number, work: () => Promise<unknown>) =>
+    setInterval(() => {
+      work().catch((error: unknown) => log.error({ error: describeError(error) }, 'a timer failed'));
+    }, milliseconds).unref();
+  const timers = [every(config.statusPublishIntervalSeconds * 1000, publishAll), every(HOUR / 12, tidy)];
+  return () => timers.forEach((timer) => clearInterval(timer));
+}
+
+/** The guarded fetch as the ledger's client wants it. */
+function responseFetch(fetch: GuardedFetch) {
+  return async (url: string, request: RequestInit): Promise<Response> => {
+    const { status, bytes } = await fetch(url, {
+      method: request.method === 'POST' ? 'POST' : 'GET',
+      ...(request.headers === undefined ? {} : { headers: request.headers as Record<string, string> }),
+      ...(typeof request.body === 'string' ? { body: request.body } : {}),
+    });
+    return new Response(bytes.slice(), { status });
+  };
+}

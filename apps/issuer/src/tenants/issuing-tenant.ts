@@ -1,0 +1,17 @@
+import type { CredentialType } from '#credential-types';
+
+/** A utility as the steps see it. */
+export interface IssuingTenant {
+  slug: string;
+  did: string;
+  name: string;
+  legalId: string;
+  /** Credential issuer identifier, which is the authorization server's too. */
+  identifier: string;
+  credentialTypes: readonly CredentialType[];
+  logoUri?: string;
+  /** Ends in `/`; each status list's address starts with it. */
+  statusListPrefix: string;
+  /** The issuing leaf, DER in Base 64, without the root. */
+  x5c: string[];
+}

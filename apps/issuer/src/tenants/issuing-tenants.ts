@@ -1,0 +1,38 @@
+import type { CredentialType } from '#credential-types';
+import { CodedError } from '#primitives';
+import { ownOrganisations } from '#service-kit/organisations';
+import { publicEndpoint } from '#service-kit/url';
+import type { IssuerConfig } from '../issuer.config.js';
+import type { IssuingTenant } from './issuing-tenant.js';
+
+/**
+ * The tenants with all that issuing needs.
+ * @param certificates issuing leaves by DID
+ * @throws `certificate_missing`, `unknown_credential_type` (outages): the configuration and founding do not fit together
+ */
+export function issuingTenants(
+  config: IssuerConfig,
+  certificates: ReadonlyMap<string, string>,
+  credentialTypes: readonly CredentialType[],
+): IssuingTenant[] {
+  return ownOrganisations(config).map((named, index) => {
+    const settings = config.tenants[index] as IssuerConfig['tenants'][number];
+    const certificate = certificates.get(named.did);
+    if (certificate === undefined) {
+      throw new CodedError('certificate_missing', `There is no issuing certificate of ${named.did}.`, 'outage');
+    }
+    const types = settings.credentialTypes.map((id) => {
+      const type = credentialTypes.find((one) => one.id === id);
+      if (type === undefined) throw new CodedError('unknown_credential_type', `There is no type ${id}.`, 'outage');
+      return type;
+    });
+    return {
+      ...named,
+      identifier: publicEndpoint(config.publicUrl, named.slug),
+      credentialTypes: types,
+      ...(settings.brand.logoUri === undefined ? {} : { logoUri: settings.brand.logoUri }),
+      statusListPrefix: `${publicEndpoint(config.cooperativeUrl, 'status-lists', settings.statusListSlug ?? named.slug)}/`,
+      x5c: [certificate],
+    };
+  });
+}

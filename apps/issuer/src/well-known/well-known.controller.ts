@@ -1,0 +1,63 @@
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { credentialConfiguration } from '#credential-types';
+import type { OrganisationKeys } from '#identity';
+import {
+  createAuthorizationServerMetadata,
+  createIssuerMetadata,
+  type AuthorizationServerMetadata,
+  type IssuerMetadata,
+} from '#openid4vci';
+import type { Tenants } from '#service-kit/tenants';
+import type { IssuingTenant } from '../tenants/issuing-tenant.js';
+
+/** The suites of libs/primitives by their JWS names. */
+const DPOP_ALGORITHMS = ['ES256', 'EdDSA'];
+const CACHED = { 'cache-control': 'public, max-age=300' };
+
+/** A tenant's published documents: issuer and authorization server metadata by insertion, did:web (design §4). */
+@Controller()
+export class WellKnownController {
+  constructor(
+    private readonly tenants: Tenants<IssuingTenant>,
+    private readonly organisationKeys: Pick<OrganisationKeys, 'didDocument'>,
+    private readonly revocationBoundSeconds: number,
+  ) {}
+
+  @Get('.well-known/openid-credential-issuer/:tenant')
+  issuer(@Param('tenant') slug: string, @Res({ passthrough: true }) reply: FastifyReply): IssuerMetadata {
+    const tenant = this.tenants.find(slug);
+    void reply.headers(CACHED);
+    return createIssuerMetadata({
+      credentialIssuer: tenant.identifier,
+      name: tenant.name,
+      ...(tenant.logoUri === undefined ? {} : { logoUri: tenant.logoUri }),
+      configurations: Object.fromEntries(
+        tenant.credentialTypes.map((type) => [type.id, credentialConfiguration(type)]),
+      ),
+      batchSize: Math.max(...tenant.credentialTypes.map(({ batchSize }) => batchSize)),
+      extensions: {
+        incola_profile: 'base',
+        incola_member: tenant.did,
+        incola_revocation_bound_seconds: this.revocationBoundSeconds,
+      },
+    });
+  }
+
+  @Get('.well-known/oauth-authorization-server/:tenant')
+  server(@Param('tenant') slug: string, @Res({ passthrough: true }) reply: FastifyReply): AuthorizationServerMetadata {
+    const tenant = this.tenants.find(slug);
+    void reply.headers(CACHED);
+    return createAuthorizationServerMetadata({ issuer: tenant.identifier, dpopAlgorithms: DPOP_ALGORITHMS });
+  }
+
+  @Get(':tenant/did.json')
+  async did(
+    @Param('tenant') slug: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Record<string, unknown>> {
+    const tenant = this.tenants.find(slug);
+    void reply.headers(CACHED);
+    return this.organisationKeys.didDocument(tenant.did);
+  }
+}

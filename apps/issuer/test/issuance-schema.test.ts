@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { openDatabase, parseDatabaseUrl } from '#service-kit/database';
+import { databasesUnderTest, type DatabaseUnderTest } from '../../../test/environment/databases.js';
+import { issuanceEntities as entities } from '../src/adapters/typeorm/issuance.entities.js';
+import { IssuerIssuance1763700001002 } from '../src/adapters/typeorm/issuance.migration.js';
+
+const migrations = [IssuerIssuance1763700001002];
+
+describe.each<DatabaseUnderTest>(databasesUnderTest())('issuance on $name', (databaseUnderTest) => {
+  it('has a migration that makes exactly the tables that its entities describe', async () => {
+    const url = await databaseUnderTest.freshUrl();
+    await (await openDatabase({ url, entities, migrations })).close();
+    const location = parseDatabaseUrl(url);
+    const dataSource = new DataSource(
+      location.kind === 'sqlite'
+        ? { type: 'better-sqlite3', database: location.file, entities }
+        : { type: 'postgres', url: location.url, entities },
+    );
+    await dataSource.initialize();
+    const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
+    await dataSource.destroy();
+    expect(upQueries.map(({ query }) => query)).toEqual([]);
+  });
+});

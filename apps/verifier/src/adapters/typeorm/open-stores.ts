@@ -1,0 +1,81 @@
+import { createOrganisationKeys, identityEntities, identityMigrations, type OrganisationKeys } from '#identity';
+import type { Clock, RandomBytes } from '#primitives';
+import { authenticationEntities, authenticationMigrations } from '#service-kit/authentication';
+import { openDatabase, type Database, type StatementHooks } from '#service-kit/database';
+import { outboxEntities, outboxMigrations } from '#service-kit/outbox';
+import {
+  ensureMasterKey,
+  EpochKeys,
+  SecretBox,
+  SubjectVault,
+  vaultEntities,
+  vaultMigrations,
+} from '#service-kit/vault';
+import { webhookEntities, webhookMigrations } from '#service-kit/webhooks';
+import { TypeormAnchors, TypeormCommitments } from './typeorm-anchors.js';
+import { TypeormEvidence, TypeormReceipts, TypeormWithdrawals } from './typeorm-evidence.js';
+import { TypeormLogNames } from './typeorm-log-names.js';
+import { TypeormPresentations } from './typeorm-presentations.js';
+import { VerifierTables1763700000400 } from './verifier.migration.js';
+import { verifierEntities } from './verifier-tables.js';
+
+/** Every key of this service, sealed under the master key, in a database apart from the data that they protect. */
+export interface KeyStore {
+  organisationKeys: OrganisationKeys;
+  secretBox: SecretBox;
+  vault: SubjectVault;
+  close(): Promise<void>;
+}
+
+export async function openKeyStore(
+  config: { keyStoreUrl: string; masterKeyFile: string; keyEpochsFolder: string },
+  parts: { clock: Clock; random: RandomBytes; statementHooks?: StatementHooks | undefined },
+): Promise<KeyStore> {
+  const { clock, random } = parts;
+  const masterKey = await ensureMasterKey(config.masterKeyFile, random);
+  const database = await openDatabase({
+    ...parts.statementHooks,
+    url: config.keyStoreUrl,
+    entities: [...identityEntities, ...vaultEntities],
+    migrations: [...vaultMigrations, ...identityMigrations],
+  });
+  const secretBox = new SecretBox(masterKey, random);
+  const epochs = new EpochKeys(config.keyEpochsFolder, masterKey, clock, random);
+  return {
+    organisationKeys: createOrganisationKeys({ database, sealing: secretBox, random }),
+    secretBox,
+    vault: new SubjectVault(database, epochs, clock, random),
+    close: () => database.close(),
+  };
+}
+
+export type DataStores = Awaited<ReturnType<typeof openDataStores>>;
+
+export const dataEntities = [...authenticationEntities, ...outboxEntities, ...webhookEntities, ...verifierEntities];
+export const dataMigrations = [
+  ...authenticationMigrations,
+  ...outboxMigrations,
+  ...webhookMigrations,
+  VerifierTables1763700000400,
+];
+
+export async function openDataStores(config: { databaseUrl: string }, hooks: StatementHooks = {}) {
+  const database: Database = await openDatabase({
+    url: config.databaseUrl,
+    entities: dataEntities,
+    migrations: dataMigrations,
+    ...hooks,
+  });
+  const presentations = new TypeormPresentations(database);
+  return {
+    database,
+    presentations,
+    endings: presentations,
+    evidence: new TypeormEvidence(database),
+    receipts: new TypeormReceipts(database),
+    withdrawals: new TypeormWithdrawals(database),
+    anchors: new TypeormAnchors(database),
+    commitments: new TypeormCommitments(database),
+    logNames: new TypeormLogNames(database),
+  };
+}

@@ -1,0 +1,95 @@
+import { In, IsNull, LessThanOrEqual, MoreThan, Not } from 'typeorm';
+import { findRow, insertRows, updateRows, type Database } from '#service-kit/database';
+import { AWAITING, type Closing, type Presentation } from '../../presentation-requests/presentation.js';
+import type { Presentations } from '../../presentation-requests/presentations.js';
+import type { PresentationEndings } from '../../verifications/end-presentations.js';
+import { presentationTable } from './verifier-tables.js';
+
+/** What nobody needs once no answer is awaited. */
+const FORGOTTEN = { question: null, sealedQuestion: null, stateParameter: null, responseKey: null };
+
+/** Presentations on SQLite and PostgreSQL. */
+export class TypeormPresentations implements Presentations, PresentationEndings {
+  constructor(private readonly database: Database) {}
+
+  async insert(presentation: Presentation): Promise<void> {
+    await this.database.tx((manager) => insertRows(manager, presentationTable, [presentation]));
+  }
+
+  async find(tenantId: string, id: string): Promise<Presentation | undefined> {
+    return this.database.read((manager) => findRow(manager, presentationTable, { tenantId, id }));
+  }
+
+  async markOpened(tenantId: string, id: string, openedAt: number): Promise<void> {
+    const change = { status: 'opened' as const, openedAt };
+    await this.database.tx((manager) =>
+      updateRows(manager, presentationTable, { tenantId, id, status: 'created' }, change),
+    );
+  }
+
+  async close(tenantId: string, id: string, closing: Closing): Promise<boolean> {
+    // What expired is not answered any more; only its expiry is written down.
+    const time = closing.status === 'expired' ? {} : { expiresAt: MoreThan(closing.closedAt) };
+    const where = { tenantId, id, status: In([...AWAITING]), ...time };
+    const { affected } = await this.database.tx((manager) =>
+      manager.update(presentationTable, where, { ...FORGOTTEN, ...closing }),
+    );
+    return affected === 1;
+  }
+
+  async list(
+    tenantId: string,
+    { before, limit }: { before?: { createdAt: number; id: string }; limit: number },
+  ): Promise<Presentation[]> {
+    return this.database.tx((manager) => {
+      const query = manager
+        .createQueryBuilder(presentationTable, 'presentation')
+        .where('presentation.tenantId = :tenantId', { tenantId })
+        .orderBy('presentation.createdAt', 'DESC')
+        .addOrderBy('presentation.id', 'DESC')
+        .limit(limit);
+      if (before !== undefined) {
+        query.andWhere(
+          '(presentation.createdAt < :createdAt OR (presentation.createdAt = :createdAt AND presentation.id < :id))',
+          before,
+        );
+      }
+      return query.getMany();
+    });
+  }
+
+  async findExpired(now: number, limit: number): Promise<{ tenantId: string; id: string; isSealed: boolean }[]> {
+    const found = await this.database.tx((manager) =>
+      manager.find(presentationTable, {
+        where: { status: In([...AWAITING]), expiresAt: LessThanOrEqual(now) },
+        take: limit,
+      }),
+    );
+    return found.map(({ tenantId, id, sealedQuestion }) => ({ tenantId, id, isSealed: sealedQuestion !== null }));
+  }
+
+  async findRetentionEnded(now: number, limit: number): Promise<{ tenantId: string; id: string }[]> {
+    return this.database.tx((manager) =>
+      manager.find(presentationTable, {
+        select: { tenantId: true, id: true },
+        where: { status: 'verified', retentionEndsAt: LessThanOrEqual(now) },
+        take: limit,
+      }),
+    );
+  }
+
+  async redact(tenantId: string, id: string, redactedAt: number): Promise<boolean> {
+    const { affected } = await this.database.tx((manager) =>
+      manager.update(
+        presentationTable,
+        { tenantId, id, status: 'verified', presentedAt: Not(IsNull()) },
+        { status: 'redacted', redactedAt, notice: null },
+      ),
+    );
+    return affected === 1;
+  }
+
+  async restrict(tenantId: string, id: string): Promise<void> {
+    await this.database.tx((manager) => manager.update(presentationTable, { tenantId, id }, { restricted: true }));
+  }
+}

@@ -1,0 +1,61 @@
+import type { NoticeDelivery } from '#consent';
+import type { DcqlQuery } from '#openid4vp';
+
+/** `presented` is what a reader sees while a decision waits for its anchor (`anchoredBeforeDecision`). */
+export type PresentationStatus =
+  'created' | 'opened' | 'presented' | 'verified' | 'not_verified' | 'refused' | 'expired' | 'cancelled' | 'redacted';
+
+/** Statuses in which an answer is still awaited. */
+export const AWAITING: readonly PresentationStatus[] = ['created', 'opened'];
+
+/** What can be asked of a wallet, and what is kept of it. Times are milliseconds since the epoch. */
+export interface Presentation {
+  tenantId: string;
+  /** 128 random bits: also the capability in request and response URI. */
+  id: string;
+  status: PresentationStatus;
+  contractId: string;
+  contractVersion: number;
+  onWithdrawal: 'erase' | 'restrict';
+  anchoredBeforeDecision: boolean;
+  /** `null` where it is sealed, because it holds an address, or gone. */
+  question: DcqlQuery | null;
+  sealedQuestion: string | null;
+  notice: NoticeDelivery | null;
+  presentationNonce: string;
+  /** `null` once no answer is awaited any more; so is the response key. */
+  stateParameter: string | null;
+  responseKey: ResponseKey | null;
+  createdAt: number;
+  expiresAt: number;
+  openedAt: number | null;
+  presentedAt: number | null;
+  closedAt: number | null;
+  redactedAt: number | null;
+  retentionEndsAt: number | null;
+  /** The error that the wallet answered (OpenID4VP 1.0 §8.5). */
+  refusal: string | null;
+  /** Restricted after a withdrawal: kept, not used. */
+  restricted: boolean;
+}
+
+/** The key to which one response is encrypted (HAIP 1.0 §5); the private half is sealed. */
+export interface ResponseKey {
+  x: string;
+  y: string;
+  sealed: string;
+}
+
+/** The one way out of `created` and `opened`. */
+export interface Closing {
+  status: 'verified' | 'not_verified' | 'refused' | 'expired' | 'cancelled';
+  closedAt: number;
+  presentedAt?: number;
+  refusal?: string;
+  retentionEndsAt?: number;
+}
+
+/** An expired presentation is one, whether or not the timer has written it down. */
+export function isAwaiting(presentation: Pick<Presentation, 'status' | 'expiresAt'>, now: number): boolean {
+  return AWAITING.includes(presentation.status) && presentation.expiresAt > now;
+}

@@ -1,0 +1,119 @@
+import type { ReceiptDelivery } from '#consent';
+import {
+  parseAuthorizationResponse,
+  parseDirectPost,
+  WALLET_ERRORS,
+  type AuthorizationResponse,
+  type DirectPost,
+} from '#openid4vp';
+import { assertOurs, encodeUtf8, equalBytes, refusal, type VerifySignature } from '#primitives';
+import type { SecretBox } from '#service-kit/vault';
+import { verifyPresentation, type VerificationOutcome, type VerificationPolicy } from '#verification';
+import type { AskingMember } from '../organisations/asking-member.js';
+import { isAwaiting, type Presentation } from '../presentation-requests/presentation.js';
+import { openQuestion } from '../presentation-requests/question-vault.js';
+import { openResponseKey, RESPONSE_KEY_ID } from '../presentation-requests/response-key.js';
+import type { RefreshTrust } from '../trust-refresh/refresh-trust.js';
+import { decryptResponse } from './decrypt-response.js';
+import { alreadyUsed, keepNotVerified, keepRefused, keepVerified, type OutcomeParts } from './keep-outcome.js';
+import { statusUrisOf } from './status-uris.js';
+
+export interface ResponseParts extends OutcomeParts {
+  secretBox: SecretBox;
+  trust: Pick<RefreshTrust, 'registry' | 'learnStatusList'>;
+  issuingRoots: string[];
+  verifySignature: VerifySignature;
+  policy: VerificationPolicy;
+}
+
+/** The JSON answer of the response endpoint (OpenID4VP 1.0 §8.2); wallets ignore members that they don't know. */
+export interface ResponseAnswer {
+  incola_receipt?: ReceiptDelivery;
+}
+
+/**
+ * Takes a wallet's response (OpenID4VP 1.0 §8.3.1): decrypted, verified and kept within this request.
+ * @param form of the body
+ * @throws `unknown_request`, `response_already_used`, `malformed_response`, `response_not_decrypted`, `state_differs`,
+ * `presentation_not_accepted`, `trust_unavailable` (outage); nothing that helps to try again
+ */
+export async function acceptResponse(
+  member: AskingMember,
+  id: string,
+  form: Readonly<Record<string, string>>,
+  parts: ResponseParts,
+): Promise<ResponseAnswer> {
+  const posted = parseDirectPost(form);
+  const presentation = await findAwaiting(member, id, parts);
+  const response = posted.kind === 'error' ? posted : decrypt(presentation, posted.jwe, parts);
+  requireState(presentation, response.stateParameter);
+  if (response.kind === 'error') {
+    await keepRefused(presentation, knownError(response), parts);
+    return {};
+  }
+  const outcome = await verify(member, presentation, response.vpToken, parts);
+  if (outcome.decision === 'verified') {
+    const answered = { outcome, vpToken: response.vpToken };
+    return { incola_receipt: await keepVerified(member, presentation, answered, parts) };
+  }
+  await keepNotVerified(member, presentation, outcome, parts);
+  throw refusal('presentation_not_accepted', 'The presentation was not accepted.');
+}
+
+async function findAwaiting(member: AskingMember, id: string, parts: ResponseParts): Promise<Presentation> {
+  const presentation = await parts.presentations.find(member.slug, id);
+  if (presentation === undefined) throw refusal('unknown_request', 'There is no such request.');
+  // The deciding look is the one in `close`; this one spares replays the cryptography.
+  if (!isAwaiting(presentation, parts.clock())) throw alreadyUsed();
+  return presentation;
+}
+
+function decrypt(presentation: Presentation, jwe: string, parts: ResponseParts) {
+  const { responseKey } = presentation;
+  assertOurs(responseKey !== null, 'an awaiting presentation has its key');
+  const privateBytes = openResponseKey(presentation, responseKey, parts.secretBox);
+  return parseAuthorizationResponse(decryptResponse(jwe, { kid: RESPONSE_KEY_ID, privateBytes }));
+}
+
+/** §8.2, §14.3: who did not see the request does not know its state. */
+function requireState({ stateParameter }: Presentation, given: string | undefined): void {
+  const expected = encodeUtf8(stateParameter ?? '');
+  if (expected.length === 0 || !equalBytes(expected, encodeUtf8(given ?? ''))) {
+    throw refusal('state_differs', 'The response does not belong to the request.');
+  }
+}
+
+/** A wallet's text is not kept; its code is, if it is one of the specification's. */
+function knownError({ error }: Extract<DirectPost, { kind: 'error' }>): string {
+  return WALLET_ERRORS.find((known) => known === error) ?? 'other';
+}
+
+async function verify(
+  member: AskingMember,
+  presentation: Presentation,
+  vpToken: AuthorizationResponse['vpToken'],
+  parts: ResponseParts,
+): Promise<VerificationOutcome> {
+  const { registry } = parts.trust;
+  for (const uri of statusUrisOf(vpToken)) {
+    if (registry.statusList(uri) === undefined) await parts.trust.learnStatusList(uri);
+  }
+  const { contractId, contractVersion, presentationNonce } = presentation;
+  // Freshness is a check with a verdict of its own; only after a restart without a ledger is there nothing to check with.
+  const { state } =
+    registry.provenContract(member.did, contractId) ?? (await registry.requireContract(member.did, contractId));
+  const asked = {
+    clientId: member.clientId,
+    presentationNonce,
+    dcqlQuery: await openQuestion(parts.vault, presentation),
+    contract: { id: contractId, version: contractVersion },
+    verifier: member.did,
+  };
+  const { issuingRoots, verifySignature, policy, clock } = parts;
+  const trust = {
+    ...{ issuingRoots, verifySignature, policy },
+    state,
+    statusList: (uri: string) => registry.statusList(uri),
+  };
+  return verifyPresentation({ asked, vpToken }, trust, clock);
+}

@@ -1,0 +1,26 @@
+import { isCodedError, isJsonObject } from '#primitives';
+import { parseSdJwtVc } from '#sd-jwt-vc';
+
+const MAX_URIS = 8;
+
+/** The lists that presented credentials name; nothing of it is verified yet, so it only says where we might have to look. */
+export function statusUrisOf(vpToken: Readonly<Record<string, readonly string[]>>): string[] {
+  const uris = new Set<string>();
+  for (const compact of Object.values(vpToken).flat().slice(0, MAX_URIS)) {
+    const uri = statusUriOf(compact);
+    if (uri !== undefined) uris.add(uri);
+  }
+  return [...uris];
+}
+
+function statusUriOf(compact: string): string | undefined {
+  try {
+    const { status } = parseSdJwtVc(compact).payload;
+    const list = isJsonObject(status) ? status.status_list : undefined;
+    return isJsonObject(list) && typeof list.uri === 'string' ? list.uri : undefined;
+  } catch (error) {
+    // Whatever is wrong with it, verification will say.
+    if (isCodedError(error) && error.fault === 'refusal') return undefined;
+    throw error;
+  }
+}

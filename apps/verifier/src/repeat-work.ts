@@ -1,0 +1,38 @@
+/** One piece of work that a timer repeats. */
+export interface RepeatedWork {
+  everyMilliseconds: number;
+  work: () => Promise<unknown>;
+}
+
+/**
+ * Repeats each piece of work, one run at a time, each next one counted from the end of the last.
+ * @param report hears of a run that failed; the next one is made all the same
+ * @returns stops, and waits for what runs
+ */
+export function repeatWork(works: readonly RepeatedWork[], report: (error: unknown) => void): () => Promise<void> {
+  let stopped = false;
+  const timers = new Set<NodeJS.Timeout>();
+  const running = new Set<Promise<unknown>>();
+  const schedule = (repeated: RepeatedWork) => {
+    if (stopped) return;
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      const run = repeated
+        .work()
+        .catch(report)
+        .finally(() => {
+          running.delete(run);
+          schedule(repeated);
+        });
+      running.add(run);
+    }, repeated.everyMilliseconds);
+    timer.unref();
+    timers.add(timer);
+  };
+  works.forEach(schedule);
+  return async () => {
+    stopped = true;
+    for (const timer of timers) clearTimeout(timer);
+    await Promise.all(running);
+  };
+}

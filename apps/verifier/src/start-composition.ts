@@ -1,0 +1,93 @@
+import { verifyWithNodeCrypto } from '#identity';
+import { createHttpLedger, type TrustFile } from '#ledger';
+import { isLoopback, type Clock, type RandomBytes } from '#primitives';
+import { ApiKeys, SetupLinks } from '#service-kit/authentication';
+import { createGuardedFetch } from '#service-kit/fetch';
+import type { Log } from '#service-kit/log';
+import { Outbox, OutboxWorker } from '#service-kit/outbox';
+import { Tenants } from '#service-kit/tenants';
+import { createWebhookDelivery, WEBHOOK_KIND, WEBHOOK_RETRY_POLICY, Webhooks } from '#service-kit/webhooks';
+import type { DataStores, KeyStore } from './adapters/typeorm/open-stores.js';
+import { ANCHOR_KIND, type ClosingParts } from './anchoring/close-periods.js';
+import { ANCHOR_RETRY_POLICY, createAnchorSubmission } from './anchoring/submit-anchor.js';
+import type { AskingMember } from './organisations/asking-member.js';
+import { ledgerFetchOver } from './trust-refresh/ledger-fetch.js';
+import { RefreshTrust } from './trust-refresh/refresh-trust.js';
+import type { VerifierConfig } from './verifier.config.js';
+import type { VerifierParts } from './verifier.module.js';
+import { createSubjectDestruction, DESTROY_SUBJECT_KIND } from './verifications/end-presentations.js';
+import { VERIFICATION_EVENTS } from './verifications/verification-events.js';
+
+const OUTGOING_LIMITS = { timeoutMilliseconds: 10_000, maxBytes: 16 * 1024 * 1024 };
+
+export interface OpenedVerifier {
+  config: VerifierConfig;
+  trustFile: TrustFile;
+  members: readonly AskingMember[];
+  keyStore: KeyStore;
+  data: DataStores;
+  clock: Clock;
+  random: RandomBytes;
+  log: Log;
+}
+
+/** All objects of the service, made in the order in which they need each other; nothing runs yet. */
+export function composeVerifier(opened: OpenedVerifier) {
+  const { config, trustFile, members, keyStore, data, clock, random, log } = opened;
+  const { publicUrl, policy } = config;
+  const { database } = data;
+  const outgoing = createGuardedFetch({
+    outgoingOrigins: [...config.outgoingOrigins, new URL(config.cooperativeUrl).origin],
+    serviceIsLoopback: isLoopback(new URL(publicUrl)),
+    ...OUTGOING_LIMITS,
+  });
+  const { fetch } = outgoing;
+  const ledger = createHttpLedger({ baseUrl: config.cooperativeUrl, fetch: ledgerFetchOver(fetch) });
+  const verifySignature = verifyWithNodeCrypto;
+  const tenants = new Tenants(members);
+  const trust = new RefreshTrust({
+    ...{
+      cooperativeUrl: config.cooperativeUrl,
+      trustFile,
+      ledger,
+      logNames: data.logNames,
+      fetch,
+      verifySignature,
+      clock,
+    },
+    tenants: members.map(({ did }) => did),
+    report: (code) => log.warn({ refreshCode: code }, 'trust refresh incomplete'),
+  });
+  const { secretBox, vault, organisationKeys } = keyStore;
+  const outbox = new Outbox(clock, random);
+  const eventTypes = VERIFICATION_EVENTS;
+  const webhooks = new Webhooks({ database, outbox, outgoing, secrets: secretBox, eventTypes, clock, random });
+  const shared = { ...data, publicUrl, outbox, webhooks, vault, secretBox, clock, random, verifySignature };
+  const apiKeys = new ApiKeys(database, clock, random);
+  const parts: VerifierParts = {
+    ...{ tenants, organisationKeys, apiKeys },
+    setupLinks: new SetupLinks(database, apiKeys, clock, random),
+    asking: { ...shared, requestLifetimeSeconds: config.requestLifetimeSeconds, registry: trust.registry },
+    responding: { ...shared, trust, issuingRoots: trustFile.issuingRoots, policy },
+    ending: shared,
+    reading: shared,
+    withdrawing: shared,
+    anchorPeriodSeconds: trustFile.genesis.parameters.anchorPeriodSeconds,
+  };
+  const { genesis } = trustFile;
+  const closing: ClosingParts = { ...shared, parameters: genesis.parameters };
+  const worker = new OutboxWorker({
+    ...{ database, outbox, clock },
+    handlers: {
+      [WEBHOOK_KIND]: createWebhookDelivery({ database, fetch, secrets: secretBox, clock }),
+      [ANCHOR_KIND]: createAnchorSubmission({ ...data, tenants, ledger, genesis, random }),
+      [DESTROY_SUBJECT_KIND]: createSubjectDestruction(vault, database),
+    },
+    policies: { [WEBHOOK_KIND]: WEBHOOK_RETRY_POLICY, [ANCHOR_KIND]: ANCHOR_RETRY_POLICY },
+    report: ({ kind, attempts, code: failure, givenUp }) =>
+      log.warn({ kind, attempts, failure, givenUp }, 'outbox row failed'),
+  });
+  return { parts, trust, closing, worker, outgoing };
+}
+
+export type ComposedVerifier = ReturnType<typeof composeVerifier>;

@@ -1,0 +1,11 @@
+import type { Clock, RandomBytes } from '#primitives';
+import { createFoundingCommands, ownOrganisations, type FoundingCommands } from '#service-kit/organisations';
+import { openKeyStore } from './adapters/typeorm/open-stores.js';
+import type { VerifierConfig } from './verifier.config.js';
+
+export async function startFounding(
+  config: VerifierConfig,
+  parts: { clock: Clock; random: RandomBytes },
+): Promise<FoundingCommands> {
+  return createFoundingCommands(ownOrganisations(config), await openKeyStore(config, parts), ['access']);
+}

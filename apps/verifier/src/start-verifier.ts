@@ -1,0 +1,159 @@
+import { readFile } from 'node:fs/promises';
+import { parseTrustFile, type TrustFile } from '#ledger';
+import { outage, type Clock, type RandomBytes } from '#primitives';
+import type { StatementHooks } from '#service-kit/database';
+import { createHttpService, type HttpService } from '#service-kit/http';
+import { createLog, describeError, type Log } from '#service-kit/log';
+import { openDataStores, openKeyStore } from './adapters/typeorm/open-stores.js';
+import { closePeriods } from './anchoring/close-periods.js';
+import { composeVerifier, type ComposedVerifier, type OpenedVerifier } from './start-composition.js';
+import { openAskingMembers } from './organisations/asking-member.js';
+import { ownOrganisations } from '#service-kit/organisations';
+import { repeatWork } from './repeat-work.js';
+import type { VerifierConfig } from './verifier.config.js';
+import { createSetupLink } from './start-setup.js';
+import { VERIFIER_ERRORS } from './verifier-errors.js';
+import { VerifierModule } from './verifier.module.js';
+import { endPresentations } from './verifications/end-presentations.js';
+
+const BODY_LIMIT_BYTES = 64 * 1024;
+const RESPONSE_LIMIT_BYTES = 320 * 1024;
+const SECOND = 1_000;
+const HOUR = 3_600 * SECOND;
+
+export interface VerifierPartsGiven {
+  clock: Clock;
+  random: RandomBytes;
+  log?: Log;
+  /** For fault tests. */
+  statementHooks?: StatementHooks;
+}
+
+export interface RunningVerifier {
+  /** Where it listens; not the public URL. */
+  url: string;
+  /** A one-time link for a tenant's first API key: `{publicUrl}/setup#{code}`. */
+  createSetupLink(slug: string): Promise<{ link: string; code: string }>;
+  /** Tenants nobody has set up yet. */
+  tenantsWithoutKey(): Promise<string[]>;
+  /** Does now what timers and outbox would do by and by: trust, anchors, endings, deliveries. */
+  runDueWork(): Promise<void>;
+  /** Takes no new requests, ends what runs, closes the databases. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the verifier. It needs what founding wrote, and neither ledger nor issuers: those may come later.
+ * @throws `trust_file_missing`, `certificates_missing` and the like (outages)
+ */
+export async function startVerifier(config: VerifierConfig, given: VerifierPartsGiven): Promise<RunningVerifier> {
+  const log = given.log ?? createLog({ service: 'verifier', level: config.logLevel });
+  const trustFile = await readTrustFile(config.trustFile);
+  const keyStore = await openKeyStore(config, given);
+  const closers: (() => Promise<unknown> | void)[] = [() => keyStore.close()];
+  try {
+    const { clock, random } = given;
+    const members = await openAskingMembers(
+      ownOrganisations(config),
+      config.certificatesFile,
+      keyStore.organisationKeys,
+    );
+    const data = await openDataStores(config, given.statementHooks);
+    closers.unshift(() => data.database.close());
+    const opened = { config, trustFile, members, keyStore, data, clock, random, log };
+    const composed = composeVerifier(opened);
+    closers.unshift(() => composed.outgoing.close());
+    const service = await serve(opened, composed);
+    closers.unshift(() => service.close());
+    const stop = startWork(opened, composed);
+    closers.splice(1, 0, stop);
+    return running(service, opened, composed, () => closeAll(closers));
+  } catch (error) {
+    await closeAll(closers);
+    throw error;
+  }
+}
+
+function serve({ config, data, log }: OpenedVerifier, { parts }: ComposedVerifier): Promise<HttpService> {
+  const { host, port, metricsPort, publicUrl } = config;
+  return createHttpService({
+    module: VerifierModule.with(parts),
+    publicUrl,
+    listen: { host, port },
+    metricsListen: metricsPort === undefined ? undefined : { host, port: metricsPort },
+    bodyLimitBytes: BODY_LIMIT_BYTES,
+    bodyLimitOf: (_method, route) => (route === '/:tenant/responses/:id' ? RESPONSE_LIMIT_BYTES : undefined),
+    publicCors: (path) => !/^\/(?:api|livez|readyz)(?:\/|$)/.test(path),
+    errors: VERIFIER_ERRORS,
+    log,
+    readiness: {
+      database: async () => {
+        await data.database.tx(async () => undefined);
+      },
+    },
+  });
+}
+
+function startWork({ config, log }: OpenedVerifier, composed: ComposedVerifier): () => Promise<void> {
+  const { trust, worker, parts } = composed;
+  void trust.refresh();
+  worker.start();
+  const stop = repeatWork(
+    [
+      { everyMilliseconds: config.trustRefreshSeconds * SECOND, work: () => trust.refresh() },
+      { everyMilliseconds: SECOND, work: () => anchor(composed) },
+      { everyMilliseconds: 30 * SECOND, work: () => endPresentations(parts.ending) },
+      { everyMilliseconds: HOUR, work: () => parts.asking.vault.rotateEpochIfDue() },
+    ],
+    (error) => log.error({ error: describeError(error) }, 'timed work failed'),
+  );
+  return async () => {
+    await stop();
+    await worker.stop();
+  };
+}
+
+/** A tenant anchors from when the ledger knows it as a verifier. */
+async function anchor({ parts, closing, trust }: ComposedVerifier): Promise<void> {
+  for (const { slug, did } of parts.tenants.all) {
+    const known = trust.registry.isRegistered(did) || (await closing.anchors.newestPeriod(slug)) !== undefined;
+    if (known) await closePeriods(slug, closing);
+  }
+}
+
+function running(
+  service: HttpService,
+  { config }: OpenedVerifier,
+  composed: ComposedVerifier,
+  close: () => Promise<void>,
+): RunningVerifier {
+  const { parts, trust, worker } = composed;
+  const { tenants, setupLinks, apiKeys } = parts;
+  return {
+    url: service.url,
+    createSetupLink: (slug) => createSetupLink(config, setupLinks, slug),
+    async tenantsWithoutKey() {
+      const slugs = tenants.all.map(({ slug }) => slug);
+      const has = await Promise.all(slugs.map((slug) => apiKeys.hasAny(slug)));
+      return slugs.filter((_slug, index) => has[index] !== true);
+    },
+    async runDueWork() {
+      await trust.refresh();
+      await anchor(composed);
+      await endPresentations(parts.ending);
+      await worker.drain();
+    },
+    close,
+  };
+}
+
+async function closeAll(closers: readonly (() => Promise<unknown> | void)[]): Promise<void> {
+  for (const close of closers) await close();
+}
+
+async function readTrustFile(file: string): Promise<TrustFile> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw outage('trust_file_missing', 'The trust file that founding writes cannot be read.', { cause });
+  });
+  return parseTrustFile(text);
+}

@@ -1,0 +1,34 @@
+import type { LedgerTransaction } from '#ledger';
+
+/** A name that stands in the log: where to look, and nothing to rely on. What counts is proven by state proofs. */
+export interface LogName {
+  kind: 'issuer' | 'status' | 'contract' | 'verifier';
+  /** issuer, verifier: DID; status, contract: its owner's DID, a space, the list's URI or the contract's id. */
+  name: string;
+}
+
+/** The names that a log holds so far, and how far it was read; durable on return. */
+export interface LogNames {
+  /** Leaves of the log with this genesis that were read. */
+  position(genesis: string): Promise<number>;
+  advance(genesis: string, position: number, names: readonly LogName[]): Promise<void>;
+  all(genesis: string): Promise<LogName[]>;
+}
+
+/** The names that one accepted ledger transaction brings. */
+export function namesIn({ body }: LedgerTransaction): LogName[] {
+  switch (body.kind) {
+    case 'accredit_issuer':
+      return [{ kind: 'issuer', name: body.payload.issuer.member }];
+    case 'register_verifier':
+      return [{ kind: 'verifier', name: body.payload.verifier.member }];
+    case 'anchor_status':
+      return [{ kind: 'status', name: `${body.payload.anchor.member} ${body.payload.anchor.uri}` }];
+    case 'adopt_contract':
+      return [{ kind: 'contract', name: `${body.payload.contract.verifier} ${body.payload.contract.id}` }];
+    case 'admit_member':
+    case 'set_status':
+    case 'anchor':
+      return [];
+  }
+}

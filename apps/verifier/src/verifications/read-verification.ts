@@ -1,0 +1,122 @@
+import { assertOurs, decodeUtf8, parseJson, type Clock, type JsonValue, type Localised } from '#primitives';
+import type { SubjectVault } from '#service-kit/vault';
+import type { Verdict } from '#verification';
+import type { Anchors } from '../anchoring/anchors.js';
+import type { Commitments } from '../anchoring/commitments.js';
+import { AWAITING, type Presentation, type PresentationStatus } from '../presentation-requests/presentation.js';
+import { readVerdictRecord, type EvidenceStore, type VerdictRecord } from '../presentation-responses/evidence.js';
+import { ANSWER_PLACE } from '../presentation-responses/keep-outcome.js';
+import type { Receipts, StoredReceipt } from '../receipts/receipts.js';
+import { REDACTED, refusalSentence, RESTRICTED } from './verification.messages.js';
+
+export interface ReadingParts {
+  evidence: EvidenceStore;
+  receipts: Receipts;
+  commitments: Commitments;
+  anchors: Anchors;
+  vault: SubjectVault;
+  clock: Clock;
+}
+
+/** What a list shows of a verification. Times are ISO 8601. */
+export interface VerificationSummary {
+  id: string;
+  status: PresentationStatus;
+  contract: { id: string; version: number };
+  createdAt: string;
+  openedAt?: string;
+  presentedAt?: string;
+  closedAt?: string;
+  expiresAt: string;
+  redactedAt?: string;
+  retentionEndsAt?: string;
+}
+
+export interface VerificationView extends VerificationSummary {
+  decision?: VerdictRecord['decision'];
+  verdicts: Verdict[];
+  /** Type, issuing member and disclosed claims of each credential. */
+  answer?: JsonValue;
+  receipt?: { receipt: string; commitment: string; salt: string; anchored: boolean };
+  /** The signed record of the verdicts, for an auditor. */
+  verdictRecord?: string;
+  refusal?: { code: string; sentence: Localised };
+  /** Why there is no answer although one was given. */
+  withheld?: { code: 'restricted' | 'redacted'; sentence: Localised };
+}
+
+/** As the tenant may see it now: after a withdrawal that restricts, the status and no more (design §6). */
+export async function readVerification(presentation: Presentation, parts: ReadingParts): Promise<VerificationView> {
+  const { tenantId, id, refusal, restricted } = presentation;
+  const summary = summaryOf(presentation, parts.clock());
+  if (refusal !== null) {
+    return { ...summary, verdicts: [], refusal: { code: refusal, sentence: refusalSentence(refusal) } };
+  }
+  if (restricted) return { ...summary, verdicts: [], withheld: { code: 'restricted', sentence: RESTRICTED } };
+  const evidence = await parts.evidence.find(tenantId, id);
+  if (evidence === undefined) return { ...summary, verdicts: [], ...redactedNote(presentation) };
+  const stored = await parts.receipts.findByPresentation(tenantId, id);
+  const receipt = stored && (await viewOfReceipt(stored, parts));
+  if (presentation.anchoredBeforeDecision && presentation.status === 'verified' && receipt?.anchored !== true) {
+    return { ...summary, status: 'presented', verdicts: [] };
+  }
+  const { decision, verdicts } = readVerdictRecord(evidence.verdictRecord);
+  return {
+    ...summary,
+    decision,
+    verdicts,
+    verdictRecord: evidence.verdictRecord,
+    ...(receipt === undefined ? {} : { receipt }),
+    ...(evidence.sealedAnswer === null
+      ? redactedNote(presentation)
+      : await openAnswer(presentation, evidence.sealedAnswer, parts)),
+  };
+}
+
+export function summaryOf(presentation: Presentation, now: number): VerificationSummary {
+  const { id, status, contractId, contractVersion, expiresAt } = presentation;
+  const isOver = AWAITING.includes(status) && expiresAt <= now;
+  return {
+    id,
+    status: isOver ? 'expired' : status,
+    contract: { id: contractId, version: contractVersion },
+    createdAt: isoTime(presentation.createdAt),
+    ...optionalTime('openedAt', presentation.openedAt),
+    ...optionalTime('presentedAt', presentation.presentedAt),
+    ...optionalTime('closedAt', presentation.closedAt),
+    expiresAt: isoTime(expiresAt),
+    ...optionalTime('redactedAt', presentation.redactedAt),
+    ...optionalTime('retentionEndsAt', presentation.retentionEndsAt),
+  };
+}
+
+/** An erasure destroys the key before the rows: in between, nothing can be shown already. */
+async function openAnswer(
+  { tenantId, id }: Presentation,
+  sealed: string,
+  parts: ReadingParts,
+): Promise<Pick<VerificationView, 'answer' | 'withheld'>> {
+  const [opened] = await parts.vault.openMany(tenantId, [{ subjectId: id, sealed, place: ANSWER_PLACE }]);
+  if (opened === undefined || opened === null) return { withheld: { code: 'redacted', sentence: REDACTED } };
+  return { answer: parseJson(decodeUtf8(opened)) };
+}
+
+async function viewOfReceipt(stored: StoredReceipt, parts: ReadingParts) {
+  const { tenantId, receipt, commitment, salt } = stored;
+  const waiting = await parts.commitments.find(tenantId, commitment);
+  assertOurs(waiting !== undefined, 'a receipt is stored with its commitment');
+  const anchor = waiting.period === null ? undefined : await parts.anchors.find(tenantId, waiting.period);
+  return { receipt, commitment, salt, anchored: anchor?.state === 'accepted' };
+}
+
+function redactedNote({ status }: Presentation): Pick<VerificationView, 'withheld'> {
+  return status === 'redacted' ? { withheld: { code: 'redacted', sentence: REDACTED } } : {};
+}
+
+function isoTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
+
+function optionalTime<Name extends string>(name: Name, milliseconds: number | null): Partial<Record<Name, string>> {
+  return milliseconds === null ? {} : ({ [name]: isoTime(milliseconds) } as Partial<Record<Name, string>>);
+}

@@ -1,0 +1,106 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { CurrentCaller, RequireScope, type Caller } from '#service-kit/authentication';
+import { parseDoor } from '#service-kit/door';
+import type { Tenants } from '#service-kit/tenants';
+import type { AskingMember } from '../organisations/asking-member.js';
+import { askPresentation, type AskingParts } from '../presentation-requests/ask-presentation.js';
+import type { Presentations } from '../presentation-requests/presentations.js';
+import { cancelPresentation, redactPresentation, unknownVerification, type EndingParts } from './end-presentations.js';
+import { readCursor, writeCursor } from './page-cursor.js';
+import {
+  readVerification,
+  summaryOf,
+  type ReadingParts,
+  type VerificationSummary,
+  type VerificationView,
+} from './read-verification.js';
+
+/** More spellings than the contract allows are refused with its own code; this is only the door's limit. */
+const MAX_ADDRESSES = 10;
+const PAGE = 50;
+
+const line = z.string().min(1).max(300);
+const wantedShape = z.strictObject({
+  contract: z.string().regex(/^[a-z0-9](?:[a-z0-9_.-]{0,62}[a-z0-9])?$/),
+  addresses: z
+    .array(z.strictObject({ street_address: line, postal_code: line, locality: line, country: line.default('FR') }))
+    .min(1)
+    .max(MAX_ADDRESSES)
+    .optional(),
+  claims: z
+    .array(z.array(z.string().min(1).max(128)).min(1).max(8))
+    .min(1)
+    .max(64)
+    .optional(),
+});
+
+const pageShape = z.object({
+  cursor: z.string().min(1).max(200).optional(),
+  limit: z
+    .string()
+    .regex(/^[1-9][0-9]?$/)
+    .transform(Number)
+    .pipe(z.number().max(PAGE))
+    .default(PAGE),
+});
+
+/** `/api/v1/verifications`: the tenant asks, polls the answer, cancels and redacts. */
+@Controller('api/v1/verifications')
+export class VerificationsController {
+  constructor(
+    private readonly tenants: Tenants<AskingMember>,
+    private readonly presentations: Presentations,
+    private readonly parts: { asking: AskingParts; reading: ReadingParts; ending: EndingParts },
+  ) {}
+
+  @Post()
+  @HttpCode(201)
+  @RequireScope('verifications:write')
+  async ask(@CurrentCaller() caller: Caller, @Body() body: unknown) {
+    const wanted = parseDoor(wantedShape, body);
+    const asked = await askPresentation(this.tenants.find(caller.tenantId), wanted, this.parts.asking);
+    const { id, status, expiresAt } = asked.presentation;
+    const { walletLink, requestUri } = asked;
+    return { id, status, walletLink, requestUri, expiresAt: new Date(expiresAt).toISOString() };
+  }
+
+  @Get()
+  @RequireScope('verifications:read')
+  async list(
+    @CurrentCaller() caller: Caller,
+    @Query() query: unknown,
+  ): Promise<{ items: VerificationSummary[]; cursor?: string }> {
+    const { cursor, limit } = parseDoor(pageShape, query);
+    const before = cursor === undefined ? {} : { before: readCursor(cursor) };
+    const found = await this.presentations.list(caller.tenantId, { ...before, limit });
+    const now = this.parts.reading.clock();
+    const last = found.at(-1);
+    return {
+      items: found.map((presentation) => summaryOf(presentation, now)),
+      ...(last === undefined || found.length < limit ? {} : { cursor: writeCursor(last) }),
+    };
+  }
+
+  @Get(':id')
+  @RequireScope('verifications:read')
+  async read(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<VerificationView> {
+    const presentation = await this.presentations.find(caller.tenantId, id);
+    if (presentation === undefined) throw unknownVerification();
+    return readVerification(presentation, this.parts.reading);
+  }
+
+  @Post(':id/cancellation')
+  @HttpCode(204)
+  @RequireScope('verifications:write')
+  async cancel(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
+    await cancelPresentation(caller.tenantId, id, this.parts.ending);
+  }
+
+  @Post(':id/redaction')
+  @HttpCode(204)
+  @RequireScope('verifications:write')
+  async redact(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
+    await redactPresentation(caller.tenantId, id, this.parts.ending);
+  }
+}

@@ -1,0 +1,39 @@
+import { authenticationStatuses } from '#service-kit/authentication';
+import type { ErrorShapes, OAuthErrors, ProblemStatuses } from '#service-kit/problem';
+import { webhookStatuses } from '#service-kit/webhooks';
+
+/** The codes that are not simply 400. */
+const STATUSES: ProblemStatuses = {
+  ...authenticationStatuses,
+  ...webhookStatuses,
+  unknown_tenant: 404,
+  unknown_did: 404,
+  unknown_contract: 404,
+  unknown_verification: 404,
+  unknown_receipt: 404,
+  unknown_withdrawal: 404,
+  not_anchored_yet: 404,
+  contract_not_in_force: 409,
+  not_cancellable: 409,
+  not_redactable: 409,
+  claim_not_in_contract: 422,
+  addresses_not_in_contract: 422,
+  addresses_required: 422,
+  too_many_addresses: 422,
+  address_not_canonical: 422,
+};
+
+/** What a wallet is told: enough to stop, nothing to try again with. */
+const OAUTH_ERRORS: OAuthErrors = {
+  unknown_tenant: { error: 'invalid_request', status: 404 },
+  unknown_request: { error: 'invalid_request', status: 404 },
+  request_closed: { error: 'invalid_request', status: 410 },
+  contract_not_in_force: { error: 'access_denied', status: 403 },
+};
+
+const PROTOCOL_PATH = /^\/[^/]+\/(?:requests|responses)\//;
+
+export const VERIFIER_ERRORS: ErrorShapes = {
+  statuses: STATUSES,
+  oauth: { paths: (path) => PROTOCOL_PATH.test(path), errors: OAUTH_ERRORS },
+};

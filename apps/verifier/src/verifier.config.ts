@@ -1,0 +1,114 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { DEFAULT_POLICY } from '#verification';
+import { databasePlaces, folderOfConfig, loadConfig, type ConfigEnvironment } from '#service-kit/config';
+import { LOG_LEVELS } from '#service-kit/log';
+import { tenantSlug } from '#service-kit/tenants';
+import { publicUrl } from '#service-kit/url';
+
+const port = z.number().int().min(0).max(65_535);
+const seconds = z.number().int().min(1).max(86_400);
+
+/** A bank, a city or another third party that asks. */
+const tenant = z.strictObject({
+  slug: tenantSlug.describe('Its name in addresses and in its did:web.'),
+  name: z.string().min(1).max(200),
+  legalId: z.string().min(1).max(64),
+});
+
+const policy = z.strictObject({
+  clockSkewSeconds: z.number().int().min(0).max(300).default(DEFAULT_POLICY.clockSkewSeconds),
+  maxKeyBindingAgeSeconds: seconds.default(DEFAULT_POLICY.maxKeyBindingAgeSeconds),
+  maxStatusPendingSeconds: seconds.default(DEFAULT_POLICY.maxStatusPendingSeconds),
+  maxPresentationLength: z.number().int().min(4_096).max(65_536).default(DEFAULT_POLICY.maxPresentationLength),
+  maxDisclosures: z.number().int().min(1).max(128).default(DEFAULT_POLICY.maxDisclosures),
+});
+
+export const verifierConfigShape = z.object({
+  publicUrl: publicUrl
+    .default('http://localhost:4002')
+    .describe('Where wallets and integrators reach the verifier; every link derives from it.'),
+  host: z.string().default('127.0.0.1').describe('The address it listens on.'),
+  port: port.default(4002).describe('The port it listens on.'),
+  metricsPort: port
+    .optional()
+    .describe('The port of /metrics on the same address; without it, figures are not served.'),
+  cooperativeUrl: publicUrl.default('http://localhost:4003').describe('Where the cooperative hosts the ledger.'),
+  outgoingOrigins: z
+    .array(z.string().max(512))
+    .max(64)
+    .default(['http://localhost:4003', 'http://localhost:4004'])
+    .describe('Exact origins that may be called although they are not public https addresses.'),
+  dataFolder: z
+    .string()
+    .default('data/verifier')
+    .describe('Where databases and keys lie, if nothing else is said; relative to the configuration file.'),
+  databaseUrl: z
+    .string()
+    .optional()
+    .describe(
+      'Presentations and receipts: sqlite:/absolute/file or postgres://…; without it, SQLite in the data folder.',
+    ),
+  keyStoreUrl: z
+    .string()
+    .optional()
+    .describe('Keys, sealed under the master key, apart from the data; without it, SQLite in the data folder.'),
+  masterKeyFile: z
+    .string()
+    .optional()
+    .describe('The file of the master key; without it, in the data folder, made at first start.'),
+  trustFile: z
+    .string()
+    .optional()
+    .describe('The trust file that founding wrote; without it, trust.json in the data folder.'),
+  certificatesFile: z
+    .string()
+    .optional()
+    .describe('The leaf certificates that founding wrote; without it, certificates.json in the data folder.'),
+  logLevel: z.enum(LOG_LEVELS).default('info').describe('The least severe event that is logged.'),
+  requestLifetimeSeconds: seconds.max(600).default(600).describe('How long a presentation request lives.'),
+  trustRefreshSeconds: seconds
+    .max(300)
+    .default(30)
+    .describe('How often state proofs and status lists are fetched, whether anyone presents or not.'),
+  policy: policy.prefault({}).describe('Ages and sizes that verification accepts.'),
+  tenants: z
+    .array(tenant)
+    .min(1)
+    .max(100)
+    .refine((all) => new Set(all.map(({ slug }) => slug)).size === all.length, 'Two tenants have one slug.')
+    .describe('The organisations that ask.'),
+});
+
+export type VerifierSettings = z.infer<typeof verifierConfigShape>;
+
+/** The settings with every place filled in. */
+export type VerifierConfig = VerifierSettings & {
+  databaseUrl: string;
+  keyStoreUrl: string;
+  masterKeyFile: string;
+  keyEpochsFolder: string;
+  trustFile: string;
+  certificatesFile: string;
+};
+
+/** @throws `invalid_configuration` with every problem */
+export function loadVerifierConfig(file: string | undefined, environment: ConfigEnvironment): VerifierConfig {
+  const settings = loadConfig({ app: 'verifier', shape: verifierConfigShape, file, environment });
+  return completeConfig(settings, folderOfConfig(file));
+}
+
+/** @param folder what relative paths are relative to */
+export function completeConfig(settings: VerifierSettings, folder: string): VerifierConfig {
+  const dataFolder = resolve(folder, settings.dataFolder);
+  const place = (given: string | undefined, file: string) => resolve(folder, given ?? resolve(dataFolder, file));
+  return {
+    ...settings,
+    dataFolder,
+    ...databasePlaces(settings, dataFolder, 'verifier'),
+    masterKeyFile: place(settings.masterKeyFile, 'master.key'),
+    keyEpochsFolder: resolve(dataFolder, 'key-epochs'),
+    trustFile: place(settings.trustFile, 'trust.json'),
+    certificatesFile: place(settings.certificatesFile, 'certificates.json'),
+  };
+}

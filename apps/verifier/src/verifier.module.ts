@@ -1,0 +1,59 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { OrganisationKeys } from '#identity';
+import { ApiKeys, SetupController, SetupLinks } from '#service-kit/authentication';
+import { controllerOf } from '#service-kit/http';
+import type { Tenants } from '#service-kit/tenants';
+import { Webhooks, WebhooksController } from '#service-kit/webhooks';
+import type { AskingMember } from './organisations/asking-member.js';
+import { DidController } from '#service-kit/organisations';
+import type { AskingParts } from './presentation-requests/ask-presentation.js';
+import { PresentationRequestsController } from './presentation-requests/presentation-requests.controller.js';
+import type { ResponseParts } from './presentation-responses/accept-response.js';
+import { PresentationResponsesController } from './presentation-responses/presentation-responses.controller.js';
+import { LedgerProofsController } from './receipts/ledger-proofs.controller.js';
+import type { EndingParts } from './verifications/end-presentations.js';
+import type { ReadingParts } from './verifications/read-verification.js';
+import { VerificationsController } from './verifications/verifications.controller.js';
+import type { WithdrawalParts } from './withdrawals/accept-withdrawal.js';
+import { WithdrawalRecordsController, WithdrawalsController } from './withdrawals/withdrawals.controller.js';
+
+export interface VerifierParts {
+  tenants: Tenants<AskingMember>;
+  organisationKeys: OrganisationKeys;
+  apiKeys: ApiKeys;
+  setupLinks: SetupLinks;
+  asking: AskingParts;
+  responding: ResponseParts;
+  ending: EndingParts;
+  reading: ReadingParts;
+  withdrawing: WithdrawalParts;
+  anchorPeriodSeconds: number;
+}
+
+/** The verifier's rooms, wired by hand so that the compiler checks it. */
+@Module({})
+export class VerifierModule {
+  static with(parts: VerifierParts): DynamicModule {
+    const { tenants, asking, reading, ending, responding, withdrawing } = parts;
+    return {
+      module: VerifierModule,
+      controllers: [
+        SetupController,
+        WebhooksController,
+        controllerOf(VerificationsController, tenants, asking.presentations, { asking, reading, ending }),
+        controllerOf(WithdrawalRecordsController, withdrawing.withdrawals),
+        controllerOf(LedgerProofsController, reading, parts.anchorPeriodSeconds),
+        controllerOf(PresentationRequestsController, tenants, asking),
+        controllerOf(PresentationResponsesController, tenants, responding),
+        controllerOf(WithdrawalsController, tenants, withdrawing),
+        controllerOf(DidController, parts.organisationKeys, tenants),
+      ],
+      // What the kit's guard and controllers ask for by these tokens.
+      providers: [
+        { provide: ApiKeys, useValue: parts.apiKeys },
+        { provide: SetupLinks, useValue: parts.setupLinks },
+        { provide: Webhooks, useValue: responding.webhooks },
+      ],
+    };
+  }
+}

@@ -1,0 +1,45 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { parseWithdrawalStatement, type WithdrawalDelivery } from '#consent';
+import { refusal } from '#primitives';
+import { CurrentCaller, RequireScope, type Caller } from '#service-kit/authentication';
+import type { Tenants } from '#service-kit/tenants';
+import type { AskingMember } from '../organisations/asking-member.js';
+import { acceptWithdrawal, type WithdrawalParts } from './accept-withdrawal.js';
+import type { Withdrawals } from './withdrawals.js';
+
+/** Where citizens withdraw: the notice's `withdrawalUri`. */
+@Controller(':tenant/withdrawals')
+export class WithdrawalsController {
+  constructor(
+    private readonly tenants: Tenants<AskingMember>,
+    private readonly parts: WithdrawalParts,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  async accept(@Param('tenant') tenant: string, @Body() body: unknown): Promise<WithdrawalDelivery> {
+    return acceptWithdrawal(this.tenants.find(tenant), parseWithdrawalStatement(body), this.parts);
+  }
+}
+
+/** Where the tenant reads what was withdrawn, and its own signed answer. */
+@Controller('api/v1/withdrawals')
+export class WithdrawalRecordsController {
+  constructor(private readonly withdrawals: Withdrawals) {}
+
+  @Get(':id')
+  @RequireScope('verifications:read')
+  async read(@CurrentCaller() caller: Caller, @Param('id') id: string) {
+    const withdrawal = await this.withdrawals.find(caller.tenantId, id);
+    if (withdrawal === undefined) throw refusal('unknown_withdrawal', 'There is no such withdrawal.');
+    const { presentationId, outcome, receivedAt, delivery, commitment } = withdrawal;
+    return {
+      id,
+      verificationId: presentationId,
+      outcome,
+      receivedAt: new Date(receivedAt).toISOString(),
+      commitment,
+      answer: delivery.answer,
+    };
+  }
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { describeConfig } from '#service-kit/config';
+import { openDatabase, parseDatabaseUrl } from '#service-kit/database';
+import { databasesUnderTest, type DatabaseUnderTest } from '../../../test/environment/databases.js';
+import { dataEntities, dataMigrations } from '../src/adapters/typeorm/open-stores.js';
+import { TypeormPresentations } from '../src/adapters/typeorm/typeorm-presentations.js';
+import type { Presentation } from '../src/presentation-requests/presentation.js';
+import { verifierConfigShape } from '../src/verifier.config.js';
+
+const presentation: Presentation = {
+  ...{ tenantId: 'bank', id: 'a'.repeat(22), status: 'created', contractId: 'c', contractVersion: 1 },
+  ...{ onWithdrawal: 'erase', anchoredBeforeDecision: false, question: { credentials: [] }, sealedQuestion: null },
+  ...{ notice: null, presentationNonce: 'n', stateParameter: 's', responseKey: { x: 'x', y: 'y', sealed: 'z' } },
+  ...{ createdAt: 1_700_000_000_000, expiresAt: 1_700_000_600_000, openedAt: null, presentedAt: null, closedAt: null },
+  ...{ redactedAt: null, retentionEndsAt: null, refusal: null, restricted: false },
+};
+
+describe.each<DatabaseUnderTest>(databasesUnderTest())('the verifier on $name', (databaseUnderTest) => {
+  it('has migrations that make exactly the tables that its entities describe', async () => {
+    const url = await databaseUnderTest.freshUrl();
+    await (await openDatabase({ url, entities: dataEntities, migrations: dataMigrations })).close();
+    const location = parseDatabaseUrl(url);
+    const dataSource = new DataSource(
+      location.kind === 'sqlite'
+        ? { type: 'better-sqlite3', database: location.file, entities: dataEntities }
+        : { type: 'postgres', url: location.url, entities: dataEntities },
+    );
+    await dataSource.initialize();
+    const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
+    await dataSource.destroy();
+    expect(upQueries.map(({ query }) => query)).toEqual([]);
+  });
+
+  it('closes a presentation once, whoever comes first, and never after its time', async () => {
+    const url = await databaseUnderTest.freshUrl();
+    const database = await openDatabase({ url, entities: dataEntities, migrations: dataMigrations });
+    const presentations = new TypeormPresentations(database);
+    await presentations.insert(presentation);
+    expect(await presentations.find('bank', presentation.id)).toEqual(presentation);
+    expect(await presentations.find('city', presentation.id)).toBeUndefined();
+    const close = (closedAt: number) =>
+      presentations.close('bank', presentation.id, { status: 'verified', closedAt, presentedAt: closedAt });
+    expect(await close(presentation.expiresAt)).toBe(false);
+    const outcomes = await Promise.all([1, 2, 3].map(() => close(presentation.createdAt + 1)));
+    expect(outcomes.filter(Boolean)).toHaveLength(1);
+    const forgotten = { question: null, stateParameter: null, responseKey: null, status: 'verified' };
+    expect(await presentations.find('bank', presentation.id)).toMatchObject(forgotten);
+    await database.close();
+  });
+});
+
+describe('The verifier’s configuration', () => {
+  it('has a sentence for every field', () => {
+    expect(describeConfig('verifier', verifierConfigShape)).not.toContain('(no sentence)');
+  });
+});

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { refusal, type JsonValue } from '#primitives';
+import type { ClaimDefinition, CredentialType } from './credential-type.js';
+
+const MAX_CLAIMS = 100;
+const MAX_PATH_LENGTH = 6;
+const MAX_LIFETIME_SECONDS = 14 * 24 * 60 * 60;
+const MAX_BATCH_SIZE = 50;
+/** Claims that SD-JWT VC §3.2.2.2 gives a meaning of their own, and RFC 9901 §4.1's members: no claim of ours may be called so. */
+const RESERVED_NAMES = ['iss', 'nbf', 'exp', 'cnf', 'vct', 'vct#integrity', 'aka_vcts', 'status', 'iat', 'sub', '_sd', '_sd_alg', '...']; // prettier-ignore
+
+const localised = z.strictObject({ en: z.string().min(1).max(300), fr: z.string().min(1).max(300) });
+const claim = z.strictObject({
+  path: z.array(z.string().min(1).max(64)).min(1).max(MAX_PATH_LENGTH),
+  kind: z.enum(['string', 'boolean', 'integer', 'date', 'object']),
+  mandatory: z.boolean(),
+  label: localised,
+  display: z.enum(['plain', 'compared']),
+});
+const shape = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
+  version: z.int().min(1).max(10_000),
+  vct: z.string().regex(/^(?:urn:[a-z0-9][a-z0-9-]{0,31}:|https:\/\/)[!-~]{1,200}$/),
+  name: localised,
+  description: localised,
+  claims: z.array(claim).min(1).max(MAX_CLAIMS),
+  lifetimeSeconds: z.int().min(60).max(MAX_LIFETIME_SECONDS),
+  batchSize: z.int().min(1).max(MAX_BATCH_SIZE),
+  coarseTimeSeconds: z.int().min(1).max(MAX_LIFETIME_SECONDS),
+});
+
+/**
+ * Reads a credential type from the parsed JSON of its file under schemas/credential-types/.
+ * @throws `malformed_credential_type` naming the member; `duplicate_claim`, `reserved_claim`, `orphan_claim` (a path whose
+ *   parent is no `object` claim before it), `coarse_time_too_long` (the credential would be issued expired).
+ */
+export function parseCredentialType(json: JsonValue): CredentialType {
+  const parsed = shape.safeParse(json);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw refusal(
+      'malformed_credential_type',
+      `The credential type is malformed at "${issue?.path.join('.') ?? ''}".`,
+      {
+        privateDetail: parsed.error.message,
+      },
+    );
+  }
+  refuseOddClaims(parsed.data.claims);
+  if (parsed.data.coarseTimeSeconds >= parsed.data.lifetimeSeconds) {
+    throw refusal('coarse_time_too_long', 'Coarse times must be finer than the lifetime.');
+  }
+  return parsed.data;
+}
+
+function refuseOddClaims(claims: readonly ClaimDefinition[]): void {
+  const kinds = new Map<string, ClaimDefinition['kind']>();
+  for (const { path, kind } of claims) {
+    const key = JSON.stringify(path);
+    if (kinds.has(key)) throw refusal('duplicate_claim', `The claim ${path.join('.')} is defined twice.`);
+    if (RESERVED_NAMES.includes(path.length === 1 ? (path[0] as string) : '')) {
+      throw refusal('reserved_claim', `The claim ${path.join('.')} has a name with another meaning.`);
+    }
+    if (path.length > 1 && kinds.get(JSON.stringify(path.slice(0, -1))) !== 'object') {
+      throw refusal('orphan_claim', `The claim ${path.join('.')} has no object claim above it.`);
+    }
+    kinds.set(key, kind);
+  }
+}

@@ -1,0 +1,48 @@
+import { encodeHex, jwkThumbprint, refusal, secondsOf } from '#primitives';
+import type { HeldCredential } from './holder-event.js';
+import type { HolderTools } from './holder-tools.js';
+import type { OfferPreview } from './read-offer.js';
+import { redeemOffer } from './redeem-offer.js';
+import { proveIssuer, verifyReceivedCredential } from './verify-received-credential.js';
+
+/** No issuer makes us create more keys than this at once. */
+const MAX_BATCH = 30;
+
+/**
+ * Redeems an offer that the citizen agreed to, verifies every credential and keeps the batch: all of it, or nothing.
+ * @param transactionCode as typed; a wrong one costs an attempt at the issuer
+ * @returns the credentials that are now held
+ * @throws `issuer_unnamed`, and the codes of {@link redeemOffer} and {@link verifyReceivedCredential}
+ */
+export async function acceptOffer(
+  tools: HolderTools,
+  preview: OfferPreview,
+  transactionCode?: string,
+): Promise<HeldCredential[]> {
+  const { wallet } = tools;
+  const member = preview.issuer['incola_member'];
+  if (typeof member !== 'string') throw refusal('issuer_unnamed', 'The issuer does not say which member it is.');
+  const state = await proveIssuer(tools, member);
+  const size = Math.min(preview.issuer.batch_credential_issuance?.batch_size ?? 1, MAX_BATCH);
+  const keys = await Promise.all(Array.from({ length: size }, () => wallet.createKey()));
+  const dpopKey = await wallet.signer(await wallet.createKey());
+  const signers = await Promise.all(keys.map((key) => wallet.signer(key)));
+  const received = await redeemOffer(tools, preview, signers, dpopKey, transactionCode);
+  const batch = encodeHex(tools.random(16));
+  const ours = new Map(keys.map((key) => [jwkThumbprint(key.publicJwk), key]));
+  const credentials: HeldCredential[] = [];
+  for (const compact of received) {
+    const expected = { vct: preview.configuration.vct ?? '', state };
+    const { vct, issuer, expiresAt, holderKey } = await verifyReceivedCredential(tools, compact, expected);
+    const key = ours.get(holderKey);
+    // OpenID4VCI 1.0 §8.3 promises no order; each key takes one credential.
+    if (key === undefined || !ours.delete(holderKey)) {
+      throw refusal('credential_key', 'A credential is bound to another key than ours.');
+    }
+    const origin = { ...issuer, credentialIssuer: preview.issuer.credential_issuer };
+    const id = encodeHex(tools.random(16));
+    credentials.push({ id, compact, key, vct, batch, issuer: origin, receivedAt: secondsOf(tools.clock), expiresAt });
+  }
+  await wallet.record({ kind: 'credentials_received', credentials });
+  return credentials;
+}

@@ -1,0 +1,64 @@
+import type { ReceiptDelivery, ReceiptDifference, SignedWithdrawalAnswer, WithdrawalDelivery } from '#consent';
+import type { AnchoredCommitmentProof } from '#ledger';
+import type { HeldCredential, HolderEvent, PresentationRecord } from './holder-event.js';
+
+/** One line of the history: what was shared with whom, and what came back. */
+export interface HistoryEntry extends PresentationRecord {
+  /** `unanswered`: it may or may not have arrived; the credential counts as used. */
+  outcome: 'unanswered' | 'accepted' | 'rejected';
+  /** Absent: flagged as missing once the presentation was accepted. */
+  receipt?: ReceiptDelivery;
+  /** What the receipt says differently from our own record; empty where they agree. */
+  differences: ReceiptDifference[];
+  ledgerProof?: AnchoredCommitmentProof;
+  withdrawal?: { answer: SignedWithdrawalAnswer; delivery: WithdrawalDelivery };
+}
+
+export interface HolderState {
+  credentials: ReadonlyMap<string, HeldCredential>;
+  used: ReadonlySet<string>;
+  history: ReadonlyMap<string, HistoryEntry>;
+  refusals: readonly { at: number; member: string | undefined; contract: string | undefined; code: string }[];
+}
+
+export const EMPTY_STATE: HolderState = { credentials: new Map(), used: new Set(), history: new Map(), refusals: [] };
+
+/** The state after one more event; what an event speaks of and the state does not know is passed over. */
+export function foldEvent(state: HolderState, event: HolderEvent): HolderState {
+  switch (event.kind) {
+    case 'credentials_received': {
+      const added = event.credentials.map((credential) => [credential.id, credential] as const);
+      return { ...state, credentials: new Map([...state.credentials, ...added]) };
+    }
+    case 'credential_used': {
+      const entry: HistoryEntry = { ...event.record, outcome: 'unanswered', differences: [] };
+      const used = new Set([...state.used, event.record.credentialId]);
+      return { ...state, used, history: new Map([...state.history, [entry.id, entry]]) };
+    }
+    case 'presentation_answered':
+      return withEntry(state, event.presentation, { outcome: event.accepted ? 'accepted' : 'rejected' });
+    case 'receipt_received':
+      return withEntry(state, event.presentation, { receipt: event.receipt, differences: event.differences });
+    case 'ledger_proof_received':
+      return withEntry(state, event.presentation, { ledgerProof: event.proof });
+    case 'withdrawal_answered':
+      return withEntry(state, event.presentation, { withdrawal: { answer: event.answer, delivery: event.delivery } });
+    case 'request_refused': {
+      const { at, member, contract, code } = event;
+      return { ...state, refusals: [...state.refusals, { at, member, contract, code }] };
+    }
+  }
+}
+
+/** Credentials that can still be shown: unused and not expired, the ones that expire first in front. */
+export function usableCredentials(state: HolderState, nowSeconds: number): HeldCredential[] {
+  return [...state.credentials.values()]
+    .filter(({ id, expiresAt }) => !state.used.has(id) && expiresAt > nowSeconds)
+    .sort((left, right) => left.expiresAt - right.expiresAt);
+}
+
+function withEntry(state: HolderState, id: string, change: Partial<HistoryEntry>): HolderState {
+  const entry = state.history.get(id);
+  if (entry === undefined) return state;
+  return { ...state, history: new Map([...state.history, [id, { ...entry, ...change }]]) };
+}

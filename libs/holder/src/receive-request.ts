@@ -1,0 +1,67 @@
+import type { NoticeDelivery } from '#consent';
+import type { DataUseContract, MemberRecord } from '#ledger';
+import { parseAuthorizationRequestLink, parseRequestObject, type ParsedRequestObject } from '#openid4vp';
+import { refusal, secondsOf, type PublicJwk } from '#primitives';
+import { callPeer } from './call-peer.js';
+import type { HolderTools } from './holder-tools.js';
+import { REQUEST_CHECKS, verdictOf, type RequestCheckName, type RequestVerdict } from './request-check.js';
+import { REQUEST_CHECK_LIST, type CheckingTools, type RequestFacts } from './request-checks.js';
+
+/** A request that passed every check: all that the citizen is shown comes from here. */
+export interface TrustedRequest {
+  trusted: true;
+  request: ParsedRequestObject;
+  verdicts: RequestVerdict[];
+  member: MemberRecord;
+  contract: DataUseContract;
+  delivery: NoticeDelivery;
+  /** Of the leaf that signed the request. */
+  accessKey: PublicJwk;
+}
+
+/** A request that this wallet does not answer with data, with the code of the check that failed. */
+export interface UntrustedRequest {
+  trusted: false;
+  request: ParsedRequestObject;
+  verdicts: RequestVerdict[];
+  code: string;
+}
+
+export type CheckedRequest = TrustedRequest | UntrustedRequest;
+
+/**
+ * Fetches the request that a link names and checks who asks, and whether the contract covers it (design §2, step 5).
+ * @throws the codes of `parseAuthorizationRequestLink`, `parseRequestObject` and `callPeer`, `request_unavailable`
+ */
+export async function receiveRequest(
+  tools: CheckingTools & Pick<HolderTools, 'fetch'>,
+  link: string,
+): Promise<CheckedRequest> {
+  const { clientId, requestUri, requestUriMethod } = parseAuthorizationRequestLink(link);
+  const method = requestUriMethod === 'post' ? 'POST' : 'GET';
+  const headers = { accept: 'application/oauth-authz-req+jwt' };
+  const answer = await callPeer(tools.fetch, requestUri, { method, headers });
+  if (answer.status !== 200) throw refusal('request_unavailable', 'This request was answered already or has expired.');
+  const request = parseRequestObject(answer.body.trim(), { clientId, now: secondsOf(tools.clock) });
+  return checkRequest(tools, request);
+}
+
+/** Runs the checks in their order. After the first failure the rest stays unchecked, since each rests on those before. */
+export async function checkRequest(tools: CheckingTools, request: ParsedRequestObject): Promise<CheckedRequest> {
+  const facts: RequestFacts = { request };
+  const verdicts: RequestVerdict[] = [];
+  let code: string | undefined;
+  for (const check of Object.keys(REQUEST_CHECKS) as RequestCheckName[]) {
+    if (code !== undefined) {
+      verdicts.push(verdictOf(check, 'not_checked'));
+      continue;
+    }
+    code = await REQUEST_CHECK_LIST[check](facts, tools);
+    verdicts.push(verdictOf(check, code));
+  }
+  const { leaf, delivery, member, contract } = facts;
+  if (code !== undefined || !leaf || !delivery || !member || !contract) {
+    return { trusted: false, request, verdicts, code: code ?? 'not_checked' };
+  }
+  return { trusted: true, request, verdicts, member, contract, delivery, accessKey: leaf.publicJwk };
+}

@@ -1,0 +1,56 @@
+import { createAgent, type TAgent } from '@veramo/core';
+import type { IDIDManager, IKeyManager, IResolver } from '@veramo/core-types';
+import { DIDManager } from '@veramo/did-manager';
+import { DIDResolverPlugin } from '@veramo/did-resolver';
+import { KeyManager } from '@veramo/key-manager';
+import type { RandomBytes } from '#primitives';
+import { TypeormDids } from '../adapters/typeorm/typeorm-dids.js';
+import { TypeormKeys } from '../adapters/typeorm/typeorm-keys.js';
+import { TypeormPrivateKeys } from '../adapters/typeorm/typeorm-private-keys.js';
+import { didJwkOf } from '../dids/did-jwk.js';
+import { didKeyOf } from '../dids/did-key.js';
+import { createDidResolver, type FetchDocument } from '../dids/resolve-did.js';
+import type { KeySealing, UnitOfWork } from '../unit-of-work.js';
+import { DidWebProvider, KeyDidProvider } from './did-providers.js';
+import { KMS_NAME, NodeKeyManagement } from './key-management.js';
+
+export type IdentityAgent = TAgent<IKeyManager & IDIDManager & IResolver>;
+
+export interface AgentParts {
+  /** The key store's database, opened with `identityEntities` and `identityMigrations`. */
+  database: UnitOfWork;
+  sealing: KeySealing;
+  random: RandomBytes;
+  /** Fetches did:web documents of others. */
+  fetchDocument: FetchDocument;
+}
+
+/**
+ * Veramo's agent over our own key management and stores. Importing this file costs a quarter of a second (stack.md), so
+ * the front door loads it only where keys are made.
+ */
+export function createIdentityAgent({ database, sealing, random, fetchDocument }: AgentParts): IdentityAgent {
+  const kms = new NodeKeyManagement(new TypeormPrivateKeys(database, sealing), random);
+  return createAgent<IKeyManager & IDIDManager & IResolver>({
+    plugins: [
+      new KeyManager({ store: new TypeormKeys(database), kms: { [KMS_NAME]: kms } }),
+      new DIDManager({
+        store: new TypeormDids(database),
+        defaultProvider: 'did:web',
+        providers: {
+          'did:web': new DidWebProvider(),
+          'did:key': new KeyDidProvider(didKeyOf),
+          'did:jwk': new KeyDidProvider(didJwkOf),
+        },
+      }),
+      new DIDResolverPlugin(resolverForVeramo(fetchDocument)),
+    ],
+  });
+}
+
+/** Veramo carries a copy of did-resolver of its own, whose types differ in wording only. */
+function resolverForVeramo(fetchDocument: FetchDocument): ConstructorParameters<typeof DIDResolverPlugin>[0] {
+  return { resolver: createDidResolver(fetchDocument) } as unknown as ConstructorParameters<
+    typeof DIDResolverPlugin
+  >[0];
+}

@@ -1,0 +1,94 @@
+import 'reflect-metadata';
+import { webcrypto } from 'node:crypto';
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  ExtendedKeyUsageExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  Pkcs10CertificateRequest,
+  SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
+  X509Certificate,
+  X509CertificateGenerator,
+  type JsonGeneralName,
+} from '@peculiar/x509';
+import { refusal, type RandomBytes, type Signer } from '#primitives';
+import { jwkFromPublicKeyDer, LEAF_KEY_PURPOSES, type LeafPurpose } from '#trust';
+import { newSerialNumber } from './create-root.js';
+import { distinguishedName } from './distinguished-name.js';
+import { importPublicKey, signingCryptoOver } from './signing-crypto.js';
+
+export interface LeafToIssue {
+  /** PKCS#10, PEM. Only its key is taken from it. */
+  request: string;
+  root: { certificate: string; signer: Signer };
+  purpose: LeafPurpose;
+  /** Whom the authority has found the key to belong to. */
+  organisation: { did: string; name: string; legalId: string };
+  /** Host names under which it serves, for `x509_san_dns`. */
+  dnsNames: readonly string[];
+  /** Seconds since the epoch. */
+  notBefore: number;
+  days: number;
+  random: RandomBytes;
+}
+
+const MAX_REQUEST_LENGTH = 8 * 1024;
+const SECONDS_A_DAY = 86_400;
+
+/**
+ * Issues an organisation's leaf certificate (profile after ISO/IEC 18013-5 Annex B: critical key and extended key usage).
+ * Its name is the one the authority knows; the request gives nothing but the key.
+ * @returns DER in Base 64, as `x5c` carries it
+ * @throws `malformed_certificate_request`, `unsupported_key`, `certificate_request_signature`
+ */
+export async function issueLeaf(leaf: LeafToIssue): Promise<string> {
+  const publicKey = await importPublicKey(await keyOfRequest(leaf.request));
+  const { crypto, keys, signingAlgorithm } = await signingCryptoOver(leaf.root.signer);
+  const root = new X509Certificate(leaf.root.certificate);
+  const names: JsonGeneralName[] = [
+    { type: 'url', value: leaf.organisation.did },
+    ...leaf.dnsNames.map((value) => ({ type: 'dns', value }) as const),
+  ];
+  const certificate = await X509CertificateGenerator.create(
+    {
+      subject: distinguishedName(leaf.organisation),
+      issuer: root.subjectName.toJSON(),
+      publicKey,
+      signingKey: keys.privateKey,
+      signingAlgorithm,
+      serialNumber: newSerialNumber(leaf.random),
+      notBefore: new Date(leaf.notBefore * 1000),
+      notAfter: new Date((leaf.notBefore + leaf.days * SECONDS_A_DAY) * 1000),
+      extensions: [
+        new BasicConstraintsExtension(false, undefined, true),
+        new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+        new ExtendedKeyUsageExtension([LEAF_KEY_PURPOSES[leaf.purpose]], true),
+        new SubjectAlternativeNameExtension(names),
+        await SubjectKeyIdentifierExtension.create(publicKey, false, crypto),
+        await AuthorityKeyIdentifierExtension.create(keys.publicKey, false, crypto),
+      ],
+    },
+    crypto,
+  );
+  return certificate.toString('base64');
+}
+
+async function keyOfRequest(pem: string) {
+  const request = readRequest(pem);
+  const publicJwk = jwkFromPublicKeyDer(new Uint8Array(request.publicKey.rawData));
+  if (!(await request.verify(webcrypto))) {
+    throw refusal('certificate_request_signature', 'The certificate request is not signed with its own key.');
+  }
+  return publicJwk;
+}
+
+function readRequest(pem: string): Pkcs10CertificateRequest {
+  try {
+    if (pem.length <= MAX_REQUEST_LENGTH) return new Pkcs10CertificateRequest(pem);
+  } catch (cause) {
+    throw refusal('malformed_certificate_request', 'The certificate request cannot be read.', { cause });
+  }
+  throw refusal('malformed_certificate_request', 'The certificate request is too long.');
+}

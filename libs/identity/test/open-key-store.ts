@@ -1,0 +1,32 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createOrganisationKeys, identityEntities, identityMigrations, type OrganisationKeys } from '#identity';
+import { platformRandom } from '#primitives';
+import { openDatabase, type Database } from '#service-kit/database';
+import { MasterKey, SecretBox } from '#service-kit/vault';
+
+export const ORGANISATION = {
+  did: 'did:web:localhost%3A4001:eaux',
+  name: 'Eaux de Valserine (fictive)',
+  legalId: 'FR-000000001',
+};
+
+export interface KeyStore {
+  database: Database;
+  sealing: SecretBox;
+  keys: OrganisationKeys;
+}
+
+export async function openKeyStore(
+  url = 'sqlite::memory:',
+  masterKey: Uint8Array = new Uint8Array(32),
+): Promise<KeyStore> {
+  const database = await openDatabase({ url, entities: identityEntities, migrations: identityMigrations });
+  const sealing = new SecretBox(new MasterKey(masterKey), platformRandom);
+  return { database, sealing, keys: createOrganisationKeys({ database, sealing, random: platformRandom }) };
+}
+
+export async function temporaryDatabaseUrl(): Promise<string> {
+  return `sqlite:${join(await mkdtemp(join(tmpdir(), 'incola-identity-')), 'keys.sqlite')}`;
+}

@@ -1,0 +1,90 @@
+export * from './ledger-state.js';
+export type * from './ledger-transaction.js';
+export type * from './ledger-proof.js';
+export type { Ledger } from './ledger.js';
+export type { TrustFile } from './trust-file.js';
+export { emptyRoot, inclusionPath, leafHash, MerkleTree, merkleRoot, nodeHash } from './merkle-tree.js';
+export {
+  foldSubtrees,
+  inclusionRanges,
+  rangeHash,
+  subtreesOf,
+  type SubtreeHash,
+  type SubtreePlace,
+} from './subtree-hash.js';
+export {
+  decodeInclusion,
+  encodeInclusion,
+  rootFromInclusion,
+  verifyInclusion,
+  type InclusionPath,
+} from './verify-inclusion.js';
+export { consistencyProof, verifyConsistency } from './consistency-proof.js';
+export { blockEndLeaf, ledgerTransactionLeaf, parseLogLeaf, type LogLeaf } from './log-leaf.js';
+export {
+  addLedgerSignatures,
+  createLedgerTransactionBody,
+  ledgerTransactionId,
+  ledgerTransactionMessage,
+  signLedgerTransaction,
+  type LedgerSigner,
+} from './create-ledger-transaction.js';
+export { verifyLedgerSignatures } from './verify-ledger-signatures.js';
+export {
+  bucketDigest,
+  bucketOf,
+  StateTree,
+  stateKeyHash,
+  stateNodeDigest,
+  stateValueDigest,
+  STATE_TREE_DEPTH,
+} from './state-tree.js';
+export { verifyStateEntry } from './verify-state-entry.js';
+export {
+  COSIGNATURE,
+  formatVerifierKey,
+  NOTE_SIGNATURE,
+  noteKeyId,
+  parseVerifierKey,
+  verifierJwk,
+  type NoteSignatureType,
+  type VerifierKey,
+} from './verifier-key.js';
+export {
+  cosignedMessage,
+  formatSignedNote,
+  parseSignedNote,
+  verifySignedNote,
+  writeCosignature,
+  type NoteSignature,
+  type SignedNote,
+  type VerifiedNoteSignature,
+} from './signed-note.js';
+export {
+  checkpointText,
+  cosignCheckpoint,
+  formatCheckpoint,
+  parseCheckpoint,
+  signCheckpoint,
+  type NoteSigner,
+  type TreeHead,
+} from './checkpoint.js';
+export { ANCHOR_SIZES } from './ledger-state-shapes.js';
+export {
+  MAX_LEDGER_TRANSACTION_LENGTH,
+  parseLedgerTransaction,
+  readLedgerTransaction,
+  writeLedgerTransaction,
+} from './parse-ledger-transaction.js';
+export { genesisDigest, parseGenesis, parseTrustFile } from './parse-trust-file.js';
+export { LEDGER_PROOF_LIMITS, MAX_STATE_PROOF_KEYS, parseLedgerProof, readLedgerProof } from './parse-ledger-proof.js';
+export { verifyAttestation } from './verify-attestation.js';
+export {
+  verifyLedgerProof,
+  type VerifiedAnchoredCommitment,
+  type VerifiedHistory,
+  type VerifiedLedgerProof,
+  type VerifiedOf,
+  type VerifiedState,
+} from './verify-ledger-proof.js';
+export { createHttpLedger, type LedgerFetch } from './http-ledger.js';

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { jwkThumbprint, suiteOf, type PublicJwk } from '#primitives';
+import type {
+  DataUseContract,
+  IssuerRecord,
+  LedgerParameters,
+  MemberRecord,
+  PeriodicAnchorRecord,
+  StatusAnchorRecord,
+  VerifierRecord,
+} from './ledger-state.js';
+import {
+  bytesShape,
+  didShape,
+  digestShape,
+  httpUriShape,
+  localisedShape,
+  naturalShape,
+  positiveShape,
+  slugShape,
+  termShape,
+  textShape,
+} from './shapes.js';
+
+const MAX_KEYS = 16;
+const MAX_CLAIMS = 64;
+const MAX_PATH = 8;
+const MAX_RECIPIENTS = 16;
+const MAX_CREDENTIAL_TYPES = 32;
+
+export const collegeShape = z.enum(['service_providers', 'data_providers', 'citizens']);
+export const suiteShape = z.enum(['ES256', 'Ed25519']);
+export const operatorsShape = z.enum(['single', 'independent']);
+
+const coordinate = bytesShape(32);
+export const publicJwkShape = z.discriminatedUnion('kty', [
+  z.strictObject({ kty: z.literal('EC'), crv: z.literal('P-256'), x: coordinate, y: coordinate }),
+  z.strictObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: coordinate }),
+]) satisfies z.ZodType<PublicJwk>;
+
+const memberKeyShape = z
+  .strictObject({ id: digestShape, suite: suiteShape, publicJwk: publicJwkShape, ...termShape })
+  .refine(({ id, publicJwk }) => id === jwkThumbprint(publicJwk), 'the id is not the thumbprint')
+  .refine(({ suite, publicJwk }) => suite === suiteOf(publicJwk), "the suite is not the key's");
+
+const admittedMember = {
+  did: didShape,
+  name: textShape,
+  legalId: textShape,
+  college: collegeShape,
+  keys: z.array(memberKeyShape).min(1).max(MAX_KEYS),
+};
+export const admittedMemberShape = z.strictObject(admittedMember);
+export const memberRecordShape = z.strictObject({
+  ...admittedMember,
+  status: z.enum(['active', 'suspended']),
+  admittedAt: naturalShape,
+}) satisfies z.ZodType<MemberRecord>;
+
+const registeredKeysShape = z
+  .array(z.strictObject({ digest: digestShape, ...termShape }))
+  .min(1)
+  .max(MAX_KEYS);
+
+export const accreditedIssuerShape = z.strictObject({
+  member: didShape,
+  keys: registeredKeysShape,
+  mayIssue: z
+    .array(z.strictObject({ vct: textShape, ...termShape }))
+    .min(1)
+    .max(MAX_CREDENTIAL_TYPES),
+  statusListPrefix: httpUriShape.endsWith('/'),
+}) satisfies z.ZodType<Omit<IssuerRecord, 'status'>>;
+
+export const registeredVerifierShape = z.strictObject({
+  member: didShape,
+  keys: registeredKeysShape,
+}) satisfies z.ZodType<Omit<VerifierRecord, 'status'>>;
+
+const dpvWordsShape = z.strictObject({ dpv: textShape, words: localisedShape });
+
+export const adoptedContractShape = z.strictObject({
+  id: slugShape,
+  version: positiveShape,
+  verifier: didShape,
+  title: localisedShape,
+  purpose: dpvWordsShape,
+  legalBasis: dpvWordsShape,
+  onWithdrawal: z.enum(['erase', 'restrict']),
+  claims: z
+    .array(
+      z.strictObject({
+        vct: textShape,
+        path: z.array(textShape).min(1).max(MAX_PATH),
+        maxValues: naturalShape,
+      }),
+    )
+    .min(1)
+    .max(MAX_CLAIMS),
+  recipients: z.array(localisedShape).max(MAX_RECIPIENTS),
+  retentionDays: naturalShape,
+  maxEvidenceAgeDays: naturalShape,
+  priceCents: naturalShape,
+  anchoredBeforeDecision: z.boolean(),
+  legalTextDigest: digestShape,
+}) satisfies z.ZodType<Omit<DataUseContract, 'status'>>;
+
+/** Leaves of a periodic anchor: so few sizes that the number of receipts stays unknown (design §5). */
+export const ANCHOR_SIZES: readonly number[] = [2 ** 10, 2 ** 14, 2 ** 18];
+
+export const periodicAnchorShape = z.strictObject({
+  member: didShape,
+  stream: slugShape,
+  period: naturalShape,
+  root: digestShape,
+  size: z.int().refine((size) => ANCHOR_SIZES.includes(size), 'not a size of periodic anchors'),
+}) satisfies z.ZodType<PeriodicAnchorRecord>;
+
+export const statusAnchorShape = z.strictObject({
+  member: didShape,
+  uri: httpUriShape,
+  version: naturalShape,
+  digest: digestShape,
+}) satisfies z.ZodType<StatusAnchorRecord>;
+
+export const parametersShape = z.strictObject({
+  contractVersion: positiveShape,
+  suites: z.array(suiteShape).min(1).max(2),
+  anchorPeriodSeconds: positiveShape,
+  maxAnchorAgePeriods: naturalShape,
+  maxProofAgeSeconds: positiveShape,
+  maxExpiryBlocks: positiveShape,
+  operators: operatorsShape,
+}) satisfies z.ZodType<LedgerParameters>;

@@ -1,0 +1,154 @@
+import type { JsonObject, Localised, PublicJwk, Suite } from '#primitives';
+
+/** What the contract keeps, by key. Keys are ASCII paths; DIDs and URIs stand in them percent-encoded (`stateKey`). */
+
+/** The three colleges that hold consensus (design §5). */
+export type College = 'service_providers' | 'data_providers' | 'citizens';
+export const COLLEGES: readonly College[] = ['service_providers', 'data_providers', 'citizens'];
+
+/** A key in force from `from` (inclusive) to `until` (exclusive), seconds since the epoch; `null` means no end yet. */
+export interface Term {
+  from: number;
+  until: number | null;
+}
+
+/** `member/{did}` */
+export interface MemberRecord {
+  did: string;
+  name: string;
+  /** Registration number in the national register of companies, or of associations. */
+  legalId: string;
+  college: College;
+  status: 'active' | 'suspended';
+  /** Seconds since the epoch. */
+  admittedAt: number;
+  /** Keys that sign ledger transactions; `id` is the JWK thumbprint (RFC 7638). */
+  keys: ({ id: string; suite: Suite; publicJwk: PublicJwk } & Term)[];
+}
+
+/** SHA-256 of a leaf certificate's SubjectPublicKeyInfo (DER), base64url: how the registry binds a key to a member. */
+export type RegisteredKey = { digest: string } & Term;
+
+/** `issuer/{did}`: what a member may issue, and with which leaf keys. */
+export interface IssuerRecord {
+  member: string;
+  status: 'active' | 'suspended';
+  keys: RegisteredKey[];
+  mayIssue: ({ vct: string } & Term)[];
+  /** Every status list of this issuer has a URI that starts with this; ends with `/`. */
+  statusListPrefix: string;
+}
+
+/** `verifier/{did}`: with which leaf keys a member may ask. */
+export interface VerifierRecord {
+  member: string;
+  status: 'active' | 'suspended';
+  keys: RegisteredKey[];
+}
+
+/** One claim that a contract allows: type and claims path pointer (OpenID4VP 1.0 §7). */
+export interface AllowedClaim {
+  vct: string;
+  path: string[];
+  /** At most this many `values` may be asked for (0: none). */
+  maxValues: number;
+}
+
+/** `contract/{id}`: a data-use contract, the version in force. */
+export interface DataUseContract {
+  id: string;
+  version: number;
+  /** DID of the member that may ask under it. */
+  verifier: string;
+  status: 'in_force' | 'suspended' | 'ended';
+  title: Localised;
+  purpose: { dpv: string; words: Localised };
+  legalBasis: { dpv: string; words: Localised };
+  onWithdrawal: 'erase' | 'restrict';
+  claims: AllowedClaim[];
+  /** Named categories of who receives the data, beyond the verifier itself. */
+  recipients: Localised[];
+  retentionDays: number;
+  /** The oldest `evidence_date` accepted, in days. */
+  maxEvidenceAgeDays: number;
+  /** Price of one proof, in euro cents. */
+  priceCents: number;
+  anchoredBeforeDecision: boolean;
+  /** SHA-256 of the legal text, base64url. */
+  legalTextDigest: string;
+}
+
+/** `anchor/{did}/{stream}/{period}`: a root over salted commitments; nobody but its maker knows how many are real. */
+export interface PeriodicAnchorRecord {
+  member: string;
+  stream: string;
+  /** Number of the fixed period since the epoch: floor(seconds / periodSeconds). */
+  period: number;
+  /** RFC 6962 root, base64url. */
+  root: string;
+  /** Leaves, real and random together: 2^10, 2^14 or 2^18. */
+  size: number;
+}
+
+/** `status/{did}/{uri}`: the newest anchored version of a status list. */
+export interface StatusAnchorRecord {
+  member: string;
+  uri: string;
+  version: number;
+  /** `statusListDigest` of libs/status-list, base64url. */
+  digest: string;
+}
+
+/** `parameters` */
+export interface LedgerParameters {
+  contractVersion: number;
+  suites: Suite[];
+  /** Fixed length of the periodic anchors' period. */
+  anchorPeriodSeconds: number;
+  /** A periodic anchor is accepted for the running period and at most this many before it (an outage is caught up). */
+  maxAnchorAgePeriods: number;
+  /** A state proof older than this decides nothing. */
+  maxProofAgeSeconds: number;
+  /** A ledger transaction expires at most this many blocks ahead. */
+  maxExpiryBlocks: number;
+  /** `single`: one operator holds all cosigner keys, so this is a development ledger. */
+  operators: 'single' | 'independent';
+}
+
+/** Genesis: founders, keys and parameters; everything else is a ledger transaction. */
+export interface Genesis {
+  format: 'incola-genesis';
+  version: 1;
+  /** Origin line of the log's checkpoints (C2SP tlog-checkpoint), a schema-less URL. */
+  origin: string;
+  /** Seconds since the epoch. */
+  createdAt: number;
+  parameters: LedgerParameters;
+  /** One or more founding members of each college. */
+  founders: MemberRecord[];
+  /** C2SP verifier keys: the log's (type 0x01) and one cosigner's (type 0x04) for each college. */
+  logVerifierKey: string;
+  cosigners: { college: College; verifierKey: string }[];
+  /** SHA-256 of the contract's code, base64url. */
+  contractCodeDigest: string;
+}
+
+/** The state records by the first segment of their key. */
+export interface StateRecords {
+  member: MemberRecord;
+  issuer: IssuerRecord;
+  verifier: VerifierRecord;
+  contract: DataUseContract;
+  anchor: PeriodicAnchorRecord;
+  status: StatusAnchorRecord;
+}
+
+export type StateRecordKind = keyof StateRecords;
+export type StateValue = JsonObject;
+
+/** `member/did%3Aweb%3A…`: the kind, then each part percent-encoded. */
+export function stateKey(kind: StateRecordKind, ...parts: readonly (string | number)[]): string {
+  return [kind, ...parts.map((part) => encodeURIComponent(String(part)))].join('/');
+}
+
+export const PARAMETERS_KEY = 'parameters';

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { parseJson, refusal, type JsonValue } from '#primitives';
+import type { AnchoredCommitmentProof, HistoryProof, LedgerProof, StateProof } from './ledger-proof.js';
+import { ledgerTransactionShape, where } from './parse-ledger-transaction.js';
+import { bytesShape, digestShape, naturalShape, positiveShape } from './shapes.js';
+
+/** Longest proof, in UTF-16 code units, and its deepest nesting. */
+export const LEDGER_PROOF_LIMITS = { maxLength: 2 * 1024 * 1024, maxDepth: 24 };
+/** Keys that one state proof may speak of. */
+export const MAX_STATE_PROOF_KEYS = 16;
+const MAX_PATH = 64;
+const MAX_BUCKET = 4096;
+const MAX_KEY_LENGTH = 4096;
+const MAX_CHECKPOINT_LENGTH = 16 * 1024;
+
+const inclusionShape = z.strictObject({
+  index: naturalShape,
+  size: positiveShape,
+  path: z.array(digestShape).max(MAX_PATH),
+});
+
+const attestationShape = z.strictObject({
+  kind: z.literal('checkpoint'),
+  checkpoint: z.string().max(MAX_CHECKPOINT_LENGTH),
+});
+
+const head = { format: z.literal('incola-ledger-proof'), version: z.literal(1) };
+
+const historyProofShape = z.strictObject({
+  ...head,
+  kind: z.literal('history'),
+  genesis: digestShape,
+  ledgerTransaction: ledgerTransactionShape,
+  height: positiveShape,
+  inclusion: inclusionShape,
+  attestation: attestationShape,
+}) satisfies z.ZodType<HistoryProof>;
+
+const stateEntryShape = z.strictObject({
+  key: z.string().min(1).max(MAX_KEY_LENGTH),
+  value: z.json(),
+  bucket: z.array(z.tuple([digestShape, digestShape])).max(MAX_BUCKET),
+  path: z.array(digestShape).max(MAX_PATH),
+});
+
+const stateProofShape = z.strictObject({
+  ...head,
+  kind: z.literal('state'),
+  genesis: digestShape,
+  entries: z.array(stateEntryShape).min(1).max(MAX_STATE_PROOF_KEYS),
+  blockEnd: z.strictObject({ height: naturalShape, time: naturalShape, stateRoot: digestShape }),
+  inclusion: inclusionShape,
+  attestation: attestationShape,
+}) satisfies z.ZodType<StateProof>;
+
+const anchoredCommitmentProofShape = z.strictObject({
+  ...head,
+  kind: z.literal('anchored_commitment'),
+  commitment: bytesShape(32),
+  inclusion: inclusionShape,
+  anchor: historyProofShape,
+}) satisfies z.ZodType<AnchoredCommitmentProof>;
+
+const ledgerProofShape = z.discriminatedUnion('kind', [
+  historyProofShape,
+  stateProofShape,
+  anchoredCommitmentProofShape,
+]);
+
+/** @throws the JSON codes, `malformed_ledger_proof` */
+export function parseLedgerProof(text: string): LedgerProof {
+  return readLedgerProof(parseJson(text, LEDGER_PROOF_LIMITS));
+}
+
+/** As {@link parseLedgerProof}, of JSON that was parsed already. @throws `malformed_ledger_proof` */
+export function readLedgerProof(value: JsonValue): LedgerProof {
+  const read = ledgerProofShape.safeParse(value);
+  if (read.success) return read.data;
+  throw refusal('malformed_ledger_proof', `The ledger proof has no valid shape: ${where(read.error)}.`);
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import {
+  canonicalJson,
+  decodeBase64,
+  domainDigest,
+  encodeBase64url,
+  encodeUtf8,
+  parseJson,
+  refusal,
+  type Domain,
+  type JsonValue,
+} from '#primitives';
+import { COLLEGES, type Genesis } from './ledger-state.js';
+import { collegeShape, memberRecordShape, parametersShape } from './ledger-state-shapes.js';
+import { where } from './parse-ledger-transaction.js';
+import { digestShape, naturalShape, textShape } from './shapes.js';
+import type { TrustFile } from './trust-file.js';
+import { COSIGNATURE, NOTE_SIGNATURE, parseVerifierKey, type VerifierKey } from './verifier-key.js';
+
+const GENESIS: Domain = 'incola:genesis:1';
+const LIMITS = { maxLength: 1024 * 1024, maxDepth: 16 };
+const MAX_FOUNDERS = 256;
+const MAX_ROOTS = 16;
+
+const verifierKeyShape = z.string().max(512).refine(isVerifierKey, 'not a verifier key');
+
+export const genesisShape = z
+  .strictObject({
+    format: z.literal('incola-genesis'),
+    version: z.literal(1),
+    origin: textShape.regex(/^[^\s+]+$/),
+    createdAt: naturalShape,
+    parameters: parametersShape,
+    founders: z.array(memberRecordShape).min(3).max(MAX_FOUNDERS),
+    logVerifierKey: verifierKeyShape,
+    cosigners: z.array(z.strictObject({ college: collegeShape, verifierKey: verifierKeyShape })).length(3),
+    contractCodeDigest: digestShape,
+  })
+  .refine(hasFoundersOfEachCollege, 'a college has no active founder, or a founder stands twice')
+  .refine(hasOwnKeys, "the log's and the cosigners' keys are not three colleges' own") satisfies z.ZodType<Genesis>;
+
+const certificateShape = z.string().max(16_384).refine(isBase64, 'not Base 64');
+
+export const trustFileShape = z.strictObject({
+  format: z.literal('incola-trust'),
+  version: z.literal(1),
+  genesis: genesisShape,
+  issuingRoots: z.array(certificateShape).max(MAX_ROOTS),
+  accessRoots: z.array(certificateShape).max(MAX_ROOTS),
+}) satisfies z.ZodType<TrustFile>;
+
+/** SHA-256(`incola:genesis:1` ‖ 0x00 ‖ JCS(genesis)), base64url: what ledger transactions and proofs name. */
+export function genesisDigest(genesis: Genesis): string {
+  return encodeBase64url(domainDigest(GENESIS, encodeUtf8(canonicalJson(genesis as unknown as JsonValue))));
+}
+
+/** @throws the JSON codes, `malformed_genesis` */
+export function parseGenesis(text: string): Genesis {
+  const read = genesisShape.safeParse(parseJson(text, LIMITS));
+  if (read.success) return read.data;
+  throw refusal('malformed_genesis', `The genesis has no valid shape: ${where(read.error)}.`);
+}
+
+/** @throws the JSON codes, `malformed_trust_file` */
+export function parseTrustFile(text: string): TrustFile {
+  const read = trustFileShape.safeParse(parseJson(text, LIMITS));
+  if (read.success) return read.data;
+  throw refusal('malformed_trust_file', `The trust file has no valid shape: ${where(read.error)}.`);
+}
+
+function hasFoundersOfEachCollege({ founders }: { founders: Genesis['founders'] }): boolean {
+  const active = founders.filter(({ status }) => status === 'active').map(({ college }) => college);
+  return (
+    new Set(founders.map(({ did }) => did)).size === founders.length && COLLEGES.every((one) => active.includes(one))
+  );
+}
+
+/** The log's key is named as its origin; all four keys and names differ (C2SP tlog-cosignature: distinct keys). */
+function hasOwnKeys(genesis: Pick<Genesis, 'origin' | 'logVerifierKey' | 'cosigners'>): boolean {
+  const log = parseVerifierKey(genesis.logVerifierKey);
+  const cosigners = genesis.cosigners.map(({ verifierKey }) => parseVerifierKey(verifierKey));
+  const all: VerifierKey[] = [log, ...cosigners];
+  return (
+    log.type === NOTE_SIGNATURE &&
+    log.name === genesis.origin &&
+    cosigners.every(({ type }) => type === COSIGNATURE) &&
+    new Set(genesis.cosigners.map(({ college }) => college)).size === COLLEGES.length &&
+    new Set(all.map(({ name }) => name)).size === all.length &&
+    new Set(all.map(({ publicKey }) => encodeBase64url(publicKey))).size === all.length
+  );
+}
+
+function isVerifierKey(text: string): boolean {
+  return succeeds(() => parseVerifierKey(text));
+}
+
+function isBase64(text: string): boolean {
+  return succeeds(() => decodeBase64(text));
+}
+
+function succeeds(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,11 @@
+import type { Genesis } from './ledger-state.js';
+
+/** What a wallet, a verifier or an offline checker is configured with, and all that it has to believe. */
+export interface TrustFile {
+  format: 'incola-trust';
+  version: 1;
+  genesis: Genesis;
+  /** DER certificates, Base 64: the roots of the cooperative's issuing and access certification authorities. */
+  issuingRoots: string[];
+  accessRoots: string[];
+}

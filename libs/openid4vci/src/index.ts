@@ -1,0 +1,43 @@
+export { parseShape } from './parse-shape.js';
+export {
+  PRE_AUTHORIZED_CODE_GRANT,
+  createCredentialOffer,
+  createCredentialOfferLink,
+  parseCredentialOffer,
+  parseCredentialOfferLink,
+  type CredentialOffer,
+  type TransactionCodeRules,
+} from './credential-offer.js';
+export {
+  createIssuerMetadata,
+  issuerMetadataUrl,
+  parseIssuerMetadata,
+  type CredentialConfiguration,
+  type IssuerMetadata,
+} from './issuer-metadata.js';
+export {
+  authorizationServerMetadataUrl,
+  createAuthorizationServerMetadata,
+  parseAuthorizationServerMetadata,
+  type AuthorizationServerMetadata,
+} from './authorization-server-metadata.js';
+export {
+  createTokenRequest,
+  parseTokenRequest,
+  parseTokenResponse,
+  type TokenRequest,
+  type TokenResponse,
+} from './token.js';
+export { parseNonceResponse, type NonceResponse } from './nonce.js';
+export {
+  createCredentialRequest,
+  parseCredentialRequest,
+  parseCredentialResponse,
+  type CredentialRequest,
+  type CredentialResponse,
+} from './credential.js';
+export { parseErrorResponse, PROTOCOL_ERRORS, type ErrorResponse, type ProtocolErrorCode } from './protocol-errors.js';
+export { createKeyProof, type KeyProofToCreate } from './create-key-proof.js';
+export { verifyKeyProof, type KeyProofExpectations, type VerifiedKeyProof } from './verify-key-proof.js';
+export { accessTokenHash, createDpopProof, type DpopProofToCreate } from './create-dpop-proof.js';
+export { verifyDpopProof, type DpopExpectations, type VerifiedDpopProof } from './verify-dpop-proof.js';

@@ -1,0 +1,31 @@
+import { decodeBase64url, isCodedError, isJsonObject, refusal, type JsonValue, type PublicJwk } from '#primitives';
+
+/** RFC 7518 §6: members that only a private or symmetric key has. */
+const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
+
+/**
+ * The public key in a proof's header, bare: what else the JWK holds is dropped.
+ * @param prefix `key_proof` or `dpop`, of the codes
+ * @throws `<prefix>_private_key`, `<prefix>_unsupported_key`
+ */
+export function readProofKey(jwk: JsonValue | undefined, prefix: 'key_proof' | 'dpop'): PublicJwk {
+  const unsupported = () => refusal(`${prefix}_unsupported_key`, 'The proof must hold a P-256 or Ed25519 public key.');
+  if (!isJsonObject(jwk)) throw unsupported();
+  if (PRIVATE_MEMBERS.some((member) => member in jwk)) {
+    throw refusal(`${prefix}_private_key`, 'The proof holds a private key, which is now compromised.');
+  }
+  const { kty, crv, x, y } = jwk;
+  if (kty === 'EC' && crv === 'P-256' && isCoordinate(x) && isCoordinate(y)) return { kty, crv, x, y };
+  if (kty === 'OKP' && crv === 'Ed25519' && isCoordinate(x)) return { kty, crv, x };
+  throw unsupported();
+}
+
+function isCoordinate(value: JsonValue | undefined): value is string {
+  if (typeof value !== 'string') return false;
+  try {
+    return decodeBase64url(value).length === 32;
+  } catch (error) {
+    if (isCodedError(error)) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { parseJsonObject } from '#primitives';
+import { parseShape } from './parse-shape.js';
+
+/** RFC 6749 §5.2, RFC 6750 §3.1, RFC 9449 §7.1 and §8, OpenID4VCI 1.0 §6.3 and §8.3.1. */
+export type ProtocolErrorCode =
+  | 'invalid_request'
+  | 'invalid_grant'
+  | 'unsupported_grant_type'
+  | 'invalid_token'
+  | 'invalid_dpop_proof'
+  | 'use_dpop_nonce'
+  | 'invalid_credential_request'
+  | 'unknown_credential_configuration'
+  | 'unknown_credential_identifier'
+  | 'invalid_proof'
+  | 'invalid_nonce'
+  | 'invalid_encryption_parameters'
+  | 'credential_request_denied';
+
+const CODES: Record<ProtocolErrorCode, readonly string[]> = {
+  invalid_request: [
+    'malformed_token_request',
+    'repeated_parameter',
+    'transaction_code_missing',
+    'transaction_code_unexpected',
+  ],
+  invalid_grant: [
+    'code_unknown',
+    'code_expired',
+    'code_used',
+    'code_withdrawn',
+    'transaction_code_wrong',
+    'transaction_code_locked',
+  ],
+  unsupported_grant_type: ['unsupported_grant_type'],
+  invalid_token: [
+    'access_token_missing',
+    'access_token_not_dpop',
+    'access_token_unknown',
+    'access_token_expired',
+    'access_token_used',
+    'access_token_other_key',
+  ],
+  invalid_dpop_proof: [
+    'dpop_missing',
+    'dpop_malformed',
+    'dpop_wrong_type',
+    'dpop_private_key',
+    'dpop_unsupported_key',
+    'dpop_bad_signature',
+    'dpop_wrong_method',
+    'dpop_wrong_url',
+    'dpop_stale',
+    'dpop_from_future',
+    'dpop_wrong_token',
+    'dpop_replayed',
+  ],
+  use_dpop_nonce: ['dpop_wrong_nonce'],
+  invalid_credential_request: ['malformed_credential_request', 'too_many_key_proofs', 'malformed_utf8'],
+  unknown_credential_configuration: ['unknown_credential_configuration'],
+  unknown_credential_identifier: ['unknown_credential_identifier'],
+  invalid_proof: [
+    'key_proof_missing',
+    'key_proof_malformed',
+    'key_proof_wrong_type',
+    'key_proof_key_source',
+    'key_proof_private_key',
+    'key_proof_unsupported_key',
+    'key_proof_bad_signature',
+    'key_proof_wrong_audience',
+    'key_proof_stale',
+    'key_proof_from_future',
+    'key_proof_nonce_missing',
+    'key_proof_repeated_key',
+  ],
+  invalid_nonce: ['key_proof_wrong_nonce', 'key_proof_nonce_used', 'key_proof_nonces_differ'],
+  invalid_encryption_parameters: ['encryption_unsupported'],
+  credential_request_denied: ['credential_denied'],
+};
+
+/** What the wire says for each code of this protocol; codes that are not here are not the protocol's. */
+export const PROTOCOL_ERRORS: Readonly<Record<string, { error: ProtocolErrorCode; status: 400 | 401 }>> =
+  Object.fromEntries(
+    Object.entries(CODES).flatMap(([error, codes]) =>
+      codes.map((code) => [
+        code,
+        { error: error as ProtocolErrorCode, status: error === 'invalid_token' ? (401 as const) : (400 as const) },
+      ]),
+    ),
+  );
+
+const errorResponse = z.looseObject({
+  error: z.string().min(1).max(128),
+  error_description: z.string().max(2048).optional(),
+});
+
+export type ErrorResponse = z.infer<typeof errorResponse>;
+
+/** @throws `malformed_error_response`, the JSON codes */
+export function parseErrorResponse(text: string): ErrorResponse {
+  return parseShape(
+    errorResponse,
+    parseJsonObject(text, { maxLength: 16 * 1024, maxDepth: 8 }),
+    'malformed_error_response',
+    'The error response is not well formed.',
+  );
+}

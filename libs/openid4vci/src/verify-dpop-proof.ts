@@ -1,0 +1,107 @@
+import {
+  isCodedError,
+  jwkThumbprint,
+  parseJws,
+  refusal,
+  secondsOf,
+  verifyJws,
+  type Clock,
+  type JsonObject,
+  type ParsedJws,
+  type PublicJwk,
+  type VerifySignature,
+} from '#primitives';
+import { readProofKey } from './proof-key.js';
+
+export const DPOP_TYPE = 'dpop+jwt';
+
+const PROOF_LIMITS = { maxLength: 8 * 1024, maxDepth: 8 };
+const MAX_JTI_LENGTH = 256;
+
+export interface DpopExpectations {
+  /** The `DPoP` header's value. */
+  jwt: string;
+  /** HTTP method of the request, in upper case. */
+  method: string;
+  /** Address of the endpoint as published, never from the Host header. */
+  url: string;
+  /** Where the request carries a token: its {@link accessTokenHash}. */
+  accessTokenHash?: string;
+  /** Whether the server's nonce is right; absent where the server asks for none. */
+  checkNonce?: (nonce: string | undefined) => boolean | Promise<boolean>;
+  clock: Clock;
+  verifySignature: VerifySignature;
+  /** Default 60; a replay store must remember a `jti` for this and the skew together. */
+  maxAgeSeconds?: number;
+  /** Default 30. */
+  clockSkewSeconds?: number;
+}
+
+export interface VerifiedDpopProof {
+  publicJwk: PublicJwk;
+  /** `jkt` (RFC 9449 §6.1). */
+  thumbprint: string;
+  /** For the replay store, which is the caller's. */
+  jti: string;
+  /** Seconds since the epoch after which the proof would be refused by its age. */
+  expiresAt: number;
+}
+
+/**
+ * Verifies a DPoP proof by the list of RFC 9449 §4.3, but for the replay of `jti`, which needs a store.
+ * @throws `dpop_malformed`, `dpop_wrong_type`, `dpop_private_key`, `dpop_unsupported_key`, `dpop_bad_signature`,
+ *   `dpop_wrong_method`, `dpop_wrong_url`, `dpop_stale`, `dpop_from_future`, `dpop_wrong_token`, `dpop_wrong_nonce`
+ */
+export async function verifyDpopProof(expected: DpopExpectations): Promise<VerifiedDpopProof> {
+  const proof = parseProof(expected.jwt);
+  const { header, payload } = proof;
+  if (header.typ !== DPOP_TYPE) throw refusal('dpop_wrong_type', 'The DPoP proof has another type.');
+  const publicJwk = readProofKey(header.jwk, 'dpop');
+  if (!(await verifyJws(proof, publicJwk, expected.verifySignature))) {
+    throw refusal('dpop_bad_signature', 'The DPoP proof is not signed by the key that it holds.');
+  }
+  const { jti, htm, htu, iat } = payload;
+  if (typeof jti !== 'string' || jti === '' || jti.length > MAX_JTI_LENGTH || typeof htu !== 'string') {
+    throw refusal('dpop_malformed', 'The DPoP proof lacks a claim.');
+  }
+  if (htm !== expected.method) throw refusal('dpop_wrong_method', 'The DPoP proof is for another method.');
+  if (!URL.canParse(htu) || dpopUrl(htu) !== dpopUrl(expected.url)) {
+    throw refusal('dpop_wrong_url', 'The DPoP proof is for another address.');
+  }
+  const maxAge = expected.maxAgeSeconds ?? 60;
+  const issuedAt = typeof iat === 'number' ? iat : Number.NaN;
+  const age = secondsOf(expected.clock) - issuedAt;
+  if (!(age >= -(expected.clockSkewSeconds ?? 30))) {
+    throw refusal('dpop_from_future', 'The DPoP proof has no time, or one in the future.');
+  }
+  if (age > maxAge) throw refusal('dpop_stale', 'The DPoP proof is too old.');
+  await checkTokenAndNonce(payload, expected);
+  return { publicJwk, thumbprint: jwkThumbprint(publicJwk), jti, expiresAt: Math.ceil(issuedAt + maxAge) + 1 };
+}
+
+async function checkTokenAndNonce(payload: JsonObject, expected: DpopExpectations): Promise<void> {
+  if (expected.accessTokenHash !== undefined && payload.ath !== expected.accessTokenHash) {
+    throw refusal('dpop_wrong_token', 'The DPoP proof is for another access token.');
+  }
+  const nonce = typeof payload.nonce === 'string' ? payload.nonce : undefined;
+  if (expected.checkNonce !== undefined && !(await expected.checkNonce(nonce))) {
+    throw refusal('dpop_wrong_nonce', 'The DPoP proof must hold a nonce of this server.');
+  }
+}
+
+/** An address as `htu` compares it: normalised, without query and fragment (RFC 9449 §4.3 check 9). */
+export function dpopUrl(url: string): string {
+  const normalised = new URL(url);
+  normalised.search = '';
+  normalised.hash = '';
+  return normalised.href;
+}
+
+function parseProof(jwt: string): ParsedJws {
+  try {
+    return parseJws(jwt, PROOF_LIMITS);
+  } catch (cause) {
+    if (!isCodedError(cause)) throw cause;
+    throw refusal('dpop_malformed', 'The DPoP proof is not a JWT.', { cause });
+  }
+}

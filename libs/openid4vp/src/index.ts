@@ -1,0 +1,28 @@
+export type * from './dcql.js';
+export { DCQL_LIMITS, parseDcqlQuery } from './parse-dcql-query.js';
+export { selectClaims, type ConcretePath, type SelectedClaim } from './select-claims.js';
+export { matchCredential, matchDcql, type CredentialMatch, type DcqlMatch } from './match-dcql.js';
+export { checkAnswer, type AnswerOutcome, type AnswerRefusal, type PresentedCredential } from './check-answer.js';
+export {
+  parseClientIdentifier,
+  x509HashClientId,
+  type ClientIdentifier,
+  type ClientIdentifierPrefix,
+} from './client-identifier.js';
+export * from './request-object.js';
+export { createRequestObject, requestObjectPayload, type RequestInput } from './create-request-object.js';
+export { parseRequestObject, type ExpectedRequest, type ParsedRequestObject } from './parse-request-object.js';
+export {
+  createAuthorizationRequestLink,
+  parseAuthorizationRequestLink,
+  type AuthorizationRequestLink,
+} from './authorization-request-link.js';
+export { createErrorResponse, WALLET_ERRORS, walletErrorOf, type WalletError } from './error-response.js';
+export { createDirectPost, encryptResponse, type AuthorizationResponse } from './encrypt-response.js';
+export {
+  parseAuthorizationResponse,
+  parseDirectPost,
+  RESPONSE_LIMITS,
+  type DecryptedResponse,
+  type DirectPost,
+} from './parse-direct-post.js';

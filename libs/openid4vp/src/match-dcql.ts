@@ -1,0 +1,87 @@
+import type { CredentialQuery, DcqlQuery, QueryableCredential } from './dcql.js';
+import { selectAnswer, type ConcretePath } from './select-claims.js';
+
+/** One credential that answers one credential query. */
+export interface CredentialMatch {
+  credentialId: string;
+  /** What to disclose, and nothing beyond; empty where the query asks for no claim. */
+  disclose: ConcretePath[];
+  /** Place of the claim set that it satisfies, the first that it can; `null` without claim sets. */
+  claimSet: number | null;
+}
+
+export interface DcqlMatch {
+  /** Every credential that answers, by credential query id; a query that none answers has no entry. */
+  matches: Record<string, CredentialMatch[]>;
+  /** Ways to answer what is required, the verifier's preferred first: credential query ids. Empty: it cannot be answered. */
+  options: string[][];
+  /** For each optional credential set that can be answered, its ways. */
+  optional: string[][][];
+}
+
+/** A query of many alternatives has no more ways than this looked at. */
+const MAX_OPTIONS = 64;
+
+/** Finds the credentials that answer a query, and the ways to combine them (OpenID4VP 1.0 §6.4). */
+export function matchDcql(query: DcqlQuery, credentials: readonly QueryableCredential[]): DcqlMatch {
+  const matches: Record<string, CredentialMatch[]> = {};
+  for (const credentialQuery of query.credentials) {
+    const found = credentials.flatMap((credential) => matchCredential(credentialQuery, credential) ?? []);
+    if (found.length > 0) matches[credentialQuery.id] = found;
+  }
+  const answered = (ids: readonly string[]) => ids.every((id) => Object.hasOwn(matches, id));
+  if (query.credential_sets === undefined) {
+    const all = query.credentials.map(({ id }) => id);
+    return { matches, options: answered(all) ? [all] : [], optional: [] };
+  }
+  let options: string[][] = [[]];
+  const optional: string[][][] = [];
+  for (const set of query.credential_sets) {
+    const ways = set.options.filter(answered);
+    if (set.required === false) {
+      if (ways.length > 0) optional.push(ways);
+    } else {
+      options = options.flatMap((chosen) => ways.map((way) => [...new Set([...chosen, ...way])])).slice(0, MAX_OPTIONS);
+    }
+  }
+  return { matches, options, optional };
+}
+
+/** Whether one credential answers one credential query, and with which claims. */
+export function matchCredential(query: CredentialQuery, credential: QueryableCredential): CredentialMatch | undefined {
+  if (!meetsMeta(query, credential) || !meetsAuthorities(query, credential)) return undefined;
+  if (needsHolderBinding(query) && !credential.holderBound) return undefined;
+  const { claims } = query;
+  if (claims === undefined) return { credentialId: credential.id, disclose: [], claimSet: null };
+  const sets = query.claim_sets?.map((ids) => claims.filter(({ id }) => id !== undefined && ids.includes(id)));
+  for (const [index, asked] of (sets ?? [claims]).entries()) {
+    const selected = asked.map((claim) => selectAnswer(credential.claims, claim));
+    if (selected.some((selection) => selection === undefined)) continue;
+    const disclose = selected.flatMap((selection) => (selection ?? []).map(({ path }) => path));
+    return { credentialId: credential.id, disclose, claimSet: sets === undefined ? null : index };
+  }
+  return undefined;
+}
+
+/** Whether format and type are what the query asks for (Appendix B). */
+export function meetsMeta(query: CredentialQuery, credential: Pick<QueryableCredential, 'format' | 'type'>): boolean {
+  if (query.format !== credential.format) return false;
+  const { vct_values, doctype_value, type_values } = query.meta;
+  if (vct_values !== undefined && !vct_values.includes(credential.type)) return false;
+  if (doctype_value !== undefined && doctype_value !== credential.type) return false;
+  return type_values === undefined || type_values.some((types) => types.includes(credential.type));
+}
+
+/** The default is `true` (§6.1). */
+export function needsHolderBinding(query: CredentialQuery): boolean {
+  return query.require_cryptographic_holder_binding !== false;
+}
+
+/** A credential whose authorities are not known matches no condition (§6.1.1): nothing is shown that would be rejected. */
+function meetsAuthorities(query: CredentialQuery, credential: QueryableCredential): boolean {
+  const { trusted_authorities: conditions } = query;
+  if (conditions === undefined) return true;
+  return (credential.authorities ?? []).some(({ type, value }) =>
+    conditions.some((condition) => condition.type === type && condition.values.includes(value)),
+  );
+}

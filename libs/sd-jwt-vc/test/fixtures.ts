@@ -1,0 +1,21 @@
+import { encodeBase64url, encodeUtf8, sha256, type JsonValue, type PublicJwk, type Signer } from '#primitives';
+
+/** A P-256 key over Web Crypto, as browsers and Node both have it. */
+export async function createSigner(): Promise<Signer> {
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
+  const pair = await globalThis.crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const { kty, crv, x, y } = await globalThis.crypto.subtle.exportKey('jwk', pair.publicKey);
+  return {
+    suite: 'ES256',
+    publicJwk: { kty, crv, x, y } as PublicJwk,
+    sign: async (message) =>
+      new Uint8Array(
+        await globalThis.crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, pair.privateKey, message.slice()),
+      ),
+  };
+}
+
+export function disclosureOf(...content: JsonValue[]): { encoded: string; digest: string } {
+  const encoded = encodeBase64url(encodeUtf8(JSON.stringify(content)));
+  return { encoded, digest: encodeBase64url(sha256(encodeUtf8(encoded))) };
+}

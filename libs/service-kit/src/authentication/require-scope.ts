@@ -1,0 +1,55 @@
+import {
+  applyDecorators,
+  createParamDecorator,
+  Inject,
+  Injectable,
+  SetMetadata,
+  UseGuards,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { assertOurs, refusal } from '#primitives';
+import { ApiKeys, type Caller } from './api-keys.js';
+
+const SCOPE = 'incola:scope';
+const callers = new WeakMap<object, Caller>();
+
+/** Lets through callers whose key has the handler's scope. Answers everyone else alike (RFC 6750 §3). */
+@Injectable()
+export class ScopeGuard implements CanActivate {
+  constructor(@Inject(ApiKeys) private readonly apiKeys: ApiKeys) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const scope = Reflect.getMetadata(SCOPE, context.getHandler()) as string | undefined;
+    assertOurs(scope !== undefined, 'a guarded handler names its scope');
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const { authorization } = request.headers;
+    void reply.header('www-authenticate', challengeOf(authorization === undefined ? undefined : 'invalid_token'));
+    const caller = await this.apiKeys.authenticate(authorization);
+    if (!caller.scopes.includes(scope)) {
+      void reply.header('www-authenticate', `${challengeOf('insufficient_scope')}, scope="${scope}"`);
+      throw refusal('insufficient_scope', 'The API key does not allow this.');
+    }
+    void reply.removeHeader('www-authenticate');
+    callers.set(request, caller);
+    return true;
+  }
+}
+
+/** On a controller's method: only callers with this scope. Its module provides {@link ApiKeys}. */
+export function RequireScope(scope: string): MethodDecorator {
+  return applyDecorators(SetMetadata(SCOPE, scope), UseGuards(ScopeGuard));
+}
+
+/** The authenticated {@link Caller}, as a parameter of a method with {@link RequireScope}. */
+export const CurrentCaller = createParamDecorator((_unused: undefined, context: ExecutionContext): Caller => {
+  const caller = callers.get(context.switchToHttp().getRequest<FastifyRequest>());
+  assertOurs(caller !== undefined, 'a handler that asks for the caller requires a scope');
+  return caller;
+});
+
+function challengeOf(error: string | undefined): string {
+  return error === undefined ? 'Bearer realm="incola"' : `Bearer realm="incola", error="${error}"`;
+}

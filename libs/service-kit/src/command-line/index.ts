@@ -1,0 +1,1 @@
+export { closeOnSignal, runCommandLine } from './run-command-line.js';

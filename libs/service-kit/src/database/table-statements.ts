@@ -1,0 +1,182 @@
+import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
+import { assertOurs } from '#primitives';
+import type { ReadingManager } from './database.js';
+
+type Column = EntityMetadata['columns'][number];
+
+/** Values that columns must equal, as a NULL never does. */
+export type Equal<Row> = { [Name in keyof Row]?: NonNullable<Row[Name]> };
+
+/**
+ * The plain statements of busy tables. TypeORM composes its SQL anew at each call, with numbers written into it, so that the
+ * database must parse it anew too; that costs several times what the statement does. Here each text is written once, from
+ * TypeORM's own entities, and every value is bound.
+ */
+class TableStatements {
+  readonly #table: string;
+  readonly #texts = new Map<string, string>();
+
+  constructor(private readonly metadata: EntityMetadata) {
+    this.#table = metadata.tablePath
+      .split('.')
+      .map((part) => this.#escape(part))
+      .join('.');
+  }
+
+  insert(rows: readonly ObjectLiteral[], ending: string): { text: string; values: unknown[] } {
+    const { columns } = this.metadata;
+    const text = this.#textOf(`insert ${rows.length}${ending}`, () => {
+      const groups = rows.map((_row, index) => `(${this.#parameters(columns.length, index * columns.length)})`);
+      return `INSERT INTO ${this.#table} (${this.#names(columns)}) VALUES ${groups.join(', ')}${ending}`;
+    });
+    return { text, values: rows.flatMap((row) => columns.map((column) => this.#toDatabase(column, row))) };
+  }
+
+  select(where: ObjectLiteral): { text: string; values: unknown[] } {
+    const named = this.#columnsOf(where);
+    const text = this.#textOf(`select ${Object.keys(where).join(' ')}`, () => {
+      return `SELECT ${this.#names(this.metadata.columns)} FROM ${this.#table} WHERE ${this.#equal(named, 0).join(' AND ')}`;
+    });
+    return { text, values: named.map((column) => this.#toDatabase(column, where)) };
+  }
+
+  update(where: ObjectLiteral, change: ObjectLiteral): { text: string; values: unknown[] } {
+    const [changed, named] = [this.#columnsOf(change), this.#columnsOf(where)];
+    const text = this.#textOf(`update ${Object.keys(change).join(' ')} at ${Object.keys(where).join(' ')}`, () => {
+      const assignments = this.#equal(changed, 0).join(', ');
+      return `UPDATE ${this.#table} SET ${assignments} WHERE ${this.#equal(named, changed.length).join(' AND ')}`;
+    });
+    const values = changed.map((column) => this.#toDatabase(column, change));
+    return { text, values: [...values, ...named.map((column) => this.#toDatabase(column, where))] };
+  }
+
+  /** A row of the database as its entity. */
+  fromDatabase(found: Readonly<Record<string, unknown>>): ObjectLiteral {
+    const { columns, dataSource } = this.metadata;
+    const members = columns.map((column) => {
+      const value: unknown = dataSource.driver.prepareHydratedValue(found[column.databaseName], column);
+      return [column.propertyName, value];
+    });
+    return Object.fromEntries(members) as ObjectLiteral;
+  }
+
+  #textOf(name: string, write: () => string): string {
+    let text = this.#texts.get(name);
+    if (text === undefined) {
+      text = write();
+      this.#texts.set(name, text);
+    }
+    return text;
+  }
+
+  #columnsOf(values: ObjectLiteral): Column[] {
+    return Object.keys(values).map((name) => {
+      const column = this.metadata.findColumnWithPropertyName(name);
+      assertOurs(column !== undefined, `${this.metadata.name} has a column ${name}`);
+      return column;
+    });
+  }
+
+  #toDatabase(column: Column, values: ObjectLiteral): unknown {
+    const value: unknown = values[column.propertyName];
+    return this.metadata.dataSource.driver.preparePersistentValue(value ?? null, column);
+  }
+
+  #names(columns: readonly Column[]): string {
+    return columns.map(({ databaseName }) => this.#escape(databaseName)).join(', ');
+  }
+
+  #equal(columns: readonly Column[], offset: number): string[] {
+    return columns.map(
+      ({ databaseName }, index) => `${this.#escape(databaseName)} = ${this.#parameter(offset + index)}`,
+    );
+  }
+
+  #parameters(count: number, offset: number): string {
+    return Array.from({ length: count }, (_unused, index) => this.#parameter(offset + index)).join(', ');
+  }
+
+  /** `?` on SQLite, `$1` on PostgreSQL. */
+  #parameter(index: number): string {
+    return this.metadata.dataSource.driver.createParameter('value', index);
+  }
+
+  #escape(name: string): string {
+    return this.metadata.dataSource.driver.escape(name);
+  }
+}
+
+const known = new WeakMap<EntityMetadata, TableStatements>();
+
+function statementsOf(manager: ReadingManager, table: EntityTarget<ObjectLiteral>): TableStatements {
+  const metadata = manager.dataSource.getMetadata(table);
+  let statements = known.get(metadata);
+  if (statements === undefined) {
+    statements = new TableStatements(metadata);
+    known.set(metadata, statements);
+  }
+  return statements;
+}
+
+/** Inserts whole rows in one statement. */
+export async function insertRows<Row extends ObjectLiteral>(
+  manager: EntityManager,
+  table: EntityTarget<Row>,
+  rows: readonly Row[],
+): Promise<void> {
+  const { text, values } = statementsOf(manager, table).insert(rows, '');
+  await manager.query(text, values);
+}
+
+/**
+ * Inserts rows as far as there are none with their keys. On PostgreSQL a serializable unit that lost the race for a key is run
+ * again, and then finds it taken.
+ * @returns how many were inserted
+ */
+export async function insertNewRows<Row extends ObjectLiteral>(
+  manager: EntityManager,
+  table: EntityTarget<Row>,
+  rows: readonly Row[],
+): Promise<number> {
+  const { text, values } = statementsOf(manager, table).insert(rows, ' ON CONFLICT DO NOTHING');
+  return change(manager, text, values);
+}
+
+/** @param where names a unique key */
+export async function findRow<Row extends ObjectLiteral>(
+  manager: ReadingManager,
+  table: EntityTarget<Row>,
+  where: Equal<Row>,
+): Promise<Row | undefined> {
+  const [row] = await findRows(manager, table, where);
+  return row;
+}
+
+/** In no particular order. */
+export async function findRows<Row extends ObjectLiteral>(
+  manager: ReadingManager,
+  table: EntityTarget<Row>,
+  where: Equal<Row>,
+): Promise<Row[]> {
+  const statements = statementsOf(manager, table);
+  const { text, values } = statements.select(where);
+  const rows = await manager.query<Record<string, unknown>[]>(text, values);
+  return rows.map((row) => statements.fromDatabase(row) as Row);
+}
+
+/** @returns how many rows fitted `where` and were changed */
+export async function updateRows<Row extends ObjectLiteral>(
+  manager: EntityManager,
+  table: EntityTarget<Row>,
+  where: Equal<Row>,
+  values: Partial<Row>,
+): Promise<number> {
+  const update = statementsOf(manager, table).update(where, values);
+  return change(manager, update.text, update.values);
+}
+
+async function change(manager: EntityManager, text: string, values: unknown[]): Promise<number> {
+  assertOurs(manager.queryRunner, 'a change is made within a unit');
+  const { affected } = await manager.queryRunner.query(text, values, true);
+  return affected ?? 0;
+}

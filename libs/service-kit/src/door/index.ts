@@ -1,0 +1,2 @@
+export { parseDoor } from './parse-door.js';
+export { parseForm } from './parse-form.js';

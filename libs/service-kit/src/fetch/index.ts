@@ -1,0 +1,9 @@
+export {
+  createGuardedFetch,
+  type FetchedAnswer,
+  type GuardedFetch,
+  type GuardedFetchOptions,
+  type Outgoing,
+  type OutgoingRequest,
+} from './guarded-fetch.js';
+export { isLoopbackAddress, isPublicAddress } from './forbidden-address.js';

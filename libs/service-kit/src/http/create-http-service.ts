@@ -1,0 +1,128 @@
+import 'reflect-metadata';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AddressInfo } from 'node:net';
+import { checkReadiness, createMetrics, serveMetrics, type Metrics, type ReadinessChecks } from '#service-kit/health';
+import { describeError, NestLog, type Log } from '#service-kit/log';
+import { ErrorFilter, type ErrorShapes } from '#service-kit/problem';
+import { addAccessLog } from './access-log.js';
+import { addAnswerHeaders } from './answer-headers.js';
+import { addBodyParsers } from './body-parsers.js';
+import { refuseBrokenRequest } from './refuse-broken-request.js';
+import { refuseNulInAddress } from './refuse-nul-characters.js';
+
+const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
+const CLOSE_TIMEOUT_MILLISECONDS = 10_000;
+
+export interface HttpServiceOptions {
+  /** The app's Nest module. */
+  module: Type | DynamicModule;
+  /** What every link derives from; the Host header is never looked at. */
+  publicUrl: string;
+  /** Port 0: one from the system. */
+  listen: { host: string; port: number };
+  bodyLimitBytes: number;
+  /** A route's own limit in bytes, by method and route pattern (`/api/v1/imports`). */
+  bodyLimitOf?: (method: string, route: string) => number | undefined;
+  /** Route patterns whose JSON body reaches the controller unparsed, as a text: where its canonical form matters. */
+  rawJson?: (route: string) => boolean;
+  /** Whether any origin's page may call this path. */
+  publicCors: (path: string) => boolean;
+  errors: ErrorShapes;
+  log: Log;
+  readiness?: ReadinessChecks;
+  metrics?: Metrics;
+  /** Where `/metrics` is served; nowhere without it. */
+  metricsListen?: { host: string; port: number } | undefined;
+}
+
+export interface HttpService {
+  app: NestFastifyApplication;
+  /** Where it listens, without a trailing slash; not the public URL. */
+  url: string;
+  metricsUrl?: string;
+  /** Takes no new requests, lets the running ones end (at most 10 seconds), then closes the module. */
+  close(): Promise<void>;
+}
+
+/** Starts an HTTP service: the app's routes, `/livez`, `/readyz`, limits, header fields, errors and access log. */
+export async function createHttpService(options: HttpServiceOptions): Promise<HttpService> {
+  const metrics = options.metrics ?? createMetrics();
+  const errorFilter = new ErrorFilter(options.errors, (error, request) =>
+    options.log.error({ ...request, error: describeError(error) }, 'request failed'),
+  );
+  const adapter = createAdapter(options, metrics, errorFilter);
+  const app = await NestFactory.create<NestFastifyApplication>(options.module, adapter, {
+    bodyParser: false,
+    logger: new NestLog(options.log),
+    abortOnError: false,
+  });
+  app.useGlobalFilters(errorFilter);
+  await app.listen({ host: options.listen.host, port: options.listen.port });
+  const measured = options.metricsListen && (await serveMetrics(metrics, options.metricsListen));
+  return {
+    app,
+    url: listeningUrl(app),
+    ...(measured ? { metricsUrl: measured.url } : {}),
+    close: async () => {
+      await measured?.close();
+      await closeGracefully(app);
+    },
+  };
+}
+
+function createAdapter(options: HttpServiceOptions, metrics: Metrics, errorFilter: ErrorFilter): FastifyAdapter {
+  let requests = 0;
+  const adapter = new FastifyAdapter({
+    bodyLimit: options.bodyLimitBytes,
+    requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
+    forceCloseConnections: 'idle',
+    trustProxy: false,
+    requestIdHeader: false,
+    genReqId: () => `${process.pid}-${++requests}`,
+    clientErrorHandler: refuseBrokenRequest,
+    // Of an address that the router can't read no hook hears.
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      reply.headers(answerHeaders(request.url));
+      errorFilter.answer(error, request, reply);
+    },
+    routerOptions: { maxParamLength: 512, ignoreTrailingSlash: false },
+  });
+  const fastify = adapter.getInstance();
+  const { bodyLimitOf } = options;
+  if (bodyLimitOf) {
+    fastify.addHook('onRoute', (route) => {
+      const method = Array.isArray(route.method) ? (route.method[0] ?? '') : route.method;
+      const limit = bodyLimitOf(method, route.url);
+      if (limit !== undefined) route.bodyLimit = limit;
+    });
+  }
+  addBodyParsers(fastify, options.rawJson ?? (() => false));
+  const answerHeaders = addAnswerHeaders(fastify, options);
+  refuseNulInAddress(fastify, (error, request, reply) => errorFilter.answer(error, request, reply));
+  addAccessLog(fastify, options.log, metrics);
+  fastify.get('/livez', (_request, reply) => reply.send({ live: true }));
+  fastify.get('/readyz', async (_request, reply) => {
+    const readiness = await checkReadiness(options.readiness ?? {});
+    return reply.code(readiness.ready ? 200 : 503).send(readiness);
+  });
+  return adapter;
+}
+
+function listeningUrl(app: NestFastifyApplication): string {
+  const { address, family, port } = app.getHttpServer().address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+async function closeGracefully(app: NestFastifyApplication): Promise<void> {
+  const server = app.getHttpServer();
+  const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MILLISECONDS);
+  timer.unref();
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,45 @@
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { CodedError } from '#primitives';
+import { codedErrorOf } from './coded-error-of.js';
+import { oauthErrorOf, type OAuthErrors } from './oauth-error-of.js';
+import { problemOf, type ProblemStatuses } from './problem-of.js';
+
+/** How an app words its errors. */
+export interface ErrorShapes {
+  statuses: ProblemStatuses;
+  /** The protocol endpoints, whose errors have OAuth's shape, malformed JSON included; everything else answers problems. */
+  oauth?: { paths: (path: string) => boolean; errors: OAuthErrors };
+}
+
+/** The one place where an error becomes an answer. Header fields that the controller has set stay. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  /** @param report hears of every bug and outage, never of a refusal */
+  constructor(
+    private readonly shapes: ErrorShapes,
+    private readonly report: (error: CodedError, request: { id: string; route: string }) => void,
+  ) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    this.answer(thrown, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  /** Also called by the router, which refuses malformed addresses before Nest sees them. */
+  answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const error = codedErrorOf(thrown);
+    if (error.fault !== 'refusal') {
+      this.report(error, { id: request.id, route: request.routeOptions?.url ?? 'none' });
+    }
+    if (reply.sent) return;
+    const path = request.url.split('?', 1)[0] as string;
+    const { oauth, statuses } = this.shapes;
+    const answer = oauth?.paths(path) ? oauthErrorOf(error, oauth.errors) : problemOf(error, statuses);
+    void reply
+      .code(answer.status)
+      .headers({ 'cache-control': 'no-store', ...answer.headers })
+      .type(answer.contentType)
+      .send(JSON.stringify(answer.body));
+  }
+}

@@ -1,0 +1,1 @@
+export { readCredentialTypes } from './read-credential-types.js';

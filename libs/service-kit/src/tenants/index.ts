@@ -1,0 +1,1 @@
+export { tenantSlug, Tenants } from './tenant-slug.js';

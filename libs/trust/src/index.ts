@@ -1,0 +1,8 @@
+export type { ChainOutcome, ProvenState, TrustedLeaf } from './trust.js';
+export { LEAF_KEY_PURPOSES, MAX_CHAIN_LENGTH, validateChain, type LeafPurpose } from './validate-chain.js';
+export { certificateDigest, readCertificate, type Certificate } from './read-certificate.js';
+export { jwkFromPublicKeyDer, keyDigest, publicKeyDerFromJwk } from './public-key-encoding.js';
+export { findIssuer, type IssuerOutcome } from './find-issuer.js';
+export { findVerifier, type VerifierOutcome } from './find-verifier.js';
+export { isInTerm, type RegistryOutcome } from './registry-outcome.js';
+export { checkFreshness, isFresh, MAX_CLOCK_LEAD_SECONDS, readProvenState } from './read-proven-state.js';

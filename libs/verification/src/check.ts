@@ -1,0 +1,84 @@
+import type { Fact, VerificationFacts } from './verification-facts.js';
+import type { AskedPresentation, PresentationToVerify, VerificationTrust } from './verification.js';
+
+/** What every check may look at besides its facts. */
+export interface Circumstances {
+  asked: AskedPresentation;
+  vpToken: PresentationToVerify['vpToken'];
+  trust: VerificationTrust;
+  /** Seconds since the epoch; one reading for all checks of an answer. */
+  nowSeconds: number;
+}
+
+/** What a check found; `facts` are what it gives to those after it. */
+export type Finding<Code extends string, Gives extends Fact> =
+  { outcome: 'passed'; code: 'ok' | Code; facts: Pick<VerificationFacts, Gives> } | { outcome: 'failed'; code: Code };
+
+/** One policy rule, as its file defines it. */
+export interface CheckDefinition<Name extends string, Code extends string, Needs extends Fact, Gives extends Fact> {
+  /** Also its file's name. */
+  name: Name;
+  clause: string;
+  /** Whether it judges the whole answer, once, or each presentation in it. */
+  scope: 'answer' | 'presentation';
+  /** All that it can say besides `ok`. */
+  codes: readonly Code[];
+  needs: readonly Needs[];
+  gives: readonly Gives[];
+  check(
+    facts: Pick<VerificationFacts, Needs>,
+    circumstances: Circumstances,
+  ): Finding<NoInfer<Code>, NoInfer<Gives>> | Promise<Finding<NoInfer<Code>, NoInfer<Gives>>>;
+}
+
+export type AnyFinding =
+  { outcome: 'passed'; code: string; facts: Partial<VerificationFacts> } | { outcome: 'failed'; code: string };
+
+/** Any check, as the runner sees it: it hands over only what `needs` names, and all of that. */
+export interface Check {
+  name: string;
+  clause: string;
+  scope: 'answer' | 'presentation';
+  codes: readonly string[];
+  needs: readonly Fact[];
+  gives: readonly Fact[];
+  check(facts: VerificationFacts, circumstances: Circumstances): AnyFinding | Promise<AnyFinding>;
+}
+
+/** Lets the compiler read name, codes and facts off the definition, so that a sentence too few does not compile. */
+export function defineCheck<
+  const Name extends string,
+  const Code extends string,
+  Needs extends Fact = never,
+  Gives extends Fact = never,
+>(check: CheckDefinition<Name, Code, Needs, Gives>): CheckDefinition<Name, Code, Needs, Gives> {
+  return check;
+}
+
+const NO_FACTS: Record<never, never> = Object.freeze({});
+
+export function passed(): Finding<never, never>;
+export function passed<Given extends Partial<VerificationFacts>>(
+  facts: Given,
+): { outcome: 'passed'; code: 'ok'; facts: Given };
+export function passed(facts: Partial<VerificationFacts> = NO_FACTS): unknown {
+  return { outcome: 'passed', code: 'ok', facts };
+}
+
+/** Passed, with something to say: `pending`. */
+export function passedAs<const Code extends string>(code: Code): Finding<Code, never> {
+  return { outcome: 'passed', code, facts: NO_FACTS };
+}
+
+export function failed<const Code extends string>(code: Code): { outcome: 'failed'; code: Code } {
+  return { outcome: 'failed', code };
+}
+
+/** A code that another lib gave, if the check declares it; else the given one, so that no foreign code goes unworded. */
+export function failedAs<const Code extends string>(
+  code: string,
+  declared: readonly Code[],
+  otherwise: NoInfer<Code>,
+): { outcome: 'failed'; code: Code } {
+  return failed(declared.find((known) => known === code) ?? otherwise);
+}

@@ -1,0 +1,65 @@
+import type { Check } from './check.js';
+import { answerShape } from './checks/answer-shape.js';
+import { contractInForce } from './checks/contract-in-force.js';
+import { credentialFormat } from './checks/credential-format.js';
+import { credentialSignature } from './checks/credential-signature.js';
+import { credentialType } from './checks/credential-type.js';
+import { credentialValidity } from './checks/credential-validity.js';
+import { disclosures } from './checks/disclosures.js';
+import { evidenceDate } from './checks/evidence-date.js';
+import { holderKey } from './checks/holder-key.js';
+import { issuerAccredited } from './checks/issuer-accredited.js';
+import { issuerChain } from './checks/issuer-chain.js';
+import { keyBindingAudience } from './checks/key-binding-audience.js';
+import { keyBindingFreshness } from './checks/key-binding-freshness.js';
+import { keyBindingHash } from './checks/key-binding-hash.js';
+import { keyBindingNonce } from './checks/key-binding-nonce.js';
+import { keyBindingPresent } from './checks/key-binding-present.js';
+import { keyBindingSignature } from './checks/key-binding-signature.js';
+import { keyBindingType } from './checks/key-binding-type.js';
+import { queryAnswered } from './checks/query-answered.js';
+import { questionCovered } from './checks/question-covered.js';
+import { stateProofFresh } from './checks/state-proof-fresh.js';
+import { statusAnchored } from './checks/status-anchored.js';
+import { statusList } from './checks/status-list.js';
+import { status } from './checks/status.js';
+
+/**
+ * All that is checked of an answer, in order: the one list. A check that gives a fact stands before those that need it
+ * (a test says so), and each has a scenario in test/guards that notices when it is gone.
+ */
+export const VERIFICATION_CHECKS = [
+  // Of the whole answer: may this be decided at all?
+  stateProofFresh,
+  contractInForce,
+  questionCovered,
+  answerShape,
+  // Of each presentation. The credential: whose word is it, and does it still stand?
+  credentialFormat,
+  credentialType,
+  issuerChain,
+  issuerAccredited,
+  credentialSignature,
+  credentialValidity,
+  statusList,
+  statusAnchored,
+  status,
+  // What it says: is it what was asked, and no more?
+  disclosures,
+  queryAnswered,
+  evidenceDate,
+  // The holder: did he answer this request, now?
+  holderKey,
+  keyBindingPresent,
+  keyBindingType,
+  keyBindingSignature,
+  keyBindingAudience,
+  keyBindingNonce,
+  keyBindingFreshness,
+  keyBindingHash,
+] as const satisfies readonly Check[];
+
+type ListedCheck = (typeof VERIFICATION_CHECKS)[number];
+export type CheckName = ListedCheck['name'];
+/** All that the check of this name can say besides `ok`. */
+export type CheckCode<Name extends CheckName> = Extract<ListedCheck, { name: Name }>['codes'][number];

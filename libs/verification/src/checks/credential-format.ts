@@ -1,0 +1,45 @@
+import { isCodedError } from '#primitives';
+import { parseSdJwtVc, type ParsedSdJwtVc } from '#sd-jwt-vc';
+import { defineCheck, failed, failedAs, passed } from '../check.js';
+import { isAcceptedAlgorithm } from '../accepted-algorithms.js';
+
+/** Header members that the issuer-signed JWT may carry; what is none of these could change how it is to be read. */
+const KNOWN_MEMBERS = new Set(['alg', 'typ', 'x5c', 'kid']);
+const MAX_DEPTH = 16;
+
+const CODES = [
+  'format_not_asked',
+  'presentation_too_long',
+  'too_many_disclosures',
+  'malformed_disclosure',
+  'malformed_credential',
+  'credential_typ_wrong',
+  'credential_algorithm_not_accepted',
+  'credential_header_unknown',
+] as const;
+
+export const credentialFormat = defineCheck({
+  name: 'credential-format',
+  clause: 'SD-JWT VC §2.2.1; RFC 9901 §4, §7.1 step 1 and 2.1',
+  scope: 'presentation',
+  needs: ['query', 'compact'],
+  gives: ['parsed'],
+  codes: CODES,
+  check({ query, compact }, { trust: { policy } }) {
+    if (query.format !== 'dc+sd-jwt') return failed('format_not_asked');
+    if (compact.length > policy.maxPresentationLength) return failed('presentation_too_long');
+    let parsed: ParsedSdJwtVc;
+    try {
+      const { maxPresentationLength: maxLength, maxDisclosures } = policy;
+      parsed = parseSdJwtVc(compact, { maxLength, maxDisclosures, maxDepth: MAX_DEPTH });
+    } catch (error) {
+      if (isCodedError(error) && error.fault === 'refusal') return failedAs(error.code, CODES, 'malformed_credential');
+      throw error;
+    }
+    const { header } = parsed;
+    if (header.typ !== 'dc+sd-jwt') return failed('credential_typ_wrong');
+    if (!isAcceptedAlgorithm(header.alg)) return failed('credential_algorithm_not_accepted');
+    const known = Object.keys(header).every((member) => KNOWN_MEMBERS.has(member));
+    return known ? passed({ parsed }) : failed('credential_header_unknown');
+  },
+});

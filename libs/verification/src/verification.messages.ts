@@ -1,0 +1,32 @@
+import type { Localised } from '#primitives';
+import type { CheckCode, CheckName } from './checks.js';
+import { ANSWER_MESSAGES } from './messages/answer.messages.js';
+import { CREDENTIAL_MESSAGES } from './messages/credential.messages.js';
+import { HOLDER_MESSAGES } from './messages/holder.messages.js';
+
+/** A sentence for everything that every check can say; one too few does not compile. */
+export type CheckMessages = { [Name in CheckName]: Record<CheckCode<Name> | 'ok', Localised> };
+
+const MESSAGES: CheckMessages = { ...ANSWER_MESSAGES, ...CREDENTIAL_MESSAGES, ...HOLDER_MESSAGES };
+
+const BY_NAME = new Map(
+  Object.entries(MESSAGES).map(([name, sentences]) => [name, new Map(Object.entries(sentences))]),
+);
+
+const UNWORDED: Localised = {
+  en: 'No sentence is kept for this result.',
+  fr: "Aucune phrase n'existe pour ce résultat.",
+};
+
+/** What a check of the list says, in every language. */
+export function sentenceOf(check: string, code: string): Localised {
+  return BY_NAME.get(check)?.get(code) ?? UNWORDED;
+}
+
+/** Why a check was not made. */
+export function sentenceOfPrerequisite(prerequisite: string): Localised {
+  return {
+    en: `Not checked, because the check "${prerequisite}" did not pass.`,
+    fr: `Non vérifié, car la vérification « ${prerequisite} » n'a pas réussi.`,
+  };
+}

@@ -1,0 +1,91 @@
+import type { DataUseContract } from '#ledger';
+import type { DcqlQuery } from '#openid4vp';
+import type { JsonObject, Localised, PublicJwk, VerifySignature } from '#primitives';
+import type { ProvenState } from '#trust';
+import type { StatusListSnapshot } from '#status-list';
+
+/** What one check found. `not_checked` is a verdict too, with its reason. */
+export interface Verdict {
+  /** Name of the check and of its file: `key-binding-nonce`. */
+  check: string;
+  outcome: 'passed' | 'failed' | 'not_checked';
+  /** Stable: `ok`, `pending`, what is wrong, or `prerequisite_not_passed` where the check was not made. */
+  code: string;
+  sentence: Localised;
+  /** Clause that the check implements: `RFC 9901 §7.3`. */
+  clause: string;
+  /** The check without which this one could not be made; only with `not_checked`. */
+  prerequisite?: string;
+  /** DCQL credential query that it speaks of; absent where it speaks of the whole answer. */
+  credentialQueryId?: string;
+  /** Which of several presentations for one query (`multiple`), from 0; absent like the query's id. */
+  presentationIndex?: number;
+}
+
+/** What was asked, as the verifier stored it; nothing here comes from the wallet. */
+export interface AskedPresentation {
+  clientId: string;
+  presentationNonce: string;
+  dcqlQuery: DcqlQuery;
+  contract: { id: string; version: number };
+  /** DID of the asking member. */
+  verifier: string;
+}
+
+export interface PresentationToVerify {
+  asked: AskedPresentation;
+  /** `vp_token` (OpenID4VP 1.0 §8.1), decrypted: presentations by credential query id. */
+  vpToken: Record<string, string[]>;
+}
+
+/** All that the verdicts rest on. Pure data and functions; the caller fetched and verified what is in it. */
+export interface VerificationTrust {
+  /** DER, Base 64. */
+  issuingRoots: string[];
+  state: ProvenState;
+  /** The newest known snapshot of a list, its signature verified, or `undefined`. */
+  statusList(uri: string): KnownStatusList | undefined;
+  verifySignature: VerifySignature;
+  policy: VerificationPolicy;
+}
+
+/** A snapshot as a verifier keeps it: never changed in place, since its digest is remembered by object. */
+export interface KnownStatusList extends StatusListSnapshot {
+  /**
+   * When the caller first saw this version (seconds since the epoch): what `pending` counts from. Without it the token's
+   * `iat` counts, which an issuer renews by signing the same version again.
+   */
+  versionSeenAt?: number;
+}
+
+/** Ages in seconds; every one has a default in `DEFAULT_POLICY`. */
+export interface VerificationPolicy {
+  clockSkewSeconds: number;
+  /** How far `iat` of the key binding may lie from now, both ways: telephones' clocks err. */
+  maxKeyBindingAgeSeconds: number;
+  /** How long an unanchored status version passes as `pending`. */
+  maxStatusPendingSeconds: number;
+  maxPresentationLength: number;
+  maxDisclosures: number;
+}
+
+export interface VerifiedCredential {
+  credentialQueryId: string;
+  vct: string;
+  /** DID of the issuing member. */
+  issuer: string;
+  /** What was disclosed; the technical claims (`cnf`, `status`, times), by which credentials could be linked, are left out. */
+  claims: JsonObject;
+  /** RFC 7638 thumbprint of `cnf.jwk`. */
+  holderKey: string;
+  holderJwk: PublicJwk;
+}
+
+export interface VerificationOutcome {
+  decision: 'verified' | 'not_verified';
+  verdicts: Verdict[];
+  /** Filled only where the decision is `verified`. */
+  credentials: VerifiedCredential[];
+}
+
+export type { DataUseContract };

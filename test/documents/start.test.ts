@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { requireCurl } from '../environment/curl.mjs';
+import { findPortBase, RunningDemonstration } from './running-demonstration.js';
+
+const run = promisify(execFile);
+const END = '-- end of an answer --';
+/** Every answer that is not a success ends the script. */
+const PRELUDE = 'set -e; curl() { command curl --fail-with-body --max-time 20 "$@"; }';
+const STARTING_MILLISECONDS = 90_000;
+
+let scratch: string;
+let dataFolder: string;
+let portBase: number;
+let demonstration: RunningDemonstration;
+
+beforeAll(async () => {
+  requireCurl();
+  scratch = await mkdtemp(join(tmpdir(), 'incola-documents-'));
+  dataFolder = join(scratch, 'a folder with spaces');
+  portBase = await findPortBase();
+  demonstration = await RunningDemonstration.start(dataFolder, portBase);
+}, STARTING_MILLISECONDS);
+
+afterAll(async () => {
+  await demonstration?.stop();
+  await rm(scratch, { recursive: true, force: true });
+});
+
+/** Runs shell lines one after the other in one shell. @returns what each printed */
+async function runLines(lines: readonly string[]): Promise<string[]> {
+  const script = [PRELUDE, ...lines.flatMap((line) => [line, `echo; echo '${END}'`])].join('\n');
+  const { stdout } = await run('sh', ['-c', script], { maxBuffer: 16 * 1024 * 1024 });
+  return stdout
+    .split(END)
+    .slice(0, -1)
+    .map((text) => text.trim());
+}
+
+async function readFounding(): Promise<string[]> {
+  const files = ['trust.json', 'certificates.json', 'founding.json'].map((name) => join('founding', name));
+  return Promise.all([...files, 'founded.json'].map((name) => readFile(join(dataFolder, name), 'utf8')));
+}
+
+async function sizeOfLog(): Promise<number> {
+  const [checkpoint = ''] = await runLines([`curl -s http://localhost:${portBase + 3}/api/v1/ledger/checkpoint`]);
+  return Number(checkpoint.split('\n')[1]);
+}
+
+describe('what `npm start` prints', () => {
+  let keys: string[];
+
+  test('names the addresses and a one-time setup link for each tenant', () => {
+    for (const offset of [1, 2, 3]) expect(demonstration.printed).toContain(`http://localhost:${portBase + offset} `);
+    expect(demonstration.printed.match(/\/setup#incola_setup_/g)).toHaveLength(4);
+    expect(demonstration.printed).toContain(`stays in ${dataFolder}.`);
+  });
+
+  test('can be copied line by line into a shell, and every line is answered', async () => {
+    const { commands } = demonstration;
+    const keyLines = ['echo "$WATER_KEY"', 'echo "$BANK_KEY"'];
+    const answers = await runLines([...commands, ...keyLines]);
+    keys = answers.splice(-keyLines.length);
+    for (const key of keys) expect(key).toMatch(/^incola_/);
+    const answered = commands.map((command, place) => ({ command, answer: answers[place] ?? '' }));
+    const json = answered.filter(({ command }) => command.startsWith('curl') && !command.endsWith('/checkpoint'));
+    expect(json.length).toBeGreaterThanOrEqual(5);
+    const bodies = json.map(({ answer }) => JSON.parse(answer) as Record<string, unknown>);
+    expect(Object.assign({}, ...bodies)).toMatchObject({
+      accepted: 500,
+      refused: 15,
+      transactionCode: expect.stringMatching(/^\d{6}$/) as unknown as string,
+      walletLink: expect.stringMatching(/^openid4vp:/) as unknown as string,
+    });
+    const checkpoint = answered.find(({ command }) => command.endsWith('/checkpoint'))?.answer ?? '';
+    expect(checkpoint.split('\n').filter((line) => line.startsWith('— ')).length).toBeGreaterThanOrEqual(3);
+  });
+
+  test(
+    'after a restart: the same founding and data; a lost key is replaced by the line that it prints',
+    async () => {
+      const before = { founding: await readFounding(), size: await sizeOfLog() };
+      expect(await demonstration.stop()).toBe(0);
+      demonstration = await RunningDemonstration.start(dataFolder, portBase);
+      expect(demonstration.printed).not.toContain('Founding:');
+      expect(await readFounding()).toEqual(before.founding);
+      expect(await sizeOfLog()).toBeGreaterThanOrEqual(before.size);
+
+      const search = demonstration.commands.find((command) => command.startsWith('CUSTOMER='));
+      const [customer] = await runLines([`WATER_KEY=${keys[0]}; ${search}; echo "$CUSTOMER"`]);
+      expect(customer).toMatch(/^[A-Za-z0-9_-]{22}$/);
+
+      expect(demonstration.printed.match(/\/setup#incola_setup_/g)).toHaveLength(2);
+      const anew = [...demonstration.printed.matchAll(/^ {2}# {3}(node .*)$/gm)].map(([, line = '']) => line);
+      const links = await runLines(anew);
+      expect(links).toEqual(['issuer', 'verifier'].map(() => expect.stringContaining('/setup#incola_setup_')));
+    },
+    STARTING_MILLISECONDS,
+  );
+});

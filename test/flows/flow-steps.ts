@@ -1,0 +1,68 @@
+import { acceptOffer, readOffer, receiveRequest, type CheckedRequest, type HolderTools } from '#holder';
+import type { JsonObject } from '#primitives';
+import { makeCustomerCsv, SAME_ADDRESSES } from '../../apps/demonstration/src/customers/index.js';
+import { BANK, BANK_CONTRACT, type CITY, CITY_CONTRACT, WATER, type TestCooperation } from './cooperation.js';
+
+const CUSTOMERS = 12;
+
+/** Imports a few customers. @returns the subject records in the file's order */
+export async function importCustomers(cooperation: TestCooperation): Promise<string[]> {
+  const today = new Date(cooperation.clock()).toISOString().slice(0, 10);
+  const file = makeCustomerCsv({ separator: ';', seed: 7, today, customers: CUSTOMERS });
+  const utility = cooperation.client(WATER);
+  await utility.upload('/api/v1/imports', file.csv);
+  const ids: string[] = [];
+  for (const { customer_number: customerNumber } of file.people) {
+    const { items } = await utility.call('POST', '/api/v1/subject-records/search', { customerNumber });
+    ids.push(((items as JsonObject[])[0] as { id: string }).id);
+  }
+  return ids;
+}
+
+export interface MadeOffer {
+  link: string;
+  transactionCode: string;
+}
+
+export async function offer(cooperation: TestCooperation, subjectRecordId: string): Promise<MadeOffer> {
+  const made = await cooperation.client(WATER).call('POST', '/api/v1/offers', { subjectRecordId });
+  return { link: made.credentialOffer as string, transactionCode: made.transactionCode as string };
+}
+
+/** Offer and redemption, as they should be. */
+export async function receiveCredentials(cooperation: TestCooperation, holder: HolderTools, subjectRecordId: string) {
+  const { link, transactionCode } = await offer(cooperation, subjectRecordId);
+  return acceptOffer(holder, await readOffer(holder.fetch, link), transactionCode);
+}
+
+export interface Asked {
+  id: string;
+  walletLink: string;
+  requestUri: string;
+}
+
+export const CITY_QUESTION: JsonObject = { contract: CITY_CONTRACT };
+export const BANK_QUESTION: JsonObject = { contract: BANK_CONTRACT, addresses: [{ ...SAME_ADDRESSES[0] }] };
+
+export async function ask(cooperation: TestCooperation, slug: typeof BANK | typeof CITY): Promise<Asked> {
+  const question = slug === BANK ? BANK_QUESTION : CITY_QUESTION;
+  const asked = await cooperation.client(slug).call('POST', '/api/v1/verifications', question);
+  return asked as unknown as Asked;
+}
+
+export async function askAndReceive(
+  cooperation: TestCooperation,
+  holder: HolderTools,
+  slug: typeof BANK | typeof CITY,
+): Promise<{ id: string; checked: CheckedRequest }> {
+  const { id, walletLink } = await ask(cooperation, slug);
+  return { id, checked: await receiveRequest(holder, walletLink) };
+}
+
+/** What the asker reads, and the codes of the checks that failed. */
+export async function readVerification(cooperation: TestCooperation, slug: string, id: string) {
+  const view = await cooperation.client(slug).call('GET', `/api/v1/verifications/${id}`);
+  const verdicts = view.verdicts as { check: string; outcome: string; code: string }[];
+  const failed = verdicts.filter(({ outcome }) => outcome === 'failed').map(({ check, code }) => `${check}: ${code}`);
+  return { view, status: view.status, failed };
+}

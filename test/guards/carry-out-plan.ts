@@ -1,0 +1,69 @@
+import {
+  createJws,
+  encodeBase64url,
+  encodeUtf8,
+  isJsonObject,
+  sha256,
+  verifyWithWebCrypto,
+  type JsonObject,
+  type JsonValue,
+} from '#primitives';
+import { presentationHash } from '#sd-jwt-vc';
+import type { PresentationToVerify, VerificationTrust } from '#verification';
+import type { Plan } from './make-plan.js';
+
+export interface PreparedVerification {
+  input: PresentationToVerify;
+  trust: VerificationTrust;
+  clock: () => number;
+}
+
+/** Signs what the plan says, as issuer and holder, and lays out what a verifier would know. */
+export async function carryOutPlan(plan: Plan): Promise<PreparedVerification> {
+  const compact = plan.alterPresented(await presentCredential(plan));
+  return {
+    input: { asked: plan.asked, vpToken: plan.vpToken(compact) },
+    trust: {
+      issuingRoots: plan.issuingRoots,
+      state: plan.state,
+      statusList: (uri) => plan.statusLists.get(uri),
+      verifySignature: verifyWithWebCrypto,
+      policy: plan.policy,
+    },
+    clock: () => plan.nowSeconds * 1000,
+  };
+}
+
+/** Written out here by hand, not by the library under test, so that anything can be wrong with it. */
+async function presentCredential(plan: Plan): Promise<string> {
+  const disclosed = new Map<string, string>();
+  const digests = concealMembers(plan.claims, '', disclosed);
+  const signed = await createJws(plan.header, { _sd: digests, ...plan.payload }, plan.issuerKey);
+  const chosen = plan.disclose.map((path) => disclosed.get(path) ?? path);
+  const { jwt, disclosures } = plan.alterIssued({ jwt: signed, disclosures: chosen });
+  const withoutBinding = [jwt, ...disclosures, ''].join('~');
+  if (plan.keyBinding === null) return withoutBinding;
+  const { header, payload, key } = plan.keyBinding;
+  const claims = {
+    iat: plan.nowSeconds - 5,
+    aud: plan.asked.clientId,
+    nonce: plan.asked.presentationNonce,
+    sd_hash: presentationHash(withoutBinding),
+    ...payload,
+  };
+  return withoutBinding + (await createJws(header, claims, key));
+}
+
+function concealMembers(object: JsonObject, prefix: string, disclosed: Map<string, string>): string[] {
+  return Object.entries(object).map(([name, value]) => {
+    const path = `${prefix}${name}`;
+    const concealed = isJsonObject(value) ? { _sd: concealMembers(value, `${path}.`, disclosed) } : value;
+    const encoded = encodeDisclosure([`salt of ${path}`, name, concealed]);
+    disclosed.set(path, encoded);
+    return encodeBase64url(sha256(encodeUtf8(encoded)));
+  });
+}
+
+export function encodeDisclosure(content: JsonValue): string {
+  return encodeBase64url(encodeUtf8(JSON.stringify(content)));
+}

@@ -1,0 +1,13 @@
+import { ANSWER_SCENARIOS } from './answer-scenarios.js';
+import { CREDENTIAL_SCENARIOS } from './credential-scenarios.js';
+import { HOLDER_SCENARIOS } from './holder-scenarios.js';
+import type { Scenario } from './run-scenario.js';
+import { STATUS_SCENARIOS } from './status-scenarios.js';
+
+/** Every way to be refused that is tested: by the tests of libs/verification, and by the guard run. */
+export const SCENARIOS: readonly Scenario[] = [
+  ...ANSWER_SCENARIOS,
+  ...CREDENTIAL_SCENARIOS,
+  ...STATUS_SCENARIOS,
+  ...HOLDER_SCENARIOS,
+];
