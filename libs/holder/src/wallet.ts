@@ -17,6 +17,7 @@ export class Wallet {
   #state: HolderState;
   #length: number;
   #writing: Promise<unknown> = Promise.resolve();
+  readonly #listeners = new Set<() => void>();
 
   private constructor(
     private readonly store: HolderStore,
@@ -68,9 +69,16 @@ export class Wallet {
       await this.store.append([await sealEvent(event, this.#length, this.key, this.random)]);
       this.#length += 1;
       this.#state = foldEvent(this.#state, event);
+      for (const listener of this.#listeners) listener();
     });
     this.#writing = next.catch(() => undefined);
     return next;
+  }
+
+  /** @param listener is called after each event, once it is durable; @returns what ends that */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   createKey(): Promise<WrappedKey> {

@@ -1,0 +1,3 @@
+export function ConsentScreen({ link }: { link: string | undefined }) {
+  return <h1>{link}</h1>;
+}

@@ -1,0 +1,3 @@
+export function ScanScreen() {
+  return <h1>Scan</h1>;
+}
