@@ -3,18 +3,26 @@ import { openDatabase, type Database, type StatementHooks } from '#service-kit/d
 import type { LedgerRecords } from '../../ledger/ledger-records.js';
 import type { StatusLists } from '../../status-provider/status-lists.js';
 import { CooperativeStatusLists1763700000301 } from './status-lists.migration.js';
+import type { ExplorerIndex } from '../../explorer/index/explorer-index.js';
+import { ExplorerEntryRow, ExplorerPositionRow, ExplorerTopicRow } from './explorer.entities.js';
+import { CooperativeExplorer1763700000303 } from './explorer.migration.js';
 import { LedgerLeafRow, LedgerNodeRow, LedgerPlaceRow, LedgerReplicaRow, LedgerStateRow } from './ledger.entities.js';
 import { CooperativeLedger1763700000302 } from './ledger.migration.js';
 import { StatusListRow } from './status-list.entity.js';
+import { TypeormExplorerIndex } from './typeorm-explorer-index.js';
 import { TypeormLedgerRecords } from './typeorm-ledger-records.js';
 import { TypeormLedgerStorage } from './typeorm-ledger-storage.js';
 import { TypeormStatusLists } from './typeorm-status-lists.js';
+
+const ledgerEntities = [LedgerLeafRow, LedgerNodeRow, LedgerPlaceRow, LedgerReplicaRow, LedgerStateRow];
+const explorerEntities = [ExplorerEntryRow, ExplorerTopicRow, ExplorerPositionRow];
 
 export interface DataStore {
   database: Database;
   ledgerStorage: LedgerStorage;
   ledgerRecords: LedgerRecords;
   statusLists: StatusLists;
+  explorerIndex: ExplorerIndex;
 }
 
 /**
@@ -25,13 +33,14 @@ export async function openDataStore(url: string, hooks: StatementHooks = {}): Pr
   const database = await openDatabase({
     ...hooks,
     url,
-    entities: [StatusListRow, LedgerLeafRow, LedgerNodeRow, LedgerPlaceRow, LedgerReplicaRow, LedgerStateRow],
-    migrations: [CooperativeStatusLists1763700000301, CooperativeLedger1763700000302],
+    entities: [...ledgerEntities, ...explorerEntities, StatusListRow],
+    migrations: [CooperativeStatusLists1763700000301, CooperativeLedger1763700000302, CooperativeExplorer1763700000303],
   });
   return {
     database,
     ledgerStorage: new TypeormLedgerStorage(database),
     ledgerRecords: new TypeormLedgerRecords(database),
     statusLists: new TypeormStatusLists(database),
+    explorerIndex: new TypeormExplorerIndex(database),
   };
 }

@@ -1,0 +1,81 @@
+import { In, LessThan, type EntityManager } from 'typeorm';
+import { parseLogLeaf, type LedgerTransactionKind } from '#ledger';
+import { assertOurs, decodeBase64url } from '#primitives';
+import { insertRows, type Database, type ReadingManager } from '#service-kit/database';
+import type { EntryPage, ExplorerIndex, IndexedEntry, LedgerEntry } from '../../explorer/index/explorer-index.js';
+import { ExplorerEntryRow, ExplorerPositionRow, ExplorerTopicRow } from './explorer.entities.js';
+import { LedgerLeafRow, LedgerPlaceRow } from './ledger.entities.js';
+
+/** Raised whenever a ledger transaction gets other topics than before: the index is then made anew. */
+const INDEX_VERSION = 1;
+/** Rows in one statement; both databases bound its parameters. */
+const ROWS_PER_STATEMENT = 500;
+
+export class TypeormExplorerIndex implements ExplorerIndex {
+  constructor(private readonly database: Database) {}
+
+  async position(): Promise<number> {
+    return (await this.database.read(findPosition)) ?? 0;
+  }
+
+  extend(from: number, to: number, entries: readonly IndexedEntry[]): Promise<void> {
+    return this.database.tx(async (manager) => {
+      const position = await findPosition(manager);
+      if ((position ?? 0) !== from) return;
+      if (position === undefined) await beginAnew(manager);
+      await manager.update(ExplorerPositionRow, { version: INDEX_VERSION }, { position: to });
+      const rows = entries.map(({ topics: _topics, ...row }) => row);
+      const topics = entries.flatMap(({ index, topics }) => topics.map((topic) => ({ topic, index })));
+      for (let at = 0; at < rows.length; at += ROWS_PER_STATEMENT) {
+        await insertRows(manager, ExplorerEntryRow, rows.slice(at, at + ROWS_PER_STATEMENT));
+      }
+      for (let at = 0; at < topics.length; at += ROWS_PER_STATEMENT) {
+        await insertRows(manager, ExplorerTopicRow, topics.slice(at, at + ROWS_PER_STATEMENT));
+      }
+    });
+  }
+
+  list({ topic, before, limit }: EntryPage): Promise<LedgerEntry[]> {
+    return this.database.read(async (manager) => {
+      const where = { topic, ...(before === undefined ? {} : { index: LessThan(before) }) };
+      const found = await manager.find(ExplorerTopicRow, { where, order: { index: 'DESC' }, take: limit });
+      return readEntries(
+        manager,
+        found.map(({ index }) => index),
+      );
+    });
+  }
+
+  find(id: string): Promise<LedgerEntry | undefined> {
+    return this.database.read(async (manager) => {
+      const place = await manager.findOneBy(LedgerPlaceRow, { id });
+      if (place === null) return undefined;
+      return (await readEntries(manager, [place.index]))[0];
+    });
+  }
+}
+
+async function findPosition(manager: ReadingManager): Promise<number | undefined> {
+  return (await manager.findOneBy(ExplorerPositionRow, { version: INDEX_VERSION }))?.position;
+}
+
+async function beginAnew(manager: EntityManager): Promise<void> {
+  for (const table of [ExplorerTopicRow, ExplorerEntryRow, ExplorerPositionRow]) await manager.deleteAll(table);
+  await insertRows(manager, ExplorerPositionRow, [{ version: INDEX_VERSION, position: 0 }]);
+}
+
+/** In the order of the given leaves; what the index doesn't have yet is left out. */
+async function readEntries(manager: ReadingManager, indexes: readonly number[]): Promise<LedgerEntry[]> {
+  if (indexes.length === 0) return [];
+  const where = { index: In([...indexes]) };
+  const rows = new Map((await manager.find(ExplorerEntryRow, { where })).map((row) => [row.index, row]));
+  const leaves = new Map((await manager.find(LedgerLeafRow, { where })).map((row) => [row.index, row.leaf]));
+  return indexes.flatMap((index) => {
+    const row = rows.get(index);
+    if (row === undefined) return [];
+    const leaf = parseLogLeaf(decodeBase64url(leaves.get(index) ?? ''));
+    assertOurs(leaf.kind === 'ledger_transaction', 'the index names ledger transactions');
+    const kind = row.kind as LedgerTransactionKind;
+    return [{ ...row, kind, ledgerTransaction: leaf.ledgerTransaction }];
+  });
+}
