@@ -8,6 +8,7 @@ import type { StatementHooks } from '#service-kit/database';
 import { contractCodeDigest } from '#anchoring/contract';
 import { createHttpService } from '#service-kit/http';
 import { createLog, describeError, type Log } from '#service-kit/log';
+import type { Network } from '#service-kit/network';
 import { ownOrganisations } from '#service-kit/organisations';
 import { readCredentialTypes } from '#service-kit/schemas';
 import { openDataStore, type DataStore } from './adapters/typeorm/open-data-store.js';
@@ -41,6 +42,7 @@ export interface CooperativeStart {
   log?: Log;
   /** Called around each SQL statement of the data, for fault tests. */
   statementHooks?: StatementHooks;
+  network?: Network;
 }
 
 /**
@@ -80,7 +82,11 @@ export async function startCooperative(
       clock: parts.clock,
       verifySignature: verifyWithNodeCrypto,
     });
-    const service = await createHttpService({ module, ...httpOptions(config, dataStore, log) });
+    const service = await createHttpService({
+      module,
+      ...httpOptions(config, dataStore, log),
+      network: parts.network,
+    });
     opened.push(() => service.close());
     return { url: service.url, ledger, close: () => closeInReverse(opened) };
   } catch (error) {

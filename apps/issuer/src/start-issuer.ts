@@ -3,9 +3,10 @@ import { isLoopback, type Clock, type RandomBytes } from '#primitives';
 import { ApiKeys, SetupLinks } from '#service-kit/authentication';
 import type { Database, StatementHooks } from '#service-kit/database';
 import { readJsonFile } from '#service-kit/files';
-import { createGuardedFetch, type GuardedFetch, type Outgoing } from '#service-kit/fetch';
+import type { GuardedFetch, Outgoing } from '#service-kit/fetch';
 import { createHttpService } from '#service-kit/http';
 import { createLog, describeError, type Log } from '#service-kit/log';
+import { platformNetwork, type Network } from '#service-kit/network';
 import { readCertificates } from '#service-kit/organisations';
 import { Outbox, OutboxWorker } from '#service-kit/outbox';
 import { readCredentialTypes } from '#service-kit/schemas';
@@ -54,7 +55,7 @@ export interface IssuerService {
  */
 export async function startIssuer(
   config: IssuerConfig,
-  ambient: { clock: Clock; random: RandomBytes; log?: Log; statementHooks?: StatementHooks },
+  ambient: { clock: Clock; random: RandomBytes; log?: Log; statementHooks?: StatementHooks; network?: Network },
 ): Promise<IssuerService> {
   const { clock, random } = ambient;
   const log = ambient.log ?? createLog({ service: 'issuer', level: config.logLevel });
@@ -70,7 +71,7 @@ export async function startIssuer(
   const given = { config, customerFileShape, tenants, clock, random };
   const parts: IssuerParts = { ...given, database, outbox, apiKeys, setupLinks, ...keyStore };
   const stores = createIssuerStores(parts);
-  const outgoing = createGuardedFetch({
+  const outgoing = (ambient.network ?? platformNetwork).outgoing({
     outgoingOrigins: config.outgoingOrigins,
     serviceIsLoopback: isLoopback(new URL(config.publicUrl)),
     timeoutMilliseconds: 10_000,
@@ -80,6 +81,7 @@ export async function startIssuer(
   const service = await createHttpService({
     module: IssuerModule.with(parts, stores),
     ...httpOptions(config, database, log),
+    network: ambient.network,
   });
   const stopTimers = await startTimers(parts, stores, log);
   worker.start();

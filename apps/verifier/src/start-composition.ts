@@ -2,8 +2,8 @@ import { verifyWithNodeCrypto } from '#identity';
 import { createHttpLedger, type TrustFile } from '#ledger';
 import { isLoopback, type Clock, type RandomBytes } from '#primitives';
 import { ApiKeys, SetupLinks } from '#service-kit/authentication';
-import { createGuardedFetch } from '#service-kit/fetch';
 import type { Log } from '#service-kit/log';
+import type { Network } from '#service-kit/network';
 import { Outbox, OutboxWorker } from '#service-kit/outbox';
 import { Tenants } from '#service-kit/tenants';
 import { createWebhookDelivery, WEBHOOK_KIND, WEBHOOK_RETRY_POLICY, Webhooks } from '#service-kit/webhooks';
@@ -29,6 +29,7 @@ export interface OpenedVerifier {
   clock: Clock;
   random: RandomBytes;
   log: Log;
+  network: Network;
 }
 
 /** All objects of the service, made in the order in which they need each other; nothing runs yet. */
@@ -36,7 +37,7 @@ export function composeVerifier(opened: OpenedVerifier) {
   const { config, trustFile, members, keyStore, data, clock, random, log } = opened;
   const { publicUrl, policy } = config;
   const { database } = data;
-  const outgoing = createGuardedFetch({
+  const outgoing = opened.network.outgoing({
     outgoingOrigins: [...config.outgoingOrigins, new URL(config.cooperativeUrl).origin],
     serviceIsLoopback: isLoopback(new URL(publicUrl)),
     ...OUTGOING_LIMITS,

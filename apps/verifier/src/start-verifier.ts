@@ -4,6 +4,7 @@ import { outage, type Clock, type RandomBytes } from '#primitives';
 import type { StatementHooks } from '#service-kit/database';
 import { createHttpService, type HttpService } from '#service-kit/http';
 import { createLog, describeError, type Log } from '#service-kit/log';
+import { platformNetwork, type Network } from '#service-kit/network';
 import { openDataStores, openKeyStore } from './adapters/typeorm/open-stores.js';
 import { closePeriods } from './anchoring/close-periods.js';
 import { composeVerifier, type ComposedVerifier, type OpenedVerifier } from './start-composition.js';
@@ -27,6 +28,8 @@ export interface VerifierPartsGiven {
   log?: Log;
   /** For fault tests. */
   statementHooks?: StatementHooks;
+  /** For simulations; sockets where nothing is said. */
+  network?: Network;
 }
 
 export interface RunningVerifier {
@@ -60,7 +63,8 @@ export async function startVerifier(config: VerifierConfig, given: VerifierParts
     );
     const data = await openDataStores(config, given.statementHooks);
     closers.unshift(() => data.database.close());
-    const opened = { config, trustFile, members, keyStore, data, clock, random, log };
+    const network = given.network ?? platformNetwork;
+    const opened = { config, trustFile, members, keyStore, data, clock, random, log, network };
     const composed = composeVerifier(opened);
     closers.unshift(() => composed.outgoing.close());
     const service = await serve(opened, composed);
@@ -74,12 +78,13 @@ export async function startVerifier(config: VerifierConfig, given: VerifierParts
   }
 }
 
-function serve({ config, data, log }: OpenedVerifier, { parts }: ComposedVerifier): Promise<HttpService> {
+function serve({ config, data, log, network }: OpenedVerifier, { parts }: ComposedVerifier): Promise<HttpService> {
   const { host, port, metricsPort, publicUrl } = config;
   return createHttpService({
     module: VerifierModule.with(parts),
     publicUrl,
     listen: { host, port },
+    network,
     metricsListen: metricsPort === undefined ? undefined : { host, port: metricsPort },
     bodyLimitBytes: BODY_LIMIT_BYTES,
     bodyLimitOf: (_method, route) => (route === '/:tenant/responses/:id' ? RESPONSE_LIMIT_BYTES : undefined),

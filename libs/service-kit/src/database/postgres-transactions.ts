@@ -51,6 +51,7 @@ export class PostgresTransactions implements Database {
     if (this.#closed) return;
     this.#closed = true;
     await this.dataSource.destroy();
+    this.#units.close();
   }
 }
 

@@ -70,6 +70,7 @@ export class SqliteLane implements Database {
       while (this.#queue.length > 0) await this.#commitNext();
       await this.dataSource.destroy();
     });
+    this.#units.close();
   }
 
   #schedule(): void {

@@ -3,9 +3,9 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { AddressInfo } from 'node:net';
 import { checkReadiness, createMetrics, serveMetrics, type Metrics, type ReadinessChecks } from '#service-kit/health';
 import { describeError, NestLog, type Log } from '#service-kit/log';
+import { platformNetwork, type Network } from '#service-kit/network';
 import { ErrorFilter, type ErrorShapes } from '#service-kit/problem';
 import { addAccessLog } from './access-log.js';
 import { addAnswerHeaders } from './answer-headers.js';
@@ -23,6 +23,8 @@ export interface HttpServiceOptions {
   publicUrl: string;
   /** Port 0: one from the system. */
   listen: { host: string; port: number };
+  /** Sockets where nothing is said. */
+  network?: Network | undefined;
   bodyLimitBytes: number;
   /** A route's own limit in bytes, by method and route pattern (`/api/v1/imports`). */
   bodyLimitOf?: (method: string, route: string) => number | undefined;
@@ -60,11 +62,11 @@ export async function createHttpService(options: HttpServiceOptions): Promise<Ht
     abortOnError: false,
   });
   app.useGlobalFilters(errorFilter);
-  await app.listen({ host: options.listen.host, port: options.listen.port });
+  const url = await (options.network ?? platformNetwork).listen(app, options.listen);
   const measured = options.metricsListen && (await serveMetrics(metrics, options.metricsListen));
   return {
     app,
-    url: listeningUrl(app),
+    url,
     ...(measured ? { metricsUrl: measured.url } : {}),
     close: async () => {
       await measured?.close();
@@ -109,11 +111,6 @@ function createAdapter(options: HttpServiceOptions, metrics: Metrics, errorFilte
     return reply.code(readiness.ready ? 200 : 503).send(readiness);
   });
   return adapter;
-}
-
-function listeningUrl(app: NestFastifyApplication): string {
-  const { address, family, port } = app.getHttpServer().address() as AddressInfo;
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }
 
 async function closeGracefully(app: NestFastifyApplication): Promise<void> {

@@ -1,0 +1,1 @@
+export { platformNetwork, type Network } from './network.js';
