@@ -108,6 +108,8 @@ function followRule(body: LedgerTransactionBody, input: Omit<RuleInput<never>, '
       return anchorCommitments({ ...input, payload: body.payload });
     case 'anchor_status':
       return anchorStatus({ ...input, payload: body.payload });
+    default:
+      throw refusal('kind_not_in_force', 'No rule for this kind is in force yet.');
   }
 }
 

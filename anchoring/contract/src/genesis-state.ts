@@ -1,7 +1,7 @@
 import type { JsonValue } from '#primitives';
-import { COLLEGES, PARAMETERS_KEY, stateKey, type Genesis } from '#ledger';
+import { COLLEGES, CONTRACT_CODE_KEY, PARAMETERS_KEY, stateKey, type Genesis } from '#ledger';
 import type { StateWrite } from './contract.js';
-import { collegeKey, CONTRACT_CODE_KEY } from './state-keys.js';
+import { collegeKey } from './state-keys.js';
 
 /** The state before the first ledger transaction: founders, their colleges, the parameters, the contract's code. */
 export function genesisWrites({ founders, parameters, contractCodeDigest }: Genesis): StateWrite[] {

@@ -3,8 +3,6 @@ import type { College, LedgerTransactionBody } from '#ledger';
 /** Keys that the contract keeps for itself, beside the records of #ledger (`stateKey`). */
 
 export const TRANSACTION_PREFIX = 'transaction/';
-/** `{version, digest}` of the contract's code in force. */
-export const CONTRACT_CODE_KEY = 'contract_code';
 
 /** An accepted id, kept until its ledger transaction has expired. */
 export function transactionKey(expiryHeight: number, id: string): string {
@@ -34,6 +32,21 @@ export function effectKey(body: LedgerTransactionBody): string {
       return path('effect', body.kind, body.payload.contract.id, body.payload.contract.version);
     case 'set_status':
       return path('effect', body.kind, body.payload.subject.kind, body.payload.subject.id, body.payload.sequence);
+    case 'end_founding':
+      return path('effect', body.kind);
+    case 'propose':
+      return path('effect', body.kind, body.payload.proposal.id);
+    // The newest ballot stands here: its rule demands the next counter, so that an earlier one never has its effect again.
+    case 'vote':
+      return path('effect', body.kind, body.payload.ballot.proposal, body.payload.ballot.member);
+    case 'close_proposal':
+      return path('effect', body.kind, body.payload.proposal);
+    case 'rotate_key':
+      return path('effect', body.kind, body.payload.rotation.member, body.payload.rotation.sequence);
+    case 'rotate_leaf_key': {
+      const { member, role, sequence } = body.payload.rotation;
+      return path('effect', body.kind, role, member, sequence);
+    }
     case 'anchor': {
       const { member, stream, period } = body.payload.anchor;
       return path('effect', body.kind, member, stream, period);

@@ -1,4 +1,6 @@
 export * from './ledger-state.js';
+export * from './governance.js';
+export type * from './proposal-subject.js';
 export type * from './ledger-transaction.js';
 export type * from './ledger-proof.js';
 export type { Ledger } from './ledger.js';

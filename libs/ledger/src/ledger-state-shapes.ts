@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import { jwkThumbprint, suiteOf, type PublicJwk } from '#primitives';
-import type {
-  DataUseContract,
-  IssuerRecord,
-  LedgerParameters,
-  MemberRecord,
-  PeriodicAnchorRecord,
-  StatusAnchorRecord,
-  VerifierRecord,
-} from './ledger-state.js';
+import type { LedgerParameters, MemberRecord, PeriodicAnchorRecord, StatusAnchorRecord } from './ledger-state.js';
+import type { AccreditedIssuer, AdmittedMember, ContractDraft, RegisteredVerifier } from './proposal-subject.js';
 import {
   bytesShape,
   didShape,
@@ -22,7 +15,7 @@ import {
   textShape,
 } from './shapes.js';
 
-const MAX_KEYS = 16;
+export const MAX_KEYS = 16;
 const MAX_CLAIMS = 64;
 const MAX_PATH = 8;
 const MAX_RECIPIENTS = 16;
@@ -30,6 +23,11 @@ const MAX_CREDENTIAL_TYPES = 32;
 
 export const collegeShape = z.enum(['service_providers', 'data_providers', 'citizens']);
 export const suiteShape = z.enum(['ES256', 'Ed25519']);
+export const suitesShape = z
+  .array(suiteShape)
+  .min(1)
+  .max(2)
+  .refine((suites) => isDistinct(suites), 'a suite stands twice');
 export const operatorsShape = z.enum(['single', 'independent']);
 
 const coordinate = bytesShape(32);
@@ -38,29 +36,38 @@ export const publicJwkShape = z.discriminatedUnion('kty', [
   z.strictObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: coordinate }),
 ]) satisfies z.ZodType<PublicJwk>;
 
-const memberKeyShape = z
+export const memberKeyShape = z
   .strictObject({ id: digestShape, suite: suiteShape, publicJwk: publicJwkShape, ...termShape })
   .refine(({ id, publicJwk }) => id === jwkThumbprint(publicJwk), 'the id is not the thumbprint')
   .refine(({ suite, publicJwk }) => suite === suiteOf(publicJwk), "the suite is not the key's");
+
+export const memberKeysShape = z
+  .array(memberKeyShape)
+  .min(1)
+  .max(MAX_KEYS)
+  .refine((keys) => isDistinct(keys.map(({ id }) => id)), 'a key stands twice');
 
 const admittedMember = {
   did: didShape,
   name: textShape,
   legalId: textShape,
   college: collegeShape,
-  keys: z.array(memberKeyShape).min(1).max(MAX_KEYS),
+  keys: memberKeysShape,
 };
-export const admittedMemberShape = z.strictObject(admittedMember);
+export const admittedMemberShape = z.strictObject(admittedMember) satisfies z.ZodType<AdmittedMember>;
 export const memberRecordShape = z.strictObject({
   ...admittedMember,
-  status: z.enum(['active', 'suspended']),
+  status: z.enum(['active', 'suspended', 'excluded']),
   admittedAt: naturalShape,
+  collegeSince: naturalShape.exactOptional(),
 }) satisfies z.ZodType<MemberRecord>;
 
+export const registeredKeyShape = z.strictObject({ digest: digestShape, ...termShape });
 const registeredKeysShape = z
-  .array(z.strictObject({ digest: digestShape, ...termShape }))
+  .array(registeredKeyShape)
   .min(1)
-  .max(MAX_KEYS);
+  .max(MAX_KEYS)
+  .refine((keys) => isDistinct(keys.map(({ digest }) => digest)), 'a key stands twice');
 
 export const accreditedIssuerShape = z.strictObject({
   member: didShape,
@@ -70,12 +77,12 @@ export const accreditedIssuerShape = z.strictObject({
     .min(1)
     .max(MAX_CREDENTIAL_TYPES),
   statusListPrefix: httpUriShape.endsWith('/'),
-}) satisfies z.ZodType<Omit<IssuerRecord, 'status'>>;
+}) satisfies z.ZodType<AccreditedIssuer>;
 
 export const registeredVerifierShape = z.strictObject({
   member: didShape,
   keys: registeredKeysShape,
-}) satisfies z.ZodType<Omit<VerifierRecord, 'status'>>;
+}) satisfies z.ZodType<RegisteredVerifier>;
 
 const dpvWordsShape = z.strictObject({ dpv: textShape, words: localisedShape });
 
@@ -103,7 +110,7 @@ export const adoptedContractShape = z.strictObject({
   priceCents: naturalShape,
   anchoredBeforeDecision: z.boolean(),
   legalTextDigest: digestShape,
-}) satisfies z.ZodType<Omit<DataUseContract, 'status'>>;
+}) satisfies z.ZodType<ContractDraft>;
 
 /** Leaves of a periodic anchor: so few sizes that the number of receipts stays unknown (design §5). */
 export const ANCHOR_SIZES: readonly number[] = [2 ** 10, 2 ** 14, 2 ** 18];
@@ -125,10 +132,14 @@ export const statusAnchorShape = z.strictObject({
 
 export const parametersShape = z.strictObject({
   contractVersion: positiveShape,
-  suites: z.array(suiteShape).min(1).max(2),
+  suites: suitesShape,
   anchorPeriodSeconds: positiveShape,
   maxAnchorAgePeriods: naturalShape,
   maxProofAgeSeconds: positiveShape,
   maxExpiryBlocks: positiveShape,
   operators: operatorsShape,
 }) satisfies z.ZodType<LedgerParameters>;
+
+function isDistinct(names: readonly string[]): boolean {
+  return new Set(names).size === names.length;
+}

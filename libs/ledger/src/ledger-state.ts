@@ -1,4 +1,5 @@
 import type { JsonObject, Localised, PublicJwk, Suite } from '#primitives';
+import type { BallotRecord, ContractVersionRecord, GovernanceRules, ProposalRecord } from './governance.js';
 
 /** What the contract keeps, by key. Keys are ASCII paths; DIDs and URIs stand in them percent-encoded (`stateKey`). */
 
@@ -12,6 +13,9 @@ export interface Term {
   until: number | null;
 }
 
+/** A key that signs a member's ledger transactions; `id` is the JWK thumbprint (RFC 7638). */
+export type MemberKey = { id: string; suite: Suite; publicJwk: PublicJwk } & Term;
+
 /** `member/{did}` */
 export interface MemberRecord {
   did: string;
@@ -19,11 +23,14 @@ export interface MemberRecord {
   /** Registration number in the national register of companies, or of associations. */
   legalId: string;
   college: College;
-  status: 'active' | 'suspended';
+  /** `excluded` is for good. */
+  status: 'active' | 'suspended' | 'excluded';
   /** Seconds since the epoch. */
   admittedAt: number;
-  /** Keys that sign ledger transactions; `id` is the JWK thumbprint (RFC 7638). */
-  keys: ({ id: string; suite: Suite; publicJwk: PublicJwk } & Term)[];
+  /** Seconds since the epoch; absent where the college was never changed. */
+  collegeSince?: number;
+  /** Keys that sign ledger transactions. */
+  keys: MemberKey[];
 }
 
 /** SHA-256 of a leaf certificate's SubjectPublicKeyInfo (DER), base64url: how the registry binds a key to a member. */
@@ -32,7 +39,7 @@ export type RegisteredKey = { digest: string } & Term;
 /** `issuer/{did}`: what a member may issue, and with which leaf keys. */
 export interface IssuerRecord {
   member: string;
-  status: 'active' | 'suspended';
+  status: 'active' | 'suspended' | 'ended';
   keys: RegisteredKey[];
   mayIssue: ({ vct: string } & Term)[];
   /** Every status list of this issuer has a URI that starts with this; ends with `/`. */
@@ -42,7 +49,7 @@ export interface IssuerRecord {
 /** `verifier/{did}`: with which leaf keys a member may ask. */
 export interface VerifierRecord {
   member: string;
-  status: 'active' | 'suspended';
+  status: 'active' | 'suspended' | 'ended';
   keys: RegisteredKey[];
 }
 
@@ -131,6 +138,8 @@ export interface Genesis {
   cosigners: { college: College; verifierKey: string }[];
   /** SHA-256 of the contract's code, base64url. */
   contractCodeDigest: string;
+  /** Rules of proposals and votes; `DEFAULT_GOVERNANCE` where absent. */
+  governance?: GovernanceRules;
 }
 
 /** The state records by the first segment of their key. */
@@ -139,6 +148,9 @@ export interface StateRecords {
   issuer: IssuerRecord;
   verifier: VerifierRecord;
   contract: DataUseContract;
+  contract_version: ContractVersionRecord;
+  proposal: ProposalRecord;
+  ballot: BallotRecord;
   anchor: PeriodicAnchorRecord;
   status: StatusAnchorRecord;
 }

@@ -1,29 +1,40 @@
+import type { Ballot, LeafKeyRotation, MemberKeyRotation, Proposal } from './governance.js';
+import type { PeriodicAnchorRecord, StatusAnchorRecord } from './ledger-state.js';
 import type {
-  DataUseContract,
-  IssuerRecord,
-  MemberRecord,
-  PeriodicAnchorRecord,
-  StatusAnchorRecord,
-  VerifierRecord,
-} from './ledger-state.js';
+  AccreditedIssuer,
+  AdmittedMember,
+  ContractDraft,
+  RegisteredVerifier,
+  StatusChange,
+} from './proposal-subject.js';
 
 /** What each kind of ledger transaction carries. Its semantic key (below) allows one effect, ever. */
 export interface LedgerPayloads {
-  /** Founding (all three colleges): `member/{did}`. */
-  admit_member: { member: Omit<MemberRecord, 'status' | 'admittedAt'> };
+  /** Founding (all three colleges sign, until it is ended): `member/{did}`. */
+  admit_member: { member: AdmittedMember };
   /** Founding: `issuer/{did}`. */
-  accredit_issuer: { issuer: Omit<IssuerRecord, 'status'> };
+  accredit_issuer: { issuer: AccreditedIssuer };
   /** Founding: `verifier/{did}`. */
-  register_verifier: { verifier: Omit<VerifierRecord, 'status'> };
+  register_verifier: { verifier: RegisteredVerifier };
   /** Founding: `contract/{id}`; version 1, or the next one. */
-  adopt_contract: { contract: Omit<DataUseContract, 'status'> };
+  adopt_contract: { contract: ContractDraft };
   /** Founding: a contract, an issuer, a verifier or a member is suspended, or taken up again. */
-  set_status: {
-    subject: { kind: 'contract' | 'issuer' | 'verifier' | 'member'; id: string };
-    status: 'active' | 'in_force' | 'suspended' | 'ended';
+  set_status: StatusChange & {
     /** Counts the changes of this subject from 1, so that a repeat is a duplicate. */
     sequence: number;
   };
+  /** Founding, its last one: from now on the members decide by vote. */
+  end_founding: Record<string, never>;
+  /** One active member, the proposer; semantic key: the proposal's id. */
+  propose: { proposal: Proposal };
+  /** The member itself; semantic key: proposal, member, counter. */
+  vote: { ballot: Ballot };
+  /** Any one active member, once the voting is over; semantic key: the proposal. */
+  close_proposal: { proposal: string };
+  /** The member itself, with a key in force; semantic key: member, sequence. */
+  rotate_key: { rotation: MemberKeyRotation };
+  /** The issuer or verifier itself; semantic key: role, member, sequence. */
+  rotate_leaf_key: { rotation: LeafKeyRotation };
   /** The verifier itself; semantic key: member, stream, period. */
   anchor: { anchor: PeriodicAnchorRecord };
   /** The issuer itself; semantic key: member, uri, version. */

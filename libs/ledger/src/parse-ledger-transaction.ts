@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { canonicalJson, parseJson, refusal, type JsonValue } from '#primitives';
+import { ballotShape, leafKeyRotationShape, memberKeyRotationShape, proposalShape } from './governance-shapes.js';
 import {
   accreditedIssuerShape,
   admittedMemberShape,
@@ -9,18 +10,15 @@ import {
   statusAnchorShape,
 } from './ledger-state-shapes.js';
 import type { LedgerTransaction } from './ledger-transaction.js';
-import { bytesShape, didShape, digestShape, naturalShape, positiveShape, textShape } from './shapes.js';
+import { statusChangeShape } from './proposal-subject-shapes.js';
+import { bytesShape, didShape, digestShape, naturalShape, positiveShape, slugShape } from './shapes.js';
 
 /** Longest raw ledger transaction, in UTF-16 code units, and its deepest nesting. */
 export const MAX_LEDGER_TRANSACTION_LENGTH = 64 * 1024;
 const MAX_DEPTH = 12;
 const MAX_SIGNATURES = 16;
 
-const setStatusShape = z.strictObject({
-  subject: z.strictObject({ kind: z.enum(['contract', 'issuer', 'verifier', 'member']), id: textShape }),
-  status: z.enum(['active', 'in_force', 'suspended', 'ended']),
-  sequence: positiveShape,
-});
+const setStatusShape = z.strictObject({ ...statusChangeShape, sequence: positiveShape });
 
 const bodyShape = z.discriminatedUnion('kind', [
   bodyOf('admit_member', z.strictObject({ member: admittedMemberShape })),
@@ -28,6 +26,12 @@ const bodyShape = z.discriminatedUnion('kind', [
   bodyOf('register_verifier', z.strictObject({ verifier: registeredVerifierShape })),
   bodyOf('adopt_contract', z.strictObject({ contract: adoptedContractShape })),
   bodyOf('set_status', setStatusShape),
+  bodyOf('end_founding', z.strictObject({})),
+  bodyOf('propose', z.strictObject({ proposal: proposalShape })),
+  bodyOf('vote', z.strictObject({ ballot: ballotShape })),
+  bodyOf('close_proposal', z.strictObject({ proposal: slugShape })),
+  bodyOf('rotate_key', z.strictObject({ rotation: memberKeyRotationShape })),
+  bodyOf('rotate_leaf_key', z.strictObject({ rotation: leafKeyRotationShape })),
   bodyOf('anchor', z.strictObject({ anchor: periodicAnchorShape })),
   bodyOf('anchor_status', z.strictObject({ anchor: statusAnchorShape })),
 ]);

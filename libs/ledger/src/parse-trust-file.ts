@@ -11,6 +11,7 @@ import {
   type JsonValue,
 } from '#primitives';
 import { COLLEGES, type Genesis } from './ledger-state.js';
+import { governanceRulesShape } from './governance-rules-shapes.js';
 import { collegeShape, memberRecordShape, parametersShape } from './ledger-state-shapes.js';
 import { where } from './parse-ledger-transaction.js';
 import { digestShape, naturalShape, textShape } from './shapes.js';
@@ -35,8 +36,9 @@ export const genesisShape = z
     logVerifierKey: verifierKeyShape,
     cosigners: z.array(z.strictObject({ college: collegeShape, verifierKey: verifierKeyShape })).length(3),
     contractCodeDigest: digestShape,
+    governance: governanceRulesShape.exactOptional(),
   })
-  .refine(hasFoundersOfEachCollege, 'a college has no active founder, or a founder stands twice')
+  .refine(hasFoundersOfEachCollege, 'a college has no active founder, or a founder or a key stands twice')
   .refine(hasOwnKeys, "the log's and the cosigners' keys are not three colleges' own") satisfies z.ZodType<Genesis>;
 
 const certificateShape = z.string().max(16_384).refine(isBase64, 'not Base 64');
@@ -70,8 +72,11 @@ export function parseTrustFile(text: string): TrustFile {
 
 function hasFoundersOfEachCollege({ founders }: { founders: Genesis['founders'] }): boolean {
   const active = founders.filter(({ status }) => status === 'active').map(({ college }) => college);
+  const keys = founders.flatMap((founder) => founder.keys.map(({ id }) => id));
   return (
-    new Set(founders.map(({ did }) => did)).size === founders.length && COLLEGES.every((one) => active.includes(one))
+    new Set(founders.map(({ did }) => did)).size === founders.length &&
+    new Set(keys).size === keys.length &&
+    COLLEGES.every((one) => active.includes(one))
   );
 }
 

@@ -93,7 +93,10 @@ function keepRecord(state: ProvenState, key: string, value: JsonValue): void {
       return;
     }
     case 'anchor':
-      // Periodic anchors decide nothing here.
+    case 'contract_version':
+    case 'proposal':
+    case 'ballot':
+      // Periodic anchors, history and votes decide nothing here.
       return;
   }
 }

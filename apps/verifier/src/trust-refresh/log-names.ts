@@ -1,4 +1,4 @@
-import type { LedgerTransaction } from '#ledger';
+import type { LedgerTransaction, ProposalSubject } from '#ledger';
 
 /** A name that stands in the log: where to look, and nothing to rely on. What counts is proven by state proofs. */
 export interface LogName {
@@ -15,20 +15,31 @@ export interface LogNames {
   all(genesis: string): Promise<LogName[]>;
 }
 
-/** The names that one accepted ledger transaction brings. */
+/** The names that one accepted ledger transaction brings; a proposal's too, since its closing does not repeat them. */
 export function namesIn({ body }: LedgerTransaction): LogName[] {
   switch (body.kind) {
     case 'accredit_issuer':
-      return [{ kind: 'issuer', name: body.payload.issuer.member }];
     case 'register_verifier':
-      return [{ kind: 'verifier', name: body.payload.verifier.member }];
+    case 'adopt_contract':
+      return namesOf({ kind: body.kind, ...body.payload } as ProposalSubject);
+    case 'propose':
+      return namesOf(body.payload.proposal.subject);
     case 'anchor_status':
       return [{ kind: 'status', name: `${body.payload.anchor.member} ${body.payload.anchor.uri}` }];
+    default:
+      return [];
+  }
+}
+
+function namesOf(subject: ProposalSubject): LogName[] {
+  switch (subject.kind) {
+    case 'accredit_issuer':
+      return [{ kind: 'issuer', name: subject.issuer.member }];
+    case 'register_verifier':
+      return [{ kind: 'verifier', name: subject.verifier.member }];
     case 'adopt_contract':
-      return [{ kind: 'contract', name: `${body.payload.contract.verifier} ${body.payload.contract.id}` }];
-    case 'admit_member':
-    case 'set_status':
-    case 'anchor':
+      return [{ kind: 'contract', name: `${subject.contract.verifier} ${subject.contract.id}` }];
+    default:
       return [];
   }
 }
