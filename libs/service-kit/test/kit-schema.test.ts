@@ -3,12 +3,25 @@ import { DataSource } from 'typeorm';
 import { authenticationEntities, authenticationMigrations } from '#service-kit/authentication';
 import { openDatabase, parseDatabaseUrl } from '#service-kit/database';
 import { outboxEntities, outboxMigrations } from '#service-kit/outbox';
+import { sessionEntities, sessionMigrations } from '#service-kit/sessions';
 import { vaultEntities, vaultMigrations } from '#service-kit/vault';
 import { webhookEntities, webhookMigrations } from '#service-kit/webhooks';
 import { databasesUnderTest, type DatabaseUnderTest } from '../../../test/environment/databases.js';
 
-const entities = [...authenticationEntities, ...outboxEntities, ...vaultEntities, ...webhookEntities];
-const migrations = [...authenticationMigrations, ...outboxMigrations, ...vaultMigrations, ...webhookMigrations];
+const entities = [
+  ...authenticationEntities,
+  ...outboxEntities,
+  ...vaultEntities,
+  ...webhookEntities,
+  ...sessionEntities,
+];
+const migrations = [
+  ...authenticationMigrations,
+  ...outboxMigrations,
+  ...vaultMigrations,
+  ...webhookMigrations,
+  ...sessionMigrations,
+];
 
 describe.each<DatabaseUnderTest>(databasesUnderTest())('the kit on $name', (databaseUnderTest) => {
   it('has migrations that make exactly the tables that its entities describe', async () => {

@@ -99,6 +99,18 @@ export class ApiKeys {
     return this.database.tx((manager) => manager.existsBy(ApiKey, { tenantId, revokedAt: IsNull() }));
   }
 
+  /** Reads the identifier out of a key's text; whether there is such a key it does not say. */
+  keyIdOf(text: string): string | undefined {
+    return parseOpaqueToken(text, PREFIX, DOMAIN)?.id;
+  }
+
+  /** The scopes of a key as they are in the database now; `undefined` where it is expired, revoked or gone. */
+  async scopesInForce(tenantId: string, keyId: string): Promise<readonly string[] | undefined> {
+    const row = await this.database.read((manager) => manager.findOneBy(ApiKey, { tenantId, keyId }));
+    if (row === null || row.revokedAt !== null) return undefined;
+    return row.expiresAt !== null && row.expiresAt <= this.clock() ? undefined : row.scopes;
+  }
+
   async #find(keyId: string, now: number): Promise<ApiKey | null> {
     return this.database.tx(async (manager) => {
       const row = await manager.findOneBy(ApiKey, { keyId });

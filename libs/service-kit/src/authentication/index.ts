@@ -3,7 +3,8 @@ import { ApiKey } from './api-key.entity.js';
 import { KitAuthentication1763700000002 } from './authentication.migration.js';
 import { SetupLink } from './setup-link.entity.js';
 
-export { ApiKeys, type Caller } from './api-keys.js';
+export { ApiKeys, sameText, type Caller } from './api-keys.js';
+export { createOpaqueToken, parseOpaqueToken, type OpaqueToken } from './opaque-token.js';
 export { SetupLinks, type Redeemed } from './setup-links.js';
 export { CurrentCaller, RequireScope, ScopeGuard } from './require-scope.js';
 export { SetupController } from './setup.controller.js';

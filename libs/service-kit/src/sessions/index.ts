@@ -1,0 +1,20 @@
+import type { ProblemStatuses } from '#service-kit/problem';
+import { FormUseRow } from './form-use.entity.js';
+import { OperatorSessionRow } from './operator-session.entity.js';
+import { KitSessions1763700000005 } from './sessions.migration.js';
+
+export { OperatorSessions, type OperatorSession } from './operator-sessions.js';
+export { FormUses } from './form-uses.js';
+export { CurrentSession, RequireSession, SessionGuard, sessionOf } from './require-session.js';
+export { OwnPageGuard, refuseForeignPage } from './own-page.js';
+export { ownPath } from './own-path.js';
+export { AttemptLimit, TooManyAttempts } from './attempt-limit.js';
+
+export const sessionEntities = [OperatorSessionRow, FormUseRow];
+export const sessionMigrations = [KitSessions1763700000005];
+
+/** For an app's `errors.statuses`. */
+export const sessionStatuses: ProblemStatuses = {
+  foreign_page: 403,
+  malformed_form: 400,
+};
