@@ -20,6 +20,9 @@ const COMMANDS = {
   test: { module: 'test/run-suites.mjs', arguments: [], builds: true },
   check: { module: 'test/run-suites.mjs', arguments: ['--check'], builds: false },
   'test:guards': { module: 'test/guards/run-guards.mjs', arguments: [], builds: false },
+  screens: { module: 'test/pages/make-screens.mjs', arguments: [], builds: true },
+  simulate: { module: 'test/simulation/run-simulation.mjs', arguments: [], builds: false },
+  'ledger:fsck': { module: 'dist/anchoring/log/src/ledger-fsck.main.js', arguments: [], builds: true },
   bench: { module: 'test/bench/run-bench.mjs', arguments: [], builds: true },
 };
 
@@ -68,6 +71,8 @@ function build() {
   say('Building …');
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   step(process.execPath, [compiler, '-p', 'tsconfig.build.json'], 'The build failed.', 'Mend the errors above.');
+  const browser = join(root, 'libs', 'look', 'build', 'build-browser.mjs');
+  step(process.execPath, [browser], 'The pages could not be built.', 'Mend the errors above.');
   mkdirSync(dirname(buildStamp), { recursive: true });
   writeFileSync(buildStamp, new Date().toISOString());
 }

@@ -2,13 +2,18 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 const PORTABLE_LIBS =
-  'primitives,credential-types,postal-address,sd-jwt-vc,status-list,openid4vci,openid4vp,trust,consent,ledger,verification,holder';
+  'primitives,credential-types,postal-address,sd-jwt-vc,status-list,openid4vci,openid4vp,trust,consent,ledger,verification,holder,look';
 
 const noAmbientTimeOrChance = [
   { object: 'Date', property: 'now', message: 'Take a Clock as an argument.' },
   { object: 'Math', property: 'random', message: 'Take RandomBytes as an argument.' },
   { object: 'process', property: 'env', message: 'The environment is read in *.config.ts only.' },
 ];
+
+const browserCode = (files, project) => ({
+  files,
+  languageOptions: { parserOptions: { projectService: false, project, tsconfigRootDir: import.meta.dirname } },
+});
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.cache/', 'coverage/', 'data/'] },
@@ -31,7 +36,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -47,8 +52,11 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
     },
   },
+  // What runs in a browser has a compiler configuration of its own.
+  browserCode(['**/*.client.ts', '**/*.client.tsx', 'apps/wallet/src/app/**/*.{ts,tsx}'], 'tsconfig.browser.json'),
+  browserCode(['apps/wallet/src/service-worker/**/*.ts'], 'tsconfig.portable.json'),
   {
-    files: ['apps/**/*.ts', 'libs/**/*.ts', 'anchoring/**/*.ts'],
+    files: ['apps/**/*.{ts,tsx}', 'libs/**/*.{ts,tsx}', 'anchoring/**/*.ts'],
     ignores: ['**/adapters/typeorm/**', 'libs/service-kit/**', 'libs/identity/**', '**/test/**'],
     rules: {
       'no-restricted-syntax': [
@@ -61,7 +69,7 @@ export default tseslint.config(
     },
   },
   {
-    files: [`libs/{${PORTABLE_LIBS}}/src/**/*.ts`],
+    files: [`libs/{${PORTABLE_LIBS}}/src/**/*.{ts,tsx}`],
     ignores: ['libs/*/src/server/**', '**/*.node.ts'],
     rules: {
       'no-restricted-globals': ['error', 'Buffer', 'process', 'require', 'setImmediate', 'document', 'window'],

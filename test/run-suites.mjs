@@ -17,7 +17,10 @@ const SUITES = [
   {
     name: 'types',
     quick: true,
-    run: () => program([bin('tsc'), '-p', 'tsconfig.json'], [bin('tsc'), '-p', 'tsconfig.portable.json']),
+    run: () =>
+      program(
+        ...['tsconfig.json', 'tsconfig.portable.json', 'tsconfig.browser.json'].map((file) => [bin('tsc'), '-p', file]),
+      ),
   },
   {
     name: 'lint',

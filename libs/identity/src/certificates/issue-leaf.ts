@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { webcrypto } from 'node:crypto';
 import {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
@@ -78,7 +77,7 @@ export async function issueLeaf(leaf: LeafToIssue): Promise<string> {
 async function keyOfRequest(pem: string) {
   const request = readRequest(pem);
   const publicJwk = jwkFromPublicKeyDer(new Uint8Array(request.publicKey.rawData));
-  if (!(await request.verify(webcrypto))) {
+  if (!(await request.verify(crypto))) {
     throw refusal('certificate_request_signature', 'The certificate request is not signed with its own key.');
   }
   return publicJwk;

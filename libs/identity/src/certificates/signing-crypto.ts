@@ -1,4 +1,3 @@
-import { webcrypto } from 'node:crypto';
 import type { PublicJwk, Signer } from '#primitives';
 
 const ALGORITHMS = {
@@ -13,18 +12,18 @@ const ALGORITHMS = {
 export async function signingCryptoOver(signer: Signer) {
   const publicKey = await importPublicKey(signer.publicJwk);
   const subtle = {
-    exportKey: (format: 'spki', key: webcrypto.CryptoKey) => webcrypto.subtle.exportKey(format, key),
-    digest: (algorithm: string, bytes: ArrayBuffer) => webcrypto.subtle.digest(algorithm, bytes),
+    exportKey: (format: 'spki', key: CryptoKey) => crypto.subtle.exportKey(format, key),
+    digest: (algorithm: string, bytes: ArrayBuffer) => crypto.subtle.digest(algorithm, bytes),
     sign: async (_algorithm: unknown, _key: unknown, message: ArrayBuffer) =>
       (await signer.sign(new Uint8Array(message))).slice().buffer,
   };
   return {
-    crypto: { subtle } as unknown as webcrypto.Crypto,
+    crypto: { subtle } as unknown as Crypto,
     keys: { publicKey, privateKey: publicKey },
     signingAlgorithm: ALGORITHMS[signer.publicJwk.kty],
   };
 }
 
 export function importPublicKey({ alg: _alg, use: _use, kid: _kid, ...jwk }: PublicJwk) {
-  return webcrypto.subtle.importKey('jwk', jwk, ALGORITHMS[jwk.kty], true, ['verify']);
+  return crypto.subtle.importKey('jwk', jwk, ALGORITHMS[jwk.kty], true, ['verify']);
 }

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { checkReadiness, createMetrics, serveMetrics, type Metrics, type ReadinessChecks } from '#service-kit/health';
 import { describeError, NestLog, type Log } from '#service-kit/log';
 import { platformNetwork, type Network } from '#service-kit/network';
+import { pageHeaders, renderErrorPage, servePageAssets, type ErrorPageOptions } from '#service-kit/pages';
 import { ErrorFilter, type ErrorShapes } from '#service-kit/problem';
 import { addAccessLog } from './access-log.js';
 import { addAnswerHeaders } from './answer-headers.js';
@@ -33,6 +34,8 @@ export interface HttpServiceOptions {
   /** Whether any origin's page may call this path. */
   publicCors: (path: string) => boolean;
   errors: ErrorShapes;
+  /** Pages for people: their errors are pages, and `/assets/` is served. */
+  pages?: ErrorPageOptions;
   log: Log;
   readiness?: ReadinessChecks;
   metrics?: Metrics;
@@ -52,7 +55,7 @@ export interface HttpService {
 /** Starts an HTTP service: the app's routes, `/livez`, `/readyz`, limits, header fields, errors and access log. */
 export async function createHttpService(options: HttpServiceOptions): Promise<HttpService> {
   const metrics = options.metrics ?? createMetrics();
-  const errorFilter = new ErrorFilter(options.errors, (error, request) =>
+  const errorFilter = new ErrorFilter(errorShapesOf(options), (error, request) =>
     options.log.error({ ...request, error: describeError(error) }, 'request failed'),
   );
   const adapter = createAdapter(options, metrics, errorFilter);
@@ -105,12 +108,19 @@ function createAdapter(options: HttpServiceOptions, metrics: Metrics, errorFilte
   const answerHeaders = addAnswerHeaders(fastify, options);
   refuseNulInAddress(fastify, (error, request, reply) => errorFilter.answer(error, request, reply));
   addAccessLog(fastify, options.log, metrics);
+  if (options.pages) servePageAssets(fastify);
   fastify.get('/livez', (_request, reply) => reply.send({ live: true }));
   fastify.get('/readyz', async (_request, reply) => {
     const readiness = await checkReadiness(options.readiness ?? {});
     return reply.code(readiness.ready ? 200 : 503).send(readiness);
   });
   return adapter;
+}
+
+function errorShapesOf({ errors, pages }: HttpServiceOptions): ErrorShapes {
+  if (pages === undefined) return errors;
+  const render: NonNullable<ErrorShapes['pages']>['render'] = (...parts) => renderErrorPage(pages, ...parts);
+  return { ...errors, pages: { paths: pages.paths, headers: () => pageHeaders(), render } };
 }
 
 async function closeGracefully(app: NestFastifyApplication): Promise<void> {

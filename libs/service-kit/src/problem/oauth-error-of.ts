@@ -19,6 +19,7 @@ export function oauthErrorOf(error: CodedError, errors: OAuthErrors): ErrorAnswe
     contentType: 'application/json',
     headers: { ...retryHeaders(status), ...known?.headers },
     body: {
+      ...error.extensions,
       error: known?.error ?? defaultError(error),
       ...(error.fault === 'bug' ? {} : { error_description: description(error.message) }),
     },

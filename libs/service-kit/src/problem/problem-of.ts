@@ -25,6 +25,7 @@ export function problemOf(error: CodedError, statuses: ProblemStatuses): ErrorAn
     contentType: 'application/problem+json',
     headers: retryHeaders(status),
     body: {
+      ...error.extensions,
       type: `urn:incola:problem:${error.code}`,
       title: STATUS_CODES[status] ?? 'Error',
       status,

@@ -1,0 +1,18 @@
+export { brandColours, contrast, type BrandColours } from './brand-colours.js';
+export { formatDay, formatEuros, formatMoment, type MomentPrecision } from './format-moment.js';
+export { chooseLocale, isLocale, LANGUAGE_NAMES, LOCALES, type Locale } from './locale.js';
+export { Banner, type BannerKind } from './components/banner.js';
+export { Button, LinkButton, type ButtonKind, type ButtonProps, type LinkButtonProps } from './components/button.js';
+export { Card } from './components/card.js';
+export { Choice, Select, type ChoiceOption, type ChoiceProps, type SelectProps } from './components/choice.js';
+export { CredentialCard, type CredentialCardProps } from './components/credential-card.js';
+export { DataTable, type DataTableProps } from './components/data-table.js';
+export { Facts } from './components/facts.js';
+export { Field, TextArea, type FieldProps, type TextAreaProps } from './components/field.js';
+export { LanguageSwitch } from './components/language-switch.js';
+export { Moment } from './components/moment.js';
+export { PageShell, type PageShellProps } from './components/page-shell.js';
+export { Progress } from './components/progress.js';
+export { QrCode } from './components/qr-code.js';
+export { Steps } from './components/steps.js';
+export { VerdictList, type ShownVerdict, type VerdictOutcome } from './components/verdict-list.js';
