@@ -1,7 +1,7 @@
 // The vectors that run on both sides: `portable-libs.test.ts` calls `runVectors` in Node and, bundled, in a real browser.
 import { commitmentOf, noticeOf, presentationNonce } from '#consent';
 import { credentialConfiguration, parseCredentialType } from '#credential-types';
-import { Wallet, type HolderStore } from '#holder';
+import { Wallet, type HolderStore, type StoredWallet } from '#holder';
 import {
   inclusionPath,
   leafHash,
@@ -169,15 +169,20 @@ function codeOf(error: unknown): string {
 
 /** A store for one vector; a wallet's own is durable. */
 function emptyStore(): HolderStore {
-  let lock: Uint8Array | undefined;
-  const events: Uint8Array[] = [];
+  let stored: StoredWallet | undefined;
   return {
-    readLock: async () => lock,
-    writeLock: async (bytes) => {
-      if (lock !== undefined) throw refusal('wallet_exists', 'There is a lock here already.');
-      lock = bytes;
+    readLock: async () => stored?.lock,
+    read: async () => stored && { ...stored, events: [...stored.events] },
+    create: async (wallet) => {
+      if (stored !== undefined) throw refusal('wallet_exists', 'There is a wallet here already.');
+      stored = wallet;
     },
-    read: async () => [...events],
-    append: async (sealed) => void events.push(...sealed),
+    writeLock: async (lock) => {
+      if (stored !== undefined) stored = { ...stored, lock };
+    },
+    append: async (place, sealed, head) => {
+      if (stored?.events.length !== place) throw refusal('wallet_changed_elsewhere', 'Another writer was here.');
+      stored = { ...stored, head, events: [...stored.events, ...sealed] };
+    },
   };
 }

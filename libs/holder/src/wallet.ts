@@ -2,9 +2,13 @@ import { refusal, secondsOf, type Clock, type RandomBytes, type Signer } from '#
 import { createCredentialKey, openCredentialKey, type WrappedKey } from './credential-key.js';
 import type { HolderEvent } from './holder-event.js';
 import { EMPTY_STATE, foldEvent, type HolderState } from './holder-state.js';
-import type { HolderStore } from './holder-store.js';
+import type { HolderStore, StoredWallet } from './holder-store.js';
+import { createSlot } from './lock-slot.js';
+import { EMPTY_HEAD, nextHead, openHead, sealHead, type LogHead } from './log-head.js';
 import { openEvent, sealEvent } from './seal-event.js';
-import { createLock, openLock, type WalletKey } from './wallet-key.js';
+import type { UnlockMethod } from './unlock-method.js';
+import { generateWalletKey, type WalletKey } from './wallet-key.js';
+import { openLock, writeLock } from './wallet-lock.js';
 
 type EventBody = HolderEvent extends infer Event
   ? Event extends HolderEvent
@@ -15,7 +19,7 @@ type EventBody = HolderEvent extends infer Event
 /** An unlocked wallet: the fold of its events, and the only way to add one. */
 export class Wallet {
   #state: HolderState;
-  #length: number;
+  #head: LogHead;
   #writing: Promise<unknown> = Promise.resolve();
   readonly #listeners = new Set<() => void>();
 
@@ -24,38 +28,46 @@ export class Wallet {
     private readonly key: WalletKey,
     private readonly clock: Clock,
     private readonly random: RandomBytes,
-    events: readonly HolderEvent[],
+    { events, head }: OpenedLog,
   ) {
     this.#state = events.reduce(foldEvent, EMPTY_STATE);
-    this.#length = events.length;
+    this.#head = head;
   }
 
-  /** Makes a new wallet in an empty store. @throws `wallet_exists`, `weak_unlock_secret` */
+  /**
+   * Makes a new wallet in an empty store.
+   * @param method by which the secret will be had again
+   * @throws `wallet_exists`, `weak_unlock_secret`
+   */
   static async create(
     store: HolderStore,
     unlockSecret: Uint8Array,
     clock: Clock,
     random: RandomBytes,
+    method: UnlockMethod = { kind: 'secret' },
   ): Promise<Wallet> {
-    if ((await store.readLock()) !== undefined) throw refusal('wallet_exists', 'There is a wallet here already.');
-    const { lock, walletKey } = await createLock(unlockSecret, random);
-    await store.writeLock(lock);
-    return new Wallet(store, walletKey, clock, random, []);
+    const fresh = await generateWalletKey();
+    const lock = writeLock([await createSlot(fresh, unlockSecret, method, random)]);
+    // The head is there from the first moment, so that a wallet without one was tampered with.
+    await store.create({ lock, head: await sealHead(EMPTY_HEAD, fresh, random), events: [] });
+    const key = await openLock(lock, unlockSecret);
+    return new Wallet(store, key, clock, random, { events: [], head: EMPTY_HEAD });
   }
 
-  /** @throws `no_wallet`, `wrong_unlock_secret`, `wallet_damaged` */
+  /**
+   * @throws `no_wallet`, `wrong_unlock_secret`, `wallet_damaged`, `wallet_rolled_back`, `lock_damaged`,
+   *   `lock_version_unknown`
+   */
   static async unlock(
     store: HolderStore,
     unlockSecret: Uint8Array,
     clock: Clock,
     random: RandomBytes,
   ): Promise<Wallet> {
-    const lock = await store.readLock();
-    if (lock === undefined) throw refusal('no_wallet', 'There is no wallet here.');
-    const key = await openLock(lock, unlockSecret);
-    const sealed = await store.read();
-    const events = await Promise.all(sealed.map((bytes, place) => openEvent(bytes, place, key)));
-    return new Wallet(store, key, clock, random, events);
+    const stored = await store.read();
+    if (stored === undefined) throw refusal('no_wallet', 'There is no wallet here.');
+    const key = await openLock(stored.lock, unlockSecret);
+    return new Wallet(store, key, clock, random, await openLog(stored, key));
   }
 
   get state(): HolderState {
@@ -66,8 +78,11 @@ export class Wallet {
   record(body: EventBody): Promise<void> {
     const next = this.#writing.then(async () => {
       const event = { version: 1, at: secondsOf(this.clock), ...body } as HolderEvent;
-      await this.store.append([await sealEvent(event, this.#length, this.key, this.random)]);
-      this.#length += 1;
+      const sealed = await sealEvent(event, this.#head.count, this.key, this.random);
+      const head = nextHead(this.#head, sealed);
+      // One step of the store: if we die here, event and count are both there or both not.
+      await this.store.append(this.#head.count, [sealed], await sealHead(head, this.key, this.random));
+      this.#head = head;
       this.#state = foldEvent(this.#state, event);
       for (const listener of this.#listeners) listener();
     });
@@ -88,4 +103,15 @@ export class Wallet {
   signer(key: WrappedKey): Promise<Signer> {
     return openCredentialKey(key, this.key);
   }
+}
+
+interface OpenedLog {
+  events: HolderEvent[];
+  head: LogHead;
+}
+
+/** Reads all events, each in its place, as many as the head says. @throws `wallet_damaged`, `wallet_rolled_back` */
+export async function openLog(stored: StoredWallet, key: WalletKey): Promise<OpenedLog> {
+  const events = await Promise.all(stored.events.map((bytes, place) => openEvent(bytes, place, key)));
+  return { events, head: await openHead(stored.head, stored.events, key) };
 }

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import type { HolderStore } from '#holder';
+import type { HolderStore, StoredWallet } from '#holder';
+import { refusal } from '#primitives';
 
 interface Statement {
   run(...parameters: unknown[]): unknown;
@@ -19,39 +20,67 @@ export class SqliteHolderStore implements HolderStore {
 
   constructor() {
     this.#database.exec('CREATE TABLE events (place INTEGER PRIMARY KEY, sealed BLOB NOT NULL) STRICT');
-    this.#database.exec('CREATE TABLE locks (id INTEGER PRIMARY KEY CHECK (id = 1), sealed BLOB NOT NULL) STRICT');
+    this.#database.exec('CREATE TABLE parts (name TEXT PRIMARY KEY, sealed BLOB NOT NULL) STRICT');
   }
 
   async readLock(): Promise<Uint8Array | undefined> {
-    const [row] = this.#database.prepare('SELECT sealed FROM locks').all();
-    return row && new Uint8Array(row.sealed);
+    return this.#part('lock');
+  }
+
+  async read(): Promise<StoredWallet | undefined> {
+    const [lock, head] = [this.#part('lock'), this.#part('head')];
+    if (lock === undefined) return undefined;
+    const rows = this.#database.prepare('SELECT sealed FROM events ORDER BY place').all();
+    return { lock, head: head ?? new Uint8Array(), events: rows.map(({ sealed }) => new Uint8Array(sealed)) };
+  }
+
+  async create({ lock, head, events }: StoredWallet): Promise<void> {
+    if (this.#part('lock') !== undefined) throw refusal('wallet_exists', 'There is a wallet here already.');
+    this.#database.transaction(() => {
+      this.#write('lock', lock);
+      this.#insert(0, events, head);
+    })();
   }
 
   async writeLock(lock: Uint8Array): Promise<void> {
-    this.#database.prepare('INSERT OR REPLACE INTO locks VALUES (1, ?)').run(lock);
+    this.#write('lock', lock);
   }
 
-  async read(): Promise<Uint8Array[]> {
-    return this.#database
-      .prepare('SELECT sealed FROM events ORDER BY place')
-      .all()
-      .map(({ sealed }) => new Uint8Array(sealed));
+  async append(place: number, sealedEvents: readonly Uint8Array[], head: Uint8Array): Promise<void> {
+    const [last] = this.#database.prepare('SELECT count(*) AS sealed FROM events').all();
+    if (Number(last?.sealed) !== place) throw refusal('wallet_changed_elsewhere', 'Another writer was here.');
+    this.#database.transaction(() => this.#insert(place, sealedEvents, head))();
   }
 
-  async append(sealedEvents: readonly Uint8Array[]): Promise<void> {
-    const insert = this.#database.prepare('INSERT INTO events (sealed) VALUES (?)');
-    this.#database.transaction(() => sealedEvents.forEach((sealed) => insert.run(sealed)))();
-  }
-
-  /** Puts other rows in the place of those that are here. */
+  /** Puts other events in the place of those that are here, and leaves the head as it is. */
   async replaceEvents(sealedEvents: readonly Uint8Array[]): Promise<void> {
+    const head = this.#part('head') as Uint8Array;
     this.#database.exec('DELETE FROM events');
-    await this.append(sealedEvents);
+    this.#insert(0, sealedEvents, head);
+  }
+
+  async replaceHead(head: Uint8Array): Promise<void> {
+    this.#write('head', head);
   }
 
   /** Every byte that is stored. */
   async bytes(): Promise<Uint8Array> {
-    const rows = [(await this.readLock()) ?? new Uint8Array(), ...(await this.read())];
-    return new Uint8Array(Buffer.concat(rows));
+    const stored = await this.read();
+    return new Uint8Array(Buffer.concat(stored ? [stored.lock, stored.head, ...stored.events] : []));
+  }
+
+  #part(name: 'lock' | 'head'): Uint8Array | undefined {
+    const [row] = this.#database.prepare('SELECT sealed FROM parts WHERE name = ?').all(name);
+    return row && new Uint8Array(row.sealed);
+  }
+
+  #write(name: 'lock' | 'head', sealed: Uint8Array): void {
+    this.#database.prepare('INSERT OR REPLACE INTO parts VALUES (?, ?)').run(name, sealed);
+  }
+
+  #insert(place: number, sealedEvents: readonly Uint8Array[], head: Uint8Array): void {
+    const insert = this.#database.prepare('INSERT INTO events (place, sealed) VALUES (?, ?)');
+    sealedEvents.forEach((sealed, index) => insert.run(place + index, sealed));
+    this.#write('head', head);
   }
 }

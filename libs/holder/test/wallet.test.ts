@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { foldEvent, usableCredentials, Wallet, type HolderState } from '#holder';
+import { foldEvent, usableCredentials, Wallet, type HolderState, type StoredWallet } from '#holder';
 import { platformRandom } from '#primitives';
 import { makeScene, NOW, receiveBatch, UNLOCK_SECRET, type Scene } from './make-scene.js';
 import { SqliteHolderStore } from './sqlite-holder-store.js';
@@ -40,13 +40,22 @@ describe('the lock of a wallet', () => {
     });
   });
 
-  it.each(['a bit of the salt', 'a bit of the wrapped key', 'its end'])('refuses when damaged in %s', async (where) => {
-    const lock = (await scene.store.readLock()) as Uint8Array;
-    const damaged = where === 'its end' ? lock.slice(0, 20) : lock.slice();
-    const at = where === 'a bit of the salt' ? 3 : damaged.length - 1;
-    damaged[at] = (damaged[at] ?? 0) ^ 1;
-    await scene.store.writeLock(damaged);
-    await expect(unlock(scene.store)).rejects.toMatchObject({ code: 'wrong_unlock_secret' });
+  it.each([
+    [
+      'a bit of the wrapped key',
+      (text: string) => text.replace(/"wrapped":"(....)./, '"wrapped":"$1_'),
+      'wrong_unlock_secret',
+    ],
+    ['how its secret is made', (text: string) => text.replace('"secret"', '"passphrase"'), 'lock_damaged'],
+    ['its end', (text: string) => text.slice(0, 40), 'lock_damaged'],
+    ['its slots, which are none', (text: string) => text.replace(/"slots":\[.*\]/, '"slots":[]'), 'lock_damaged'],
+    ['its version', (text: string) => text.replace('"version":2', '"version":3'), 'lock_version_unknown'],
+  ])('refuses when changed in %s', async (_where, change, code) => {
+    const lock = Buffer.from((await scene.store.readLock()) as Uint8Array).toString();
+    const changed = change(lock);
+    expect(changed).not.toBe(lock);
+    await scene.store.writeLock(Buffer.from(changed));
+    await expect(unlock(scene.store)).rejects.toMatchObject({ code });
   });
 
   it('refuses where there is no wallet, and to make a second one over the first', async () => {
@@ -65,15 +74,58 @@ describe('the events of a wallet', () => {
   ];
   it.each(damages)('are refused as damaged when they %s', async (_how, damage) => {
     await recordRefusals(scene.tools.wallet, 'one', 'two', 'three');
-    await scene.store.replaceEvents(damage(await scene.store.read()));
+    await scene.store.replaceEvents(damage(await eventsOf(scene.store)));
     await expect(unlock(scene.store)).rejects.toMatchObject({ code: 'wallet_damaged' });
   });
 
   it('are refused when they come from another wallet', async () => {
     const other = new SqliteHolderStore();
     await recordRefusals(await create(other), 'elsewhere');
-    await scene.store.replaceEvents(await other.read());
+    await scene.store.replaceEvents(await eventsOf(other));
     await expect(unlock(scene.store)).rejects.toMatchObject({ code: 'wallet_damaged' });
+  });
+
+  it.each([
+    ['the last', (rows: Uint8Array[]) => rows.slice(0, -1)],
+    ['all', () => []],
+  ])('are refused as rolled back when %s of them are gone', async (_which, left) => {
+    await recordRefusals(scene.tools.wallet, 'one', 'two', 'three');
+    await scene.store.replaceEvents(left(await eventsOf(scene.store)));
+    await expect(unlock(scene.store)).rejects.toMatchObject({ code: 'wallet_rolled_back' });
+  });
+
+  it('are refused as rolled back when their count is one of an earlier time', async () => {
+    await recordRefusals(scene.tools.wallet, 'one');
+    const earlier = (await scene.store.read())?.head as Uint8Array;
+    await recordRefusals(scene.tools.wallet, 'two');
+    await scene.store.replaceHead(earlier);
+    await expect(unlock(scene.store)).rejects.toMatchObject({ code: 'wallet_rolled_back' });
+  });
+
+  it('are refused when their count is missing or made by another', async () => {
+    const other = new SqliteHolderStore();
+    await create(other);
+    for (const head of [new Uint8Array(), (await other.read())?.head as Uint8Array]) {
+      await scene.store.replaceHead(head);
+      await expect(unlock(scene.store)).rejects.toMatchObject({ code: 'wallet_damaged' });
+    }
+  });
+
+  it('are refused when one was replaced by another that the same key sealed in the same place', async () => {
+    const { wallet, clock } = scene.tools;
+    const copy = new SqliteHolderStore();
+    await copy.create((await scene.store.read()) as StoredWallet);
+    await recordRefusals(wallet, 'here');
+    await recordRefusals(await Wallet.unlock(copy, UNLOCK_SECRET, clock, platformRandom), 'in the copy');
+    await scene.store.replaceEvents(await eventsOf(copy));
+    await expect(unlock(scene.store)).rejects.toMatchObject({ code: 'wallet_damaged' });
+  });
+
+  it('are not mixed by two programs that opened the same wallet: the second to write is refused', async () => {
+    const other = await unlock(scene.store);
+    await recordRefusals(scene.tools.wallet, 'first');
+    await expect(recordRefusals(other, 'second')).rejects.toMatchObject({ code: 'wallet_changed_elsewhere' });
+    expect((await unlock(scene.store)).state.refusals.map(({ code }) => code)).toEqual(['first']);
   });
 
   it('follow one another when several are recorded at once', async () => {
@@ -140,6 +192,10 @@ describe('what can be shown', () => {
     expect(foldEvent(state, event)).toEqual(state);
   });
 });
+
+async function eventsOf(store: SqliteHolderStore): Promise<Uint8Array[]> {
+  return (await store.read())?.events ?? [];
+}
 
 function flip(row: Uint8Array | undefined): Uint8Array {
   const changed = (row ?? new Uint8Array(1)).slice();
