@@ -124,7 +124,7 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('pages behind a session o
     ];
     for (const headers of refused) {
       const answer = await call('POST', '/customers', { cookie, ...headers });
-      expect([headers, answer.status, await answer.json()]).toMatchObject([headers, 403, { code: 'foreign_page' }]);
+      expect([headers, answer.status, await answer.json()]).toMatchObject([headers, 403, { code: 'foreign_form' }]);
     }
     for (const headers of [
       { origin: PUBLIC_URL },

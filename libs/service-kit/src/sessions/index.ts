@@ -6,7 +6,7 @@ import { KitSessions1763700000005 } from './sessions.migration.js';
 export { OperatorSessions, type OperatorSession } from './operator-sessions.js';
 export { FormUses } from './form-uses.js';
 export { CurrentSession, RequireSession, SessionGuard, sessionOf } from './require-session.js';
-export { OwnPageGuard, refuseForeignPage } from './own-page.js';
+export { OwnPageGuard } from './own-page.js';
 export { ownPath } from './own-path.js';
 export { AttemptLimit, TooManyAttempts } from './attempt-limit.js';
 
@@ -15,6 +15,6 @@ export const sessionMigrations = [KitSessions1763700000005];
 
 /** For an app's `errors.statuses`. */
 export const sessionStatuses: ProblemStatuses = {
-  foreign_page: 403,
+  foreign_form: 403,
   malformed_form: 400,
 };

@@ -10,8 +10,8 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { assertOurs, refusal } from '#primitives';
+import { refuseForeignForm } from '#service-kit/pages';
 import { OperatorSessions, type OperatorSession } from './operator-sessions.js';
-import { refuseForeignPage } from './own-page.js';
 
 const SCOPE = 'incola:session-scope';
 const sessions = new WeakMap<object, OperatorSession>();
@@ -30,7 +30,7 @@ export class SessionGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const reading = request.method === 'GET' || request.method === 'HEAD';
-    if (!reading) refuseForeignPage(request, this.operatorSessions.publicUrl);
+    if (!reading) refuseForeignForm(request, this.operatorSessions.publicUrl);
     const session = await this.operatorSessions.find(request.headers.cookie);
     if (session === undefined) {
       // What was written into a form is lost, so there is nothing to come back to.
