@@ -56,10 +56,17 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('issuance on $name', (dat
       const created = await offer();
       const preAuthorizedCode = codeOf(created);
       const wrong = created.transactionCode === '000000' ? '000001' : '000000';
+      const told: unknown[] = [];
       for (let attempt = 1; attempt <= 5; attempt++) {
         const answer = await wallet.token({ preAuthorizedCode, transactionCode: wrong });
-        expect(await errorOf(answer)).toEqual([400, 'invalid_grant']);
+        const body = (await answer.json()) as Record<string, unknown>;
+        expect([answer.status, body.error]).toEqual([400, 'invalid_grant']);
+        told.push([body.incola_reason, body.incola_attempts_left]);
       }
+      expect(told).toEqual([
+        ...[4, 3, 2, 1].map((left) => ['transaction_code_wrong', left]),
+        ['transaction_code_locked', undefined],
+      ]);
       const right = await wallet.token({ preAuthorizedCode, transactionCode: created.transactionCode });
       const locked = (await right.json()) as { error: string; error_description: string };
       expect([right.status, locked.error]).toEqual([400, 'invalid_grant']);

@@ -93,6 +93,9 @@ export const PROTOCOL_ERRORS: Readonly<Record<string, { error: ProtocolErrorCode
 const errorResponse = z.looseObject({
   error: z.string().min(1).max(128),
   error_description: z.string().max(2048).optional(),
+  /** Ours: why in particular, and how many transaction codes may still be tried. A wallet only explains by them. */
+  incola_reason: z.string().max(64).optional().catch(undefined),
+  incola_attempts_left: z.int().min(0).max(1_000).optional().catch(undefined),
 });
 
 export type ErrorResponse = z.infer<typeof errorResponse>;

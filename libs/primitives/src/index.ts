@@ -1,7 +1,7 @@
 export { secondsOf, systemClock, type Clock } from './clock.js';
 export { platformRandom, type RandomBytes } from './random.js';
 export { sha256 } from '#sha256';
-export { assertOurs, CodedError, isCodedError, outage, refusal, type Fault } from './coded-error.js';
+export { assertOurs, CodedError, isCodedError, outage, refusal, type ErrorDetails, type Fault } from './coded-error.js';
 export { compareBytes, concatBytes, decodeHex, decodeUtf8, encodeHex, encodeUtf8, equalBytes } from './bytes.js';
 export { decodeBase64, decodeBase64url, encodeBase64, encodeBase64url } from './base64.js';
 export {

@@ -19,7 +19,8 @@ export interface TokenParts extends DpopParts {
   random: RandomBytes;
 }
 
-type Redemption = 'redeemed' | 'replayed' | 'unknown' | 'withdrawn' | 'expired' | 'used' | 'locked' | 'wrong_code';
+type Failure = 'replayed' | 'unknown' | 'withdrawn' | 'expired' | 'used' | 'locked' | 'wrong_code';
+type Redemption = { outcome: 'redeemed' } | { outcome: Failure; attemptsLeft?: number };
 
 /**
  * The token endpoint: a pre-authorized code and its transaction code become an access token, once (OpenID4VCI 1.0 §6).
@@ -39,7 +40,7 @@ export async function redeemCode(
   const url = `${tenant.identifier}/token`;
   const proof = await verifyDpop({ tenantId, header: request.dpopHeader, url }, parts);
   const id = await readPreAuthorizedCode(tenantId, preAuthorizedCode, parts.keys);
-  if (id === undefined) throw refused('unknown');
+  if (id === undefined) throw refused({ outcome: 'unknown' });
   if (transactionCode === undefined) {
     throw refusal('transaction_code_missing', 'The offer asks for a transaction code.');
   }
@@ -51,45 +52,51 @@ export async function redeemCode(
   // Outcomes are answers and not errors in here: a wrong code must stay counted.
   const redemption = await parts.unitOfWork.tx(async (): Promise<Redemption> => {
     const unseen = await parts.oneTimeValues.remember(tenantId, 'dpop', proof.replayDigest, proof.expiresAt * 1000);
-    if (!unseen) return 'replayed';
+    if (!unseen) return { outcome: 'replayed' };
     const offer = await parts.offers.find(tenantId, id);
     const state = stateOf(offer, now);
-    if (state !== 'open') return state;
+    if (state !== 'open') return { outcome: state };
     assertOurs(offer, 'an open offer is there');
     if (!sameText(sentDigest, offer.transactionCodeDigest)) {
       const failedAttempts = offer.failedAttempts + 1;
-      const locked = failedAttempts >= parts.transactionCodeAttempts;
+      const attemptsLeft = Math.max(0, parts.transactionCodeAttempts - failedAttempts);
+      const locked = attemptsLeft === 0;
       await parts.offers.noteWrongCode(tenantId, id, { failedAttempts, locked });
-      return locked ? 'locked' : 'wrong_code';
+      return locked ? { outcome: 'locked' } : { outcome: 'wrong_code', attemptsLeft };
     }
-    return (await parts.offers.redeem(tenantId, id, grant)) ? 'redeemed' : 'used';
+    return { outcome: (await parts.offers.redeem(tenantId, id, grant)) ? 'redeemed' : 'used' };
   });
-  if (redemption !== 'redeemed') throw refused(redemption);
+  if (redemption.outcome !== 'redeemed') throw refused(redemption);
   return { access_token: token.text, token_type: 'DPoP', expires_in: parts.accessTokenTtlSeconds };
 }
 
-function stateOf(offer: Offer | undefined, now: number): 'open' | Exclude<Redemption, 'redeemed'> {
+function stateOf(offer: Offer | undefined, now: number): 'open' | Failure {
   if (offer === undefined) return 'unknown';
   if (offer.state === 'redeemed') return 'used';
   if (offer.state !== 'open') return offer.state;
   return offer.expiresAt <= now ? 'expired' : 'open';
 }
 
-function refused(redemption: Exclude<Redemption, 'redeemed'>): CodedError {
-  switch (redemption) {
-    case 'replayed':
-      return refusal('dpop_replayed', 'The DPoP proof was used before.');
-    case 'unknown':
-      return refusal('code_unknown', 'The pre-authorized code is not known.');
-    case 'withdrawn':
-      return refusal('code_withdrawn', 'The offer was withdrawn.');
-    case 'expired':
-      return refusal('code_expired', 'The offer has expired.');
-    case 'used':
-      return refusal('code_used', 'The offer was redeemed before.');
-    case 'locked':
-      return refusal('transaction_code_locked', 'Too many wrong transaction codes: the offer is locked.');
-    case 'wrong_code':
-      return refusal('transaction_code_wrong', 'The transaction code is wrong.');
-  }
+const WORDS: Record<Failure, { code: string; message: string }> = {
+  replayed: { code: 'dpop_replayed', message: 'The DPoP proof was used before.' },
+  unknown: { code: 'code_unknown', message: 'The pre-authorized code is not known.' },
+  withdrawn: { code: 'code_withdrawn', message: 'The offer was withdrawn.' },
+  expired: { code: 'code_expired', message: 'The offer has expired.' },
+  used: { code: 'code_used', message: 'The offer was redeemed before.' },
+  locked: {
+    code: 'transaction_code_locked',
+    message: 'Too many wrong transaction codes: the offer is locked.',
+  },
+  wrong_code: { code: 'transaction_code_wrong', message: 'The transaction code is wrong.' },
+};
+
+/**
+ * `invalid_grant` covers all of them (OpenID4VCI 1.0 §6.3); a wallet that wants to explain reads `incola_reason`, and how often
+ * it may still try, `incola_attempts_left`. Others ignore what they don't know (RFC 6749 §5.2 closes no list of members).
+ */
+function refused({ outcome, attemptsLeft }: { outcome: Failure; attemptsLeft?: number }): CodedError {
+  const { code, message } = WORDS[outcome];
+  const extensions: Record<string, string | number> = { incola_reason: code };
+  if (attemptsLeft !== undefined) extensions.incola_attempts_left = attemptsLeft;
+  return refusal(code, message, { extensions });
 }
