@@ -1,8 +1,10 @@
 import { encodeHex, jwkThumbprint, refusal, secondsOf } from '#primitives';
 import type { HeldCredential } from './holder-event.js';
 import type { HolderTools } from './holder-tools.js';
+import { isAtAddressOfMember } from './issuer-address.js';
 import type { OfferPreview } from './read-offer.js';
 import { redeemOffer } from './redeem-offer.js';
+import { typeDisplayOf } from './type-display.js';
 import { proveIssuer, verifyReceivedCredential } from './verify-received-credential.js';
 
 /** No issuer makes us create more keys than this at once. */
@@ -12,7 +14,7 @@ const MAX_BATCH = 30;
  * Redeems an offer that the citizen agreed to, verifies every credential and keeps the batch: all of it, or nothing.
  * @param transactionCode as typed; a wrong one costs an attempt at the issuer
  * @returns the credentials that are now held
- * @throws `issuer_unnamed`, and the codes of {@link redeemOffer} and {@link verifyReceivedCredential}
+ * @throws `issuer_unnamed`, `issuer_of_another_address`, and the codes of {@link redeemOffer} and {@link verifyReceivedCredential}
  */
 export async function acceptOffer(
   tools: HolderTools,
@@ -22,6 +24,9 @@ export async function acceptOffer(
   const { wallet } = tools;
   const member = preview.issuer['incola_member'];
   if (typeof member !== 'string') throw refusal('issuer_unnamed', 'The issuer does not say which member it is.');
+  if (!isAtAddressOfMember(preview, member)) {
+    throw refusal('issuer_of_another_address', 'The offer comes from another address than the member that it names.');
+  }
   const state = await proveIssuer(tools, member);
   const size = Math.min(preview.issuer.batch_credential_issuance?.batch_size ?? 1, MAX_BATCH);
   const keys = await Promise.all(Array.from({ length: size }, () => wallet.createKey()));
@@ -43,6 +48,7 @@ export async function acceptOffer(
     const id = encodeHex(tools.random(16));
     credentials.push({ id, compact, key, vct, batch, issuer: origin, receivedAt: secondsOf(tools.clock), expiresAt });
   }
-  await wallet.record({ kind: 'credentials_received', credentials });
+  const display = typeDisplayOf(preview.configuration.vct ?? '', preview.configuration);
+  await wallet.record({ kind: 'credentials_received', credentials, display });
   return credentials;
 }

@@ -1,5 +1,5 @@
 import { createDirectPost, createErrorResponse, encryptResponse, walletErrorOf } from '#openid4vp';
-import { encodeHex, isCodedError, parseJsonObject, secondsOf } from '#primitives';
+import { encodeHex, isCodedError, parseJsonObject, parsePublicUrl, secondsOf, type JsonObject } from '#primitives';
 import { presentSdJwtVc } from '#sd-jwt-vc';
 import { callPeer, type PeerAnswer } from './call-peer.js';
 import { chooseCredential, type Choice, type ConsentQuestion } from './choose-credential.js';
@@ -8,16 +8,30 @@ import type { HolderTools } from './holder-tools.js';
 import { keepReceipt } from './keep-receipt.js';
 import type { CheckedRequest, TrustedRequest } from './receive-request.js';
 
-/** Puts the question to whoever decides; `true` only for an explicit yes. */
-export type Decide = (question: ConsentQuestion) => boolean | Promise<boolean>;
+/** `true` for an explicit yes, with a card of the person's choice where several could answer. */
+export type Decision = boolean | { card: string };
+
+/** Puts the question to whoever decides. */
+export type Decide = (question: ConsentQuestion) => Decision | Promise<Decision>;
 
 export type AnswerOutcome =
-  /** The history entry of what was shared. */
-  | { outcome: 'presented'; presentation: string }
+  /** The history entry of what was shared; `redirectUri` is where the person goes on (OpenID4VP 1.0 §8.2). */
+  | { outcome: 'presented'; presentation: string; redirectUri?: string }
   /** The verifier did not accept it; the credential counts as used. */
   | { outcome: 'rejected'; presentation: string }
   /** Refused by the person, or not answerable, or not trusted: nothing was shared. */
-  | { outcome: 'refused'; code: string };
+  | { outcome: 'refused'; code: string; redirectUri?: string };
+
+/**
+ * What the person is asked, without answering: for a screen that shows it. `answerRequest` asks the same question anew, on the
+ * state of that moment.
+ */
+export function consentQuestion(
+  tools: Pick<HolderTools, 'wallet' | 'clock'>,
+  trusted: TrustedRequest,
+): ConsentQuestion {
+  return chooseCredential(trusted, tools.wallet.state, tools.clock).question;
+}
 
 /**
  * Answers a checked request. An untrusted one is refused without asking anybody; for a trusted one the person decides
@@ -30,11 +44,20 @@ export async function answerRequest(
   decide: Decide,
 ): Promise<AnswerOutcome> {
   if (!checked.trusted) return refuse(tools, checked, checked.code);
-  const { question, choice } = chooseCredential(checked, tools.wallet.state, tools.clock);
-  const agreed = await decide(question);
-  if (!agreed) return refuse(tools, checked, 'consent_refused');
+  const earlier = acceptedBefore(tools, checked);
+  if (earlier !== undefined) return { outcome: 'presented', presentation: earlier };
+  const { question, choices } = chooseCredential(checked, tools.wallet.state, tools.clock);
+  const decision = await decide(question);
+  if (decision === false) return refuse(tools, checked, 'consent_refused');
+  const choice = decision === true ? choices[0] : choices.find(({ card }) => card === decision.card);
   if (choice === undefined) return refuse(tools, checked, 'no_matching_credential');
   return present(tools, checked, choice);
+}
+
+/** A request that was answered and accepted spends no second credential: its random part is its own. */
+function acceptedBefore({ wallet }: HolderTools, { delivery }: TrustedRequest): string | undefined {
+  const entries = [...wallet.state.history.values()];
+  return entries.find((entry) => entry.outcome === 'accepted' && entry.delivery.random === delivery.random)?.id;
 }
 
 async function present(tools: HolderTools, trusted: TrustedRequest, choice: Choice): Promise<AnswerOutcome> {
@@ -67,6 +90,7 @@ async function present(tools: HolderTools, trusted: TrustedRequest, choice: Choi
     shared: disclose.map((path) => ({ vct: credential.vct, path })),
     holderKey: credential.key,
     accessKey: trusted.accessKey,
+    host: new URL(payload.response_uri).host,
   };
   await wallet.record({ kind: 'credential_used', record });
   // From here on the credential is used, whether or not the answer arrives.
@@ -74,18 +98,26 @@ async function present(tools: HolderTools, trusted: TrustedRequest, choice: Choi
   const accepted = answer.status === 200;
   await wallet.record({ kind: 'presentation_answered', presentation: record.id, accepted });
   if (!accepted) return { outcome: 'rejected', presentation: record.id };
-  await keepReceipt(tools, record, bodyOf(answer));
-  return { outcome: 'presented', presentation: record.id };
+  const body = bodyOf(answer);
+  await keepReceipt(tools, record, body);
+  return { outcome: 'presented', presentation: record.id, ...redirectOf(body) };
 }
 
 async function refuse(tools: HolderTools, checked: CheckedRequest, code: string): Promise<AnswerOutcome> {
-  const member = checked.trusted ? checked.member.did : undefined;
-  const contract = checked.trusted ? checked.contract.id : undefined;
-  await tools.wallet.record({ kind: 'request_refused', id: encodeHex(tools.random(16)), member, contract, code });
   const { response_uri, state } = checked.request.payload;
+  await tools.wallet.record({
+    kind: 'request_refused',
+    id: encodeHex(tools.random(16)),
+    member: checked.trusted ? checked.member.did : undefined,
+    contract: checked.trusted ? checked.contract.id : undefined,
+    code,
+    ...(checked.trusted ? { memberName: checked.member.name } : {}),
+    host: new URL(response_uri).host,
+  });
   // To an asker that is not known to be one, nothing is said at all (OpenID4VP 1.0 §8.5 lets a wallet stay silent).
-  if (checked.trusted) await post(tools, response_uri, createErrorResponse(walletErrorOf(code), state));
-  return { outcome: 'refused', code };
+  if (!checked.trusted) return { outcome: 'refused', code };
+  const answer = await post(tools, response_uri, createErrorResponse(walletErrorOf(code), state));
+  return { outcome: 'refused', code, ...redirectOf(bodyOf(answer)) };
 }
 
 function post(tools: HolderTools, uri: string, body: string): Promise<PeerAnswer> {
@@ -93,7 +125,19 @@ function post(tools: HolderTools, uri: string, body: string): Promise<PeerAnswer
   return callPeer(tools.fetch, uri, { method: 'POST', headers, body });
 }
 
-function bodyOf(answer: PeerAnswer) {
+/** OpenID4VP 1.0 §8.2: where the person goes on in the browser, under the URL rule; its fragment may carry a response code. */
+function redirectOf({ redirect_uri: uri }: JsonObject): { redirectUri?: string } {
+  if (typeof uri !== 'string') return {};
+  try {
+    parsePublicUrl(uri.split('#', 1)[0] ?? '');
+    return { redirectUri: new URL(uri).href };
+  } catch (error) {
+    if (isCodedError(error)) return {};
+    throw error;
+  }
+}
+
+function bodyOf(answer: PeerAnswer): JsonObject {
   try {
     return parseJsonObject(answer.body === '' ? '{}' : answer.body);
   } catch (error) {

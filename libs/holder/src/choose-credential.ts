@@ -1,8 +1,10 @@
 import { matchDcql, type QueryableCredential } from '#openid4vp';
 import { canonicalJson, secondsOf, type Clock, type JsonObject, type JsonValue } from '#primitives';
-import { discloseClaims, parseSdJwtVc } from '#sd-jwt-vc';
+import { explainNoAnswer, type NoAnswer } from './explain-no-answer.js';
+import { heldCards, personalClaims, type HeldCard } from './held-cards.js';
 import type { HeldCredential } from './holder-event.js';
 import { usableCredentials, type HolderState } from './holder-state.js';
+import { lastInteractionWith, type LastInteraction } from './last-interaction.js';
 import type { TrustedRequest } from './receive-request.js';
 
 export interface SharedClaim {
@@ -12,69 +14,117 @@ export interface SharedClaim {
   compared: boolean;
 }
 
+/** One way to answer: with a credential of this card. */
+export interface ConsentOption {
+  /** `HeldCard.id`. */
+  card: string;
+  issuer: string;
+  shared: SharedClaim[];
+  /** Names of the claims that stay hidden. */
+  hidden: string[][];
+  /** Single-use credentials of this card left after this one. */
+  remaining: number;
+}
+
 /** What the person who decides is shown (design §2, step 5). */
 export interface ConsentQuestion {
   notice: TrustedRequest['delivery']['notice'];
   member: TrustedRequest['member'];
+  /** Where the answer goes. */
+  host: string;
+  /** Absent: this wallet never had to do with the member. */
+  lastInteraction: LastInteraction | undefined;
   verdicts: TrustedRequest['verdicts'];
+  /** The type that is asked for. */
+  vct: string;
+  /** Every card that could answer, the one whose credentials end first in front. */
+  options: ConsentOption[];
   issuer: string | undefined;
   shared: SharedClaim[];
   /** Names of the claims that stay hidden. */
   hidden: string[][];
   /** `false`: no credential here answers; the asker hears the same as if the person had refused. */
   answerable: boolean;
+  /** Why not: for the person alone. */
+  noAnswer: NoAnswer | undefined;
   /** Single-use credentials of this kind left after this one. */
   remaining: number;
 }
 
 export interface Choice {
+  card: string;
   credential: HeldCredential;
   credentialQueryId: string;
   disclose: string[][];
 }
 
 /**
- * Finds the credential that answers, and puts the question. One query of one credential: what contracts ask for today.
- * A claim asked with `values` is shown as a comparison, whether or not it matches.
+ * Finds the credentials that answer, one a card, and puts the question. One query of one credential: what contracts ask for
+ * today. A claim asked with `values` is shown as a comparison, whether or not it matches.
  */
 export function chooseCredential(
   trusted: TrustedRequest,
   state: HolderState,
   clock: Clock,
-): { question: ConsentQuestion; choice: Choice | undefined } {
-  const usable = usableCredentials(state, secondsOf(clock)).map((credential) => ({
-    credential,
-    claims: claimsOf(credential),
-  }));
-  const query = trusted.request.payload.dcql_query;
-  const queryable = usable.map(({ credential, claims }): QueryableCredential => ({
+): { question: ConsentQuestion; choices: Choice[] } {
+  const now = secondsOf(clock);
+  const cards = heldCards(state, now);
+  const choices = findChoices(trusted, usableCredentials(state, now), cards);
+  const options = choices.map((choice) => optionOf(trusted, choice, cards));
+  const [first] = options;
+  const { member, delivery, verdicts, request } = trusted;
+  const [asked] = request.payload.dcql_query.credentials;
+  const vct = asked?.meta.vct_values?.[0] ?? '';
+  const question: ConsentQuestion = {
+    notice: delivery.notice,
+    member,
+    host: new URL(request.payload.response_uri).host,
+    lastInteraction: lastInteractionWith(state, member.did),
+    verdicts,
+    vct,
+    options,
+    issuer: first?.issuer,
+    shared: first?.shared ?? sharedClaims(trusted, undefined),
+    hidden: first?.hidden ?? [],
+    answerable: first !== undefined,
+    noAnswer: first === undefined ? explainNoAnswer(request.payload.dcql_query, cards) : undefined,
+    remaining: first?.remaining ?? 0,
+  };
+  return { question, choices };
+}
+
+function findChoices(trusted: TrustedRequest, usable: readonly HeldCredential[], cards: readonly HeldCard[]): Choice[] {
+  const queryable = usable.map((credential): QueryableCredential => ({
     id: credential.id,
     format: 'dc+sd-jwt',
     type: credential.vct,
-    claims,
+    claims: personalClaims(credential),
     holderBound: true,
   }));
-  const { matches, options } = matchDcql(query, queryable);
-  const [credentialQueryId] = options[0] ?? [];
-  const [match] = credentialQueryId === undefined ? [] : (matches[credentialQueryId] ?? []);
-  const chosen = usable.find(({ credential }) => credential.id === match?.credentialId);
-  const disclose = (match?.disclose ?? []).map((path) => path.map(String));
-  const question: ConsentQuestion = {
-    notice: trusted.delivery.notice,
-    member: trusted.member,
-    verdicts: trusted.verdicts,
-    issuer: chosen?.credential.issuer.name,
-    shared: sharedClaims(trusted, chosen?.claims),
-    hidden: chosen === undefined ? [] : hiddenPaths(chosen.claims, disclose),
-    answerable: chosen !== undefined,
-    remaining: Math.max(0, usable.filter(({ credential }) => credential.vct === chosen?.credential.vct).length - 1),
-  };
-  if (chosen === undefined || credentialQueryId === undefined) return { question, choice: undefined };
-  return { question, choice: { credential: chosen.credential, credentialQueryId, disclose } };
+  const { matches, options } = matchDcql(trusted.request.payload.dcql_query, queryable);
+  // A request that needs two credentials at once is more than a contract of today covers, and more than is shown.
+  const [credentialQueryId] = options.find((way) => way.length === 1) ?? [];
+  const choices = new Map<string, Choice>();
+  for (const match of credentialQueryId === undefined ? [] : (matches[credentialQueryId] ?? [])) {
+    const card = cards.find(({ credentials }) => credentials.some(({ id }) => id === match.credentialId));
+    const credential = usable.find(({ id }) => id === match.credentialId);
+    if (card === undefined || credential === undefined || choices.has(card.id)) continue;
+    const disclose = match.disclose.map((path) => path.map(String));
+    choices.set(card.id, { card: card.id, credential, credentialQueryId: credentialQueryId ?? '', disclose });
+  }
+  return [...choices.values()];
 }
 
-function claimsOf({ compact }: HeldCredential): JsonObject {
-  return discloseClaims(parseSdJwtVc(compact)).claims;
+function optionOf(trusted: TrustedRequest, choice: Choice, cards: readonly HeldCard[]): ConsentOption {
+  const claims = personalClaims(choice.credential);
+  const card = cards.find(({ id }) => id === choice.card);
+  return {
+    card: choice.card,
+    issuer: choice.credential.issuer.name,
+    shared: sharedClaims(trusted, claims),
+    hidden: hiddenPaths(claims, choice.disclose),
+    remaining: Math.max(0, (card?.remaining ?? 0) - 1),
+  };
 }
 
 function sharedClaims(trusted: TrustedRequest, claims: JsonObject | undefined): SharedClaim[] {
@@ -92,12 +142,9 @@ function valueAt(claims: JsonObject, path: readonly string[]): JsonValue {
   return path.reduce<JsonValue>((value, name) => (value as JsonObject | null)?.[name] ?? null, claims);
 }
 
-const STRUCTURAL = new Set(['vct', 'iat', 'exp', 'nbf', 'cnf', 'status', 'iss']);
-
 function hiddenPaths(claims: JsonObject, disclosed: readonly string[][]): string[][] {
   const shown = new Set(disclosed.map((path) => canonicalJson(path)));
   return Object.entries(claims)
-    .filter(([name]) => !STRUCTURAL.has(name))
     .flatMap(([name, value]) => leafPaths([name], value))
     .filter((path) => !shown.has(canonicalJson(path)));
 }

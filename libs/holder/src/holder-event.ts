@@ -8,6 +8,7 @@ import type {
 import type { AnchoredCommitmentProof } from '#ledger';
 import type { PublicJwk } from '#primitives';
 import type { WrappedKey } from './credential-key.js';
+import type { TypeDisplay } from './type-display.js';
 
 /** One single-use SD-JWT VC. */
 export interface HeldCredential {
@@ -36,16 +37,36 @@ export interface PresentationRecord {
   holderKey: WrappedKey;
   /** Of the leaf that signed the request: receipts must be signed by it. */
   accessKey: PublicJwk;
+  /** Where the answer went; absent in entries of the first wallets. */
+  host?: string;
 }
 
-/** Everything that ever happened in a wallet; its state is their fold (house style 43). */
+/** What the wallet wrote down when nothing was shared: by the person's will, or because it does not answer such a request. */
+export interface RefusalRecord {
+  id: string;
+  /** DID, where the request was trusted. */
+  member: string | undefined;
+  contract: string | undefined;
+  code: string;
+  /** As the registry names the member. */
+  memberName?: string;
+  /** Where the request came from. */
+  host?: string;
+}
+
+/**
+ * Everything that ever happened in a wallet; its state is their fold (house style 43). What an older wallet wrote stays readable:
+ * a member that came later is optional, a kind that is gone keeps its place in the fold.
+ */
 export type HolderEvent = { version: 1; at: number } & (
-  | { kind: 'credentials_received'; credentials: HeldCredential[] }
+  | { kind: 'credentials_received'; credentials: HeldCredential[]; display?: TypeDisplay }
+  /** Card by card; what was shared with them stays in the history, and can be withdrawn. */
+  | { kind: 'credentials_deleted'; credentials: string[] }
   /** Written before anything is sent: a credential is never shown twice, even if we die in between. */
   | { kind: 'credential_used'; record: PresentationRecord }
   | { kind: 'presentation_answered'; presentation: string; accepted: boolean }
   | { kind: 'receipt_received'; presentation: string; receipt: ReceiptDelivery; differences: ReceiptDifference[] }
-  | { kind: 'request_refused'; id: string; member: string | undefined; contract: string | undefined; code: string }
+  | ({ kind: 'request_refused' } & RefusalRecord)
   | { kind: 'ledger_proof_received'; presentation: string; proof: AnchoredCommitmentProof }
   | { kind: 'withdrawal_answered'; presentation: string; answer: SignedWithdrawalAnswer; delivery: WithdrawalDelivery }
 );

@@ -1,6 +1,7 @@
 import type { ReceiptDelivery, ReceiptDifference, SignedWithdrawalAnswer, WithdrawalDelivery } from '#consent';
 import type { AnchoredCommitmentProof } from '#ledger';
-import type { HeldCredential, HolderEvent, PresentationRecord } from './holder-event.js';
+import type { HeldCredential, HolderEvent, PresentationRecord, RefusalRecord } from './holder-event.js';
+import type { TypeDisplay } from './type-display.js';
 
 /** One line of the history: what was shared with whom, and what came back. */
 export interface HistoryEntry extends PresentationRecord {
@@ -18,17 +19,32 @@ export interface HolderState {
   credentials: ReadonlyMap<string, HeldCredential>;
   used: ReadonlySet<string>;
   history: ReadonlyMap<string, HistoryEntry>;
-  refusals: readonly { at: number; member: string | undefined; contract: string | undefined; code: string }[];
+  refusals: readonly ({ at: number } & RefusalRecord)[];
+  /** What a type and its claims are called, by `vct`; the newest that an issuer told. */
+  types: ReadonlyMap<string, TypeDisplay>;
 }
 
-export const EMPTY_STATE: HolderState = { credentials: new Map(), used: new Set(), history: new Map(), refusals: [] };
+export const EMPTY_STATE: HolderState = {
+  credentials: new Map(),
+  used: new Set(),
+  history: new Map(),
+  refusals: [],
+  types: new Map(),
+};
 
 /** The state after one more event; what an event speaks of and the state does not know is passed over. */
 export function foldEvent(state: HolderState, event: HolderEvent): HolderState {
   switch (event.kind) {
     case 'credentials_received': {
       const added = event.credentials.map((credential) => [credential.id, credential] as const);
-      return { ...state, credentials: new Map([...state.credentials, ...added]) };
+      const { display } = event;
+      const types = display === undefined ? state.types : new Map([...state.types, [display.vct, display]]);
+      return { ...state, credentials: new Map([...state.credentials, ...added]), types };
+    }
+    case 'credentials_deleted': {
+      const gone = new Set(event.credentials);
+      const kept = [...state.credentials].filter(([id]) => !gone.has(id));
+      return { ...state, credentials: new Map(kept), used: new Set([...state.used].filter((id) => !gone.has(id))) };
     }
     case 'credential_used': {
       const entry: HistoryEntry = { ...event.record, outcome: 'unanswered', differences: [] };
@@ -44,8 +60,8 @@ export function foldEvent(state: HolderState, event: HolderEvent): HolderState {
     case 'withdrawal_answered':
       return withEntry(state, event.presentation, { withdrawal: { answer: event.answer, delivery: event.delivery } });
     case 'request_refused': {
-      const { at, member, contract, code } = event;
-      return { ...state, refusals: [...state.refusals, { at, member, contract, code }] };
+      const { kind: _kind, version: _version, ...refusal } = event;
+      return { ...state, refusals: [...state.refusals, refusal] };
     }
   }
 }

@@ -7,7 +7,7 @@ export type { TypeDisplay } from './type-display.js';
 export { heldCards, personalClaims, type HeldCard } from './held-cards.js';
 export { deleteCard } from './delete-card.js';
 export { lastInteractionWith, type LastInteraction } from './last-interaction.js';
-export { foldEvent, usableCredentials, type HistoryEntry, type HolderState } from './holder-state.js';
+export { EMPTY_STATE, foldEvent, usableCredentials, type HistoryEntry, type HolderState } from './holder-state.js';
 export type { WrappedKey } from './credential-key.js';
 export { Wallet } from './wallet.js';
 export type { HolderTools } from './holder-tools.js';

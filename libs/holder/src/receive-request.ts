@@ -1,7 +1,7 @@
 import type { NoticeDelivery } from '#consent';
 import type { DataUseContract, MemberRecord } from '#ledger';
 import { parseAuthorizationRequestLink, parseRequestObject, type ParsedRequestObject } from '#openid4vp';
-import { refusal, secondsOf, type PublicJwk } from '#primitives';
+import { isCodedError, refusal, secondsOf, type Clock, type PublicJwk } from '#primitives';
 import { callPeer } from './call-peer.js';
 import type { HolderTools } from './holder-tools.js';
 import { REQUEST_CHECKS, verdictOf, type RequestCheckName, type RequestVerdict } from './request-check.js';
@@ -25,13 +25,16 @@ export interface UntrustedRequest {
   request: ParsedRequestObject;
   verdicts: RequestVerdict[];
   code: string;
+  /** By how much this device's clock is ahead of the asker's, where it matters; negative: it is behind. */
+  clockAheadSeconds?: number;
 }
 
 export type CheckedRequest = TrustedRequest | UntrustedRequest;
 
 /**
  * Fetches the request that a link names and checks who asks, and whether the contract covers it (design §2, step 5).
- * @throws the codes of `parseAuthorizationRequestLink`, `parseRequestObject` and `callPeer`, `request_unavailable`
+ * @throws the codes of `parseAuthorizationRequestLink`, `parseRequestObject` and `callPeer`, `request_unavailable`,
+ *   `clock_wrong` where a request seems expired for that alone
  */
 export async function receiveRequest(
   tools: CheckingTools & Pick<HolderTools, 'fetch'>,
@@ -42,8 +45,30 @@ export async function receiveRequest(
   const headers = { accept: 'application/oauth-authz-req+jwt' };
   const answer = await callPeer(tools.fetch, requestUri, { method, headers });
   if (answer.status !== 200) throw refusal('request_unavailable', 'This request was answered already or has expired.');
-  const request = parseRequestObject(answer.body.trim(), { clientId, now: secondsOf(tools.clock) });
-  return checkRequest(tools, request);
+  const clockAheadSeconds = clockAhead(answer.header('date'), tools.clock);
+  let request: ParsedRequestObject;
+  try {
+    request = parseRequestObject(answer.body.trim(), { clientId, now: secondsOf(tools.clock) });
+  } catch (error) {
+    if (!isCodedError(error) || error.code !== 'request_expired' || clockAheadSeconds === undefined) throw error;
+    throw refusal('clock_wrong', 'The clock of this device is wrong.', { extensions: { clockAheadSeconds } });
+  }
+  const checked = await checkRequest(tools, request);
+  return checked.trusted || clockAheadSeconds === undefined ? checked : { ...checked, clockAheadSeconds };
+}
+
+/** More than this apart, and the times in certificates and proofs cannot be told. */
+const MAX_CLOCK_DIFFERENCE_SECONDS = 60;
+
+/**
+ * The answer's `Date` (RFC 9110 §6.6.1) beside our clock. It only explains a failed check: nothing is trusted because of it.
+ * @returns `undefined` where they agree, or nothing is told
+ */
+function clockAhead(date: string | null, clock: Clock): number | undefined {
+  const theirs = Date.parse(date ?? '');
+  if (Number.isNaN(theirs)) return undefined;
+  const ahead = secondsOf(clock) - Math.floor(theirs / 1000);
+  return Math.abs(ahead) > MAX_CLOCK_DIFFERENCE_SECONDS ? ahead : undefined;
 }
 
 /** Runs the checks in their order. After the first failure the rest stays unchecked, since each rests on those before. */

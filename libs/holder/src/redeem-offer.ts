@@ -19,7 +19,8 @@ import type { OfferPreview } from './read-offer.js';
  * @param transactionCode as the citizen typed it
  * @returns the credentials in the order of the keys, as received and not yet verified
  * @throws `issuer_<error>` for each OAuth error that the issuer answered (`issuer_invalid_grant`: code used, expired or
- *   locked, or a wrong transaction code), `issuer_refused` for an answer of no known form, `credential_count`, `deferred_unsupported`
+ *   locked, or a wrong transaction code; where the issuer says so, with `extensions.reason` and `extensions.attemptsLeft`),
+ *   `issuer_refused` for an answer of no known form, `credential_count`, `deferred_unsupported`
  */
 export async function redeemOffer(
   network: Network,
@@ -84,8 +85,14 @@ async function requestNonce(network: Network, { issuer }: OfferPreview): Promise
 
 function issuerError(answer: PeerAnswer): CodedError {
   try {
-    const { error } = parseErrorResponse(answer.body);
-    if (/^[a-z_]{1,64}$/.test(error)) return refusal(`issuer_${error}`, `The issuer refused: ${error}.`);
+    const { error, incola_reason: reason, incola_attempts_left: attemptsLeft } = parseErrorResponse(answer.body);
+    if (/^[a-z_]{1,64}$/.test(error)) {
+      const extensions = {
+        ...(reason === undefined ? {} : { reason }),
+        ...(attemptsLeft === undefined ? {} : { attemptsLeft }),
+      };
+      return refusal(`issuer_${error}`, `The issuer refused: ${error}.`, { extensions });
+    }
   } catch (cause) {
     if (!isCodedError(cause)) throw cause;
   }
