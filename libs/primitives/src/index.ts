@@ -26,6 +26,7 @@ export {
   type VerifySignature,
 } from './signatures.js';
 export { verifyWithWebCrypto } from './web-crypto-signatures.js';
+export { createBrowserVerifySignature } from './verify-in-browser.js';
 export { createJws, parseJws, verifyJws, type ParsedJws } from './jws.js';
 export { isLoopback, parsePublicUrl } from './public-url.js';
 export { LANGUAGES, type Language, type Localised } from './localised.js';
