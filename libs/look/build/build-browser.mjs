@@ -48,8 +48,9 @@ async function buildPages() {
 
 function entries() {
   const found = { look: join(root, 'libs', 'look', 'src', 'look.css') };
-  for (const app of readdirSync(join(root, 'apps'))) {
-    const source = join(root, 'apps', app, 'src');
+  // What pages of several apps share comes from the kit.
+  const sources = readdirSync(join(root, 'apps')).map((app) => [app, join(root, 'apps', app, 'src')]);
+  for (const [app, source] of [['kit', join(root, 'libs', 'service-kit', 'src')], ...sources]) {
     if (app === 'wallet' || !existsSync(source)) continue;
     for (const entry of readdirSync(source, { recursive: true, withFileTypes: true })) {
       const match = /^(.+?)(?:\.client\.tsx?|\.css)$/.exec(entry.name);

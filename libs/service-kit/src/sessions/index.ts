@@ -7,6 +7,12 @@ export { OperatorSessions, type OperatorSession } from './operator-sessions.js';
 export { FormUses } from './form-uses.js';
 export { CurrentSession, RequireSession, SessionGuard, sessionOf } from './require-session.js';
 export { OwnPageGuard } from './own-page.js';
+export { PAGE_ACTIONS } from './page-actions.js';
+export { leadTo } from './lead-to.js';
+export { SignInController } from './sign-in.controller.js';
+export { SetupPageController, type SetupPageParts } from './setup-page.controller.js';
+export { SESSION_REFUSALS } from './session-refusals.messages.js';
+export { SIGN_IN_MESSAGES } from './sign-in.messages.js';
 export { ownPath } from './own-path.js';
 export { AttemptLimit, TooManyAttempts } from './attempt-limit.js';
 

@@ -57,14 +57,22 @@ export class OperatorSessions {
     this.#addressLimit.check(address);
     if (keyId !== undefined) this.#keyLimit.check(keyId);
     try {
-      const { tenantId } = await this.apiKeys.authenticate(`Bearer ${accessKey}`);
-      return await this.#begin(tenantId, keyId as string);
+      return await this.open(accessKey);
     } catch (error) {
       if (!isWrongKey(error)) throw error;
       this.#addressLimit.noteFailure(address);
       if (keyId !== undefined) this.#keyLimit.noteFailure(keyId);
       throw invalid();
     }
+  }
+
+  /**
+   * As {@link signIn} for a key that was just made: no failures of others stand in its way.
+   * @throws `invalid_api_key`, `missing_api_key`
+   */
+  async open(accessKey: string): Promise<OperatorSession> {
+    const { tenantId, keyId } = await this.apiKeys.authenticate(`Bearer ${accessKey}`);
+    return this.#begin(tenantId, keyId);
   }
 
   /**
