@@ -1,11 +1,12 @@
 import { decodeBase64url, refusal } from '#primitives';
-import { COLLEGES, ledgerTransactionMessage, type LedgerTransaction, type MemberRecord, type Term } from '#ledger';
+import { COLLEGES, ledgerTransactionMessage, type LedgerTransaction, type MemberRecord } from '#ledger';
 import type { BlockContext, ContractState, VerifySignatureNow } from './contract.js';
+import { isInForce } from './is-in-force.js';
 import { readParameters, readRecord } from './read-record.js';
 
 /**
  * Every signature must be an active member's, by a key in force at the block's time.
- * @throws `signature_missing`, `signer_unknown`, `signer_suspended`, `signer_key_not_in_force`, `suite_not_accepted`,
+ * @throws `signature_missing`, `signer_unknown`, `signer_excluded`, `signer_suspended`, `signer_key_not_in_force`, `suite_not_accepted`,
  *   `signature_invalid`
  */
 export function checkSigners(
@@ -20,6 +21,7 @@ export function checkSigners(
   return signatures.map(({ member, key: keyId, signature }) => {
     const signer = readRecord(state, 'member', member);
     if (signer === undefined) throw refusal('signer_unknown', 'A signer is not a member.');
+    if (signer.status === 'excluded') throw refusal('signer_excluded', 'A signer was excluded.');
     if (signer.status !== 'active') throw refusal('signer_suspended', 'A signer is suspended.');
     const key = signer.keys.find(({ id }) => id === keyId);
     if (key === undefined || !isInForce(key, context.time)) {
@@ -47,8 +49,4 @@ export function requireOnly(signers: readonly MemberRecord[], did: string): void
   if (signers.length !== 1 || signers[0]?.did !== did) {
     throw refusal('not_the_member', 'Only the member itself may sign this.');
   }
-}
-
-function isInForce({ from, until }: Term, time: number): boolean {
-  return from <= time && (until === null || time < until);
 }

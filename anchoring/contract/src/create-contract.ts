@@ -14,18 +14,14 @@ import {
   type LedgerTransaction,
   type LedgerTransactionBody,
 } from '#ledger';
-import { accreditIssuer } from './accredit-issuer.js';
-import { admitMember } from './admit-member.js';
-import { adoptContract } from './adopt-contract.js';
-import { anchorCommitments } from './anchor-commitments.js';
-import { anchorStatus } from './anchor-status.js';
 import { checkSigners } from './check-signers.js';
 import type { Apply, ApplyOutcome, BlockContext, ContractState, StateWrite, VerifySignatureNow } from './contract.js';
-import type { Effect, RuleInput } from './effect.js';
+import { followRule } from './follow-rule.js';
 import { readParameters } from './read-record.js';
-import { registerVerifier } from './register-verifier.js';
-import { setStatus } from './set-status.js';
 import { effectKey, transactionKey } from './state-keys.js';
+
+/** The version of the contract that this code is. */
+export const CONTRACT_VERSION = 1;
 
 const PAYLOAD: Domain = 'incola:ledger-payload:1';
 
@@ -67,8 +63,8 @@ function applyOrThrow(
   const payload = payloadDigest(body);
   const standing = state.get(effect) as EffectRecord | undefined;
   if (standing?.payload === payload) return { outcome: 'duplicate', id, of: standing.ledgerTransaction };
-  if (standing !== undefined) throw conflict(body);
-  const { writes, events } = followRule(body, { state, context, signers });
+  if (standing !== undefined && !isReplaceable(body)) throw conflict(body);
+  const { writes, events } = followRule(body, { state, context, signers, verifySignature });
   const own: StateWrite[] = [
     { key: replayed, value: { height: context.height } },
     { key: effect, value: { ledgerTransaction: id, payload } },
@@ -76,11 +72,16 @@ function applyOrThrow(
   return { outcome: 'accepted', id, writes: [...writes, ...own], events };
 }
 
-/** @throws `wrong_genesis`, `contract_version_mismatch` */
+/** @throws `wrong_genesis`, `contract_version_mismatch`, `code_not_in_force` */
 function checkLedger(state: ContractState, body: LedgerTransactionBody, context: BlockContext): void {
   if (body.genesis !== context.genesis) throw refusal('wrong_genesis', 'The ledger transaction is for another ledger.');
-  if (body.contractVersion !== readParameters(state).contractVersion) {
+  const { contractVersion } = readParameters(state);
+  if (body.contractVersion !== contractVersion) {
     throw refusal('contract_version_mismatch', 'The ledger transaction is for another version of the contract.');
+  }
+  // Members voted for other code from this height on: this one accepts nothing more, rather than fork the ledger.
+  if (contractVersion !== CONTRACT_VERSION) {
+    throw refusal('code_not_in_force', 'The code that executes the ledger is not the one in force.');
   }
 }
 
@@ -92,25 +93,9 @@ function checkExpiry(state: ContractState, { expiryHeight }: LedgerTransactionBo
   }
 }
 
-function followRule(body: LedgerTransactionBody, input: Omit<RuleInput<never>, 'payload'>): Effect {
-  switch (body.kind) {
-    case 'admit_member':
-      return admitMember({ ...input, payload: body.payload });
-    case 'accredit_issuer':
-      return accreditIssuer({ ...input, payload: body.payload });
-    case 'register_verifier':
-      return registerVerifier({ ...input, payload: body.payload });
-    case 'adopt_contract':
-      return adoptContract({ ...input, payload: body.payload });
-    case 'set_status':
-      return setStatus({ ...input, payload: body.payload });
-    case 'anchor':
-      return anchorCommitments({ ...input, payload: body.payload });
-    case 'anchor_status':
-      return anchorStatus({ ...input, payload: body.payload });
-    default:
-      throw refusal('kind_not_in_force', 'No rule for this kind is in force yet.');
-  }
+/** A ballot takes the place of the member's earlier one; its rule counts them. */
+function isReplaceable({ kind }: LedgerTransactionBody): boolean {
+  return kind === 'vote';
 }
 
 function conflict({ kind }: LedgerTransactionBody): Error {

@@ -3,6 +3,7 @@ import { blockEndLeaf, ledgerTransactionLeaf, type BlockEndLeaf, type Genesis, t
 import type { Apply, ApplyOutcome, BlockContext, StateWrite } from './contract.js';
 import { genesisWrites } from './genesis-state.js';
 import type { LedgerState } from './ledger-state.js';
+import { carryOutDueChange } from './proposals/scheduled-changes.js';
 
 export interface BlockToExecute {
   ledgerTransactions: readonly LedgerTransaction[];
@@ -25,7 +26,8 @@ export interface ExecutedBlock {
 
 /**
  * Executes a block on a replica's state, engine's or cosigner's, and leaves the state after it. Where nothing is accepted
- * there is no block: the state stays as it was. Ids that expire with this height leave the state with its end.
+ * there is no block: the state stays as it was. Ids that expire with this height leave the state with its end,
+ * and changes that hold from the next block on enter it.
  */
 export function executeBlock(
   state: LedgerState,
@@ -42,9 +44,14 @@ export function executeBlock(
     journal.write(outcome.writes);
     accepted.push({ id: outcome.id, ledgerTransaction });
   }
-  if (accepted.length > 0) journal.write(state.expiringAt(context.height).map((key) => ({ key, value: null })));
+  if (accepted.length > 0) endBlock(state, journal, context);
   const leaves = accepted.map((one) => ledgerTransactionLeaf(context.height, one.ledgerTransaction));
   return { outcomes, accepted, ...journal.close(context, leaves) };
+}
+
+function endBlock(state: LedgerState, journal: Journal, context: BlockContext): void {
+  journal.write(state.expiringAt(context.height).map((key) => ({ key, value: null })));
+  for (let due; (due = carryOutDueChange(state, context)) !== undefined;) journal.write(due);
 }
 
 /** Block 0: the genesis state, and one leaf that carries its root, so that it can be proven like every later one. */

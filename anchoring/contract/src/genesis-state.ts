@@ -1,10 +1,18 @@
 import type { JsonValue } from '#primitives';
-import { COLLEGES, CONTRACT_CODE_KEY, PARAMETERS_KEY, stateKey, type Genesis } from '#ledger';
+import {
+  COLLEGES,
+  CONTRACT_CODE_KEY,
+  DEFAULT_GOVERNANCE,
+  GOVERNANCE_KEY,
+  PARAMETERS_KEY,
+  stateKey,
+  type Genesis,
+} from '#ledger';
 import type { StateWrite } from './contract.js';
-import { collegeKey } from './state-keys.js';
+import { collegeKey, countKey, keyOwnerKey } from './state-keys.js';
 
 /** The state before the first ledger transaction: founders, their colleges, the parameters, the contract's code. */
-export function genesisWrites({ founders, parameters, contractCodeDigest }: Genesis): StateWrite[] {
+export function genesisWrites({ founders, parameters, contractCodeDigest, governance }: Genesis): StateWrite[] {
   const members = founders.map((founder) => ({
     key: stateKey('member', founder.did),
     value: founder as unknown as JsonValue,
@@ -12,14 +20,23 @@ export function genesisWrites({ founders, parameters, contractCodeDigest }: Gene
   const colleges = COLLEGES.map((college) => ({
     key: collegeKey(college),
     value: {
-      activeMembers: founders.filter((founder) => founder.college === college && founder.status === 'active').length,
+      activeMembers: founders
+        .filter((founder) => founder.college === college && founder.status === 'active')
+        .map(({ did }) => did)
+        .sort(),
     },
   }));
   const code = { version: parameters.contractVersion, digest: contractCodeDigest };
+  const keys = founders.flatMap(({ did, keys }) =>
+    keys.map(({ id }) => ({ key: keyOwnerKey(id), value: { member: did } })),
+  );
   return [
     ...members,
+    ...keys,
+    { key: countKey('member'), value: founders.length },
     ...colleges,
     { key: PARAMETERS_KEY, value: parameters as unknown as JsonValue },
+    { key: GOVERNANCE_KEY, value: { ...(governance ?? DEFAULT_GOVERNANCE) } },
     { key: CONTRACT_CODE_KEY, value: code },
   ];
 }

@@ -9,12 +9,30 @@ export function transactionKey(expiryHeight: number, id: string): string {
   return `${TRANSACTION_PREFIX}${expiryHeight}/${id}`;
 }
 
-/** `{activeMembers}` of a college. */
+/** `{activeMembers}` of a college: their DIDs, sorted. */
 export function collegeKey(college: College): string {
   return `college/${college}`;
 }
 
-/** How often the status of a subject was set. */
+/** Who holds the ledger key or leaf key with this digest: `{member}`, for good. */
+export function keyOwnerKey(digest: string): string {
+  return `key/${digest}`;
+}
+
+/** Which member publishes status lists under which prefix: `{prefix: did}`. */
+export const STATUS_PREFIXES_KEY = 'status_prefixes';
+
+/** How many records of a kind there are. */
+export function countKey(kind: string): string {
+  return `count/${kind}`;
+}
+
+/** How many proposals of a member are open. */
+export function openProposalsKey(did: string): string {
+  return path('open_proposals', did);
+}
+
+/** How often something of a subject was set or rotated. */
 export function sequenceKey(kind: string, id: string): string {
   return path('sequence', kind, id);
 }

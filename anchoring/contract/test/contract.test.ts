@@ -164,7 +164,7 @@ describe('the contract', () => {
         () => signed('adopt_contract', { contract: { ...payloads.contract(2).contract, verifier: people.water.did } }),
       ],
       ['subject_unknown', () => signed('set_status', { ...suspendBank, subject: { kind: 'contract', id: 'unknown' } })],
-      ['status_not_for_subject', () => signed('set_status', { ...suspendBank, status: 'ended' })],
+      ['status_not_for_subject', () => signed('set_status', { ...suspendBank, status: 'excluded' })],
       ['sequence_out_of_order', () => signed('set_status', { ...suspendBank, sequence: 2 })],
       ['status_unchanged', () => signed('set_status', { ...suspendBank, status: 'active' })],
       [

@@ -31,6 +31,7 @@ export {
   signLedgerTransaction,
   type LedgerSigner,
 } from './create-ledger-transaction.js';
+export { keyPossessionMessage } from './key-possession.js';
 export { verifyLedgerSignatures } from './verify-ledger-signatures.js';
 export {
   bucketDigest,
@@ -71,7 +72,8 @@ export {
   type NoteSigner,
   type TreeHead,
 } from './checkpoint.js';
-export { ANCHOR_SIZES } from './ledger-state-shapes.js';
+export { ANCHOR_SIZES, MAX_KEYS } from './ledger-state-shapes.js';
+export { MAX_BALLOT_COUNTER } from './governance-shapes.js';
 export {
   MAX_LEDGER_TRANSACTION_LENGTH,
   parseLedgerTransaction,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jwkThumbprint, suiteOf, type PublicJwk } from '#primitives';
-import type { LedgerParameters, MemberRecord, PeriodicAnchorRecord, StatusAnchorRecord } from './ledger-state.js';
+import type { LedgerParameters, MemberRecord, PeriodicAnchorRecord, StatusAnchorRecord, Term } from './ledger-state.js';
 import type { AccreditedIssuer, AdmittedMember, ContractDraft, RegisteredVerifier } from './proposal-subject.js';
 import {
   bytesShape,
@@ -20,6 +20,11 @@ const MAX_CLAIMS = 64;
 const MAX_PATH = 8;
 const MAX_RECIPIENTS = 16;
 const MAX_CREDENTIAL_TYPES = 32;
+/** Values that a request may ask for (design §4). */
+const MAX_VALUES = 3;
+const MAX_RETENTION_DAYS = 100 * 366;
+const MAX_EVIDENCE_AGE_DAYS = 10 * 366;
+const MAX_PRICE_CENTS = 100_000;
 
 export const collegeShape = z.enum(['service_providers', 'data_providers', 'citizens']);
 export const suiteShape = z.enum(['ES256', 'Ed25519']);
@@ -38,6 +43,7 @@ export const publicJwkShape = z.discriminatedUnion('kty', [
 
 export const memberKeyShape = z
   .strictObject({ id: digestShape, suite: suiteShape, publicJwk: publicJwkShape, ...termShape })
+  .refine(hasTerm, 'the term ends before it begins')
   .refine(({ id, publicJwk }) => id === jwkThumbprint(publicJwk), 'the id is not the thumbprint')
   .refine(({ suite, publicJwk }) => suite === suiteOf(publicJwk), "the suite is not the key's");
 
@@ -59,10 +65,12 @@ export const memberRecordShape = z.strictObject({
   ...admittedMember,
   status: z.enum(['active', 'suspended', 'excluded']),
   admittedAt: naturalShape,
-  collegeSince: naturalShape.exactOptional(),
+  votesSince: naturalShape.exactOptional(),
 }) satisfies z.ZodType<MemberRecord>;
 
-export const registeredKeyShape = z.strictObject({ digest: digestShape, ...termShape });
+export const registeredKeyShape = z
+  .strictObject({ digest: digestShape, ...termShape })
+  .refine(hasTerm, 'the term ends before it begins');
 const registeredKeysShape = z
   .array(registeredKeyShape)
   .min(1)
@@ -73,7 +81,7 @@ export const accreditedIssuerShape = z.strictObject({
   member: didShape,
   keys: registeredKeysShape,
   mayIssue: z
-    .array(z.strictObject({ vct: textShape, ...termShape }))
+    .array(z.strictObject({ vct: textShape, ...termShape }).refine(hasTerm, 'the term ends before it begins'))
     .min(1)
     .max(MAX_CREDENTIAL_TYPES),
   statusListPrefix: httpUriShape.endsWith('/'),
@@ -84,6 +92,7 @@ export const registeredVerifierShape = z.strictObject({
   keys: registeredKeysShape,
 }) satisfies z.ZodType<RegisteredVerifier>;
 
+export const priceShape = naturalShape.max(MAX_PRICE_CENTS);
 const dpvWordsShape = z.strictObject({ dpv: textShape, words: localisedShape });
 
 export const adoptedContractShape = z.strictObject({
@@ -99,15 +108,16 @@ export const adoptedContractShape = z.strictObject({
       z.strictObject({
         vct: textShape,
         path: z.array(textShape).min(1).max(MAX_PATH),
-        maxValues: naturalShape,
+        maxValues: naturalShape.max(MAX_VALUES),
       }),
     )
     .min(1)
-    .max(MAX_CLAIMS),
+    .max(MAX_CLAIMS)
+    .refine((claims) => isDistinct(claims.map(({ vct, path }) => JSON.stringify([vct, path]))), 'a claim stands twice'),
   recipients: z.array(localisedShape).max(MAX_RECIPIENTS),
-  retentionDays: naturalShape,
-  maxEvidenceAgeDays: naturalShape,
-  priceCents: naturalShape,
+  retentionDays: naturalShape.max(MAX_RETENTION_DAYS),
+  maxEvidenceAgeDays: naturalShape.max(MAX_EVIDENCE_AGE_DAYS),
+  priceCents: priceShape,
   anchoredBeforeDecision: z.boolean(),
   legalTextDigest: digestShape,
 }) satisfies z.ZodType<ContractDraft>;
@@ -139,6 +149,10 @@ export const parametersShape = z.strictObject({
   maxExpiryBlocks: positiveShape,
   operators: operatorsShape,
 }) satisfies z.ZodType<LedgerParameters>;
+
+function hasTerm({ from, until }: Term): boolean {
+  return until === null || from < until;
+}
 
 function isDistinct(names: readonly string[]): boolean {
   return new Set(names).size === names.length;

@@ -27,8 +27,8 @@ export interface MemberRecord {
   status: 'active' | 'suspended' | 'excluded';
   /** Seconds since the epoch. */
   admittedAt: number;
-  /** Seconds since the epoch; absent where the college was never changed. */
-  collegeSince?: number;
+  /** Seconds since the epoch: since when it votes in its college, where that is later (college changed, suspension lifted). */
+  votesSince?: number;
   /** Keys that sign ledger transactions. */
   keys: MemberKey[];
 }

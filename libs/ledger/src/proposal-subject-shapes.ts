@@ -7,19 +7,11 @@ import {
   adoptedContractShape,
   collegeShape,
   memberKeysShape,
+  priceShape,
   registeredVerifierShape,
   suitesShape,
 } from './ledger-state-shapes.js';
-import {
-  bytesShape,
-  didShape,
-  digestShape,
-  localisedShape,
-  naturalShape,
-  positiveShape,
-  slugShape,
-  textShape,
-} from './shapes.js';
+import { bytesShape, didShape, digestShape, localisedShape, positiveShape, slugShape, textShape } from './shapes.js';
 
 /** As many as CometBFT's powers divide evenly, for each of the three colleges. */
 const MAX_VALIDATORS = 30;
@@ -45,7 +37,7 @@ export const proposalSubjectShape = z.discriminatedUnion('kind', [
     kind: z.literal('set_price'),
     contract: slugShape,
     version: positiveShape,
-    priceCents: naturalShape,
+    priceCents: priceShape,
   }),
   z.strictObject({ kind: z.literal('set_commission'), commissionBasisPoints: commissionShape }),
   z.strictObject({

@@ -9,7 +9,7 @@ import type {
   VerifierRecord,
 } from './ledger-state.js';
 
-export type AdmittedMember = Omit<MemberRecord, 'status' | 'admittedAt' | 'collegeSince'>;
+export type AdmittedMember = Omit<MemberRecord, 'status' | 'admittedAt' | 'votesSince'>;
 export type AccreditedIssuer = Omit<IssuerRecord, 'status'>;
 export type RegisteredVerifier = Omit<VerifierRecord, 'status'>;
 export type ContractDraft = Omit<DataUseContract, 'status'>;

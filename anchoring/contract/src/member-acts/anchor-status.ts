@@ -1,7 +1,7 @@
 import { refusal } from '#primitives';
-import { requireOnly } from './check-signers.js';
-import { writeRecord, type Rule } from './effect.js';
-import { readRecord } from './read-record.js';
+import { requireOnly } from '../check-signers.js';
+import { writeRecord, type Rule } from '../effect.js';
+import { readRecord } from '../read-record.js';
 
 /**
  * An issuer's new version of a status list. A suspended issuer still anchors, since it must still revoke.

@@ -1,7 +1,7 @@
 import { refusal } from '#primitives';
-import { requireOnly } from './check-signers.js';
-import { writeRecord, type Rule } from './effect.js';
-import { readParameters, readRecord } from './read-record.js';
+import { requireOnly } from '../check-signers.js';
+import { writeRecord, type Rule } from '../effect.js';
+import { readParameters, readRecord } from '../read-record.js';
 
 /**
  * A verifier's periodic anchor. A suspended verifier still anchors: what it owes to citizens (withdrawals, erasures)

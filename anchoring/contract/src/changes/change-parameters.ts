@@ -1,0 +1,23 @@
+import { refusal } from '#primitives';
+import { GOVERNANCE_KEY, PARAMETERS_KEY, type GovernanceRules, type LedgerParameters } from '#ledger';
+import { joinEffects, writeValue, type Change } from '../effect.js';
+import { readGovernance, readParameters } from '../read-record.js';
+
+/** The values' limits stand in their shape. @throws `voting_time_empty` */
+export const changeParameters: Change<'change_parameters'> = ({ state, subject: { changes } }) => {
+  const { maxAnchorAgePeriods, maxProofAgeSeconds, maxExpiryBlocks, ...rules } = changes;
+  const parameters: LedgerParameters = {
+    ...readParameters(state),
+    ...(maxAnchorAgePeriods === undefined ? {} : { maxAnchorAgePeriods }),
+    ...(maxProofAgeSeconds === undefined ? {} : { maxProofAgeSeconds }),
+    ...(maxExpiryBlocks === undefined ? {} : { maxExpiryBlocks }),
+  };
+  const governance: GovernanceRules = { ...readGovernance(state), ...rules };
+  if (governance.minVotingSeconds > governance.maxVotingSeconds) {
+    throw refusal('voting_time_empty', 'The shortest voting time is longer than the longest.');
+  }
+  return joinEffects(writeValue(PARAMETERS_KEY, parameters), writeValue(GOVERNANCE_KEY, governance));
+};
+
+export const setCommission: Change<'set_commission'> = ({ state, subject: { commissionBasisPoints } }) =>
+  writeValue(GOVERNANCE_KEY, { ...readGovernance(state), commissionBasisPoints });
