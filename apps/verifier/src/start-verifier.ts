@@ -13,6 +13,9 @@ import { ownOrganisations } from '#service-kit/organisations';
 import { repeatWork } from './repeat-work.js';
 import type { VerifierConfig } from './verifier.config.js';
 import { createSetupLink } from './start-setup.js';
+import { endPages } from './hosted-pages/end-pages.js';
+import { isPagePath, isPublicPath } from './page-paths.js';
+import { readCredentialTypes } from '#service-kit/schemas';
 import { VERIFIER_ERRORS } from './verifier-errors.js';
 import { VerifierModule } from './verifier.module.js';
 import { endPresentations } from './verifications/end-presentations.js';
@@ -64,13 +67,16 @@ export async function startVerifier(config: VerifierConfig, given: VerifierParts
     const data = await openDataStores(config, given.statementHooks);
     closers.unshift(() => data.database.close());
     const network = given.network ?? platformNetwork;
-    const opened = { config, trustFile, members, keyStore, data, clock, random, log, network };
+    const credentialTypes = await readCredentialTypes(config.schemasFolder);
+    const opened = { config, trustFile, members, credentialTypes, keyStore, data, clock, random, log, network };
     const composed = composeVerifier(opened);
     closers.unshift(() => composed.outgoing.close());
     const service = await serve(opened, composed);
     closers.unshift(() => service.close());
     const stop = startWork(opened, composed);
     closers.splice(1, 0, stop);
+    // Streams that stay open would keep the service from closing.
+    closers.unshift(() => composed.parts.streams.close());
     return running(service, opened, composed, () => closeAll(closers));
   } catch (error) {
     await closeAll(closers);
@@ -78,7 +84,10 @@ export async function startVerifier(config: VerifierConfig, given: VerifierParts
   }
 }
 
-function serve({ config, data, log, network }: OpenedVerifier, { parts }: ComposedVerifier): Promise<HttpService> {
+function serve(
+  { config, data, log, network, members }: OpenedVerifier,
+  { parts }: ComposedVerifier,
+): Promise<HttpService> {
   const { host, port, metricsPort, publicUrl } = config;
   return createHttpService({
     module: VerifierModule.with(parts),
@@ -88,8 +97,9 @@ function serve({ config, data, log, network }: OpenedVerifier, { parts }: Compos
     metricsListen: metricsPort === undefined ? undefined : { host, port: metricsPort },
     bodyLimitBytes: BODY_LIMIT_BYTES,
     bodyLimitOf: (_method, route) => (route === '/:tenant/responses/:id' ? RESPONSE_LIMIT_BYTES : undefined),
-    publicCors: (path) => !/^\/(?:api|livez|readyz)(?:\/|$)/.test(path),
+    publicCors: isPublicPath,
     errors: VERIFIER_ERRORS,
+    pages: { paths: isPagePath, brand: members.map(({ name }) => name).join(', '), home: '/verifications' },
     log,
     readiness: {
       database: async () => {
@@ -107,7 +117,7 @@ function startWork({ config, log }: OpenedVerifier, composed: ComposedVerifier):
     [
       { everyMilliseconds: config.trustRefreshSeconds * SECOND, work: () => trust.refresh() },
       { everyMilliseconds: SECOND, work: () => anchor(composed) },
-      { everyMilliseconds: 30 * SECOND, work: () => endPresentations(parts.ending) },
+      { everyMilliseconds: 30 * SECOND, work: () => endDue(parts) },
       { everyMilliseconds: HOUR, work: () => parts.asking.vault.rotateEpochIfDue() },
     ],
     (error) => log.error({ error: describeError(error) }, 'timed work failed'),
@@ -116,6 +126,12 @@ function startWork({ config, log }: OpenedVerifier, composed: ComposedVerifier):
     await stop();
     await worker.stop();
   };
+}
+
+/** What ends by its time. */
+async function endDue({ ending, hosting }: ComposedVerifier['parts']): Promise<void> {
+  await endPresentations(ending);
+  await endPages(hosting);
 }
 
 /** A tenant anchors from when the ledger knows it as a verifier. */
@@ -145,7 +161,7 @@ function running(
     async runDueWork() {
       await trust.refresh();
       await anchor(composed);
-      await endPresentations(parts.ending);
+      await endDue(parts);
       await worker.drain();
     },
     close,

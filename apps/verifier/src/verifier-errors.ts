@@ -1,10 +1,12 @@
 import { authenticationStatuses } from '#service-kit/authentication';
 import type { ErrorShapes, OAuthErrors, ProblemStatuses } from '#service-kit/problem';
+import { sessionStatuses } from '#service-kit/sessions';
 import { webhookStatuses } from '#service-kit/webhooks';
 
 /** The codes that are not simply 400. */
 const STATUSES: ProblemStatuses = {
   ...authenticationStatuses,
+  ...sessionStatuses,
   ...webhookStatuses,
   unknown_tenant: 404,
   unknown_did: 404,
@@ -21,6 +23,14 @@ const STATUSES: ProblemStatuses = {
   addresses_required: 422,
   too_many_addresses: 422,
   address_not_canonical: 422,
+  unknown_page: 404,
+  unknown_presentation_request: 404,
+  page_of_another_browser: 403,
+  response_code_differs: 403,
+  not_restartable: 409,
+  page_not_decided: 409,
+  foreign_form: 403,
+  return_url_not_allowed: 422,
 };
 
 /** What a wallet is told: enough to stop, nothing to try again with. */

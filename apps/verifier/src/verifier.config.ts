@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { DEFAULT_POLICY } from '#verification';
-import { databasePlaces, folderOfConfig, loadConfig, type ConfigEnvironment } from '#service-kit/config';
+import { databasePlaces, folderOfConfig, loadConfig, programFolder, type ConfigEnvironment } from '#service-kit/config';
 import { LOG_LEVELS } from '#service-kit/log';
 import { tenantSlug } from '#service-kit/tenants';
 import { publicUrl } from '#service-kit/url';
@@ -9,11 +9,24 @@ import { publicUrl } from '#service-kit/url';
 const port = z.number().int().min(0).max(65_535);
 const seconds = z.number().int().min(1).max(86_400);
 
+/** `https://bank.example`: nothing but scheme, host and port. */
+const origin = z
+  .string()
+  .max(512)
+  .refine((text) => URL.canParse(text) && new URL(text).origin === text, {
+    message: 'An origin is a scheme, a host and perhaps a port.',
+  });
+
 /** A bank, a city or another third party that asks. */
 const tenant = z.strictObject({
   slug: tenantSlug.describe('Its name in addresses and in its did:web.'),
   name: z.string().min(1).max(200),
   legalId: z.string().min(1).max(64),
+  pageReturnOrigins: z
+    .array(origin)
+    .max(32)
+    .default([])
+    .describe('Origins to which people may be sent from its hosted pages.'),
 });
 
 const policy = z.strictObject({
@@ -67,6 +80,17 @@ export const verifierConfigShape = z.object({
     .describe('The leaf certificates that founding wrote; without it, certificates.json in the data folder.'),
   logLevel: z.enum(LOG_LEVELS).default('info').describe('The least severe event that is logged.'),
   requestLifetimeSeconds: seconds.max(600).default(600).describe('How long a presentation request lives.'),
+  walletUrl: publicUrl
+    .default('http://localhost:4000')
+    .describe('The wallet to which hosted pages lead first; others by the standard scheme.'),
+  pageLifetimeSeconds: seconds
+    .max(7_200)
+    .default(1_800)
+    .describe('How long a hosted page may ask again, and keeps what it asks.'),
+  schemasFolder: z
+    .string()
+    .optional()
+    .describe('Where the definitions of credential types lie; without it, the folder `schemas` of the program.'),
   trustRefreshSeconds: seconds
     .max(300)
     .default(30)
@@ -90,6 +114,7 @@ export type VerifierConfig = VerifierSettings & {
   keyEpochsFolder: string;
   trustFile: string;
   certificatesFile: string;
+  schemasFolder: string;
 };
 
 /** @throws `invalid_configuration` with every problem */
@@ -110,5 +135,6 @@ export function completeConfig(settings: VerifierSettings, folder: string): Veri
     keyEpochsFolder: resolve(dataFolder, 'key-epochs'),
     trustFile: place(settings.trustFile, 'trust.json'),
     certificatesFile: place(settings.certificatesFile, 'certificates.json'),
+    schemasFolder: resolve(folder, settings.schemasFolder ?? resolve(programFolder(), 'schemas')),
   };
 }

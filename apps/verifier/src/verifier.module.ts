@@ -6,6 +6,12 @@ import type { Tenants } from '#service-kit/tenants';
 import { Webhooks, WebhooksController } from '#service-kit/webhooks';
 import type { AskingMember } from './organisations/asking-member.js';
 import { DidController } from '#service-kit/organisations';
+import { OperatorSessions } from '#service-kit/sessions';
+import type { HostedPageParts } from './hosted-pages/create-hosted-page.js';
+import { HostedPagesController } from './hosted-pages/hosted-pages.controller.js';
+import { HostedRequestsController } from './hosted-pages/hosted-requests.controller.js';
+import type { HostedPageLook } from './hosted-pages/send-hosted-page.js';
+import type { LiveStreams } from './live-state/live-streams.js';
 import type { AskingParts } from './presentation-requests/ask-presentation.js';
 import { PresentationRequestsController } from './presentation-requests/presentation-requests.controller.js';
 import type { ResponseParts } from './presentation-responses/accept-response.js';
@@ -27,6 +33,10 @@ export interface VerifierParts {
   ending: EndingParts;
   reading: ReadingParts;
   withdrawing: WithdrawalParts;
+  hosting: HostedPageParts;
+  look: HostedPageLook;
+  streams: LiveStreams;
+  sessions: OperatorSessions;
   anchorPeriodSeconds: number;
 }
 
@@ -46,12 +56,15 @@ export class VerifierModule {
         controllerOf(PresentationRequestsController, tenants, asking),
         controllerOf(PresentationResponsesController, tenants, responding),
         controllerOf(WithdrawalsController, tenants, withdrawing),
+        controllerOf(HostedRequestsController, tenants, parts.hosting),
+        controllerOf(HostedPagesController, tenants, parts.hosting, parts.look, parts.streams),
         controllerOf(DidController, parts.organisationKeys, tenants),
       ],
       // What the kit's guard and controllers ask for by these tokens.
       providers: [
         { provide: ApiKeys, useValue: parts.apiKeys },
         { provide: SetupLinks, useValue: parts.setupLinks },
+        { provide: OperatorSessions, useValue: parts.sessions },
         { provide: Webhooks, useValue: responding.webhooks },
       ],
     };

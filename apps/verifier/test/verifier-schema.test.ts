@@ -14,6 +14,7 @@ const presentation: Presentation = {
   ...{ notice: null, presentationNonce: 'n', stateParameter: 's', responseKey: { x: 'x', y: 'y', sealed: 'z' } },
   ...{ createdAt: 1_700_000_000_000, expiresAt: 1_700_000_600_000, openedAt: null, presentedAt: null, closedAt: null },
   ...{ redactedAt: null, retentionEndsAt: null, refusal: null, restricted: false },
+  ...{ pageId: null, codeAwaited: false },
 };
 
 describe.each<DatabaseUnderTest>(databasesUnderTest())('the verifier on $name', (databaseUnderTest) => {

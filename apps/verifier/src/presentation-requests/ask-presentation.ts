@@ -37,17 +37,47 @@ export interface AskingParts {
 
 const ID_BYTES = 16;
 
+/** Value of the parameter `device` in the request URI for a wallet on the browser's own device, and in the response URI that it names. */
+export const SAME_DEVICE = 'same';
+
 /**
- * Prepares a request under a contract in force (OpenID4VP 1.0 §5): question, notice and nonce, and a key of its own for the
- * response. Durable on return; it is signed when the wallet fetches it, with the state proof of that moment.
- * @throws the codes of `buildQuestion`; `unknown_contract`, `contract_not_in_force`, `address_not_canonical`,
- * `trust_unavailable` (outage)
+ * Asks under a contract in force (OpenID4VP 1.0 §5). Durable on return; the request is signed when the wallet fetches it, with
+ * the state proof of that moment.
+ * @throws the codes of {@link preparePresentation}
  */
 export async function askPresentation(
   member: AskingMember,
   wanted: WantedPresentation,
   parts: AskingParts,
 ): Promise<AskedForPresentation> {
+  const presentation = await preparePresentation(member, wanted, parts);
+  await parts.presentations.insert(presentation);
+  return { presentation, ...requestLinks(member, presentation, parts.publicUrl) };
+}
+
+/** Where a wallet finds the request, and the standard link to it. */
+export function requestLinks(
+  member: Pick<AskingMember, 'slug' | 'clientId'>,
+  { id }: Pick<Presentation, 'id'>,
+  publicUrl: string,
+): { walletLink: string; requestUri: string } {
+  const requestUri = publicEndpoint(publicUrl, member.slug, 'requests', id);
+  const walletLink = createAuthorizationRequestLink({ clientId: member.clientId, requestUri, requestUriMethod: 'get' });
+  return { walletLink, requestUri };
+}
+
+/**
+ * Makes question, notice and nonce, and a key of its own for the response; stores nothing but the key of a sealed question.
+ * @param page the hosted page that asks, if one does
+ * @throws the codes of `buildQuestion`; `unknown_contract`, `contract_not_in_force`, `address_not_canonical`,
+ * `trust_unavailable` (outage)
+ */
+export async function preparePresentation(
+  member: AskingMember,
+  wanted: WantedPresentation,
+  parts: AskingParts,
+  page: Pick<Presentation, 'pageId' | 'codeAwaited'> = { pageId: null, codeAwaited: false },
+): Promise<Presentation> {
   const { publicUrl, clock, random } = parts;
   const { contract, member: record } = await parts.registry.requireContract(member.did, wanted.contract);
   const question = buildQuestion(contract, wanted.claims, canonicalForms(wanted.addresses ?? []));
@@ -59,7 +89,7 @@ export async function askPresentation(
     random: encodeBase64url(random(32)),
   };
   const createdAt = clock();
-  const presentation: Presentation = {
+  return {
     ...{ tenantId, id, status: 'created', contractId: contract.id, contractVersion: contract.version },
     onWithdrawal: contract.onWithdrawal,
     anchoredBeforeDecision: contract.anchoredBeforeDecision,
@@ -72,11 +102,9 @@ export async function askPresentation(
     expiresAt: createdAt + parts.requestLifetimeSeconds * 1000,
     ...{ openedAt: null, presentedAt: null, closedAt: null, redactedAt: null, retentionEndsAt: null },
     ...{ refusal: null, restricted: false },
+    pageId: page.pageId,
+    codeAwaited: page.codeAwaited,
   };
-  await parts.presentations.insert(presentation);
-  const requestUri = publicEndpoint(publicUrl, tenantId, 'requests', id);
-  const walletLink = createAuthorizationRequestLink({ clientId: member.clientId, requestUri, requestUriMethod: 'get' });
-  return { presentation, walletLink, requestUri };
 }
 
 /** Different spellings of one address become one value. */

@@ -1,9 +1,9 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { parseDoor, parseForm } from '#service-kit/door';
 import type { Tenants } from '#service-kit/tenants';
 import type { AskingMember } from '../organisations/asking-member.js';
-import type { AskingParts } from './ask-presentation.js';
+import { SAME_DEVICE, type AskingParts } from './ask-presentation.js';
 import { serveRequest } from './serve-request.js';
 
 /** OpenID4VP 1.0 §5.10: `wallet_metadata` and unknown parameters are ignored. */
@@ -25,15 +25,25 @@ export class PresentationRequestsController {
 
   @Get()
   @Header('content-type', 'application/oauth-authz-req+jwt')
-  async read(@Param('tenant') tenant: string, @Param('id') id: string): Promise<string> {
-    return serveRequest(this.tenants.find(tenant), id, undefined, this.parts);
+  async read(
+    @Param('tenant') tenant: string,
+    @Param('id') id: string,
+    @Query('device') device: unknown,
+  ): Promise<string> {
+    return serveRequest(this.tenants.find(tenant), id, { isSameDevice: device === SAME_DEVICE }, this.parts);
   }
 
   @Post()
   @HttpCode(200)
   @Header('content-type', 'application/oauth-authz-req+jwt')
-  async post(@Param('tenant') tenant: string, @Param('id') id: string, @Body() body: unknown): Promise<string> {
+  async post(
+    @Param('tenant') tenant: string,
+    @Param('id') id: string,
+    @Query('device') device: unknown,
+    @Body() body: unknown,
+  ): Promise<string> {
     const form = parseDoor(requestUriForm, body === undefined || body === null ? {} : parseForm(body));
-    return serveRequest(this.tenants.find(tenant), id, form.wallet_nonce, this.parts);
+    const asked = { isSameDevice: device === SAME_DEVICE, walletNonce: form.wallet_nonce };
+    return serveRequest(this.tenants.find(tenant), id, asked, this.parts);
   }
 }

@@ -37,6 +37,10 @@ export interface Presentation {
   refusal: string | null;
   /** Restricted after a withdrawal: kept, not used. */
   restricted: boolean;
+  /** The hosted page that asks it. */
+  pageId: string | null;
+  /** Only the page's own session may learn what came of it, until a response code is exchanged (OpenID4VP 1.0 §13.3). */
+  codeAwaited: boolean;
 }
 
 /** The key to which one response is encrypted (HAIP 1.0 §5); the private half is sealed. */

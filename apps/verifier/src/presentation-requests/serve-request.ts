@@ -3,7 +3,7 @@ import { createRequestObject, requestObjectPayload } from '#openid4vp';
 import { assertOurs, refusal, secondsOf, type JsonValue } from '#primitives';
 import { publicEndpoint } from '#service-kit/url';
 import type { AskingMember } from '../organisations/asking-member.js';
-import type { AskingParts } from './ask-presentation.js';
+import { SAME_DEVICE, type AskingParts } from './ask-presentation.js';
 import { isAwaiting } from './presentation.js';
 import { openQuestion } from './question-vault.js';
 import { encryptionJwk } from './response-key.js';
@@ -14,13 +14,14 @@ export const STATE_PROOF_FORMAT = 'incola-state-proof+1';
 /**
  * The signed request object that a wallet fetches (OpenID4VP 1.0 §5.10), with notice and the newest state proof. The same
  * wallet may fetch it again until it is answered or expires.
- * @param walletNonce as the wallet posted it (§5.10)
+ * @param asked.walletNonce as the wallet posted it (§5.10)
+ * @param asked.isSameDevice whether it came by the link for the browser's own device; only a hosted page has one
  * @throws `unknown_request`, `request_closed`, `contract_not_in_force`, `trust_unavailable` (outage)
  */
 export async function serveRequest(
   member: AskingMember,
   id: string,
-  walletNonce: string | undefined,
+  { walletNonce, isSameDevice }: { walletNonce?: string | undefined; isSameDevice: boolean },
   parts: AskingParts,
 ): Promise<string> {
   const tenantId = member.slug;
@@ -30,9 +31,10 @@ export async function serveRequest(
   const { responseKey, stateParameter, notice, expiresAt, contractId } = presentation;
   assertOurs(responseKey !== null && stateParameter !== null && notice !== null, 'an awaiting presentation is whole');
   const { proof } = await parts.registry.requireContract(member.did, contractId);
+  const responseUri = publicEndpoint(parts.publicUrl, tenantId, 'responses', id);
   const payload = requestObjectPayload({
     clientId: member.clientId,
-    responseUri: publicEndpoint(parts.publicUrl, tenantId, 'responses', id),
+    responseUri: isSameDevice && presentation.pageId !== null ? `${responseUri}?device=${SAME_DEVICE}` : responseUri,
     presentationNonce: presentation.presentationNonce,
     stateParameter,
     dcqlQuery: await openQuestion(parts.vault, presentation),

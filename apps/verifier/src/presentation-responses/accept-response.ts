@@ -10,6 +10,7 @@ import { assertOurs, encodeUtf8, equalBytes, refusal, type VerifySignature } fro
 import type { SecretBox } from '#service-kit/vault';
 import { verifyPresentation, type VerificationOutcome, type VerificationPolicy } from '#verification';
 import type { AskingMember } from '../organisations/asking-member.js';
+import { wayBackOf, type WayBackParts } from '../hosted-pages/way-back.js';
 import { isAwaiting, type Presentation } from '../presentation-requests/presentation.js';
 import { openQuestion } from '../presentation-requests/question-vault.js';
 import { openResponseKey, RESPONSE_KEY_ID } from '../presentation-requests/response-key.js';
@@ -24,40 +25,47 @@ export interface ResponseParts extends OutcomeParts {
   issuingRoots: string[];
   verifySignature: VerifySignature;
   policy: VerificationPolicy;
+  pages: WayBackParts['pages'];
 }
 
 /** The JSON answer of the response endpoint (OpenID4VP 1.0 §8.2); wallets ignore members that they don't know. */
 export interface ResponseAnswer {
   incola_receipt?: ReceiptDelivery;
+  /** Where the wallet leads the browser of its own device, for a hosted page. */
+  redirect_uri?: string;
 }
 
 /**
  * Takes a wallet's response (OpenID4VP 1.0 §8.3.1): decrypted, verified and kept within this request.
  * @param form of the body
+ * @param isSameDevice whether the request was opened by the link for the browser's own device
  * @throws `unknown_request`, `response_already_used`, `malformed_response`, `response_not_decrypted`, `state_differs`,
  * `presentation_not_accepted`, `trust_unavailable` (outage); nothing that helps to try again
  */
 export async function acceptResponse(
   member: AskingMember,
   id: string,
-  form: Readonly<Record<string, string>>,
+  { form, isSameDevice }: { form: Readonly<Record<string, string>>; isSameDevice: boolean },
   parts: ResponseParts,
 ): Promise<ResponseAnswer> {
   const posted = parseDirectPost(form);
   const presentation = await findAwaiting(member, id, parts);
   const response = posted.kind === 'error' ? posted : decrypt(presentation, posted.jwe, parts);
   requireState(presentation, response.stateParameter);
+  const wayBack = await wayBackOf(presentation, isSameDevice, parts);
+  const led: { redirect_uri?: string } = wayBack === undefined ? {} : { redirect_uri: wayBack.redirectUri };
   if (response.kind === 'error') {
-    await keepRefused(presentation, knownError(response), parts);
-    return {};
+    await keepRefused(presentation, { error: knownError(response), wayBack }, parts);
+    return led;
   }
   const outcome = await verify(member, presentation, response.vpToken, parts);
   if (outcome.decision === 'verified') {
-    const answered = { outcome, vpToken: response.vpToken };
-    return { incola_receipt: await keepVerified(member, presentation, answered, parts) };
+    const answered = { outcome, vpToken: response.vpToken, wayBack };
+    return { incola_receipt: await keepVerified(member, presentation, answered, parts), ...led };
   }
-  await keepNotVerified(member, presentation, outcome, parts);
-  throw refusal('presentation_not_accepted', 'The presentation was not accepted.');
+  await keepNotVerified(member, presentation, { outcome, wayBack }, parts);
+  // §8.2 speaks of a redirect with 200 only; a wallet that knows this member leads its person back from a failure too.
+  throw refusal('presentation_not_accepted', 'The presentation was not accepted.', { extensions: led });
 }
 
 async function findAwaiting(member: AskingMember, id: string, parts: ResponseParts): Promise<Presentation> {

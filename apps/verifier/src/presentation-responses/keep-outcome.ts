@@ -10,6 +10,7 @@ import type { Commitments } from '../anchoring/commitments.js';
 import type { AskingMember } from '../organisations/asking-member.js';
 import type { Presentation } from '../presentation-requests/presentation.js';
 import type { Presentations } from '../presentation-requests/presentations.js';
+import type { WayBack } from '../hosted-pages/way-back.js';
 import { issueReceipt } from '../receipts/issue-receipt.js';
 import type { Receipts } from '../receipts/receipts.js';
 import { publishEvent } from '../verifications/verification-events.js';
@@ -42,7 +43,7 @@ export interface OutcomeParts {
 export async function keepVerified(
   member: AskingMember,
   presentation: Presentation,
-  answered: { outcome: VerificationOutcome; vpToken: Record<string, string[]> },
+  answered: { outcome: VerificationOutcome; vpToken: Record<string, string[]>; wayBack: WayBack | undefined },
   parts: OutcomeParts,
 ): Promise<ReceiptDelivery> {
   const { tenantId, id, notice } = presentation;
@@ -72,7 +73,8 @@ export async function keepVerified(
     await parts.evidence.insert({ tenantId, presentationId: id, verdictRecord, sealedAnswer, sealedPresentation });
     await parts.receipts.insert(receipt.stored);
     await parts.commitments.insert(receipt.commitment);
-    await publishEvent(parts.webhooks, manager, presentation, 'verification.decided', parts.random);
+    await answered.wayBack?.note();
+    await publishDecision(presentation, manager, parts);
   });
   return receipt.delivery;
 }
@@ -81,7 +83,7 @@ export async function keepVerified(
 export async function keepNotVerified(
   member: AskingMember,
   presentation: Presentation,
-  outcome: VerificationOutcome,
+  { outcome, wayBack }: { outcome: VerificationOutcome; wayBack: WayBack | undefined },
   parts: OutcomeParts,
 ): Promise<void> {
   const { tenantId, id } = presentation;
@@ -93,19 +95,35 @@ export async function keepNotVerified(
     const sealed = { sealedAnswer: null, sealedPresentation: null };
     await parts.evidence.insert({ tenantId, presentationId: id, verdictRecord, ...sealed });
     await destroyQuestionKey(presentation, manager, parts);
-    await publishEvent(parts.webhooks, manager, presentation, 'verification.decided', parts.random);
+    await wayBack?.note();
+    await publishDecision(presentation, manager, parts);
   });
 }
 
 /** Keeps the wallet's refusal (OpenID4VP 1.0 §8.5). */
-export async function keepRefused(presentation: Presentation, error: string, parts: OutcomeParts): Promise<void> {
+export async function keepRefused(
+  presentation: Presentation,
+  { error, wayBack }: { error: string; wayBack: WayBack | undefined },
+  parts: OutcomeParts,
+): Promise<void> {
   const { tenantId, id } = presentation;
   await parts.database.tx(async (manager) => {
     const closing = { status: 'refused' as const, closedAt: parts.clock(), refusal: error };
     if (!(await parts.presentations.close(tenantId, id, closing))) throw alreadyUsed();
     await destroyQuestionKey(presentation, manager, parts);
-    await publishEvent(parts.webhooks, manager, presentation, 'verification.decided', parts.random);
+    await wayBack?.note();
+    await publishDecision(presentation, manager, parts);
   });
+}
+
+/** Tells that something was decided, never what; of a hosted page, which one. */
+async function publishDecision(
+  presentation: Presentation,
+  manager: EntityManager,
+  { webhooks, random }: Pick<OutcomeParts, 'webhooks' | 'random'>,
+): Promise<void> {
+  const more: Record<string, string> = presentation.pageId === null ? {} : { presentationRequest: presentation.pageId };
+  await publishEvent(webhooks, manager, presentation, 'verification.decided', random, more);
 }
 
 /** Only a question with an address has made a key. */

@@ -91,10 +91,11 @@ export function createSubjectDestruction(
   };
 }
 
-async function closeUnanswered(
+/** Ends what nobody has answered, and the key of its question. @returns false where it was closed already */
+export async function closeUnanswered(
   { tenantId, id, isSealed }: { tenantId: string; id: string; isSealed: boolean },
   status: 'cancelled' | 'expired',
-  parts: EndingParts,
+  parts: Pick<EndingParts, 'database' | 'presentations' | 'outbox' | 'clock'>,
 ): Promise<boolean> {
   return parts.database.tx(async (manager) => {
     const closed = await parts.presentations.close(tenantId, id, { status, closedAt: parts.clock() });

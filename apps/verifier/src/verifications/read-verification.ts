@@ -7,7 +7,7 @@ import { AWAITING, type Presentation, type PresentationStatus } from '../present
 import { readVerdictRecord, type EvidenceStore, type VerdictRecord } from '../presentation-responses/evidence.js';
 import { ANSWER_PLACE } from '../presentation-responses/keep-outcome.js';
 import type { Receipts, StoredReceipt } from '../receipts/receipts.js';
-import { REDACTED, refusalSentence, RESTRICTED } from './verification.messages.js';
+import { CODE_AWAITED, REDACTED, refusalSentence, RESTRICTED } from './verification.messages.js';
 
 export interface ReadingParts {
   evidence: EvidenceStore;
@@ -42,13 +42,15 @@ export interface VerificationView extends VerificationSummary {
   verdictRecord?: string;
   refusal?: { code: string; sentence: Localised };
   /** Why there is no answer although one was given. */
-  withheld?: { code: 'restricted' | 'redacted'; sentence: Localised };
+  withheld?: { code: 'restricted' | 'redacted' | 'code_awaited'; sentence: Localised };
 }
 
 /** As the tenant may see it now: after a withdrawal that restricts, the status and no more (design §6). */
 export async function readVerification(presentation: Presentation, parts: ReadingParts): Promise<VerificationView> {
   const { tenantId, id, refusal, restricted } = presentation;
   const summary = summaryOf(presentation, parts.clock());
+  if (isWithheld(presentation))
+    return { ...summary, verdicts: [], withheld: { code: 'code_awaited', sentence: CODE_AWAITED } };
   if (refusal !== null) {
     return { ...summary, verdicts: [], refusal: { code: refusal, sentence: refusalSentence(refusal) } };
   }
@@ -74,7 +76,9 @@ export async function readVerification(presentation: Presentation, parts: Readin
 }
 
 export function summaryOf(presentation: Presentation, now: number): VerificationSummary {
-  const { id, status, contractId, contractVersion, expiresAt } = presentation;
+  const { id, contractId, contractVersion, expiresAt } = presentation;
+  const withheld = isWithheld(presentation);
+  const status = withheld ? 'presented' : presentation.status;
   const isOver = AWAITING.includes(status) && expiresAt <= now;
   return {
     id,
@@ -85,9 +89,25 @@ export function summaryOf(presentation: Presentation, now: number): Verification
     ...optionalTime('presentedAt', presentation.presentedAt),
     ...optionalTime('closedAt', presentation.closedAt),
     expiresAt: isoTime(expiresAt),
-    ...optionalTime('redactedAt', presentation.redactedAt),
-    ...optionalTime('retentionEndsAt', presentation.retentionEndsAt),
+    // Only what was verified has these.
+    ...optionalTime('redactedAt', withheld ? null : presentation.redactedAt),
+    ...optionalTime('retentionEndsAt', withheld ? null : presentation.retentionEndsAt),
   };
+}
+
+/** Answered on a hosted page whose response code nobody has exchanged yet: the tenant learns that, and no more. */
+function isWithheld({ codeAwaited, status }: Presentation): boolean {
+  return codeAwaited && (status === 'verified' || status === 'not_verified' || status === 'redacted');
+}
+
+/** Whether a decision that must be anchored first is; one that needs no anchor is. */
+export async function isDecisionAnchored(
+  { tenantId, id, anchoredBeforeDecision, status }: Presentation,
+  parts: Pick<ReadingParts, 'receipts' | 'commitments' | 'anchors'>,
+): Promise<boolean> {
+  if (!anchoredBeforeDecision || status !== 'verified') return true;
+  const stored = await parts.receipts.findByPresentation(tenantId, id);
+  return stored !== undefined && (await viewOfReceipt(stored, parts)).anchored;
 }
 
 /** An erasure destroys the key before the rows: in between, nothing can be shown already. */
@@ -101,7 +121,7 @@ async function openAnswer(
   return { answer: parseJson(decodeUtf8(opened)) };
 }
 
-async function viewOfReceipt(stored: StoredReceipt, parts: ReadingParts) {
+async function viewOfReceipt(stored: StoredReceipt, parts: Pick<ReadingParts, 'commitments' | 'anchors'>) {
   const { tenantId, receipt, commitment, salt } = stored;
   const waiting = await parts.commitments.find(tenantId, commitment);
   assertOurs(waiting !== undefined, 'a receipt is stored with its commitment');

@@ -23,3 +23,8 @@ export const REDACTED: Localised = {
   en: 'What was shown has been destroyed; the verdicts stay.',
   fr: 'Ce qui a été montré a été détruit ; les constats restent.',
 };
+
+export const CODE_AWAITED: Localised = {
+  en: 'The person has answered on the hosted page. The result is given for the response code that comes back with the browser.',
+  fr: 'La personne a répondu sur la page hébergée. Le résultat est remis contre le code de réponse rapporté par son navigateur.',
+};

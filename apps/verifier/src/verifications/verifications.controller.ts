@@ -8,6 +8,7 @@ import { askPresentation, type AskingParts } from '../presentation-requests/ask-
 import type { Presentations } from '../presentation-requests/presentations.js';
 import { cancelPresentation, redactPresentation, unknownVerification, type EndingParts } from './end-presentations.js';
 import { readCursor, writeCursor } from './page-cursor.js';
+import { wantedMembers } from './wanted-shape.js';
 import {
   readVerification,
   summaryOf,
@@ -16,24 +17,9 @@ import {
   type VerificationView,
 } from './read-verification.js';
 
-/** More spellings than the contract allows are refused with its own code; this is only the door's limit. */
-const MAX_ADDRESSES = 10;
 const PAGE = 50;
 
-const line = z.string().min(1).max(300);
-const wantedShape = z.strictObject({
-  contract: z.string().regex(/^[a-z0-9](?:[a-z0-9_.-]{0,62}[a-z0-9])?$/),
-  addresses: z
-    .array(z.strictObject({ street_address: line, postal_code: line, locality: line, country: line.default('FR') }))
-    .min(1)
-    .max(MAX_ADDRESSES)
-    .optional(),
-  claims: z
-    .array(z.array(z.string().min(1).max(128)).min(1).max(8))
-    .min(1)
-    .max(64)
-    .optional(),
-});
+const wantedShape = z.strictObject(wantedMembers);
 
 const pageShape = z.object({
   cursor: z.string().min(1).max(200).optional(),

@@ -2,6 +2,7 @@ import { createOrganisationKeys, identityEntities, identityMigrations, type Orga
 import type { Clock, RandomBytes } from '#primitives';
 import { authenticationEntities, authenticationMigrations } from '#service-kit/authentication';
 import { openDatabase, type Database, type StatementHooks } from '#service-kit/database';
+import { sessionEntities, sessionMigrations } from '#service-kit/sessions';
 import { outboxEntities, outboxMigrations } from '#service-kit/outbox';
 import {
   ensureMasterKey,
@@ -14,6 +15,8 @@ import {
 import { webhookEntities, webhookMigrations } from '#service-kit/webhooks';
 import { TypeormAnchors, TypeormCommitments } from './typeorm-anchors.js';
 import { TypeormEvidence, TypeormReceipts, TypeormWithdrawals } from './typeorm-evidence.js';
+import { HostedPages1763700000500 } from './hosted-pages.migration.js';
+import { TypeormHostedPages } from './typeorm-hosted-pages.js';
 import { TypeormLogNames } from './typeorm-log-names.js';
 import { TypeormPresentations } from './typeorm-presentations.js';
 import { VerifierTables1763700000400 } from './verifier.migration.js';
@@ -51,12 +54,20 @@ export async function openKeyStore(
 
 export type DataStores = Awaited<ReturnType<typeof openDataStores>>;
 
-export const dataEntities = [...authenticationEntities, ...outboxEntities, ...webhookEntities, ...verifierEntities];
+export const dataEntities = [
+  ...authenticationEntities,
+  ...sessionEntities,
+  ...outboxEntities,
+  ...webhookEntities,
+  ...verifierEntities,
+];
 export const dataMigrations = [
   ...authenticationMigrations,
   ...outboxMigrations,
   ...webhookMigrations,
   VerifierTables1763700000400,
+  ...sessionMigrations,
+  HostedPages1763700000500,
 ];
 
 export async function openDataStores(config: { databaseUrl: string }, hooks: StatementHooks = {}) {
@@ -71,6 +82,7 @@ export async function openDataStores(config: { databaseUrl: string }, hooks: Sta
     database,
     presentations,
     endings: presentations,
+    pages: new TypeormHostedPages(database),
     evidence: new TypeormEvidence(database),
     receipts: new TypeormReceipts(database),
     withdrawals: new TypeormWithdrawals(database),

@@ -2,6 +2,7 @@ import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import { epochMilliseconds, wholeNumber } from '#service-kit/database';
 import type { StoredAnchor } from '../../anchoring/anchors.js';
 import type { StoredCommitment } from '../../anchoring/commitments.js';
+import type { HostedPage } from '../../hosted-pages/hosted-page.js';
 import type { Presentation } from '../../presentation-requests/presentation.js';
 import type { Evidence } from '../../presentation-responses/evidence.js';
 import type { StoredReceipt } from '../../receipts/receipts.js';
@@ -46,12 +47,38 @@ export const presentationTable = new EntitySchema<Presentation>({
     retentionEndsAt: nullable(time),
     refusal: nullable(varchar(64)),
     restricted: { type: 'boolean' },
+    pageId: nullable(varchar(32)),
+    codeAwaited: { type: 'boolean', default: false },
   },
   indices: [
     { name: 'ix_verifier_presentation_list', columns: ['tenantId', 'createdAt', 'id'] },
     { name: 'ix_verifier_presentation_expiry', columns: ['status', 'expiresAt'] },
     { name: 'ix_verifier_presentation_retention', columns: ['status', 'retentionEndsAt'] },
   ],
+});
+
+export const hostedPageTable = new EntitySchema<HostedPage>({
+  name: 'VerifierHostedPage',
+  tableName: 'verifier_hosted_page',
+  columns: {
+    tenantId: primary(varchar(64), 'verifier_hosted_page'),
+    id: primary(varchar(32), 'verifier_hosted_page'),
+    presentationId: varchar(32),
+    attempts: { type: 'integer' },
+    sealedWanted: nullable(text),
+    returnUrl: nullable(varchar(2048)),
+    devices: varchar(8),
+    startDigest: varchar(43),
+    sessionDigest: nullable(varchar(43)),
+    walletCodeDigest: nullable(varchar(43)),
+    returnedAt: nullable(time),
+    resultCodeDigest: nullable(varchar(43)),
+    resultCodeExpiresAt: nullable(time),
+    redeemedAt: nullable(time),
+    createdAt: time,
+    expiresAt: time,
+  },
+  indices: [{ name: 'ix_verifier_hosted_page_expiry', columns: ['expiresAt'] }],
 });
 
 export const evidenceTable = new EntitySchema<Evidence>({
@@ -148,6 +175,7 @@ export const logPositionTable = new EntitySchema<{ genesis: string; position: nu
 
 export const verifierEntities = [
   presentationTable,
+  hostedPageTable,
   evidenceTable,
   receiptTable,
   commitmentTable,

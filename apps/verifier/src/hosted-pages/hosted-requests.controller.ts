@@ -1,0 +1,59 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { CurrentCaller, RequireScope, type Caller } from '#service-kit/authentication';
+import { parseDoor } from '#service-kit/door';
+import type { Tenants } from '#service-kit/tenants';
+import type { AskingMember } from '../organisations/asking-member.js';
+import type { VerificationView } from '../verifications/read-verification.js';
+import { wantedMembers } from '../verifications/wanted-shape.js';
+import { createHostedPage, type HostedPageParts } from './create-hosted-page.js';
+import { readPageState } from './page-stage.js';
+import { redeemResult, unknownPresentationRequest } from './redeem-result.js';
+import { requestProgress, type RequestProgress } from './request-progress.js';
+
+const hostedShape = z.strictObject({
+  ...wantedMembers,
+  page: z.strictObject({
+    returnUrl: z.string().min(1).max(2_000).optional(),
+    devices: z.enum(['any', 'same']).default('any'),
+  }),
+});
+const resultShape = z.strictObject({ responseCode: z.string().min(1).max(100) });
+
+/** `/api/v1/presentation-requests`: questions that a page of ours asks, and their results for a response code. */
+@Controller('api/v1/presentation-requests')
+export class HostedRequestsController {
+  constructor(
+    private readonly tenants: Tenants<AskingMember>,
+    private readonly parts: HostedPageParts,
+  ) {}
+
+  @Post()
+  @HttpCode(201)
+  @RequireScope('verifications:write')
+  async create(@CurrentCaller() caller: Caller, @Body() body: unknown) {
+    const { page: wantedPage, ...wanted } = parseDoor(hostedShape, body);
+    const { page, url } = await createHostedPage(this.tenants.find(caller.tenantId), wanted, wantedPage, this.parts);
+    return { id: page.id, pageUrl: url, expiresAt: new Date(page.expiresAt).toISOString() };
+  }
+
+  @Get(':id')
+  @RequireScope('verifications:read')
+  async read(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<RequestProgress> {
+    const page = await this.parts.pages.find(caller.tenantId, id);
+    if (page === undefined) throw unknownPresentationRequest();
+    return requestProgress(await readPageState(page, this.parts));
+  }
+
+  @Post(':id/result')
+  @HttpCode(200)
+  @RequireScope('verifications:read')
+  async result(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<VerificationView> {
+    const { responseCode } = parseDoor(resultShape, body);
+    return redeemResult(caller.tenantId, id, responseCode, this.parts);
+  }
+}

@@ -1,0 +1,39 @@
+import { refusal } from '#primitives';
+import type { AskingMember } from '../organisations/asking-member.js';
+import { preparePresentation } from '../presentation-requests/ask-presentation.js';
+import { closeUnanswered } from '../verifications/end-presentations.js';
+import { openWanted, type HostedPageParts } from './create-hosted-page.js';
+import type { HostedPage } from './hosted-page.js';
+import { mayStartAgain, readPageState } from './page-stage.js';
+
+/** A page that asks anew has forgotten every code of the request before. */
+const NO_CODES = { walletCodeDigest: null, returnedAt: null, resultCodeDigest: null, resultCodeExpiresAt: null };
+
+/**
+ * Asks the page's question again in the same session, by a request of its own; the one before is ended. A double click, or a page
+ * that moved on meanwhile, changes nothing. If we die before the commit, the earlier request goes on.
+ * @throws `not_restartable` and the codes of `preparePresentation`
+ */
+export async function startAgain(member: AskingMember, page: HostedPage, parts: HostedPageParts): Promise<void> {
+  const wanted = mayStartAgain(await readPageState(page, parts)) ? await openWanted(page, parts) : undefined;
+  if (wanted === undefined) throw notRestartable();
+  const { tenantId, id: pageId, returnUrl, devices, presentationId } = page;
+  const codeAwaited = returnUrl !== null || devices === 'same';
+  const next = await preparePresentation(member, wanted, parts, { pageId, codeAwaited });
+  await parts.database.tx(async () => {
+    const now = await parts.pages.find(tenantId, pageId);
+    if (now?.presentationId !== presentationId) return;
+    const { presentation, ...state } = await readPageState(now, parts);
+    // It may have been answered while the new request was made.
+    if (!mayStartAgain(state)) throw notRestartable();
+    const isSealed = presentation.sealedQuestion !== null;
+    await closeUnanswered({ tenantId, id: presentationId, isSealed }, 'cancelled', parts);
+    const expiresAt = Math.min(next.expiresAt, page.expiresAt);
+    await parts.presentations.insert({ ...next, expiresAt });
+    await parts.pages.change(now, {}, { presentationId: next.id, attempts: now.attempts + 1, ...NO_CODES });
+  });
+}
+
+function notRestartable() {
+  return refusal('not_restartable', 'This page can’t ask again.');
+}

@@ -1,0 +1,53 @@
+import { Card, LinkButton, QrCode, type Locale } from '#look';
+import { HOSTED_PAGE_MESSAGES } from './hosted-page.messages.js';
+import type { WalletLinks } from './wallet-links.js';
+
+interface WaysInProps {
+  locale: Locale;
+  links: WalletLinks;
+  /** No QR code: what answers elsewhere would not count (OpenID4VP 1.0 §13.3). */
+  isOnlyHere: boolean;
+}
+
+/** Into the wallet on this device by a link, into the one on a telephone by a QR code; other wallets by the standard scheme. */
+export function WaysIn({ locale, links, isOnlyHere }: WaysInProps) {
+  const { here, phone, onlyHere } = HOSTED_PAGE_MESSAGES[locale];
+  return (
+    <>
+      <div class={isOnlyHere ? '' : 'v-ways'}>
+        <Card title={here.title}>
+          <p>{here.sentence}</p>
+          <LinkButton href={links.here} wide>
+            {here.button}
+          </LinkButton>
+          {isOnlyHere ? <p class="l-hint">{onlyHere}</p> : null}
+        </Card>
+        {isOnlyHere ? null : (
+          <Card title={phone.title}>
+            <p>{phone.sentence}</p>
+            <QrCode text={links.elsewhere} label={phone.code} />
+          </Card>
+        )}
+      </div>
+      <AnotherWallet locale={locale} links={links} isOnlyHere={isOnlyHere} />
+    </>
+  );
+}
+
+function AnotherWallet({ locale, links, isOnlyHere }: WaysInProps) {
+  const { other } = HOSTED_PAGE_MESSAGES[locale];
+  return (
+    <details class="v-more">
+      <summary>{other.title}</summary>
+      <div class="l-stack">
+        <p>{other.sentence}</p>
+        <p>
+          <LinkButton kind="secondary" href={links.standardHere}>
+            {other.link}
+          </LinkButton>
+        </p>
+        {isOnlyHere ? null : <QrCode text={links.standardElsewhere} label={other.code} />}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,16 @@
+/** A hosted page; its state and its events are for programs. */
+const HOSTED_PAGE = /^\/[^/]+\/verify\/[^/]+(?:\/(?:return|finish|start-again))?$/;
+/** Pages of signed-in clerks, and the way to them. */
+const CLERKS_PAGE = /^\/(?:$|(?:setup|sign-in|sign-out)$|verifications(?:$|\/(?!.*\/(?:state|events)$)))/;
+const OWN_BROWSERS_ONLY =
+  /^\/(?:api|livez|readyz|assets|setup|sign-in|sign-out|verifications)(?:\/|$)|^\/$|^\/[^/]+\/verify\//;
+
+/** Paths that a person opens: their errors are pages. */
+export function isPagePath(path: string): boolean {
+  return HOSTED_PAGE.test(path) || CLERKS_PAGE.test(path);
+}
+
+/** Paths that pages of any origin may call (design §4): the protocol's, never management or a page with a session. */
+export function isPublicPath(path: string): boolean {
+  return !OWN_BROWSERS_ONLY.test(path);
+}
