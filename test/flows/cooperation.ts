@@ -32,6 +32,7 @@ import { choosePorts, urlOf, type Ports } from '../../apps/demonstration/src/sup
 import { redeemSetupCode } from '../../apps/demonstration/src/supervisor/setup-links.js';
 import { ServiceClient } from '../../apps/demonstration/src/walk/call-service.js';
 import type { DatabaseUnderTest } from '../environment/databases.js';
+import { explainFailure } from '../environment/explain-failure.js';
 import { SqliteHolderStore } from '../../libs/holder/test/sqlite-holder-store.js';
 
 export const WATER = 'eaux-de-valserine';
@@ -79,7 +80,12 @@ export interface TestCooperation {
   close(): Promise<void>;
 }
 
-export async function foundTestCooperation(database: DatabaseUnderTest): Promise<TestCooperation> {
+/** @throws an error that names what failed, with its private detail and causes */
+export function foundTestCooperation(database: DatabaseUnderTest): Promise<TestCooperation> {
+  return explainFailure(`founding a cooperative on ${database.name}`, () => foundAndStart(database));
+}
+
+async function foundAndStart(database: DatabaseUnderTest): Promise<TestCooperation> {
   let shift = 0;
   const clock: Clock = () => systemClock() + shift;
   const parts = { clock, random: platformRandom };
@@ -102,8 +108,10 @@ export async function foundTestCooperation(database: DatabaseUnderTest): Promise
     const outcome = await ledger.submit(ledgerTransaction);
     return outcome.outcome === 'refused' ? outcome.code : outcome.outcome;
   };
-  for (const one of founding.ledgerTransactions) {
-    const outcome = await submit(readLedgerTransaction(one));
+  for (const one of founding.ledgerTransactions.map(readLedgerTransaction)) {
+    // Founding stays open here, so that a test can suspend and change what else takes a vote (`stolen.founders`).
+    if (one.body.kind === 'end_founding') continue;
+    const outcome = await submit(one);
     if (outcome !== 'accepted') throw new Error(`founding was ${outcome}`);
   }
   const issuer = await startIssuer(configs.issuer, parts);

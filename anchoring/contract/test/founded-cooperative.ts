@@ -60,6 +60,9 @@ export const people = {
   water: { did: 'did:web:water.example', college: 'data_providers', signer: ed25519Signer('water') },
   residents: { did: 'did:web:residents.example', college: 'citizens', signer: es256Signer('residents') },
   city: { did: 'did:web:city.example', college: 'service_providers', signer: es256Signer('city') },
+  shop: { did: 'did:web:shop.example', college: 'service_providers', signer: ed25519Signer('shop') },
+  power: { did: 'did:web:power.example', college: 'data_providers', signer: ed25519Signer('power') },
+  gas: { did: 'did:web:gas.example', college: 'data_providers', signer: ed25519Signer('gas') },
 } as const;
 export type Person = keyof typeof people;
 
@@ -173,8 +176,8 @@ export const payloads = {
       digest: digestOf(digest),
     },
   }),
-  admit: () => {
-    const { did, name, legalId, college, keys } = memberRecord('city');
+  admit: (person: Person = 'city') => {
+    const { did, name, legalId, college, keys } = memberRecord(person);
     return { member: { did, name, legalId, college, keys } };
   },
 };

@@ -37,6 +37,7 @@ test('every founding transaction carries the signature of a founder of each coll
     'register_verifier',
     'register_verifier',
     'adopt_contract',
+    'end_founding',
   ]);
   for (const { signatures } of founded.founding) {
     expect(signatures.map(({ member }) => member)).toEqual([founded.association, UTILITY, BANK].sort());

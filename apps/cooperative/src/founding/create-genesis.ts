@@ -1,11 +1,11 @@
 import type { Enrolment } from '#identity';
 import type { College, Genesis, MemberRecord } from '#ledger';
 import { jwkThumbprint, refusal, suiteOf } from '#primitives';
+import { CONTRACT_VERSION } from '#anchoring/contract';
 import type { FoundingPlan } from './founding-plan.js';
 import type { LedgerVerifierKeys } from './note-keys.js';
 
-/** The development ledger's parameters that no plan changes: the first contract, both suites, one operator. */
-const CONTRACT_VERSION = 1;
+/** The development ledger's parameters that no plan changes: this contract, both suites, one operator. */
 const MAX_EXPIRY_BLOCKS = 1000;
 
 export interface GenesisParts {
@@ -46,6 +46,7 @@ export function createGenesis(
     logVerifierKey: keys.logVerifierKey,
     cosigners: keys.cosigners,
     contractCodeDigest,
+    governance: plan.governance,
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COLLEGES, type DataUseContract } from '#ledger';
+import { COLLEGES, DEFAULT_GOVERNANCE, type DataUseContract } from '#ledger';
 import { isJsonObject } from '#primitives';
 
 const did = z.string().regex(/^did:web:[A-Za-z0-9.%:~_-]{1,500}$/);
@@ -29,6 +29,16 @@ export const foundingPlanShape = z.strictObject({
       anchorPeriodSeconds: z.number().int().min(1).max(86_400).default(900),
       maxAnchorAgePeriods: z.number().int().min(1).max(100_000).default(672),
       maxProofAgeSeconds: z.number().int().min(1).max(86_400).default(900),
+    })
+    .prefault({}),
+  /** How the members decide by vote once the founding is ended; the genesis' own limits check them. */
+  governance: z
+    .strictObject({
+      quorumPercent: z.number().int().min(1).max(100).default(DEFAULT_GOVERNANCE.quorumPercent),
+      minVotingSeconds: z.number().int().min(1).default(DEFAULT_GOVERNANCE.minVotingSeconds),
+      maxVotingSeconds: z.number().int().min(1).default(DEFAULT_GOVERNANCE.maxVotingSeconds),
+      maxOpenProposals: z.number().int().min(1).default(DEFAULT_GOVERNANCE.maxOpenProposals),
+      commissionBasisPoints: z.number().int().min(0).default(DEFAULT_GOVERNANCE.commissionBasisPoints),
     })
     .prefault({}),
   certificateDays: z.number().int().min(1).max(825).default(365),

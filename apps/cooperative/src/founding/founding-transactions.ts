@@ -64,5 +64,6 @@ export function createFoundingTransactions(
     write('register_verifier', { verifier: { member: did, keys: registered(did, 'access') } }),
   );
   const adoptions = plan.contracts.map((contract) => write('adopt_contract', { contract }));
-  return [...admissions, ...accreditations, ...registrations, ...adoptions];
+  // From here on the members decide by vote, the founders like everyone else.
+  return [...admissions, ...accreditations, ...registrations, ...adoptions, write('end_founding', {})];
 }

@@ -6,6 +6,8 @@ import { urlOf, type Ports } from '../supervisor/choose-places.js';
 import { readJson } from './data-folder.js';
 import { MEMBERS, membersOf, type FictiveMember } from './fictive-members.js';
 
+/** So that a vote can be watched; members of a real cooperative want days. */
+const MIN_VOTING_SECONDS = 5;
 const RESIDENCY = 'urn:incola:residency:1';
 
 /** Who the placeholders of schemas/data-use-contracts/ stand for in the demonstration. */
@@ -21,6 +23,7 @@ export interface FoundingPlan {
   verifiers: { did: string }[];
   contracts: JsonObject[];
   parameters: { anchorPeriodSeconds: number };
+  governance: { minVotingSeconds: number };
 }
 
 /**
@@ -47,6 +50,7 @@ export async function createFoundingPlan(
       return didOf(member);
     }),
     parameters: { anchorPeriodSeconds },
+    governance: { minVotingSeconds: MIN_VOTING_SECONDS },
   };
 }
 
