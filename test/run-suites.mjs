@@ -36,7 +36,7 @@ const SUITES = [
     quick: true,
     run: () => program([bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'apps', 'libs', 'anchoring', 'test']),
   },
-  { name: 'unit', quick: true, run: () => jest('libs/', 'anchoring/', 'apps/') },
+  { name: 'unit', quick: true, run: () => jest('libs/', 'anchoring/', 'apps/', 'test/environment/') },
   { name: 'guards', run: () => program([process.execPath, 'test/guards/run-guards.mjs']) },
   { name: 'flows', run: () => jest('test/flows/') },
   { name: 'refusals', run: () => jest('test/refusals/') },
@@ -57,7 +57,10 @@ async function main() {
   if (postgresql) process.env.INCOLA_TEST_POSTGRES_URL = postgresql.url;
   const results = [];
   try {
-    for (const suite of chosen) results.push(timed(suite));
+    for (const suite of chosen) {
+      results.push(timed(suite));
+      if (postgresql && results.at(-1).failed > 0) printEnd(postgresql.logFile);
+    }
   } finally {
     await postgresql?.stop();
     rmSync(scratch, { recursive: true, force: true });
@@ -87,6 +90,13 @@ function timed(suite) {
   const startedAt = performance.now();
   const counts = suite.run();
   return { name: suite.name, ...counts, seconds: (performance.now() - startedAt) / 1000 };
+}
+
+/** What the server said last, beside serialization failures, which are repeated and belong to its work. */
+function printEnd(logFile) {
+  const lines = readFileSync(logFile, 'utf8').split('\n');
+  const told = lines.filter((line) => / (?:FATAL|PANIC|LOG|WARNING): /.test(line)).slice(-10);
+  console.log(`\nPostgreSQL said last:\n${told.join('\n')}`);
 }
 
 /** Runs each command line; each is one test. */

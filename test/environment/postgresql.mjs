@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
@@ -8,7 +8,8 @@ import { findExecutable, installDebianPackage, NotRun, subfolders } from './find
 
 /**
  * Starts a real PostgreSQL server on a free port in a temporary folder; under root as user `postgres`.
- * @returns {Promise<{url: string, stop: () => Promise<void>}>} `url` of a superuser on the database `postgres`
+ * @returns {Promise<{url: string, logFile: string, stop: () => Promise<void>}>} `url` of a superuser on the database
+ *   `postgres`; `logFile` is gone after `stop`
  * @throws NotRun
  */
 export async function startPostgresql() {
@@ -39,14 +40,20 @@ export async function startPostgresql() {
     synchronous_commit: 'off',
     full_page_writes: 'off',
     autovacuum: 'off',
+    log_line_prefix: '%m %d [%p] ',
+    log_lock_waits: 'on',
   };
+  // A file, never a pipe: whoever starts the server may be busy for minutes (spawnSync), and a pipe that nobody reads is full
+  // after some 160 messages. Then a backend stands still in its next message, holding locks over predicates that are
+  // shared by all databases, and with it every serializable transaction of the run.
+  const logFile = join(folder, 'server.log');
+  const log = openSync(logFile, 'a', 0o600);
   const server = spawn(
     join(programs, 'postgres'),
     ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-    { ...as, stdio: ['ignore', 'ignore', 'pipe'] },
+    { ...as, stdio: ['ignore', 'ignore', log] },
   );
-  let complaint = '';
-  server.stderr.on('data', (chunk) => (complaint = (complaint + chunk).slice(-2000)));
+  closeSync(log);
   const ended = new Promise((resolve) => server.once('exit', resolve));
   const url = `postgres://incola@127.0.0.1:${port}/postgres`;
   const stop = async () => {
@@ -55,10 +62,11 @@ export async function startPostgresql() {
     rmSync(folder, { recursive: true, force: true });
   };
   if (!(await answers(url, server))) {
+    const complaint = readFileSync(logFile, 'utf8').slice(-2000);
     await stop();
     throw new NotRun('PostgreSQL', `the server did not start: ${complaint.trim()}`, 'see the reason');
   }
-  return { url, stop };
+  return { url, logFile, stop };
 }
 
 function locate() {

@@ -2,7 +2,6 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { EntitySchema, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { epochMilliseconds, openDatabase, parseDatabaseUrl, type Database } from '#service-kit/database';
 import { databasesUnderTest } from '../../../test/environment/databases.js';
@@ -133,10 +132,13 @@ describe.each(databasesUnderTest())('the database ($name)', ({ freshUrl }) => {
 
   test('gives a call left behind by a finished unit a unit of its own', async () => {
     const database = await open(await freshUrl());
+    let finished: () => void = () => undefined;
+    const unitFinished = new Promise<void>((resolve) => (finished = resolve));
     let late: Promise<unknown> = Promise.resolve();
     await database.tx(async () => {
-      late = sleep(20).then(() => insert(database, 'late'));
+      late = unitFinished.then(() => insert(database, 'late'));
     });
+    finished();
     await late;
     expect(await ids(database)).toEqual(['late']);
   });

@@ -12,6 +12,13 @@ import {
   type OutboxWorkerOptions,
 } from '#service-kit/outbox';
 import { databasesUnderTest, type DatabaseUnderTest } from '../../../test/environment/databases.js';
+import { eventually } from '../../../test/environment/eventually.js';
+
+/** Something that one side waits for and the other one gives. */
+class Signal {
+  give: () => void = () => undefined;
+  readonly given = new Promise<void>((resolve) => (this.give = resolve));
+}
 
 describe.each<DatabaseUnderTest>(databasesUnderTest())('the outbox on $name', (databaseUnderTest) => {
   let now: number;
@@ -81,8 +88,7 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('the outbox on $name', (d
     worker(async (row) => void done.push(row.id), { pollMilliseconds: 60_000 }).start();
     await sleep(30);
     await add('a');
-    for (let tries = 0; tries < 100 && done.length === 0; tries++) await sleep(10);
-    expect(done).toEqual(['a']);
+    await eventually(() => expect(done).toEqual(['a']));
   });
 
   it('leaves a row alone before its time, and one of a kind it does not know', async () => {
@@ -129,11 +135,15 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('the outbox on $name', (d
   });
 
   it('takes over the row of a worker that died, whose late answer then changes nothing', async () => {
-    let finish: () => void = () => undefined;
-    const stuck = worker(() => new Promise((_resolve, reject) => (finish = () => reject(new Error('late')))));
+    const [begun, late] = [new Signal(), new Signal()];
+    const stuck = worker(async () => {
+      begun.give();
+      await late.given;
+      throw new Error('late');
+    });
     await add('a');
     const draining = stuck.drain();
-    await sleep(100);
+    await begun.given;
     const done: string[] = [];
     const other = worker(async (row) => void done.push(row.id));
     await other.drain();
@@ -141,20 +151,22 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('the outbox on $name', (d
     now += 30_000;
     await other.drain();
     expect(done).toEqual(['a']);
-    finish();
+    late.give();
     await draining;
     expect(await rows()).toEqual([]);
   });
 
   it('stopping waits for the row in work', async () => {
+    const begun = new Signal();
     let finished = false;
     const made = worker(async () => {
+      begun.give();
       await sleep(100);
       finished = true;
     });
     await add('a');
     made.start();
-    await sleep(50);
+    await begun.given;
     await made.stop();
     expect(finished).toBe(true);
     expect(await rows()).toEqual([]);
