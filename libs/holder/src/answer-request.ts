@@ -5,7 +5,7 @@ import { callPeer, type PeerAnswer } from './call-peer.js';
 import { chooseCredential, type Choice, type ConsentQuestion } from './choose-credential.js';
 import type { PresentationRecord } from './holder-event.js';
 import type { HolderTools } from './holder-tools.js';
-import { keepReceipt } from './keep-receipt.js';
+import { receiptReceived } from './receipt-received.js';
 import type { CheckedRequest, TrustedRequest } from './receive-request.js';
 
 /** `true` for an explicit yes, with a card of the person's choice where several could answer. */
@@ -96,10 +96,14 @@ async function present(tools: HolderTools, trusted: TrustedRequest, choice: Choi
   // From here on the credential is used, whether or not the answer arrives.
   const answer = await post(tools, payload.response_uri, createDirectPost(jwe));
   const accepted = answer.status === 200;
-  await wallet.record({ kind: 'presentation_answered', presentation: record.id, accepted });
-  if (!accepted) return { outcome: 'rejected', presentation: record.id };
+  const answered = { kind: 'presentation_answered' as const, presentation: record.id, accepted };
+  if (!accepted) {
+    await wallet.record(answered);
+    return { outcome: 'rejected', presentation: record.id };
+  }
   const body = bodyOf(answer);
-  await keepReceipt(tools, record, body);
+  // In one step: a wallet that died in between would have nothing to withdraw with.
+  await wallet.record(answered, ...(await receiptReceived(tools, record, body)));
   return { outcome: 'presented', presentation: record.id, ...redirectOf(body) };
 }
 

@@ -10,7 +10,7 @@ import type { UnlockMethod } from './unlock-method.js';
 import { generateWalletKey, type WalletKey } from './wallet-key.js';
 import { openLock, writeLock } from './wallet-lock.js';
 
-type EventBody = HolderEvent extends infer Event
+export type EventBody = HolderEvent extends infer Event
   ? Event extends HolderEvent
     ? Omit<Event, 'version' | 'at'>
     : never
@@ -74,16 +74,20 @@ export class Wallet {
     return this.#state;
   }
 
-  /** Records what happened; when it returns, the event is durable. Appends follow one another. */
-  record(body: EventBody): Promise<void> {
+  /** Records what happened; when it returns, all of it is durable, or none where it throws. Appends follow one another. */
+  record(...bodies: EventBody[]): Promise<void> {
     const next = this.#writing.then(async () => {
-      const event = { version: 1, at: secondsOf(this.clock), ...body } as HolderEvent;
-      const sealed = await sealEvent(event, this.#head.count, this.key, this.random);
-      const head = nextHead(this.#head, sealed);
-      // One step of the store: if we die here, event and count are both there or both not.
-      await this.store.append(this.#head.count, [sealed], await sealHead(head, this.key, this.random));
+      const at = secondsOf(this.clock);
+      const events = bodies.map((body) => ({ version: 1, at, ...body }));
+      const place = this.#head.count;
+      const sealed = await Promise.all(
+        events.map((event, index) => sealEvent(event, place + index, this.key, this.random)),
+      );
+      const head = sealed.reduce(nextHead, this.#head);
+      // One step of the store: if we die here, events and count are all there or all not.
+      await this.store.append(place, sealed, await sealHead(head, this.key, this.random));
       this.#head = head;
-      this.#state = foldEvent(this.#state, event);
+      this.#state = events.reduce(foldEvent, this.#state);
       for (const listener of this.#listeners) listener();
     });
     this.#writing = next.catch(() => undefined);
