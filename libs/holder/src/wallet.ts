@@ -78,7 +78,7 @@ export class Wallet {
   record(...bodies: EventBody[]): Promise<void> {
     const next = this.#writing.then(async () => {
       const at = secondsOf(this.clock);
-      const events = bodies.map((body) => ({ version: 1, at, ...body }));
+      const events = bodies.map((body): HolderEvent => ({ version: 1, at, ...body }));
       const place = this.#head.count;
       const sealed = await Promise.all(
         events.map((event, index) => sealEvent(event, place + index, this.key, this.random)),
