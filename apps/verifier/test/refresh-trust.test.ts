@@ -43,7 +43,7 @@ function namesWithoutLists(names: LogName[]) {
 function trustOver(around: (fetch: GuardedFetch) => GuardedFetch, names: LogName[] = []) {
   const outgoing = createGuardedFetch({
     ...{ outgoingOrigins: [cooperative.url], serviceIsLoopback: true },
-    ...{ timeoutMilliseconds: 5_000, maxBytes: 1024 * 1024 },
+    ...{ timeoutMilliseconds: 10_000, maxBytes: 1024 * 1024 },
   });
   return new RefreshTrust({
     ...{ cooperativeUrl: cooperative.url, trustFile: cooperative.trustFile, ledger: cooperative.ledger },

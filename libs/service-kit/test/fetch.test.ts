@@ -9,7 +9,7 @@ function guarded(options: Partial<GuardedFetchOptions> = {}): GuardedFetch {
   const { fetch, close } = createGuardedFetch({
     outgoingOrigins: [],
     serviceIsLoopback: true,
-    timeoutMilliseconds: 300,
+    timeoutMilliseconds: 10_000,
     maxBytes: 100,
     ...options,
   });
@@ -115,7 +115,7 @@ describe('the guarded fetch', () => {
   });
 
   it('gives up on a silent and on an endless answer', async () => {
-    const fetch = guarded({ outgoingOrigins: [origin] });
+    const fetch = guarded({ outgoingOrigins: [origin], timeoutMilliseconds: 300 });
     await expect(fetch(`${origin}/silent`)).rejects.toMatchObject({ code: 'fetch_timeout', fault: 'outage' });
     await expect(fetch(`${origin}/endless`)).rejects.toMatchObject({ code: 'fetch_timeout', fault: 'outage' });
   });

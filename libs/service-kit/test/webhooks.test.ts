@@ -70,7 +70,7 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('webhooks on $name', (dat
     });
     outgoing = createGuardedFetch({
       ...{ outgoingOrigins: [origin], serviceIsLoopback: true },
-      ...{ timeoutMilliseconds: 2_000, maxBytes: 1_000 },
+      ...{ timeoutMilliseconds: 10_000, maxBytes: 1_000 },
     });
     const outbox = new Outbox(clock, platformRandom);
     const eventTypes = ['verification.completed', 'withdrawal.received'];
