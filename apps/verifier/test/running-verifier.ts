@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataUseContract } from '#ledger';
 import { platformRandom, type JsonObject } from '#primitives';
+import type { DatabaseUnderTest } from '../../../test/environment/databases.js';
 import { digestOf } from '../../../anchoring/contract/test/founded-cooperative.js';
 import { startVerifier, type RunningVerifier } from '../src/start-verifier.js';
 import { completeConfig, verifierConfigShape, type VerifierConfig } from '../src/verifier.config.js';
@@ -32,20 +33,24 @@ export const ADDRESS = {
   locality: 'Ville-Imaginaire',
 };
 export const BANK_QUESTION = { contract: 'bank-account-opening', addresses: [ADDRESS] };
+/** Where the bank takes people back; nobody listens there. */
+export const BANK_ORIGIN = 'http://localhost:4004';
 export const CITY_QUESTION = { contract: 'city-resident-tariff' };
 
 /** The verifier with a bank and a city as its tenants, on a founded cooperative. */
-export async function startSetting(): Promise<Setting> {
+export async function startSetting(database?: DatabaseUnderTest): Promise<Setting> {
   const folder = await mkdtemp(join(tmpdir(), 'incola-verifier-data-'));
   const port = await findPort();
+  const databaseUrl = await database?.freshUrl();
   let config: VerifierConfig | undefined;
   const cooperative = await foundCooperative((cooperativeUrl) => {
     const settings = verifierConfigShape.parse({
       ...{ publicUrl: `http://localhost:${port}`, port, cooperativeUrl, dataFolder: folder, logLevel: 'silent' },
+      ...(databaseUrl === undefined ? {} : { databaseUrl }),
       outgoingOrigins: [cooperativeUrl],
       trustRefreshSeconds: 300,
       tenants: [
-        { slug: 'bank', name: 'Banque fictive', legalId: 'FR-banque' },
+        { slug: 'bank', name: 'Banque fictive', legalId: 'FR-banque', pageReturnOrigins: [BANK_ORIGIN] },
         { slug: 'city', name: 'Ville fictive', legalId: 'FR-ville' },
       ],
     });

@@ -18,6 +18,8 @@ export interface HostedPageProps {
   claimLabels: readonly string[];
   stage: PageStage;
   version: string;
+  /** How often was asked. */
+  attempt: number;
   secondsLeft: number;
   isOnlyHere: boolean;
   links: WalletLinks;
@@ -83,7 +85,7 @@ function Stage(props: HostedPageProps) {
   );
 }
 
-function Actions({ locale, stage, actions, returnHost }: HostedPageProps) {
+function Actions({ locale, stage, actions, returnHost, attempt }: HostedPageProps) {
   const messages = HOSTED_PAGE_MESSAGES[locale];
   if (actions.startAgain === undefined && actions.leave === undefined) return null;
   const host = returnHost ?? '';
@@ -96,6 +98,7 @@ function Actions({ locale, stage, actions, returnHost }: HostedPageProps) {
       ) : null}
       {actions.startAgain !== undefined ? (
         <form method="post" action={actions.startAgain}>
+          <input type="hidden" name="attempt" value={attempt} />
           <Button type="submit" kind={isAwaiting(stage) || stage === 'return' ? 'quiet' : 'primary'}>
             {messages.startAgain}
           </Button>

@@ -1,5 +1,7 @@
-import { Controller, Get, Header, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { parseDoor, parseForm } from '#service-kit/door';
 import { refuseForeignForm } from '#service-kit/pages';
 import type { Tenants } from '#service-kit/tenants';
 import type { LiveState } from '../live-state/live-state.js';
@@ -16,6 +18,13 @@ import { readPageState } from './page-stage.js';
 import { returnFromWallet } from './return-from-wallet.js';
 import { sendHostedPage, sendRefusedPage, type HostedPageLook } from './send-hosted-page.js';
 import { startAgain } from './start-again.js';
+
+const startAgainForm = z.strictObject({
+  attempt: z
+    .string()
+    .regex(/^[1-9][0-9]?$/)
+    .transform(Number),
+});
 
 /** `/{tenant}/verify/{page}`: the page on which a person answers, for the one browser that opened it first. */
 @Controller(':tenant/verify/:id')
@@ -85,13 +94,15 @@ export class HostedPagesController {
   async startAgain(
     @Param('tenant') tenantId: string,
     @Param('id') id: string,
+    @Body() body: unknown,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.#answer(tenantId, request, reply, async (member) => {
       refuseForeignForm(request, this.parts.publicUrl);
       const page = await this.#ownPage(tenantId, id, request);
-      await startAgain(member, page, this.parts);
+      const { attempt } = parseDoor(startAgainForm, parseForm(body));
+      await startAgain(member, page, attempt, this.parts);
       goTo(reply, pageUrl(this.parts.publicUrl, page));
     });
   }

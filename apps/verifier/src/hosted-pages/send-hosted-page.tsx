@@ -60,6 +60,7 @@ function propsOf(
     returnHost: page.returnUrl === null ? undefined : new URL(page.returnUrl).host,
     claimLabels: (notice?.claims ?? []).map((claim) => labelOf(claim, locale)),
     version: pageLiveState(state).version,
+    attempt: page.attempts,
     secondsLeft: Math.max(0, Math.floor((presentation.expiresAt - clock()) / 1000)),
     isOnlyHere: page.devices === 'same',
     links: walletLinks(member, presentation, { walletUrl, publicUrl }),

@@ -10,11 +10,17 @@ import { mayStartAgain, readPageState } from './page-stage.js';
 const NO_CODES = { walletCodeDigest: null, returnedAt: null, resultCodeDigest: null, resultCodeExpiresAt: null };
 
 /**
- * Asks the page's question again in the same session, by a request of its own; the one before is ended. A double click, or a page
- * that moved on meanwhile, changes nothing. If we die before the commit, the earlier request goes on.
+ * Asks the page's question again in the same session, by a request of its own; the one before is ended. If we die before the commit, the earlier request goes on.
+ * @param attempt the one that the person saw: a double click, or a page that moved on meanwhile, changes nothing
  * @throws `not_restartable` and the codes of `preparePresentation`
  */
-export async function startAgain(member: AskingMember, page: HostedPage, parts: HostedPageParts): Promise<void> {
+export async function startAgain(
+  member: AskingMember,
+  page: HostedPage,
+  attempt: number,
+  parts: HostedPageParts,
+): Promise<void> {
+  if (page.attempts !== attempt) return;
   const wanted = mayStartAgain(await readPageState(page, parts)) ? await openWanted(page, parts) : undefined;
   if (wanted === undefined) throw notRestartable();
   const { tenantId, id: pageId, returnUrl, devices, presentationId } = page;
@@ -22,7 +28,7 @@ export async function startAgain(member: AskingMember, page: HostedPage, parts: 
   const next = await preparePresentation(member, wanted, parts, { pageId, codeAwaited });
   await parts.database.tx(async () => {
     const now = await parts.pages.find(tenantId, pageId);
-    if (now?.presentationId !== presentationId) return;
+    if (now?.attempts !== attempt) return;
     const { presentation, ...state } = await readPageState(now, parts);
     // It may have been answered while the new request was made.
     if (!mayStartAgain(state)) throw notRestartable();

@@ -59,6 +59,8 @@ export class LiveStreams {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
+      // A connection that is kept alive after its stream would keep a closing service waiting.
+      connection: 'close',
     });
     raw.write(`retry: ${RETRY_MILLISECONDS}\n\n`);
     this.#watch(reply, subject, lastEventId, read);
