@@ -2,9 +2,17 @@ import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { didWebOf } from '#identity';
-import { createHttpLedger, parseTrustFile, readLedgerTransaction, type Ledger, type TrustFile } from '#ledger';
-import { assertOurs, platformRandom, type JsonValue } from '#primitives';
+import {
+  createHttpLedger,
+  parseTrustFile,
+  readLedgerTransaction,
+  type Ledger,
+  type LedgerFetch,
+  type TrustFile,
+} from '#ledger';
+import { assertOurs, platformRandom, type Clock, type JsonValue, type RandomBytes } from '#primitives';
 import { createLog, type Log } from '#service-kit/log';
+import type { Network } from '#service-kit/network';
 import * as cooperativeApp from '../../apps/cooperative/src/cooperative.config.js';
 import { startCooperative, type CooperativeService } from '../../apps/cooperative/src/start-cooperative.js';
 import { startFounding } from '../../apps/cooperative/src/start-founding.js';
@@ -36,6 +44,7 @@ export interface SmallCooperative {
   /** The configuration with all of the service's own files in another folder. */
   issuerConfig(dataFolder?: string): issuerApp.IssuerConfig;
   verifierConfig(dataFolder?: string): verifierApp.VerifierConfig;
+  cooperativeConfigIn(dataFolder: string): cooperativeApp.CooperativeConfig;
   close(): Promise<void>;
 }
 
@@ -45,34 +54,43 @@ export interface FoundingOptions {
   log?: Log;
   anchorPeriodSeconds?: number;
   clock?: MovableClock;
+  /** What a simulation brings instead of the platform's. */
+  platform?: { random: RandomBytes; network: Network; fetch: LedgerFetch; ports: readonly number[] };
+  /** Settings of the issuer, parameters of the genesis. */
+  issuer?: object;
+  parameters?: object;
 }
 
 /** Founds a cooperative of a utility, a bank, a city and citizens by what the services' own commands do. */
 export async function foundSmallCooperative(options: FoundingOptions = {}): Promise<SmallCooperative> {
   const clock = options.clock ?? new MovableClock();
   const folder = await mkdtemp(join(tmpdir(), 'incola-small-cooperative-'));
-  const configs = await configurations(folder, options.logLevel ?? 'silent');
-  const { cooperative: cooperativeConfig, issuer, verifier } = configs;
-  await found(configs, folder, clock, options.anchorPeriodSeconds ?? ANCHOR_PERIOD_SECONDS);
+  const configs = await configurations(folder, options);
+  const { cooperative: cooperativeConfigIn, issuer, verifier } = configs;
+  const cooperativeConfig = cooperativeConfigIn();
+  const { random = platformRandom, network, fetch: call = fetch } = options.platform ?? {};
+  const { anchorPeriodSeconds = ANCHOR_PERIOD_SECONDS } = options;
+  const parts = { clock: clock.now, random };
+  await found(configs, folder, parts, { anchorPeriodSeconds, ...options.parameters });
   const trustFile = parseTrustFile(await readFile(join(cooperativeConfig.foundingFolder, 'trust.json'), 'utf8'));
   const log = options.log ?? createLog({ service: 'cooperative', level: 'silent' });
-  const cooperative = await startCooperative(cooperativeConfig, { clock: clock.now, random: platformRandom, log });
-  const ledger = createHttpLedger({ baseUrl: cooperativeConfig.publicUrl, fetch });
+  const cooperative = await startCooperative(cooperativeConfig, { ...parts, log, ...(network && { network }) });
+  const ledger = createHttpLedger({ baseUrl: cooperativeConfig.publicUrl, fetch: call });
   const founding = await readFile(join(cooperativeConfig.foundingFolder, 'founding.json'), 'utf8');
   for (const value of (JSON.parse(founding) as { ledgerTransactions: JsonValue[] }).ledgerTransactions) {
     const { outcome } = await ledger.submit(readLedgerTransaction(value));
     assertOurs(outcome === 'accepted', 'founding is accepted');
   }
   return {
-    ...{ folder, clock, trustFile, cooperative, cooperativeConfig, ledger },
+    ...{ folder, clock, trustFile, cooperative, cooperativeConfig, cooperativeConfigIn, ledger },
     issuerConfig: issuer,
     verifierConfig: verifier,
     close: () => cooperative.close(),
   };
 }
 
-async function configurations(folder: string, logLevel: 'silent' | 'debug') {
-  const [cooperativePort, issuerPort, verifierPort] = await freePorts(3);
+async function configurations(folder: string, { logLevel = 'silent', platform, issuer = {} }: FoundingOptions) {
+  const [cooperativePort, issuerPort, verifierPort] = platform?.ports ?? (await freePorts(3));
   const cooperativeUrl = `http://localhost:${cooperativePort}`;
   const foundingFolder = join(folder, 'founding');
   const shared = { logLevel, cooperativeUrl, outgoingOrigins: [cooperativeUrl] };
@@ -81,19 +99,20 @@ async function configurations(folder: string, logLevel: 'silent' | 'debug') {
     certificatesFile: join(foundingFolder, 'certificates.json'),
   };
   return {
-    cooperative: cooperativeApp.completeConfig(
-      cooperativeApp.cooperativeConfigShape.parse({
-        ...{ publicUrl: cooperativeUrl, port: cooperativePort, foundingFolder, logLevel, tenants: [CITIZENS] },
-        dataFolder: join(folder, 'cooperative'),
-      }),
-      root,
-    ),
+    cooperative: (dataFolder = join(folder, 'cooperative')) =>
+      cooperativeApp.completeConfig(
+        cooperativeApp.cooperativeConfigShape.parse({
+          ...{ publicUrl: cooperativeUrl, port: cooperativePort, foundingFolder, logLevel, tenants: [CITIZENS] },
+          dataFolder,
+        }),
+        root,
+      ),
     issuer: (dataFolder = join(folder, 'issuer')) =>
       issuerApp.completeConfig(
         issuerApp.issuerConfigShape.parse({
           ...{ ...shared, ...files, publicUrl: `http://localhost:${issuerPort}`, port: issuerPort, dataFolder },
           ...{ tenants: [UTILITY], statusListSize: 4096, statusPublishIntervalSeconds: SELDOM_SECONDS },
-          ...{ statusListTtlSeconds: 2 * SELDOM_SECONDS },
+          ...{ statusListTtlSeconds: 2 * SELDOM_SECONDS, ...issuer },
         }),
         root,
       ),
@@ -113,23 +132,22 @@ type Configurations = Awaited<ReturnType<typeof configurations>>;
 async function found(
   { cooperative, issuer, verifier }: Configurations,
   folder: string,
-  clock: MovableClock,
-  anchorPeriodSeconds: number,
+  parts: { clock: Clock; random: RandomBytes },
+  parameters: object,
 ): Promise<void> {
   const enrolments = join(folder, 'enrolments');
-  const parts = { clock: clock.now, random: platformRandom };
   const commands = [
-    await startFounding(cooperative, parts),
+    await startFounding(cooperative(), parts),
     await startVerifierFounding(verifier(), parts),
     await startIssuerFounding(issuer(), parts),
   ] as const;
   try {
     for (const { enrol } of commands) await enrol(enrolments);
-    const plan = await planFor(cooperative.publicUrl, issuer().publicUrl, verifier().publicUrl);
-    const parameters = { ...plan.parameters, anchorPeriodSeconds };
-    await writeFile(join(folder, 'plan.json'), JSON.stringify({ ...plan, parameters }));
+    const plan = await planFor(cooperative().publicUrl, issuer().publicUrl, verifier().publicUrl);
+    const agreed = { ...plan.parameters, ...parameters };
+    await writeFile(join(folder, 'plan.json'), JSON.stringify({ ...plan, parameters: agreed }));
     await commands[0].found(join(folder, 'plan.json'), enrolments);
-    for (const { endorse } of commands) await endorse(join(cooperative.foundingFolder, 'founding.json'));
+    for (const { endorse } of commands) await endorse(join(cooperative().foundingFolder, 'founding.json'));
   } finally {
     for (const { close } of commands) await close();
   }

@@ -1,0 +1,51 @@
+import { ANCHOR_PERIOD_SECONDS } from './foundation.js';
+import type { World } from './world.js';
+
+const SECOND = 1000;
+/** Longer than a dead worker's lease, than any pause between attempts that matters here, and until lists are read again. */
+const PAUSE_MILLISECONDS = 65 * SECOND;
+const MOST_PAUSES = 40;
+const MOST_PERIODS = 3;
+
+/** Faults end, everybody is helped up, and time passes until nothing is left to be done. */
+export async function calmDown(world: World): Promise<void> {
+  const { network, trace } = world;
+  network.setAway('cooperative', false);
+  for (const service of world.everyService) {
+    service.skew = 0;
+    if (!service.isUp) await service.bury();
+    if (!service.isRunning) await service.start();
+  }
+  for (const { sealed } of world.citizens) if (sealed.isDead) await sealed.unlock();
+  await world.settle();
+  await network.deliverLate();
+  for (let period = 0; period < MOST_PERIODS; period += 1) {
+    // A whole period and the one that is running: what was decided last is anchored then.
+    await world.advance(ANCHOR_PERIOD_SECONDS * SECOND);
+    await workOff(world);
+    if (unanchored(world) === 0) return;
+  }
+  trace.note(`--- ${unanchored(world)} commitments are never anchored`);
+}
+
+async function workOff(world: World): Promise<void> {
+  for (let pause = 0; pause < MOST_PAUSES; pause += 1) {
+    if (waiting(world) === 0) return;
+    await world.advance(PAUSE_MILLISECONDS);
+  }
+  world.trace.note(`--- ${waiting(world)} rows are never worked off`);
+}
+
+/** What stood in a period that the ledger takes no more waits for the next. */
+function unanchored({ tables }: World): number {
+  const sql = `SELECT count(*) AS "count" FROM "verifier_commitment" c WHERE NOT EXISTS (SELECT 1 FROM "verifier_anchor" a
+    WHERE a."tenantId" = c."tenantId" AND a."period" = c."period" AND a."state" = 'accepted')`;
+  return tables.verifier.rows<{ count: number }>(sql)[0]?.count ?? 0;
+}
+
+/** Outbox rows that will be tried again. */
+function waiting({ tables }: World): number {
+  const sql = `SELECT count(*) AS "count" FROM "kit_outbox" WHERE "state" = 'waiting'`;
+  const of = (name: 'issuer' | 'verifier') => tables[name].rows<{ count: number }>(sql)[0]?.count ?? 0;
+  return of('issuer') + of('verifier');
+}

@@ -1,0 +1,152 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { acceptOffer, readOffer } from '#holder';
+import { verifyWithNodeCrypto } from '#identity';
+import { createHttpLedger } from '#ledger';
+import { createLog } from '#service-kit/log';
+import { startIssuer } from '../../apps/issuer/src/start-issuer.js';
+import { startVerifier } from '../../apps/verifier/src/start-verifier.js';
+import { BANK, CITY, foundSmallCooperative, type SmallCooperative } from '../faults/found-small-cooperative.js';
+import { MovableClock } from '../faults/movable-clock.js';
+import { comeToRest } from './come-to-rest.js';
+import { customerFile, inventCustomer, type Customer } from './customers.js';
+import { ManagementClient } from './management-client.js';
+import { SealedWallet, type KeptWallet } from './sealed-wallet.js';
+import { SeededRandom } from './seeded-random.js';
+import { SimulatedNetwork } from './simulated-network.js';
+import { Trace } from './trace.js';
+import { VirtualTime } from './virtual-time.js';
+
+/** A Tuesday morning. */
+const BEGINNING = Date.UTC(2026, 2, 3, 8, 0, 0);
+export const PORTS = [4003, 4001, 4002] as const;
+export const ANCHOR_PERIOD_SECONDS = 900;
+/** Anchors older than this are refused: an outage must be able to reach it. */
+export const MAX_ANCHOR_AGE_PERIODS = 4;
+const STATUS_PUBLISH_INTERVAL_SECONDS = 60;
+const STATUS_LIST_TTL_SECONDS = 120;
+export const CLOCK_SKEW_SECONDS = 60;
+/** Design §5: no verifier accepts a revoked credential after it. */
+export const REVOCATION_BOUND_SECONDS = STATUS_PUBLISH_INTERVAL_SECONDS + STATUS_LIST_TTL_SECONDS + CLOCK_SKEW_SECONDS;
+/** As many credentials at once as show everything and cost little. */
+const BATCH_SIZE = 3;
+const CITIZENS = 2;
+const root = join(import.meta.dirname, '..', '..');
+
+/** A founded cooperative at rest, with customers and wallets: every seed begins with a copy of it. */
+export interface Foundation {
+  small: SmallCooperative;
+  /** Of the virtual clock. */
+  foundedAt: number;
+  apiKeys: { operator: string; bank: string; city: string };
+  citizens: { customer: Customer; subjectRecordId: string; wallet: KeptWallet }[];
+  remove(): void;
+}
+
+/** Founds by what people run: the services' own commands, then their interfaces. The same each time, but for the citizens' keys. */
+export async function layFoundation(): Promise<Foundation> {
+  const time = new VirtualTime(BEGINNING);
+  const restoreTimers = time.install();
+  try {
+    return await found(time);
+  } finally {
+    restoreTimers();
+  }
+}
+
+async function found(time: VirtualTime): Promise<Foundation> {
+  const trace = new Trace(() => time.now() - BEGINNING);
+  const network = new SimulatedNetwork(time, trace);
+  const { bytes: random } = new SeededRandom('foundation');
+  const schemasFolder = smallBatches();
+  const small = await foundSmallCooperative({
+    clock: new MovableClock(time.now),
+    platform: { random, network: network.connect('cooperative'), fetch: network.fetchOf('founders'), ports: PORTS },
+    anchorPeriodSeconds: ANCHOR_PERIOD_SECONDS,
+    parameters: { maxAnchorAgePeriods: MAX_ANCHOR_AGE_PERIODS },
+    issuer: {
+      statusPublishIntervalSeconds: STATUS_PUBLISH_INTERVAL_SECONDS,
+      statusListTtlSeconds: STATUS_LIST_TTL_SECONDS,
+      clockSkewSeconds: CLOCK_SKEW_SECONDS,
+      schemasFolder,
+    },
+  });
+  const parts = { clock: time.now, random, log: createLog({ service: 'foundation', level: 'silent' }) };
+  const issuer = await startIssuer(small.issuerConfig(), { ...parts, network: network.connect('issuer') });
+  const verifier = await startVerifier(small.verifierConfig(), { ...parts, network: network.connect('verifier') });
+  const settle = () => comeToRest(network, trace);
+  await time.advance(2_000, settle);
+  const { publicUrl } = small.verifierConfig();
+  const asker = async (name: string, slug: string) =>
+    ManagementClient.setUp(network, name, publicUrl, (await verifier.createSetupLink(slug)).code);
+  const issuerUrl = small.issuerConfig().publicUrl;
+  const apiKeys = {
+    operator: await ManagementClient.setUp(network, 'operator', issuerUrl, issuer.setupLinks[0]?.code ?? ''),
+    bank: await asker('bank', BANK.slug),
+    city: await asker('city', CITY.slug),
+  };
+  const operator = new ManagementClient(network, 'operator', issuerUrl, apiKeys.operator);
+  const citizens = await admitCitizens({ small, operator, network, time, random });
+  // What was issued is published and known to the verifier, and nothing waits in an outbox.
+  await time.advance(61_000, settle);
+  await time.advance(61_000, settle);
+  for (const service of [issuer, verifier, small.cooperative]) await service.close();
+  await settle();
+  const remove = () =>
+    [small.folder, schemasFolder].forEach((folder) => rmSync(folder, { recursive: true, force: true }));
+  return { small, foundedAt: time.now(), apiKeys, citizens, remove };
+}
+
+interface Admitting {
+  small: SmallCooperative;
+  operator: ManagementClient;
+  network: SimulatedNetwork;
+  time: VirtualTime;
+  random: SeededRandom['bytes'];
+}
+
+/** The first citizen holds credentials already; the others only have been imported. */
+async function admitCitizens({ small, operator, network, time, random }: Admitting): Promise<Foundation['citizens']> {
+  const customers = Array.from({ length: CITIZENS }, (_unused, index) => inventCustomer(index + 1));
+  await operator.send('POST', 'imports', customerFile(customers), 'text/csv');
+  const citizens: Foundation['citizens'] = [];
+  for (const [index, customer] of customers.entries()) {
+    const search = JSON.stringify({ customerNumber: customer.number });
+    const { body } = await operator.send('POST', 'subject-records/search', search);
+    const subjectRecordId = (body['items'] as { id: string }[])[0]?.id ?? '';
+    const sealed = await SealedWallet.create({ clock: time.now, random, died: () => undefined });
+    if (index === 0) {
+      const { body: offer } = await operator.send('POST', 'offers', JSON.stringify({ subjectRecordId }));
+      const fetch = network.fetchOf('wallet');
+      const ledger = createHttpLedger({ baseUrl: small.cooperativeConfig.publicUrl, fetch });
+      const { trustFile } = small;
+      const tools = {
+        wallet: sealed.wallet,
+        fetch,
+        trustFile,
+        ledger,
+        clock: time.now,
+        random,
+        verifySignature: verifyWithNodeCrypto,
+      };
+      await acceptOffer(
+        tools,
+        await readOffer(fetch, offer['credentialOffer'] as string),
+        offer['transactionCode'] as string,
+      );
+    }
+    citizens.push({ customer, subjectRecordId, wallet: await sealed.kept() });
+  }
+  return citizens;
+}
+
+/** The schemas as they are, but for the size of a batch. */
+function smallBatches(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'incola-simulation-schemas-'));
+  cpSync(join(root, 'schemas'), folder, { recursive: true });
+  const file = join(folder, 'credential-types', 'residency.json');
+  const type = JSON.parse(readFileSync(file, 'utf8')) as object;
+  writeFileSync(file, JSON.stringify({ ...type, batchSize: BATCH_SIZE }));
+  return folder;
+}

@@ -1,0 +1,48 @@
+import { isJsonObject, parseJson, decodeUtf8 } from '#primitives';
+import { deliveredCredentials, type DeliveredCredential } from '../../faults/holder-requests.js';
+import type { Invariant } from './invariant.js';
+
+interface Place {
+  listId: string;
+  idx: number;
+}
+
+const nameOf = ({ listId, idx }: Place) => `${listId}#${idx}`;
+
+/** Whatever the issuer signed has its own place in a status list, written down before, so that it can be revoked. */
+export function signedWithStatusIndex(): Invariant {
+  const keyAtPlace = new Map<string, string>();
+  const doubled: string[] = [];
+  const noteCredential = ({ place, holderKey }: DeliveredCredential) => {
+    const name = place.slice(place.lastIndexOf('/') + 1);
+    // Signed again for the same key it is the same credential; for another it would share its revocation.
+    if ((keyAtPlace.get(name) ?? holderKey) !== holderKey) doubled.push(`two keys have the place ${name}`);
+    keyAtPlace.set(name, holderKey);
+  };
+  return {
+    name: 'nothing is signed without a status index',
+    watch({ network }) {
+      network.onReply(({ method, url }, { status, body }) => {
+        if (method !== 'POST' || status !== 200 || !url.endsWith('/credential')) return;
+        const answer = parseJson(decodeUtf8(body), { maxLength: 1_000_000, maxDepth: 16 });
+        if (!isJsonObject(answer)) return;
+        deliveredCredentials({ status, body: answer, header: () => null }).forEach(noteCredential);
+      });
+    },
+    afterStep({ tables }) {
+      const recorded = tables.issuer.rows<Place>('SELECT "listId", "idx" FROM "issuer_credential"').map(nameOf);
+      const intents = tables.issuer.rows<{ places: string }>('SELECT "places" FROM "issuer_issuance"');
+      const intended = intents.flatMap(({ places }) => (JSON.parse(places) as Place[]).map(nameOf));
+      const known = new Set(recorded);
+      return [
+        ...doubled.splice(0),
+        ...[...keyAtPlace.keys()]
+          .filter((place) => !known.has(place))
+          .map((place) => `${place} is signed and not recorded`),
+        ...intended.filter((place) => !known.has(place)).map((place) => `${place} is intended and not recorded`),
+        ...(new Set(intended).size === intended.length ? [] : ['two intents share a place']),
+        ...(intended.length === recorded.length ? [] : ['a place is recorded without an intent']),
+      ];
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { ANCHOR_PERIOD_SECONDS } from '../foundation.js';
+import type { Step } from './step.js';
+
+const SECOND = 1000;
+const HOUR = 3_600 * SECOND;
+/** Two clocks may be apart by twice this, which is within what everybody allows for. */
+const MOST_SKEW_MILLISECONDS = 25 * SECOND;
+
+export const timePasses: Step = async (world) => {
+  const { random } = world;
+  const span = random.weighted({ seconds: 4, minutes: 4, 'a period': 3, hours: 1, days: 0.3 });
+  const milliseconds = {
+    seconds: random.between(1, 30) * SECOND,
+    minutes: random.between(1, 10) * 60 * SECOND,
+    'a period': ANCHOR_PERIOD_SECONDS * SECOND,
+    hours: random.between(1, 9) * HOUR,
+    days: random.between(1, 15) * 24 * HOUR,
+  }[span];
+  await world.advance(milliseconds);
+  return span;
+};
+
+/** A clock is set: forward or back, as far as clocks may be off. */
+export const clockJumps: Step = async ({ random, everyService }) => {
+  const service = random.pick(everyService);
+  service.skew = random.between(-MOST_SKEW_MILLISECONDS, MOST_SKEW_MILLISECONDS);
+  return `${service.name} by ${service.skew} ms`;
+};
+
+/** The ledger cannot be reached, or can be again. */
+export const ledgerComesAndGoes: Step = async ({ network, trace }) => {
+  const isAway = network.isAway('cooperative');
+  network.setAway('cooperative', !isAway);
+  if (!isAway) trace.fault('ledger away', 'until it comes back');
+  return isAway ? 'back' : 'away';
+};
+
+/** What was held back on the way arrives after all. */
+export const lateMessagesArrive: Step = async ({ network }) => `${await network.deliverLate()} delivered`;
