@@ -13,7 +13,6 @@ import {
   parseJsonObject,
   refusal,
   type JsonObject,
-  type JsonValue,
   type RandomBytes,
 } from '#primitives';
 import type { HolderStore, StoredWallet } from './holder-store.js';

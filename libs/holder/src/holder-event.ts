@@ -5,7 +5,7 @@ import type {
   SignedWithdrawalAnswer,
   WithdrawalDelivery,
 } from '#consent';
-import type { AnchoredCommitmentProof } from '#ledger';
+import type { AnchoredCommitmentProof, TrustFile } from '#ledger';
 import type { PublicJwk } from '#primitives';
 import type { WrappedKey } from './credential-key.js';
 import type { TypeDisplay } from './type-display.js';
@@ -58,15 +58,23 @@ export interface RefusalRecord {
  * Everything that ever happened in a wallet; its state is their fold (house style 43). What an older wallet wrote stays readable:
  * a member that came later is optional, a kind that is gone keeps its place in the fold.
  */
-export type HolderEvent = { version: 1; at: number } & (
-  | { kind: 'credentials_received'; credentials: HeldCredential[]; display?: TypeDisplay }
-  /** Card by card; what was shared with them stays in the history, and can be withdrawn. */
-  | { kind: 'credentials_deleted'; credentials: string[] }
-  /** Written before anything is sent: a credential is never shown twice, even if we die in between. */
-  | { kind: 'credential_used'; record: PresentationRecord }
-  | { kind: 'presentation_answered'; presentation: string; accepted: boolean }
-  | { kind: 'receipt_received'; presentation: string; receipt: ReceiptDelivery; differences: ReceiptDifference[] }
-  | ({ kind: 'request_refused' } & RefusalRecord)
-  | { kind: 'ledger_proof_received'; presentation: string; proof: AnchoredCommitmentProof }
-  | { kind: 'withdrawal_answered'; presentation: string; answer: SignedWithdrawalAnswer; delivery: WithdrawalDelivery }
-);
+export type HolderEvent = { version: 1; at: number } &
+  /** Whom this wallet believes, taken on first use; a later one of the same genesis (new roots, a new address) replaces it. */
+  (
+    | { kind: 'trust_pinned'; trustFile: TrustFile; cooperativeUrl: string }
+    | { kind: 'credentials_received'; credentials: HeldCredential[]; display?: TypeDisplay }
+    /** Card by card; what was shared with them stays in the history, and can be withdrawn. */
+    | { kind: 'credentials_deleted'; credentials: string[] }
+    /** Written before anything is sent: a credential is never shown twice, even if we die in between. */
+    | { kind: 'credential_used'; record: PresentationRecord }
+    | { kind: 'presentation_answered'; presentation: string; accepted: boolean }
+    | { kind: 'receipt_received'; presentation: string; receipt: ReceiptDelivery; differences: ReceiptDifference[] }
+    | ({ kind: 'request_refused' } & RefusalRecord)
+    | { kind: 'ledger_proof_received'; presentation: string; proof: AnchoredCommitmentProof }
+    | {
+        kind: 'withdrawal_answered';
+        presentation: string;
+        answer: SignedWithdrawalAnswer;
+        delivery: WithdrawalDelivery;
+      }
+  );

@@ -1,5 +1,5 @@
 import type { ReceiptDelivery, ReceiptDifference, SignedWithdrawalAnswer, WithdrawalDelivery } from '#consent';
-import type { AnchoredCommitmentProof } from '#ledger';
+import type { AnchoredCommitmentProof, TrustFile } from '#ledger';
 import type { HeldCredential, HolderEvent, PresentationRecord, RefusalRecord } from './holder-event.js';
 import type { TypeDisplay } from './type-display.js';
 
@@ -16,6 +16,8 @@ export interface HistoryEntry extends PresentationRecord {
 }
 
 export interface HolderState {
+  /** Whom the wallet believes; `undefined` before the first use. */
+  trust: { trustFile: TrustFile; cooperativeUrl: string } | undefined;
   credentials: ReadonlyMap<string, HeldCredential>;
   used: ReadonlySet<string>;
   history: ReadonlyMap<string, HistoryEntry>;
@@ -25,6 +27,7 @@ export interface HolderState {
 }
 
 export const EMPTY_STATE: HolderState = {
+  trust: undefined,
   credentials: new Map(),
   used: new Set(),
   history: new Map(),
@@ -35,6 +38,8 @@ export const EMPTY_STATE: HolderState = {
 /** The state after one more event; what an event speaks of and the state does not know is passed over. */
 export function foldEvent(state: HolderState, event: HolderEvent): HolderState {
   switch (event.kind) {
+    case 'trust_pinned':
+      return { ...state, trust: { trustFile: event.trustFile, cooperativeUrl: event.cooperativeUrl } };
     case 'credentials_received': {
       const added = event.credentials.map((credential) => [credential.id, credential] as const);
       const { display } = event;

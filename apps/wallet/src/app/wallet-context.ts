@@ -1,19 +1,20 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useReducer } from 'preact/hooks';
 import type { HolderState, HolderTools } from '#holder';
-import { assertOurs, type Language } from '#primitives';
+import type { Locale } from '#look';
+import { assertOurs } from '#primitives';
 
-export type Locale = Language;
+export type { Locale };
 
 /** What every screen has, also before the wallet is open. */
 export interface Shell {
   locale: Locale;
-  setLocale(locale: Locale): void;
+  setLocale: (locale: Locale) => void;
   /**
    * Goes to a path of this app, fragment included.
    * @param options.replace takes the place of the present entry: the end of a flow, whose link the back button must not repeat
    */
-  navigate(path: string, options?: { replace?: boolean }): void;
+  navigate: (path: string, options?: { replace?: boolean }) => void;
   /** `false` where the browser says that there is no network. A hint: `true` promises nothing. */
   online: boolean;
 }
@@ -27,8 +28,8 @@ export interface OpenWallet {
    * Says that something is under way that must not be interrupted: until the returned function is called, no update is
    * activated and the wallet doesn't lock itself for idleness. Call it again when the screen goes.
    */
-  beginFlow(): () => void;
-  lock(): void;
+  beginFlow: () => () => void;
+  lock: () => void;
 }
 
 export const ShellContext = createContext<Shell | undefined>(undefined);
