@@ -51,6 +51,9 @@ export async function answerRequest(
   if (decision === false) return refuse(tools, checked, 'consent_refused');
   const choice = decision === true ? choices[0] : choices.find(({ card }) => card === decision.card);
   if (choice === undefined) return refuse(tools, checked, 'no_matching_credential');
+  // Somebody may have read for a long time: a proof is not spent on a request that nobody takes an answer to any more.
+  const { exp } = checked.request.payload;
+  if (exp !== undefined && exp <= secondsOf(tools.clock)) return { outcome: 'refused', code: 'request_expired' };
   return present(tools, checked, choice);
 }
 

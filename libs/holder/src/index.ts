@@ -31,4 +31,5 @@ export type { ConsentOption, ConsentQuestion, SharedClaim } from './choose-crede
 export type { NoAnswer } from './explain-no-answer.js';
 export { answerRequest, consentQuestion, type AnswerOutcome, type Decide, type Decision } from './answer-request.js';
 export { fetchLedgerProof, receiptCommitment } from './fetch-ledger-proof.js';
+export { checkLedgerProof } from './check-ledger-proof.js';
 export { withdrawConsent } from './withdraw-consent.js';

@@ -126,6 +126,18 @@ describe('the person', () => {
     expect(await answerRequest(scene.tools, trusted, () => true)).toMatchObject({ outcome: 'presented' });
   });
 
+  it('spends nothing on a request that ended while she read it', async () => {
+    await receiveBatch(scene, 1);
+    const trusted = await receive();
+    scene.now = NOW + 600;
+    expect(await answerRequest(scene.tools, trusted, () => true)).toEqual({
+      outcome: 'refused',
+      code: 'request_expired',
+    });
+    expect(verifier.presented).toEqual([]);
+    expect(usableCredentials(scene.tools.wallet.state, NOW)).toHaveLength(1);
+  });
+
   it('finds in her history who asked, and where, when she said no', async () => {
     await answerRequest(scene.tools, await receive(), () => false);
     expect(scene.tools.wallet.state.refusals).toMatchObject([
