@@ -38,7 +38,7 @@ describe('the history', () => {
 
   it.each<[string, Partial<HistoryEntry>, string | undefined]>([
     ['nothing where the receipt agrees', {}, undefined],
-    ['a receipt that is missing', { receipt: undefined } as unknown as HistoryEntry, 'The receipt is missing'],
+    ['a receipt that is missing', { receipt: undefined }, 'The receipt is missing'],
     ['a receipt that differs', { differences: ['receipt_claims'] }, 'The receipt says something else than your wallet'],
     ['nothing where none is due', { outcome: 'rejected', receipt: undefined } as unknown as HistoryEntry, undefined],
     [

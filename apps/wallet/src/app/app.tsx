@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useReducer, useState } from 'preact/hooks';
 import { createHttpLedger } from '#ledger';
 import type { HolderTools, Wallet } from '#holder';
-import { platformRandom, systemClock, verifyWithWebCrypto } from '#primitives';
+import { createBrowserVerifySignature, platformRandom, systemClock } from '#primitives';
 import { watchClock } from './clock/clock-watch.js';
 import type { OpenFlows } from './gate/open-flows.js';
 import type { WalletGate } from './gate/wallet-gate.js';
@@ -62,6 +62,8 @@ export function App({ gate, flows }: { gate: WalletGate; flows: OpenFlows }) {
   );
 }
 
+const verifySignature = createBrowserVerifySignature();
+
 type Opened = OpenWallet & { checkClock(): Promise<unknown> };
 
 function openWallet(
@@ -82,7 +84,7 @@ function openWallet(
     fetch: plainFetch,
     trustFile: trust.trustFile,
     ledger,
-    verifySignature: verifyWithWebCrypto,
+    verifySignature,
     clock: systemClock,
     random: platformRandom,
   };
