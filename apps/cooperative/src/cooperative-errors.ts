@@ -6,6 +6,8 @@ export const COOPERATIVE_STATUSES: ProblemStatuses = {
   unknown_did: 404,
   unknown_contract: 404,
   unknown_credential_type: 404,
+  unknown_member: 404,
+  unknown_proposal: 404,
   unknown_ledger_transaction: 404,
   unknown_status_list: 404,
   status_list_untrusted: 403,

@@ -6,6 +6,7 @@ import type { TrustFile } from '#ledger';
 import type { Clock, VerifySignature } from '#primitives';
 import { controllerOf } from '#service-kit/http';
 import { Tenants } from '#service-kit/tenants';
+import { explorerControllers, type ExplorerParts } from './explorer/index.js';
 import { CredentialTypesController } from './credential-types/credential-types.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import type { LedgerRecords } from './ledger/ledger-records.js';
@@ -27,6 +28,7 @@ export interface CooperativeParts {
   credentialTypes: readonly CredentialType[];
   clock: Clock;
   verifySignature: VerifySignature;
+  explorer: Pick<ExplorerParts, 'brand' | 'index' | 'follower' | 'legalTexts'>;
 }
 
 /** The cooperative's rooms, wired by hand so that the compiler checks it. */
@@ -54,6 +56,7 @@ export class CooperativeModule {
         controllerOf(MembersController, records),
         controllerOf(CredentialTypesController, parts.credentialTypes),
         controllerOf(StatusListsController, publicUrl, statusProvider),
+        ...explorerControllers({ ...parts, ...parts.explorer }),
         controllerOf(DidController, organisationKeys, new Tenants(organisations)),
       ],
     };

@@ -17,6 +17,7 @@ import { COOPERATIVE_STATUSES } from './cooperative-errors.js';
 import type { CooperativeConfig } from './cooperative.config.js';
 import { CooperativeModule } from './cooperative.module.js';
 import { openLedgerSigners } from './founding/note-keys.js';
+import { createLogFollower, isExplorerPath, PAGES_MESSAGES, readLegalTexts } from './explorer/index.js';
 import { FOUNDING_FILES } from './start-founding.js';
 
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -70,6 +71,8 @@ export async function startCooperative(
       report: (problem) => log.error({ error: describeError(problem) }, 'the ledger has halted'),
     });
     opened.push(() => ledger.close());
+    const follower = createLogFollower(dataStore.ledgerStorage, dataStore.explorerIndex);
+    opened.push(() => follower.close());
     const module = CooperativeModule.with({
       publicUrl: config.publicUrl,
       trustFile,
@@ -81,6 +84,12 @@ export async function startCooperative(
       credentialTypes: await readCredentialTypes(config.schemasFolder),
       clock: parts.clock,
       verifySignature: verifyWithNodeCrypto,
+      explorer: {
+        brand: brandOf(config),
+        index: dataStore.explorerIndex,
+        follower,
+        legalTexts: await readLegalTexts(config.schemasFolder),
+      },
     });
     const service = await createHttpService({
       module,
@@ -115,9 +124,20 @@ function httpOptions(config: CooperativeConfig, { database }: DataStore, log: Lo
     rawJson: (route: string) => route === TRANSACTIONS_ROUTE,
     publicCors: (path: string) => PUBLIC_PATHS.test(path),
     errors: { statuses: COOPERATIVE_STATUSES },
+    pages: {
+      paths: isExplorerPath,
+      brand: brandOf(config),
+      home: '/explorer',
+      sentenceOf: (code: string, locale: 'en' | 'fr') => PAGES_MESSAGES[locale].refusal[code],
+    },
     log,
     readiness: { database: () => database.tx(async (manager) => void (await manager.query('SELECT 1'))) },
   };
+}
+
+/** The cooperative itself is the first of the organisations whose keys live here. */
+function brandOf({ publicUrl, tenants }: CooperativeConfig): string {
+  return tenants[0]?.name ?? publicUrl;
 }
 
 async function readTrustFile(folder: string): Promise<TrustFile> {

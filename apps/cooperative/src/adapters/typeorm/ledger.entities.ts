@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { ReplicaPosition } from '#anchoring/embedded';
 
 /** A leaf of the log. */
@@ -54,6 +54,7 @@ export class LedgerReplicaRow {
 
 /** One entry of one replica's state; the value is JSON (a recursive type, which TypeORM's own types can't follow). */
 @Entity('cooperative_ledger_state')
+@Index('cooperative_ledger_state_order_ix', { synchronize: false })
 export class LedgerStateRow {
   @PrimaryColumn('varchar', { length: 32, primaryKeyConstraintName: 'cooperative_ledger_state_pk' })
   replica!: string;

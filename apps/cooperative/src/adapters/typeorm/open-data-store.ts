@@ -7,6 +7,7 @@ import type { ExplorerIndex } from '../../explorer/index/explorer-index.js';
 import { ExplorerEntryRow, ExplorerPositionRow, ExplorerTopicRow } from './explorer.entities.js';
 import { CooperativeExplorer1763700000303 } from './explorer.migration.js';
 import { LedgerLeafRow, LedgerNodeRow, LedgerPlaceRow, LedgerReplicaRow, LedgerStateRow } from './ledger.entities.js';
+import { CooperativeLedgerOrder1763700000304 } from './ledger-order.migration.js';
 import { CooperativeLedger1763700000302 } from './ledger.migration.js';
 import { StatusListRow } from './status-list.entity.js';
 import { TypeormExplorerIndex } from './typeorm-explorer-index.js';
@@ -34,7 +35,12 @@ export async function openDataStore(url: string, hooks: StatementHooks = {}): Pr
     ...hooks,
     url,
     entities: [...ledgerEntities, ...explorerEntities, StatusListRow],
-    migrations: [CooperativeStatusLists1763700000301, CooperativeLedger1763700000302, CooperativeExplorer1763700000303],
+    migrations: [
+      CooperativeStatusLists1763700000301,
+      CooperativeLedger1763700000302,
+      CooperativeExplorer1763700000303,
+      CooperativeLedgerOrder1763700000304,
+    ],
   });
   return {
     database,

@@ -9,9 +9,10 @@ const BATCH = 1000;
 export interface LogFollower {
   /**
    * Brings the index to the log's end. Waits for one batch only, and goes on behind: whoever asks first after a long time
-   * gets an answer that says how far it is.
+   * gets an answer that says that it isn't all.
+   * @returns whether the index has all of the log
    */
-  follow(): Promise<void>;
+  follow(): Promise<boolean>;
   /** Lets the batch that is running end. */
   close(): Promise<void>;
 }
@@ -33,7 +34,9 @@ export function createLogFollower(storage: Pick<LogStorage, 'readLeaves'>, index
   return {
     async follow() {
       // A failure is met again, and told, by whoever asks next.
-      if (!closed && (await step())) void goOn().catch(() => undefined);
+      const hasMore = !closed && (await step());
+      if (hasMore) void goOn().catch(() => undefined);
+      return !hasMore;
     },
     async close() {
       closed = true;

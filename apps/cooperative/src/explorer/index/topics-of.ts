@@ -1,4 +1,4 @@
-import type { LedgerTransactionBody } from '#ledger';
+import type { LedgerTransactionBody, ProposalSubject, StatusChange } from '#ledger';
 import type { JsonValue } from '#primitives';
 
 /** Every ledger transaction. */
@@ -17,7 +17,7 @@ export const topicOfDigest = (digest: string): string => `digest ${digest}`;
 
 /** Texts of one ledger transaction that are followed; far above what its kinds hold. */
 const MAX_MENTIONS = 512;
-const DID = /^did:[a-z0-9]+:/;
+export const DID = /^did:[a-z0-9]+:/;
 const DIGEST = /^[A-Za-z0-9_-]{43}$/;
 /** Coordinates of public keys look like digests, and are none. */
 const KEY_MATERIAL = new Set(['x', 'y']);
@@ -34,16 +34,42 @@ export function topicsOf(body: LedgerTransactionBody): string[] {
   } else {
     topics.add(DECISIONS);
     for (const did of mentions.filter((text) => DID.test(text))) topics.add(topicOfMember(did));
-    if (body.kind === 'adopt_contract') topics.add(topicOfContract(body.payload.contract.id));
-    if (body.kind === 'set_status' && body.payload.subject.kind === 'contract') {
-      topics.add(topicOfContract(body.payload.subject.id));
-    }
+    for (const topic of subjectsOf(body)) topics.add(topic);
   }
   return [...topics];
 }
 
+function subjectsOf(body: LedgerTransactionBody): string[] {
+  switch (body.kind) {
+    case 'adopt_contract':
+      return [topicOfContract(body.payload.contract.id)];
+    case 'set_status':
+      return topicsOfStatusChange(body.payload);
+    case 'propose': {
+      const { id, subject } = body.payload.proposal;
+      return [topicOfProposal(id), ...topicsOfSubject(subject)];
+    }
+    case 'vote':
+      return [topicOfProposal(body.payload.ballot.proposal)];
+    case 'close_proposal':
+      return [topicOfProposal(body.payload.proposal)];
+    default:
+      return [];
+  }
+}
+
+function topicsOfSubject(subject: ProposalSubject): string[] {
+  if (subject.kind === 'adopt_contract') return [topicOfContract(subject.contract.id)];
+  if (subject.kind === 'set_price') return [topicOfContract(subject.contract)];
+  return subject.kind === 'set_status' ? topicsOfStatusChange(subject) : [];
+}
+
+function topicsOfStatusChange({ subject }: StatusChange): string[] {
+  return subject.kind === 'contract' ? [topicOfContract(subject.id)] : [];
+}
+
 /** Whatever the kind: its payload's DIDs and digests, so that a kind that comes later is found too. */
-function mentionsIn(payload: JsonValue): string[] {
+export function mentionsIn(payload: JsonValue): string[] {
   const found: string[] = [];
   const open: [name: string, value: JsonValue][] = [['payload', payload]];
   for (let next = open.pop(); next !== undefined && found.length < MAX_MENTIONS; next = open.pop()) {

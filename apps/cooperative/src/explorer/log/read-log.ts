@@ -1,0 +1,79 @@
+import {
+  CONTRACT_CODE_KEY,
+  DEFAULT_GOVERNANCE,
+  GOVERNANCE_KEY,
+  PARAMETERS_KEY,
+  parseCheckpoint,
+  parseLogLeaf,
+  verifyAttestation,
+  type AttestedRoot,
+  type BlockEndLeaf,
+  type ContractCodeRecord,
+  type GovernanceRules,
+  type LedgerParameters,
+} from '#ledger';
+import { encodeBase64url, isCodedError } from '#primitives';
+import type { ExplorerParts } from '../page/explorer-parts.js';
+
+export interface LogView {
+  /** Absent while the ledger doesn't answer. */
+  head: LogHead | undefined;
+  parameters: LedgerParameters;
+  governance: GovernanceRules;
+  code: ContractCodeRecord;
+}
+
+export interface LogHead {
+  checkpoint: string;
+  size: number;
+  /** base64url */
+  root: string;
+  blockEnd: BlockEndLeaf | undefined;
+  /** Colleges whose signatures verified; absent where they didn't. */
+  colleges: AttestedRoot['colleges'] | undefined;
+}
+
+/** The newest signed root, what it rests on, and the rules that every replica follows. */
+export async function readLog(parts: ExplorerParts): Promise<LogView> {
+  const { records, trustFile } = parts;
+  const { genesis } = trustFile;
+  const value = async <Value>(key: string) => (await records.readValue(key)) as unknown as Value | undefined;
+  return {
+    head: await readHead(parts),
+    parameters: (await value<LedgerParameters>(PARAMETERS_KEY)) ?? genesis.parameters,
+    governance: (await value<GovernanceRules>(GOVERNANCE_KEY)) ?? genesis.governance ?? DEFAULT_GOVERNANCE,
+    code: (await value<ContractCodeRecord>(CONTRACT_CODE_KEY)) ?? {
+      version: genesis.parameters.contractVersion,
+      digest: genesis.contractCodeDigest,
+    },
+  };
+}
+
+async function readHead({ ledger, trustFile, verifySignature }: ExplorerParts): Promise<LogHead | undefined> {
+  let checkpoint: string;
+  try {
+    checkpoint = await ledger.checkpoint();
+  } catch (error) {
+    if (isCodedError(error) && error.fault === 'outage') return undefined;
+    throw error;
+  }
+  const { size, root } = parseCheckpoint(checkpoint).head;
+  const [last] = (await ledger.entries(size - 1, 1)).leaves;
+  const leaf = last && parseLogLeaf(last);
+  return {
+    checkpoint,
+    size,
+    root: encodeBase64url(root),
+    blockEnd: leaf?.kind === 'block_end' ? leaf : undefined,
+    colleges: await verifiedColleges({ kind: 'checkpoint', checkpoint }),
+  };
+
+  async function verifiedColleges(attestation: { kind: 'checkpoint'; checkpoint: string }) {
+    try {
+      return (await verifyAttestation(attestation, trustFile.genesis, verifySignature)).colleges;
+    } catch (error) {
+      if (isCodedError(error) && error.fault === 'refusal') return undefined;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { EmbeddedLedger } from '#anchoring/embedded';
+import type { CredentialType } from '#credential-types';
+import type { TrustFile } from '#ledger';
+import type { Clock, VerifySignature } from '#primitives';
+import type { LedgerRecords } from '../../ledger/ledger-records.js';
+import type { ExplorerIndex } from '../index/explorer-index.js';
+import type { LogFollower } from '../index/follow-log.js';
+import type { LegalTexts } from '../legal-texts/legal-texts.js';
+
+/** What the explorer's pages read from. */
+export interface ExplorerParts {
+  /** Whose pages these are. */
+  brand: string;
+  publicUrl: string;
+  trustFile: TrustFile;
+  records: LedgerRecords;
+  index: ExplorerIndex;
+  follower: LogFollower;
+  ledger: Pick<EmbeddedLedger, 'checkpoint' | 'entries'>;
+  legalTexts: LegalTexts;
+  credentialTypes: readonly CredentialType[];
+  clock: Clock;
+  verifySignature: VerifySignature;
+}
