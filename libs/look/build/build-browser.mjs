@@ -2,19 +2,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, defaultClientConditions } from 'vite';
+import { build } from 'vite';
+import { shared } from './build-settings.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const WALLET = join(root, 'apps', 'wallet');
-
-/** What every build shares: the portable libs' sources with their browser branches, and Preact's JSX. */
-export const shared = {
-  root,
-  configFile: false,
-  logLevel: 'warn',
-  resolve: { conditions: ['incola-source', ...defaultClientConditions] },
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-};
 
 async function main() {
   await buildPages();
@@ -66,4 +58,4 @@ function entries() {
   return found;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
+await main();
