@@ -1,16 +1,20 @@
 import { PROTOCOL_ERRORS } from '#openid4vci';
 import { authenticationStatuses } from '#service-kit/authentication';
+import { sessionStatuses } from '#service-kit/sessions';
+import { isConsolePath } from './console/console-paths.js';
 import type { OAuthErrors, ProblemStatuses } from '#service-kit/problem';
 
 /** The codes that are not simply 400. */
 export const ISSUER_STATUSES: ProblemStatuses = {
   ...authenticationStatuses,
+  ...sessionStatuses,
   unknown_tenant: 404,
   unknown_did: 404,
   unknown_offer: 404,
   unknown_subject_record: 404,
   unknown_import: 404,
   import_conflict: 409,
+  offer_redeemed: 409,
   file_too_large: 413,
 };
 
@@ -45,10 +49,11 @@ export const ISSUER_OAUTH_ERRORS: OAuthErrors = {
 
 /** `/{tenant}/token` and its like. */
 export function isProtocolEndpoint(path: string): boolean {
-  return /^\/[^/]+\/(?:token|nonce|credential)$/.test(path);
+  return !isConsolePath(path) && /^\/[^/]+\/(?:token|nonce|credential)$/.test(path);
 }
 
 /** What any origin's page may call (design §4): a wallet on the web does. */
 export function isPublicPath(path: string): boolean {
+  if (isConsolePath(path)) return false;
   return isProtocolEndpoint(path) || /^\/\.well-known\/|^\/[^/]+\/(?:did\.json|offers\/[^/]+)$/.test(path);
 }

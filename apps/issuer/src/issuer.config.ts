@@ -70,6 +70,9 @@ export const issuerConfigShape = z
       .describe(
         'The cooperative: status provider and ledger; its origin must be among outgoingOrigins if it is local.',
       ),
+    walletUrl: publicUrl
+      .default('http://localhost:4000')
+      .describe('The wallet that offer links open; any wallet can read the standard link beside it.'),
     outgoingOrigins: z
       .array(z.string())
       .max(100)

@@ -3,11 +3,13 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { verifyWithNodeCrypto, type OrganisationKeys } from '#identity';
 import type { Clock, RandomBytes } from '#primitives';
 import { ApiKeys, SetupController, SetupLinks } from '#service-kit/authentication';
+import { FormUses, OperatorSessions, SetupPageController, SignInController } from '#service-kit/sessions';
 import type { Database } from '#service-kit/database';
 import { controllerOf } from '#service-kit/http';
 import type { Outbox } from '#service-kit/outbox';
 import type { Tenants } from '#service-kit/tenants';
 import type { LookupKeys, SubjectVault } from '#service-kit/vault';
+import { TypeormConsoleViews } from './adapters/typeorm/typeorm-console-views.js';
 import { TypeormCredentialRegister } from './adapters/typeorm/typeorm-credential-register.js';
 import { TypeormImports } from './adapters/typeorm/typeorm-imports.js';
 import { TypeormIssuances } from './adapters/typeorm/typeorm-issuances.js';
@@ -15,6 +17,12 @@ import { TypeormOffers } from './adapters/typeorm/typeorm-offers.js';
 import { TypeormOneTimeValues } from './adapters/typeorm/typeorm-one-time-values.js';
 import { TypeormStatusLists } from './adapters/typeorm/typeorm-status-lists.js';
 import { TypeormSubjectRecords } from './adapters/typeorm/typeorm-subject-records.js';
+import type { ConsoleParts } from './console/console-parts.js';
+import { CustomersPagesController } from './console/customers-pages.controller.js';
+import { EndingPagesController } from './console/ending-pages.controller.js';
+import { ImportsPagesController } from './console/imports-pages.controller.js';
+import { OffersPagesController } from './console/offers-pages.controller.js';
+import { StartPageController } from './console/start-page.controller.js';
 import { CredentialController } from './credential/credential.controller.js';
 import type { CredentialParts } from './credential/issue-credentials.js';
 import { CsvBody } from './intake/csv-body.js';
@@ -71,6 +79,7 @@ export function createIssuerStores({ database, outbox }: Pick<IssuerParts, 'data
     issuances: new TypeormIssuances(database),
     statusLists: new TypeormStatusLists(database),
     register: new TypeormCredentialRegister(database),
+    views: new TypeormConsoleViews(database),
     isKnownSubject: async (tenantId: string, id: string) => (await subjectRecords.find(tenantId, id)) !== null,
   };
 }
@@ -114,6 +123,13 @@ export class IssuerModule {
     const records = new SubjectRecords(stores.subjectRecords, vault, lookupKeys, clock);
     const imports = new CustomerFileImport(customerFileShape, stores.imports, vault, lookupKeys, clock, random);
     const bound = revocationBoundSeconds(config);
+    const sessions = new OperatorSessions(
+      parts.database,
+      parts.apiKeys,
+      { app: 'issuer', ...config },
+      { clock, random },
+    );
+    const pages = consolePages(parts, stores, { sessions, offers: offerParts, records, imports });
     const tokenParts = {
       ...checking,
       ...{ unitOfWork: parts.database, offers, oneTimeValues, keys: lookupKeys, random },
@@ -133,6 +149,7 @@ export class IssuerModule {
         ),
         controllerOf(OffersController, tenants, offerParts),
         controllerOf(RevocationController, revocationParts(parts, stores), bound),
+        ...pages,
         SetupController,
         SubjectRecordsController,
         ImportsController,
@@ -140,12 +157,48 @@ export class IssuerModule {
       providers: [
         { provide: ApiKeys, useValue: parts.apiKeys },
         { provide: SetupLinks, useValue: parts.setupLinks },
+        { provide: OperatorSessions, useValue: sessions },
         { provide: SubjectRecords, useValue: records },
         { provide: CustomerFileImport, useValue: imports },
         { provide: CsvBody, useFactory: (host: HttpAdapterHost) => new CsvBody(host), inject: [HttpAdapterHost] },
       ],
     };
   }
+}
+
+/** What operators see before a tenant is known. */
+export const CONSOLE_BRAND = 'Incola';
+
+/** The console: the same steps as the API's, as pages behind a session. */
+function consolePages(
+  parts: IssuerParts,
+  stores: IssuerStores,
+  steps: Pick<ConsoleParts, 'offers' | 'records' | 'imports'> & { sessions: OperatorSessions },
+) {
+  const { config, tenants, database, clock, random, setupLinks, customerFileShape } = parts;
+  const { sessions, ...called } = steps;
+  const forms = new FormUses(database, { clock, random });
+  const nameOf = (tenantId: string) => tenants.find(tenantId).name;
+  const consoleParts: ConsoleParts = {
+    ...called,
+    ...{ tenants, customerFileShape, forms, clock },
+    publicUrl: config.publicUrl,
+    walletUrl: config.walletUrl,
+    transactionCodeAttempts: config.transactionCodeAttempts,
+    boundSeconds: revocationBoundSeconds(config),
+    views: stores.views,
+    statusLists: stores.statusLists,
+    revocation: revocationParts(parts, stores),
+  };
+  return [
+    controllerOf(SignInController, sessions, CONSOLE_BRAND),
+    controllerOf(SetupPageController, { sessions, setupLinks, forms, brand: CONSOLE_BRAND, nameOf }),
+    controllerOf(StartPageController, consoleParts),
+    controllerOf(ImportsPagesController, consoleParts),
+    controllerOf(CustomersPagesController, consoleParts),
+    controllerOf(EndingPagesController, consoleParts),
+    controllerOf(OffersPagesController, consoleParts),
+  ];
 }
 
 function credentialParts(

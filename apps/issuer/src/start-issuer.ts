@@ -13,11 +13,14 @@ import { readCredentialTypes } from '#service-kit/schemas';
 import { Tenants } from '#service-kit/tenants';
 import { openDataStore } from './adapters/typeorm/open-data-store.js';
 import { openKeyStore, type KeyStore } from './adapters/typeorm/open-key-store.js';
+import { isConsolePath } from './console/console-paths.js';
+import { consoleRefusal } from './console/console-refusals.messages.js';
 import { ISSUER_OAUTH_ERRORS, ISSUER_STATUSES, isProtocolEndpoint, isPublicPath } from './issuer-errors.js';
 import type { IssuerConfig } from './issuer.config.js';
 import { forgetOldProblems } from './intake/forget-old-problems.js';
 import { readCustomerFileShape } from './intake/customer-file-shape.js';
 import {
+  CONSOLE_BRAND,
   createIssuerStores,
   IssuerModule,
   revocationParts,
@@ -109,12 +112,13 @@ function httpOptions(config: IssuerConfig, database: Database, log: Log) {
     metricsListen: metricsPort === undefined ? undefined : { host, port: metricsPort },
     bodyLimitBytes: BODY_LIMIT_BYTES,
     bodyLimitOf: (_method: string, route: string) => {
-      if (route === '/api/v1/imports') return IMPORT_LIMIT_BYTES;
+      if (route === '/api/v1/imports' || route === '/imports') return IMPORT_LIMIT_BYTES;
       return route === CREDENTIAL_ROUTE ? CREDENTIAL_LIMIT_BYTES : undefined;
     },
     rawJson: (route: string) => route === CREDENTIAL_ROUTE,
     publicCors: isPublicPath,
     errors: { statuses: ISSUER_STATUSES, oauth: { paths: isProtocolEndpoint, errors: ISSUER_OAUTH_ERRORS } },
+    pages: { paths: isConsolePath, brand: CONSOLE_BRAND, sentenceOf: consoleRefusal },
     log,
     readiness: { database: () => database.tx(async (manager) => void (await manager.query('SELECT 1'))) },
   };

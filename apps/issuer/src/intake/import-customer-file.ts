@@ -33,7 +33,7 @@ export interface ImportOutcome {
   unchanged: number;
   refused: number;
   suppressed: number;
-  /** Null where their time is over. */
+  /** Null where their time is over, or somebody had them forgotten. */
   problems: RowProblem[] | null;
 }
 
@@ -78,9 +78,21 @@ export class CustomerFileImport {
   /** @throws `unknown_import` */
   async find(tenantId: string, id: string): Promise<ImportOutcome & { createdAt: number }> {
     const found = await this.store.findImport(tenantId, id);
-    if (found === null) throw refusal('unknown_import', 'There is no such import.');
+    if (found === null) throw unknown();
     const { sealedProblems, problemsUntil, ...counts } = found;
+    // Rows were refused and nothing tells why: it was forgotten.
+    if (sealedProblems === null && counts.refused > 0) return { ...counts, problems: null };
     return { ...counts, problems: await this.#openProblems(tenantId, id, sealedProblems, problemsUntil) };
+  }
+
+  /**
+   * Destroys what the report quotes of the file, before its time is over; the counts stay.
+   * @throws `unknown_import`
+   */
+  async forgetProblems(tenantId: string, id: string): Promise<void> {
+    if ((await this.store.findImport(tenantId, id)) === null) throw unknown();
+    await this.vault.destroySubject(tenantId, id);
+    await this.store.forgetProblems(tenantId, id);
   }
 
   async #storeBatch(
@@ -177,4 +189,8 @@ export class CustomerFileImport {
     const text = decodeUtf8(await this.vault.open(tenantId, id, sealed, PROBLEMS_PLACE));
     return parseJson(text, { maxLength: text.length, maxDepth: 4 }) as unknown as RowProblem[];
   }
+}
+
+function unknown() {
+  return refusal('unknown_import', 'There is no such import.');
 }

@@ -7,5 +7,6 @@ export type FileRule =
 /** The refusal of a whole file; its code is the rule. */
 export function refuseFile(rule: FileRule, line?: number, column?: string): CodedError {
   const place = [line === undefined ? '' : ` Line ${line}.`, column === undefined ? '' : ` Column ${column}.`].join('');
-  return refusal(rule, `The customer file is refused by the rule ${rule}.${place}`);
+  const extensions = { ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
+  return refusal(rule, `The customer file is refused by the rule ${rule}.${place}`, { extensions });
 }

@@ -5,7 +5,7 @@ export interface Offer {
   id: string;
   subjectRecordId: string;
   credentialTypeId: string;
-  /** `open` → `redeemed`; `locked` by wrong transaction codes; `withdrawn` by a revocation or erasure, token and all. */
+  /** `open` → `redeemed`; `locked` by wrong transaction codes; `withdrawn` by its operator, a revocation or erasure, token and all. */
   state: 'open' | 'redeemed' | 'locked' | 'withdrawn';
   /** Keyed digest. */
   transactionCodeDigest: string;
@@ -33,6 +33,8 @@ export interface Offers {
   find(tenantId: string, id: string): Promise<Offer | undefined>;
   /** Moves `open` to `redeemed`. @returns whether it was open */
   redeem(tenantId: string, id: string, grant: AccessGrant): Promise<boolean>;
+  /** Moves `open` or `locked` to `withdrawn`. @returns whether it was one of them */
+  withdraw(tenantId: string, id: string): Promise<boolean>;
   /** Counts a wrong transaction code, and locks the offer at the last one. */
   noteWrongCode(tenantId: string, id: string, change: { failedAttempts: number; locked: boolean }): Promise<void>;
   /** Counts credentials of a redeemed offer. @returns false where there would be more than `most` */

@@ -1,6 +1,7 @@
 import { authenticationEntities, authenticationMigrations } from '#service-kit/authentication';
 import { openDatabase, type Database, type StatementHooks } from '#service-kit/database';
 import { outboxEntities, outboxMigrations } from '#service-kit/outbox';
+import { sessionEntities, sessionMigrations } from '#service-kit/sessions';
 import { ImportRow, SubjectRecordRow, SuppressionMarkRow } from './intake.entities.js';
 import { IssuerIntake1763700001001 } from './intake.migration.js';
 import { issuanceEntities } from './issuance.entities.js';
@@ -12,12 +13,14 @@ export function openDataStore(url: string, hooks: StatementHooks = {}): Promise<
     entities: [
       ...authenticationEntities,
       ...outboxEntities,
+      ...sessionEntities,
       ...[SubjectRecordRow, SuppressionMarkRow, ImportRow],
       ...issuanceEntities,
     ],
     migrations: [
       ...authenticationMigrations,
       ...outboxMigrations,
+      ...sessionMigrations,
       IssuerIntake1763700001001,
       IssuerIssuance1763700001002,
     ],

@@ -1,4 +1,4 @@
-import { LessThanOrEqual } from 'typeorm';
+import { In, LessThanOrEqual } from 'typeorm';
 import { findRow, insertRows, updateRows, type Database } from '#service-kit/database';
 import type { AccessGrant, Offer, Offers } from '../../offers/offers.js';
 import { OfferRow } from './issuance.entities.js';
@@ -19,6 +19,13 @@ export class TypeormOffers implements Offers {
       updateRows(manager, OfferRow, { tenantId, id, state: 'open' }, { state: 'redeemed', ...grant }),
     );
     return changed === 1;
+  }
+
+  async withdraw(tenantId: string, id: string): Promise<boolean> {
+    const { affected } = await this.database.tx((manager) =>
+      manager.update(OfferRow, { tenantId, id, state: In(['open', 'locked']) }, { state: 'withdrawn' }),
+    );
+    return affected === 1;
   }
 
   async noteWrongCode(

@@ -1,0 +1,78 @@
+import { IsNull, MoreThan } from 'typeorm';
+import type { Database } from '#service-kit/database';
+import type { ConsoleViews, CredentialGroup, ImportSummary, TenantFigures } from '../../console/console-views.js';
+import type { Offer } from '../../offers/offers.js';
+import { ImportRow, SubjectRecordRow } from './intake.entities.js';
+import { CredentialRow, OfferRow } from './issuance.entities.js';
+
+const MOST_ROWS = 20;
+const MOST_GROUPS = 50;
+
+/** A row of the grouped query; PostgreSQL tells counts and times as texts. */
+type RawGroup = Record<'count' | 'expiresAt', number | string> & {
+  revokedAt: number | string | null;
+  revocationReason: string | null;
+};
+
+export class TypeormConsoleViews implements ConsoleViews {
+  constructor(private readonly database: Database) {}
+
+  async figures(tenantId: string, now: number): Promise<TenantFigures> {
+    const notOver = MoreThan(now);
+    return this.database.read(async (manager) => ({
+      customers: await manager.countBy(SubjectRecordRow, { tenantId }),
+      credentialsInForce: await manager.countBy(CredentialRow, { tenantId, revokedAt: IsNull(), expiresAt: notOver }),
+      openOffers: await manager.countBy(OfferRow, { tenantId, state: 'open', expiresAt: notOver }),
+    }));
+  }
+
+  async imports(tenantId: string): Promise<ImportSummary[]> {
+    const select = {
+      id: true,
+      createdAt: true,
+      accepted: true,
+      unchanged: true,
+      refused: true,
+      suppressed: true,
+    } as const;
+    return this.database.read((manager) =>
+      manager.find(ImportRow, {
+        select,
+        where: { tenantId },
+        order: { createdAt: 'DESC', id: 'ASC' },
+        take: MOST_ROWS,
+      }),
+    );
+  }
+
+  async offers(tenantId: string, subjectRecordId: string): Promise<Offer[]> {
+    const where = { tenantId, subjectRecordId };
+    return this.database.read((manager) =>
+      manager.find(OfferRow, { where, order: { createdAt: 'DESC', id: 'ASC' }, take: MOST_ROWS }),
+    );
+  }
+
+  async credentials(tenantId: string, subjectRecordId: string): Promise<CredentialGroup[]> {
+    const rows = await this.database.tx((manager) =>
+      manager
+        .createQueryBuilder(CredentialRow, 'credential')
+        .select('COUNT(*)', 'count')
+        .addSelect('credential.expiresAt', 'expiresAt')
+        .addSelect('credential.revokedAt', 'revokedAt')
+        .addSelect('credential.revocationReason', 'revocationReason')
+        .where({ tenantId, subjectRecordId })
+        .groupBy('credential.expiresAt')
+        .addGroupBy('credential.revokedAt')
+        .addGroupBy('credential.revocationReason')
+        .orderBy('credential.expiresAt', 'DESC')
+        .limit(MOST_GROUPS)
+        .getRawMany<RawGroup>(),
+    );
+    return rows.map(({ count, expiresAt, revokedAt, revocationReason }) => ({
+      count: Number(count),
+      expiresAt: Number(expiresAt),
+      revokedAt: revokedAt === null ? null : Number(revokedAt),
+      revocationReason,
+    }));
+  }
+}

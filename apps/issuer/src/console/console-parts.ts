@@ -1,0 +1,43 @@
+import type { Clock } from '#primitives';
+import type { FormUses, OperatorSession } from '#service-kit/sessions';
+import type { Tenants } from '#service-kit/tenants';
+import type { CustomerFileShape } from '../intake/customer-file-shape.js';
+import type { CustomerFileImport } from '../intake/import-customer-file.js';
+import type { OfferParts } from '../offers/create-offer.js';
+import type { RevocationParts } from '../revocation/revoke-credentials.js';
+import type { StatusLists } from '../status-lists/status-lists.js';
+import type { SubjectRecords } from '../subject-records/subject-records.js';
+import type { IssuingTenant } from '../tenants/issuing-tenant.js';
+import type { ConsoleViews } from './console-views.js';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Visit } from './console-page.js';
+
+/** The steps that the console's pages call, which are the API's, and what they show. */
+export interface ConsoleParts {
+  tenants: Tenants<IssuingTenant>;
+  publicUrl: string;
+  walletUrl: string;
+  /** Wrong transaction codes after which an offer is locked. */
+  transactionCodeAttempts: number;
+  /** After how many seconds at most no verifier accepts a revoked credential. */
+  boundSeconds: number;
+  views: ConsoleViews;
+  statusLists: Pick<StatusLists, 'all'>;
+  imports: CustomerFileImport;
+  customerFileShape: CustomerFileShape;
+  records: SubjectRecords;
+  offers: OfferParts;
+  revocation: RevocationParts;
+  forms: FormUses;
+  clock: Clock;
+}
+
+/** @throws `unknown_tenant` where the configuration no longer names the session's tenant */
+export function visitOf(
+  parts: Pick<ConsoleParts, 'tenants'>,
+  session: OperatorSession,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Visit {
+  return { request, reply, session, tenant: parts.tenants.find(session.tenantId) };
+}

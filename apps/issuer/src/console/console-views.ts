@@ -1,0 +1,37 @@
+import type { Offer } from '../offers/offers.js';
+
+/** What a tenant has, in figures. */
+export interface TenantFigures {
+  customers: number;
+  credentialsInForce: number;
+  openOffers: number;
+}
+
+export interface ImportSummary {
+  id: string;
+  /** Milliseconds since the epoch. */
+  createdAt: number;
+  accepted: number;
+  unchanged: number;
+  refused: number;
+  suppressed: number;
+}
+
+/** Credentials of one customer that began and ended alike: a batch, as a rule. */
+export interface CredentialGroup {
+  count: number;
+  expiresAt: number;
+  revokedAt: number | null;
+  revocationReason: string | null;
+}
+
+/** What the console's pages show beside single objects. Each reads what is committed, newest first, limited. */
+export interface ConsoleViews {
+  figures(tenantId: string, now: number): Promise<TenantFigures>;
+  /** At most 20. */
+  imports(tenantId: string): Promise<ImportSummary[]>;
+  /** Of one customer, at most 20. */
+  offers(tenantId: string, subjectRecordId: string): Promise<Offer[]>;
+  /** Of one customer, at most 50 groups. */
+  credentials(tenantId: string, subjectRecordId: string): Promise<CredentialGroup[]>;
+}

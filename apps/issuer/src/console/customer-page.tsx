@@ -1,0 +1,162 @@
+import {
+  Banner,
+  Button,
+  DataTable,
+  Facts,
+  formatDay,
+  formatMoment,
+  LinkButton,
+  Moment,
+  Select,
+  type Locale,
+} from '#look';
+import type { Offer } from '../offers/offers.js';
+import type { StoredSubjectRecord } from '../subject-records/subject-record.js';
+import type { IssuingTenant } from '../tenants/issuing-tenant.js';
+import type { CredentialGroup } from './console-views.js';
+import { CUSTOMER_MESSAGES } from './customer.messages.js';
+import { CUSTOMERS_MESSAGES } from './customers.messages.js';
+import { addressOf, nameOf } from './customers-page.js';
+
+export interface CustomerPageProps {
+  locale: Locale;
+  now: number;
+  record: StoredSubjectRecord;
+  types: IssuingTenant['credentialTypes'];
+  offers: readonly Offer[];
+  credentials: readonly CredentialGroup[];
+  formToken: string;
+  /** What this session may do. */
+  may: { offer: boolean; revoke: boolean; erase: boolean };
+  /** After a withdrawal. */
+  revoked?: { count: number; minutes: number } | undefined;
+}
+
+export function CustomerPage(props: CustomerPageProps) {
+  const { locale, record, may, revoked } = props;
+  const messages = CUSTOMER_MESSAGES[locale];
+  const path = `/customers/${record.id}`;
+  return (
+    <>
+      {revoked ? (
+        <Banner kind="success" announce="status" title={messages.revoked(revoked.count, revoked.minutes)} />
+      ) : null}
+      <div class="console-columns">
+        <Details locale={locale} record={record} />
+        <section class="l-card">
+          <h2>{messages.offers.title}</h2>
+          <p>{messages.offers.lead}</p>
+          {may.offer ? <MakeOffer {...props} path={path} /> : null}
+        </section>
+      </div>
+      <OffersTable {...props} />
+      <CredentialsTable {...props} />
+      {may.revoke || may.erase ? (
+        <section>
+          <h2>{messages.actions.title}</h2>
+          <p class="l-row">
+            {may.revoke ? (
+              <LinkButton kind="danger" href={`${path}/revocation`}>
+                {messages.actions.revoke}
+              </LinkButton>
+            ) : null}
+            {may.erase ? (
+              <LinkButton kind="danger" href={`${path}/erasure`}>
+                {messages.actions.erase}
+              </LinkButton>
+            ) : null}
+          </p>
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+function Details({ locale, record }: Pick<CustomerPageProps, 'locale' | 'record'>) {
+  const { details, supplies, roles } = CUSTOMERS_MESSAGES[locale];
+  return (
+    <section class="l-card">
+      <h2>{details.title}</h2>
+      <Facts
+        facts={[
+          [details.number, record.customerNumber],
+          [details.name, nameOf(record)],
+          [details.address, addressOf(record)],
+          [details.supply, supplies[record.supplyType] ?? record.supplyType],
+          [details.role, roles[record.role] ?? record.role],
+          [details.since, formatDay(record.supplyStartDate, locale)],
+          [details.evidence, formatDay(record.evidenceDate, locale)],
+          [details.updated, <Moment key="updated" seconds={record.updatedAt / 1000} locale={locale} />],
+        ]}
+      />
+    </section>
+  );
+}
+
+function MakeOffer({ locale, types, formToken, path }: CustomerPageProps & { path: string }) {
+  const { offers } = CUSTOMER_MESSAGES[locale];
+  const options = types.map(({ id, name }) => ({ value: id, label: name[locale] }));
+  return (
+    <form method="post" action={`${path}/offers`} data-once>
+      <input type="hidden" name="formToken" value={formToken} />
+      {options.length > 1 ? (
+        <Select id="credentialTypeId" label={offers.type} options={options} />
+      ) : (
+        <input type="hidden" name="credentialTypeId" value={options[0]?.value} />
+      )}
+      <Button type="submit">{offers.make}</Button>
+    </form>
+  );
+}
+
+function OffersTable({ locale, offers, types, now }: CustomerPageProps) {
+  const { offers: messages } = CUSTOMER_MESSAGES[locale];
+  return (
+    <DataTable
+      caption={messages.title}
+      columns={[messages.madeOn, messages.type, messages.state, messages.ends]}
+      rows={offers.map((offer) => [
+        <a key={offer.id} href={`/offers/${offer.id}`}>
+          <Moment seconds={offer.createdAt / 1000} locale={locale} />
+        </a>,
+        types.find(({ id }) => id === offer.credentialTypeId)?.name[locale] ?? offer.credentialTypeId,
+        messages.states[stateOf(offer, now)],
+        <Moment key="ends" seconds={offer.expiresAt / 1000} locale={locale} />,
+      ])}
+      empty={messages.empty}
+    />
+  );
+}
+
+function CredentialsTable({ locale, credentials, now }: CustomerPageProps) {
+  const { credentials: messages, reasons } = CUSTOMER_MESSAGES[locale];
+  const state = ({ revokedAt, revocationReason, expiresAt }: CredentialGroup) => {
+    if (revokedAt === null) return expiresAt > now ? messages.inForce : messages.ended;
+    const reason = reasons[revocationReason as keyof typeof reasons] ?? reasons.other;
+    return messages.withdrawn(formatMoment(revokedAt / 1000, locale), reason);
+  };
+  return (
+    <section>
+      <h2>{messages.title}</h2>
+      <p>{messages.lead}</p>
+      <DataTable
+        caption={messages.title}
+        columns={[messages.count, messages.state, messages.until]}
+        rows={credentials.map((group) => [
+          group.count,
+          state(group),
+          <Moment key="until" seconds={group.expiresAt / 1000} locale={locale} />,
+        ])}
+        empty={messages.empty}
+      />
+    </section>
+  );
+}
+
+/** An open offer whose time is over says so. */
+export function stateOf(
+  { state, expiresAt }: Pick<Offer, 'state' | 'expiresAt'>,
+  now: number,
+): Offer['state'] | 'expired' {
+  return state === 'open' && expiresAt <= now ? 'expired' : state;
+}

@@ -1,0 +1,122 @@
+import type { Locale } from '#look';
+import type { Offer } from '../offers/offers.js';
+import type { RevocationReason } from '../revocation/revoke-credentials.js';
+
+export interface CustomerMessages {
+  offers: {
+    title: string;
+    lead: string;
+    make: string;
+    type: string;
+    madeOn: string;
+    state: string;
+    ends: string;
+    empty: string;
+    states: Readonly<Record<Offer['state'] | 'expired', string>>;
+  };
+  credentials: {
+    title: string;
+    lead: string;
+    count: string;
+    state: string;
+    until: string;
+    empty: string;
+    inForce: string;
+    ended: string;
+    withdrawn: (on: string, reason: string) => string;
+  };
+  actions: { title: string; revoke: string; erase: string };
+  reasons: Readonly<Record<RevocationReason | 'erased', string>>;
+  revoked: (count: number, minutes: number) => string;
+}
+
+export const CUSTOMER_MESSAGES: Readonly<Record<Locale, CustomerMessages>> = {
+  en: {
+    offers: {
+      title: 'Offers',
+      lead: 'An offer is a link that the customer opens with a wallet, once. A code goes by another way.',
+      make: 'Offer a proof',
+      type: 'Proof',
+      madeOn: 'Made on',
+      state: 'State',
+      ends: 'Can be picked up until',
+      empty: 'Nothing has been offered to this customer yet.',
+      states: {
+        open: 'waiting to be picked up',
+        redeemed: 'picked up',
+        locked: 'locked after too many wrong codes',
+        withdrawn: 'cancelled',
+        expired: 'ran out',
+      },
+    },
+    credentials: {
+      title: 'Proofs issued',
+      lead: 'A wallet gets ten at a time and shows each only once, so that nobody can follow the customer by them.',
+      count: 'How many',
+      state: 'State',
+      until: 'Valid until',
+      empty: 'No proof has been issued to this customer yet.',
+      inForce: 'in force',
+      ended: 'ran out',
+      withdrawn: (on, reason) => `withdrawn on ${on}: ${reason}`,
+    },
+    actions: { title: 'More', revoke: 'Withdraw the proofs', erase: 'Erase this customer' },
+    reasons: {
+      moved_out: 'The customer has moved out',
+      contract_ended: 'The contract has ended',
+      data_corrected: 'The data were wrong and have been corrected',
+      requested_by_holder: 'The customer asked for it',
+      issued_in_error: 'It was issued by mistake',
+      other: 'Another reason',
+      erased: 'The customer was erased',
+    },
+    revoked: (count, minutes) =>
+      count === 0
+        ? 'There was no proof in force. Open offers have been cancelled.'
+        : `${count === 1 ? 'One proof has' : `${count} proofs have`} been withdrawn, and open offers cancelled. In ${minutes === 1 ? 'one minute' : `${minutes} minutes`} at the latest, nobody accepts them any more.`,
+  },
+  fr: {
+    offers: {
+      title: 'Offres',
+      lead: 'Une offre est un lien que le client ouvre une seule fois avec un portefeuille. Un code lui parvient par une autre voie.',
+      make: 'Proposer un justificatif',
+      type: 'Justificatif',
+      madeOn: 'Créée le',
+      state: 'État',
+      ends: 'À retirer avant le',
+      empty: 'Rien n’a encore été proposé à ce client.',
+      states: {
+        open: 'en attente de retrait',
+        redeemed: 'retirée',
+        locked: 'bloquée après trop de codes faux',
+        withdrawn: 'annulée',
+        expired: 'expirée',
+      },
+    },
+    credentials: {
+      title: 'Justificatifs délivrés',
+      lead: 'Un portefeuille en reçoit dix à la fois et ne montre chacun qu’une seule fois, pour que personne ne puisse suivre le client.',
+      count: 'Nombre',
+      state: 'État',
+      until: 'Valables jusqu’au',
+      empty: 'Aucun justificatif n’a encore été délivré à ce client.',
+      inForce: 'en vigueur',
+      ended: 'expirés',
+      withdrawn: (on, reason) => `retirés le ${on} : ${reason}`,
+    },
+    actions: { title: 'Autres actions', revoke: 'Retirer les justificatifs', erase: 'Effacer ce client' },
+    reasons: {
+      moved_out: 'Le client a déménagé',
+      contract_ended: 'Le contrat a pris fin',
+      data_corrected: 'Les données étaient fausses et ont été corrigées',
+      requested_by_holder: 'Le client l’a demandé',
+      issued_in_error: 'Ils ont été délivrés par erreur',
+      other: 'Une autre raison',
+      erased: 'Le client a été effacé',
+    },
+    revoked: (count, minutes) =>
+      count === 0
+        ? 'Aucun justificatif n’était en vigueur. Les offres en attente ont été annulées.'
+        : `${count === 1 ? 'Un justificatif a été retiré' : `${count} justificatifs ont été retirés`} et les offres en attente annulées. Dans ${minutes === 1 ? 'une minute' : `${minutes} minutes`} au plus, plus personne ne les accepte.`,
+  },
+};

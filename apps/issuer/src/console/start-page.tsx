@@ -1,0 +1,87 @@
+import { Banner, DataTable, LinkButton, Moment, type Locale } from '#look';
+import type { StatusList } from '../status-lists/status-lists.js';
+import type { ImportSummary, TenantFigures } from './console-views.js';
+import { CustomerSearch } from './customer-search.js';
+import { START_MESSAGES } from './start.messages.js';
+
+export interface StartPageProps {
+  locale: Locale;
+  figures: TenantFigures;
+  lastImport: ImportSummary | undefined;
+  lists: readonly StatusList[];
+  boundSeconds: number;
+}
+
+/** What is there, and what one does next. */
+export function StartPage({ locale, figures, lastImport, lists, boundSeconds }: StartPageProps) {
+  const messages = START_MESSAGES[locale];
+  const number = new Intl.NumberFormat(locale);
+  const shown = [
+    [messages.figures.customers, figures.customers],
+    [messages.figures.credentials, figures.credentialsInForce],
+    [messages.figures.offers, figures.openOffers],
+  ] as const;
+  return (
+    <>
+      <dl class="console-figures">
+        {shown.map(([label, count]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{number.format(count)}</dd>
+          </div>
+        ))}
+      </dl>
+      <div class="console-columns">
+        <section class="l-card">
+          <h2>{messages.import.title}</h2>
+          <LastImport locale={locale} lastImport={lastImport} />
+          <p class="l-row">
+            {lastImport === undefined ? null : (
+              <LinkButton kind="secondary" href={`/imports/${lastImport.id}`}>
+                {messages.import.report}
+              </LinkButton>
+            )}
+            <LinkButton href="/imports">{messages.import.new}</LinkButton>
+          </p>
+        </section>
+        <section class="l-card">
+          <h2>{messages.find.title}</h2>
+          <CustomerSearch locale={locale} />
+        </section>
+      </div>
+      <section>
+        <h2>{messages.lists.title}</h2>
+        <p>{messages.lists.explain(Math.ceil(boundSeconds / 60))}</p>
+        <DataTable
+          caption={messages.lists.title}
+          columns={[messages.lists.list, messages.lists.state]}
+          rows={lists.map((list) => [list.listId, stateOf(list, locale)])}
+          empty={messages.lists.empty}
+        />
+      </section>
+    </>
+  );
+}
+
+function LastImport({ locale, lastImport }: Pick<StartPageProps, 'locale' | 'lastImport'>) {
+  const { import: messages } = START_MESSAGES[locale];
+  if (lastImport === undefined) {
+    return (
+      <Banner kind="info">
+        <p>{messages.none}</p>
+      </Banner>
+    );
+  }
+  const { createdAt, accepted, refused } = lastImport;
+  const at = <Moment seconds={createdAt / 1000} locale={locale} />;
+  return (
+    <p>
+      {messages.at} {at}: {messages.counts(accepted, refused)}.
+    </p>
+  );
+}
+
+function stateOf({ version, anchoredVersion, changes, versionChanges }: StatusList, locale: Locale): string {
+  const { lists } = START_MESSAGES[locale];
+  return anchoredVersion === version && changes === versionChanges ? lists.published : lists.waiting;
+}

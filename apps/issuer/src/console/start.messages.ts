@@ -1,0 +1,83 @@
+import type { Locale } from '#look';
+
+export interface StartMessages {
+  title: string;
+  figures: { customers: string; credentials: string; offers: string };
+  import: {
+    title: string;
+    none: string;
+    at: string;
+    counts: (accepted: number, refused: number) => string;
+    report: string;
+    new: string;
+  };
+  lists: {
+    title: string;
+    explain: (minutes: number) => string;
+    list: string;
+    state: string;
+    published: string;
+    waiting: string;
+    empty: string;
+  };
+  find: { title: string };
+}
+
+export const START_MESSAGES: Readonly<Record<Locale, StartMessages>> = {
+  en: {
+    title: 'Start',
+    figures: {
+      customers: 'customers',
+      credentials: 'proofs of residence in force',
+      offers: 'offers waiting to be picked up',
+    },
+    import: {
+      title: 'Last customer file',
+      none: 'No customer file has been imported yet. That is the first thing to do: offers are made to customers from it.',
+      at: 'Imported on',
+      counts: (accepted, refused) =>
+        `${accepted} new or changed, ${refused === 0 ? 'none refused' : `${refused} refused`}`,
+      report: 'See the report',
+      new: 'Import a customer file',
+    },
+    lists: {
+      title: 'Withdrawn proofs',
+      explain: (minutes) =>
+        `Banks and cities learn from these lists which proofs you have withdrawn. A withdrawn proof is refused everywhere after ${minutes === 1 ? 'one minute' : `${minutes} minutes`} at the latest.`,
+      list: 'List',
+      state: 'State',
+      published: 'up to date, and recorded on the public ledger',
+      waiting: 'the newest change is waiting to be recorded on the public ledger; this repeats by itself',
+      empty: 'The first list is being made.',
+    },
+    find: { title: 'Find a customer' },
+  },
+  fr: {
+    title: 'Accueil',
+    figures: {
+      customers: 'clients',
+      credentials: 'justificatifs de domicile en vigueur',
+      offers: 'offres en attente de retrait',
+    },
+    import: {
+      title: 'Dernier fichier clients',
+      none: 'Aucun fichier clients n’a encore été importé. C’est la première chose à faire : les offres sont proposées aux clients qui y figurent.',
+      at: 'Importé le',
+      counts: (accepted, refused) =>
+        `${accepted} nouvelles ou modifiées, ${refused === 0 ? 'aucune refusée' : `${refused} refusées`}`,
+      report: 'Voir le compte rendu',
+      new: 'Importer un fichier clients',
+    },
+    lists: {
+      title: 'Justificatifs retirés',
+      explain: (minutes) =>
+        `Ces listes indiquent aux banques et aux villes les justificatifs que vous avez retirés. Un justificatif retiré est refusé partout au bout de ${minutes === 1 ? 'une minute' : `${minutes} minutes`} au plus.`,
+      list: 'Liste',
+      state: 'État',
+      published: 'à jour, et inscrite au registre public',
+      waiting: 'la dernière modification attend son inscription au registre public ; l’opération se répète d’elle-même',
+      empty: 'La première liste est en cours de création.',
+    },
+    find: { title: 'Trouver un client' },
+  },
+};
