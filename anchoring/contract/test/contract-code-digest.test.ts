@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -15,6 +15,10 @@ describe("the digest of the contract's code", () => {
     expect(digest()).toBe(first);
     writeFileSync(join(folder, 'a.js'), 'two');
     expect(digest()).not.toBe(first);
+    const second = digest();
+    mkdirSync(join(folder, 'rules'));
+    writeFileSync(join(folder, 'rules', 'b.js'), 'three');
+    expect(digest()).not.toBe(second);
     rmSync(folder, { recursive: true });
     expect(contractCodeDigest()).toMatch(/^[A-Za-z0-9_-]{43}$/);
   });
