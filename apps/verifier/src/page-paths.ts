@@ -1,7 +1,8 @@
 /** A hosted page; its state and its events are for programs. */
 const HOSTED_PAGE = /^\/[^/]+\/verify\/[^/]+(?:\/(?:return|finish|start-again))?$/;
 /** Pages of signed-in clerks, and the way to them. */
-const CLERKS_PAGE = /^\/(?:$|(?:setup|sign-in|sign-out)$|verifications(?:$|\/(?!.*\/(?:state|events)$)))/;
+const CLERKS_PAGE =
+  /^\/(?:$|(?:setup|setup\/access-key|sign-in|sign-out)$|verifications(?:$|\/(?!.*\/(?:state|events)$)))/;
 const OWN_BROWSERS_ONLY =
   /^\/(?:api|livez|readyz|assets|setup|sign-in|sign-out|verifications)(?:\/|$)|^\/$|^\/[^/]+\/verify\//;
 

@@ -5,7 +5,6 @@ import { isLoopback, type Clock, type RandomBytes } from '#primitives';
 import { ApiKeys, SetupLinks } from '#service-kit/authentication';
 import type { Log } from '#service-kit/log';
 import type { Network } from '#service-kit/network';
-import { OperatorSessions } from '#service-kit/sessions';
 import { Outbox, OutboxWorker } from '#service-kit/outbox';
 import { Tenants } from '#service-kit/tenants';
 import { createWebhookDelivery, WEBHOOK_KIND, WEBHOOK_RETRY_POLICY, Webhooks } from '#service-kit/webhooks';
@@ -15,8 +14,7 @@ import { ANCHOR_RETRY_POLICY, createAnchorSubmission } from './anchoring/submit-
 import type { AskingMember } from './organisations/asking-member.js';
 import { ledgerFetchOver } from './trust-refresh/ledger-fetch.js';
 import { RefreshTrust } from './trust-refresh/refresh-trust.js';
-import { claimLabels } from './hosted-pages/claim-labels.js';
-import { LiveStreams } from './live-state/live-streams.js';
+import { composePages } from './start-pages.js';
 import type { VerifierConfig } from './verifier.config.js';
 import type { VerifierParts } from './verifier.module.js';
 import { createSubjectDestruction, DESTROY_SUBJECT_KIND } from './verifications/end-presentations.js';
@@ -71,14 +69,11 @@ export function composeVerifier(opened: OpenedVerifier) {
   const shared = { ...data, publicUrl, outbox, webhooks, vault, secretBox, clock, random, verifySignature };
   const apiKeys = new ApiKeys(database, clock, random);
   const asking = { ...shared, requestLifetimeSeconds: config.requestLifetimeSeconds, registry: trust.registry };
+  const setupLinks = new SetupLinks(database, apiKeys, clock, random);
   const parts: VerifierParts = {
-    ...{ tenants, organisationKeys, apiKeys },
-    setupLinks: new SetupLinks(database, apiKeys, clock, random),
+    ...{ tenants, organisationKeys, apiKeys, setupLinks },
     asking,
-    hosting: { ...asking, pageLifetimeSeconds: config.pageLifetimeSeconds, returnOriginsOf: returnOrigins(config) },
-    look: { publicUrl, walletUrl: config.walletUrl, labelOf: claimLabels(opened.credentialTypes), clock },
-    streams: new LiveStreams(),
-    sessions: new OperatorSessions(database, apiKeys, { app: 'verifier', publicUrl }, { clock, random }),
+    ...composePages(opened, { steps: asking, tenants, apiKeys, setupLinks }),
     responding: { ...shared, trust, issuingRoots: trustFile.issuingRoots, policy },
     ending: shared,
     reading: shared,
@@ -99,11 +94,6 @@ export function composeVerifier(opened: OpenedVerifier) {
       log.warn({ kind, attempts, failure, givenUp }, 'outbox row failed'),
   });
   return { parts, trust, closing, worker, outgoing };
-}
-
-function returnOrigins({ tenants }: VerifierConfig): (tenantId: string) => readonly string[] {
-  const origins = new Map(tenants.map(({ slug, pageReturnOrigins }) => [slug, pageReturnOrigins]));
-  return (tenantId) => origins.get(tenantId) ?? [];
 }
 
 export type ComposedVerifier = ReturnType<typeof composeVerifier>;

@@ -14,6 +14,8 @@ import { repeatWork } from './repeat-work.js';
 import type { VerifierConfig } from './verifier.config.js';
 import { createSetupLink } from './start-setup.js';
 import { endPages } from './hosted-pages/end-pages.js';
+import { consoleRefusal } from './console/console-refusals.messages.js';
+import { brandOf } from './start-pages.js';
 import { isPagePath, isPublicPath } from './page-paths.js';
 import { readCredentialTypes } from '#service-kit/schemas';
 import { VERIFIER_ERRORS } from './verifier-errors.js';
@@ -84,10 +86,7 @@ export async function startVerifier(config: VerifierConfig, given: VerifierParts
   }
 }
 
-function serve(
-  { config, data, log, network, members }: OpenedVerifier,
-  { parts }: ComposedVerifier,
-): Promise<HttpService> {
+function serve({ config, data, log, network }: OpenedVerifier, { parts }: ComposedVerifier): Promise<HttpService> {
   const { host, port, metricsPort, publicUrl } = config;
   return createHttpService({
     module: VerifierModule.with(parts),
@@ -99,7 +98,7 @@ function serve(
     bodyLimitOf: (_method, route) => (route === '/:tenant/responses/:id' ? RESPONSE_LIMIT_BYTES : undefined),
     publicCors: isPublicPath,
     errors: VERIFIER_ERRORS,
-    pages: { paths: isPagePath, brand: members.map(({ name }) => name).join(', '), home: '/verifications' },
+    pages: { paths: isPagePath, brand: brandOf(parts.tenants), home: '/verifications', sentenceOf: consoleRefusal },
     log,
     readiness: {
       database: async () => {

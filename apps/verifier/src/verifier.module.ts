@@ -6,7 +6,10 @@ import type { Tenants } from '#service-kit/tenants';
 import { Webhooks, WebhooksController } from '#service-kit/webhooks';
 import type { AskingMember } from './organisations/asking-member.js';
 import { DidController } from '#service-kit/organisations';
-import { OperatorSessions } from '#service-kit/sessions';
+import { OperatorSessions, SetupPageController, SignInController, type SetupPageParts } from '#service-kit/sessions';
+import type { ConsoleParts } from './console/console-parts.js';
+import { QuestionPagesController } from './console/question-pages.controller.js';
+import { VerificationPagesController } from './console/verification-pages.controller.js';
 import type { HostedPageParts } from './hosted-pages/create-hosted-page.js';
 import { HostedPagesController } from './hosted-pages/hosted-pages.controller.js';
 import { HostedRequestsController } from './hosted-pages/hosted-requests.controller.js';
@@ -37,6 +40,8 @@ export interface VerifierParts {
   look: HostedPageLook;
   streams: LiveStreams;
   sessions: OperatorSessions;
+  console: ConsoleParts;
+  setupPage: SetupPageParts;
   anchorPeriodSeconds: number;
 }
 
@@ -56,6 +61,10 @@ export class VerifierModule {
         controllerOf(PresentationRequestsController, tenants, asking),
         controllerOf(PresentationResponsesController, tenants, responding),
         controllerOf(WithdrawalsController, tenants, withdrawing),
+        controllerOf(QuestionPagesController, parts.console),
+        controllerOf(VerificationPagesController, parts.console),
+        controllerOf(SignInController, parts.sessions, parts.setupPage.brand),
+        controllerOf(SetupPageController, parts.setupPage),
         controllerOf(HostedRequestsController, tenants, parts.hosting),
         controllerOf(HostedPagesController, tenants, parts.hosting, parts.look, parts.streams),
         controllerOf(DidController, parts.organisationKeys, tenants),

@@ -1,4 +1,12 @@
+import type { ShownState } from './shown-state.js';
 import type { Closing, Presentation } from './presentation.js';
+
+/** What narrows a list; a state is told as a reader sees it at `now`, in milliseconds since the epoch. */
+export interface PresentationFilter {
+  contractId?: string | undefined;
+  state?: ShownState | undefined;
+  now: number;
+}
 
 /** Requests for presentations and what became of them; every method is durable on return, or joins the caller's unit. */
 export interface Presentations {
@@ -12,5 +20,8 @@ export interface Presentations {
    */
   close(tenantId: string, id: string, closing: Closing): Promise<boolean>;
   /** Newest first. */
-  list(tenantId: string, page: { before?: { createdAt: number; id: string }; limit: number }): Promise<Presentation[]>;
+  list(
+    tenantId: string,
+    page: { before?: { createdAt: number; id: string }; limit: number; filter?: PresentationFilter },
+  ): Promise<Presentation[]>;
 }

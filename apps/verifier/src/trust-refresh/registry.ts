@@ -87,6 +87,13 @@ export class Registry {
     return this.#snapshot.contracts.get(contractKey(did, contractId));
   }
 
+  /** Every contract of the tenant that the ledger has proven, in force or not, in the order of their identifiers. */
+  contractsOf(did: string): DataUseContract[] {
+    const own = [...this.#snapshot.contracts].filter(([key]) => key.startsWith(`${did} `));
+    const contracts = own.flatMap(([key, { state }]) => state.contracts.get(key.slice(did.length + 1)) ?? []);
+    return contracts.sort((left, right) => (left.id < right.id ? -1 : 1));
+  }
+
   isRegistered(did: string): boolean {
     return this.#snapshot.registered.includes(did);
   }

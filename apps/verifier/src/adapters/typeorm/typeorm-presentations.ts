@@ -1,7 +1,7 @@
-import { In, IsNull, LessThanOrEqual, MoreThan, Not } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, MoreThan, Not, type SelectQueryBuilder } from 'typeorm';
 import { findRow, insertRows, updateRows, type Database } from '#service-kit/database';
 import { AWAITING, type Closing, type Presentation } from '../../presentation-requests/presentation.js';
-import type { Presentations } from '../../presentation-requests/presentations.js';
+import type { PresentationFilter, Presentations } from '../../presentation-requests/presentations.js';
 import type { PresentationEndings } from '../../verifications/end-presentations.js';
 import { presentationTable } from './verifier-tables.js';
 
@@ -39,7 +39,7 @@ export class TypeormPresentations implements Presentations, PresentationEndings 
 
   async list(
     tenantId: string,
-    { before, limit }: { before?: { createdAt: number; id: string }; limit: number },
+    { before, limit, filter }: Parameters<Presentations['list']>[1],
   ): Promise<Presentation[]> {
     return this.database.tx((manager) => {
       const query = manager
@@ -54,6 +54,7 @@ export class TypeormPresentations implements Presentations, PresentationEndings 
           before,
         );
       }
+      if (filter !== undefined) narrow(query, filter);
       return query.getMany();
     });
   }
@@ -91,5 +92,29 @@ export class TypeormPresentations implements Presentations, PresentationEndings 
 
   async restrict(tenantId: string, id: string): Promise<void> {
     await this.database.tx((manager) => manager.update(presentationTable, { tenantId, id }, { restricted: true }));
+  }
+}
+
+/** As `summaryOf` tells states: an awaiting one is over with its time, and an answer is withheld until its code is exchanged. */
+function narrow(query: SelectQueryBuilder<Presentation>, { contractId, state, now }: PresentationFilter): void {
+  if (contractId !== undefined) query.andWhere('presentation.contractId = :contractId', { contractId });
+  const answered = ['verified', 'not_verified', 'redacted'];
+  if (state === undefined) return;
+  if (state === 'awaiting') {
+    query.andWhere('presentation.status IN (:...awaiting) AND presentation.expiresAt > :now', {
+      awaiting: AWAITING,
+      now,
+    });
+  } else if (state === 'expired') {
+    const over = '(presentation.status IN (:...awaiting) AND presentation.expiresAt <= :now)';
+    query.andWhere(`(presentation.status = :state OR ${over})`, { awaiting: AWAITING, now, state });
+  } else if (state === 'withheld') {
+    query.andWhere('presentation.status IN (:...answered) AND presentation.codeAwaited = :yes', {
+      answered,
+      yes: true,
+    });
+  } else {
+    query.andWhere('presentation.status = :state', { state });
+    if (answered.includes(state)) query.andWhere('presentation.codeAwaited = :no', { no: false });
   }
 }

@@ -1,0 +1,23 @@
+import type { FormUses } from '#service-kit/sessions';
+import type { Tenants } from '#service-kit/tenants';
+import type { LabelOfClaim } from '../hosted-pages/claim-labels.js';
+import type { LiveStreams } from '../live-state/live-streams.js';
+import type { AskingMember } from '../organisations/asking-member.js';
+import type { AskingParts } from '../presentation-requests/ask-presentation.js';
+import type { Registry } from '../trust-refresh/registry.js';
+import type { EndingParts } from '../verifications/end-presentations.js';
+import type { ReadingParts } from '../verifications/read-verification.js';
+
+/** The steps that the clerk's pages call, which are the API's, and what they show. */
+export interface ConsoleParts {
+  tenants: Tenants<AskingMember>;
+  asking: AskingParts;
+  reading: ReadingParts;
+  ending: EndingParts;
+  registry: Pick<Registry, 'contractsOf'>;
+  labelOf: LabelOfClaim;
+  forms: FormUses;
+  streams: LiveStreams;
+  walletUrl: string;
+  publicUrl: string;
+}

@@ -1,0 +1,52 @@
+import { type ApiKeys, type SetupLinks } from '#service-kit/authentication';
+import { FormUses, OperatorSessions } from '#service-kit/sessions';
+import type { Tenants } from '#service-kit/tenants';
+import { claimLabels } from './hosted-pages/claim-labels.js';
+import type { HostedPageParts } from './hosted-pages/create-hosted-page.js';
+import { LiveStreams } from './live-state/live-streams.js';
+import type { AskingMember } from './organisations/asking-member.js';
+import type { OpenedVerifier } from './start-composition.js';
+import type { Registry } from './trust-refresh/registry.js';
+import type { VerifierConfig } from './verifier.config.js';
+import type { VerifierParts } from './verifier.module.js';
+
+/** What the steps that pages call are made of, and what signs people in. */
+export interface PageIngredients {
+  steps: Omit<HostedPageParts, 'pageLifetimeSeconds' | 'returnOriginsOf' | 'registry'> & { registry: Registry };
+  tenants: Tenants<AskingMember>;
+  apiKeys: ApiKeys;
+  setupLinks: SetupLinks;
+}
+
+/** The hosted page, and the pages of signed-in clerks. */
+export function composePages(
+  { config, data, credentialTypes, clock, random }: OpenedVerifier,
+  { steps, tenants, apiKeys, setupLinks }: PageIngredients,
+): Pick<VerifierParts, 'hosting' | 'look' | 'streams' | 'sessions' | 'console' | 'setupPage'> {
+  const { publicUrl, walletUrl, pageLifetimeSeconds } = config;
+  const streams = new LiveStreams();
+  const labelOf = claimLabels(credentialTypes);
+  const sessions = new OperatorSessions(data.database, apiKeys, { app: 'verifier', publicUrl }, { clock, random });
+  const forms = new FormUses(data.database, { clock, random });
+  const brand = brandOf(tenants);
+  return {
+    ...{ streams, sessions },
+    hosting: { ...steps, pageLifetimeSeconds, returnOriginsOf: returnOrigins(config) },
+    look: { publicUrl, walletUrl, labelOf, clock },
+    console: {
+      ...{ asking: steps, reading: steps, ending: steps, registry: steps.registry },
+      ...{ tenants, labelOf, forms, streams, walletUrl, publicUrl },
+    },
+    setupPage: { sessions, setupLinks, forms, brand, nameOf: (slug) => tenants.find(slug).name },
+  };
+}
+
+/** Whose pages these are, before anybody has said which tenant he belongs to. */
+export function brandOf({ all }: { all: readonly Pick<AskingMember, 'name'>[] }): string {
+  return all.length === 1 ? (all[0]?.name ?? 'Incola') : 'Incola';
+}
+
+function returnOrigins({ tenants }: VerifierConfig): (tenantId: string) => readonly string[] {
+  const origins = new Map(tenants.map(({ slug, pageReturnOrigins }) => [slug, pageReturnOrigins]));
+  return (tenantId) => origins.get(tenantId) ?? [];
+}
