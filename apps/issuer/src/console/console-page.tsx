@@ -24,7 +24,6 @@ export interface ConsolePage {
   path?: string;
   status?: number;
   scripts?: readonly string[];
-  /** Without header and footer on paper. */
   body: (locale: Locale) => ComponentChildren;
 }
 

@@ -7,7 +7,6 @@ export interface ConsoleMessages {
   sections: Readonly<Record<Section, string>>;
   signOut: string;
   footer: string;
-  back: string;
 }
 
 export const CONSOLE_MESSAGES: Readonly<Record<Locale, ConsoleMessages>> = {
@@ -16,13 +15,11 @@ export const CONSOLE_MESSAGES: Readonly<Record<Locale, ConsoleMessages>> = {
     sections: { start: 'Start', imports: 'Customer files', customers: 'Customers' },
     signOut: 'Sign out',
     footer: 'These pages show personal data of your customers. Sign out when you leave.',
-    back: 'Back',
   },
   fr: {
     navigation: 'Pages',
     sections: { start: 'Accueil', imports: 'Fichiers clients', customers: 'Clients' },
     signOut: 'Se déconnecter',
     footer: 'Ces pages montrent des données personnelles de vos clients. Déconnectez-vous en partant.',
-    back: 'Retour',
   },
 };

@@ -43,31 +43,33 @@ export function CustomerPage(props: CustomerPageProps) {
       ) : null}
       <div class="console-columns">
         <Details locale={locale} record={record} />
-        <section class="l-card">
-          <h2>{messages.offers.title}</h2>
-          <p>{messages.offers.lead}</p>
-          {may.offer ? <MakeOffer {...props} path={path} /> : null}
-        </section>
+        <div class="l-stack">
+          <section class="l-card">
+            <h2>{messages.offers.title}</h2>
+            <p>{messages.offers.lead}</p>
+            {may.offer ? <MakeOffer {...props} path={path} /> : null}
+          </section>
+          {may.revoke || may.erase ? (
+            <section class="l-card">
+              <h2>{messages.actions.title}</h2>
+              <p class="l-row">
+                {may.revoke ? (
+                  <LinkButton kind="danger" href={`${path}/revocation`}>
+                    {messages.actions.revoke}
+                  </LinkButton>
+                ) : null}
+                {may.erase ? (
+                  <LinkButton kind="danger" href={`${path}/erasure`}>
+                    {messages.actions.erase}
+                  </LinkButton>
+                ) : null}
+              </p>
+            </section>
+          ) : null}
+        </div>
       </div>
       <OffersTable {...props} />
       <CredentialsTable {...props} />
-      {may.revoke || may.erase ? (
-        <section>
-          <h2>{messages.actions.title}</h2>
-          <p class="l-row">
-            {may.revoke ? (
-              <LinkButton kind="danger" href={`${path}/revocation`}>
-                {messages.actions.revoke}
-              </LinkButton>
-            ) : null}
-            {may.erase ? (
-              <LinkButton kind="danger" href={`${path}/erasure`}>
-                {messages.actions.erase}
-              </LinkButton>
-            ) : null}
-          </p>
-        </section>
-      ) : null}
     </>
   );
 }
@@ -140,7 +142,7 @@ function CredentialsTable({ locale, credentials, now }: CustomerPageProps) {
       <h2>{messages.title}</h2>
       <p>{messages.lead}</p>
       <DataTable
-        caption={messages.title}
+        caption={<span class="l-visually-hidden">{messages.title}</span>}
         columns={[messages.count, messages.state, messages.until]}
         rows={credentials.map((group) => [
           group.count,

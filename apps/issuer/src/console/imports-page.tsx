@@ -100,7 +100,7 @@ function Columns({ locale, shape }: Pick<ImportsPageProps, 'locale' | 'shape'>) 
       <summary>{messages.title}</summary>
       <p>{messages.lead}</p>
       <DataTable
-        caption={messages.title}
+        caption={<span class="l-visually-hidden">{messages.title}</span>}
         columns={[messages.name, messages.required, messages.also]}
         rows={shape.columns.map(({ name, required, aliases }) => [
           <code key={name}>{name}</code>,
@@ -119,7 +119,7 @@ function PastImports({ locale, past }: Pick<ImportsPageProps, 'locale' | 'past'>
     <section>
       <h2>{messages.title}</h2>
       <DataTable
-        caption={messages.title}
+        caption={<span class="l-visually-hidden">{messages.title}</span>}
         columns={[messages.at, messages.accepted, messages.unchanged, messages.refused, messages.suppressed]}
         rows={past.map(({ id, createdAt, accepted, unchanged, refused, suppressed }) => [
           <a key={id} href={`/imports/${id}`}>

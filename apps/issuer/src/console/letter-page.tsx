@@ -29,7 +29,7 @@ export function LetterPage({ locale, tenant, offer, record, walletLink }: Letter
           </LinkButton>
         </p>
       </div>
-      <article class="console-letter">
+      <article class="console-letter l-card">
         <p>
           <strong>{tenant.name}</strong>
         </p>

@@ -63,10 +63,10 @@ export function OfferPage(props: OfferPageProps) {
           </LinkButton>
         )}
         {state === 'open' || state === 'locked' ? (
-          <form method="post" action={`/offers/${offer.id}/cancellation`} data-once>
+          <form method="post" action={`/offers/${offer.id}/cancellation`} data-once class="l-row">
             <Button type="submit" kind="danger" aria-describedby="cancel-hint">
               {messages.cancel}
-            </Button>{' '}
+            </Button>
             <span class="l-hint" id="cancel-hint">
               {messages.cancelHint}
             </span>

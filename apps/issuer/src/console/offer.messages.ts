@@ -32,7 +32,6 @@ export interface OfferMessages {
     gone: string;
     goneHint: string;
   };
-  again: string;
   cancel: string;
   cancelHint: string;
   customer: string;
@@ -79,7 +78,6 @@ export const OFFER_MESSAGES: Readonly<Record<Locale, OfferMessages>> = {
       gone: 'The code is no longer shown.',
       goneHint: 'If the customer did not get it, cancel this offer and make another.',
     },
-    again: 'Look again',
     cancel: 'Cancel this offer',
     cancelHint: 'The link stops working at once.',
     customer: 'Back to the customer',
@@ -124,7 +122,6 @@ export const OFFER_MESSAGES: Readonly<Record<Locale, OfferMessages>> = {
       gone: 'Le code n’est plus affiché.',
       goneHint: 'Si le client ne l’a pas reçu, annulez cette offre et créez-en une autre.',
     },
-    again: 'Actualiser',
     cancel: 'Annuler cette offre',
     cancelHint: 'Le lien cesse aussitôt de fonctionner.',
     customer: 'Retour au client',

@@ -63,7 +63,7 @@ function Problems(props: {
   const { locale, id, problems, shape } = props;
   const { problems: messages } = REPORT_MESSAGES[locale];
   return (
-    <section>
+    <section class="l-stack">
       <h2>{messages.title}</h2>
       <p>
         {messages.lead}
@@ -75,7 +75,7 @@ function Problems(props: {
         </LinkButton>
       </p>
       <DataTable
-        caption={messages.title}
+        caption={<span class="l-visually-hidden">{messages.title}</span>}
         columns={[messages.line, messages.column, messages.rule, messages.value]}
         rows={problems
           .slice(0, SHOWN_PROBLEMS)

@@ -53,7 +53,7 @@ export function StartPage({ locale, figures, lastImport, lists, boundSeconds }: 
         <h2>{messages.lists.title}</h2>
         <p>{messages.lists.explain(Math.ceil(boundSeconds / 60))}</p>
         <DataTable
-          caption={messages.lists.title}
+          caption={<span class="l-visually-hidden">{messages.lists.title}</span>}
           columns={[messages.lists.list, messages.lists.state]}
           rows={lists.map((list) => [list.listId, stateOf(list, locale)])}
           empty={messages.lists.empty}
