@@ -6,8 +6,8 @@ import { planFaults } from './plan-faults.js';
 import { drawStep, STEPS, type StepName } from './steps/index.js';
 import { World } from './world.js';
 
-const LEAST_STEPS = 6;
-const MOST_STEPS = 14;
+const LEAST_STEPS = 5;
+const MOST_STEPS = 12;
 /** How likely somebody starts a service again that died. */
 const RESTART_CHANCE = 0.7;
 
@@ -80,7 +80,7 @@ async function takeStep(world: World, name: StepName): Promise<void> {
     trace.note(`${name}: ${codeOf(error)}`);
   }
   await world.settle();
-  await world.advance(world.random.between(10, 2_000));
+  await world.advance(world.random.between(10, 1_200));
 }
 
 /** What a fault may cause is told by its code; what is none of that is a bug of ours or of the simulation. */

@@ -23,7 +23,7 @@ const BEGINNING = Date.UTC(2026, 2, 3, 8, 0, 0);
 export const PORTS = [4003, 4001, 4002] as const;
 export const ANCHOR_PERIOD_SECONDS = 900;
 /** Anchors older than this are refused: an outage must be able to reach it. */
-export const MAX_ANCHOR_AGE_PERIODS = 4;
+export const MAX_ANCHOR_AGE_PERIODS = 3;
 const STATUS_PUBLISH_INTERVAL_SECONDS = 60;
 const STATUS_LIST_TTL_SECONDS = 120;
 export const CLOCK_SKEW_SECONDS = 60;

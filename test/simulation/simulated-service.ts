@@ -1,10 +1,11 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock, RandomBytes } from '#primitives';
 import type { StatementHooks } from '#service-kit/database';
 import { createLog, type Log } from '#service-kit/log';
 import type { Network } from '#service-kit/network';
 import { StatementStop, type StopPlace } from '../faults/statement-stop.js';
+import { copyFolder } from './copy-folder.js';
 import { SeededRandom } from './seeded-random.js';
 import type { Connection, SimulatedNetwork } from './simulated-network.js';
 import type { Trace } from './trace.js';
@@ -41,6 +42,7 @@ export class SimulatedService<Service extends { close(): Promise<void> }> {
   #connection: Connection | undefined;
   #folder: string;
   #lives = 0;
+  #deaths = 0;
   #image: string | undefined;
 
   constructor(private readonly options: ServiceOptions<Service>) {
@@ -49,6 +51,11 @@ export class SimulatedService<Service extends { close(): Promise<void> }> {
 
   get name(): ServiceName {
     return this.options.name;
+  }
+
+  /** How often it died. */
+  get deaths(): number {
+    return this.#deaths;
   }
 
   /** Where its files lie at this moment: another folder after each crash. */
@@ -124,10 +131,10 @@ export class SimulatedService<Service extends { close(): Promise<void> }> {
 
   #die(stop: StatementStop): void {
     if (stop !== this.#stop) return;
+    this.#deaths += 1;
     this.#connection?.cutOff();
     const image = mkdtempSync(join(this.#folder, '..', `${this.name}-after-crash-`));
-    // Shared memory is gone with its process; SQLite makes it anew from the write-ahead log.
-    cpSync(this.#folder, image, { recursive: true, filter: (source) => !source.endsWith('-shm') });
+    copyFolder(this.#folder, image);
     this.#image = image;
     this.options.trace.fault('crash', `${this.name} at ${this.#newest.replaceAll(/\s+/g, ' ').slice(0, 72)}`);
   }

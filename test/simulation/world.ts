@@ -1,10 +1,11 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startCooperative, type CooperativeService } from '../../apps/cooperative/src/start-cooperative.js';
 import { startIssuer, type IssuerService } from '../../apps/issuer/src/start-issuer.js';
 import { startVerifier, type RunningVerifier } from '../../apps/verifier/src/start-verifier.js';
 import { comeToRest } from './come-to-rest.js';
+import { copyFolder } from './copy-folder.js';
 import { inventCustomer, type Customer } from './customers.js';
 import type { Foundation } from './foundation.js';
 import { ManagementClient } from './management-client.js';
@@ -37,7 +38,7 @@ export interface Services {
 }
 
 /** After a sleep everybody is given this long to do what waited. */
-const WAKING_MILLISECONDS = 1_100;
+const WAKING_MILLISECONDS = 200;
 
 /** One seed's world: the three services, the people around them, and time. */
 export class World {
@@ -147,7 +148,7 @@ function createServices(parts: {
   const { small } = foundation;
   const shared = (name: ServiceName) => {
     const copy = join(folder, name);
-    cpSync(join(small.folder, name), copy, { recursive: true });
+    copyFolder(join(small.folder, name), copy);
     return { name, folder: copy, seed, time, trace, network };
   };
   return {

@@ -28,7 +28,7 @@ export function erasedIsUnreadable(): Invariant {
 }
 
 /** A thief with the data of the first day and every key of today opens exactly the customers who are still there. */
-function openedCustomers({ foundation, citizens, services, tables }: World): string[] {
+function openedCustomers({ foundation, citizens, services, tables, time }: World): string[] {
   const { small } = foundation;
   const today = services.issuer.folder;
   const opened = new Set(
@@ -43,7 +43,8 @@ function openedCustomers({ foundation, citizens, services, tables }: World): str
     tables.issuer.rows<{ id: string }>('SELECT "id" FROM "issuer_subject_record"').map(({ id }) => id),
   );
   const unrevoked = tables.issuer.rows<{ subjectRecordId: string }>(
-    'SELECT DISTINCT "subjectRecordId" FROM "issuer_credential" WHERE "revokedAt" IS NULL',
+    'SELECT DISTINCT "subjectRecordId" FROM "issuer_credential" WHERE "revokedAt" IS NULL AND "expiresAt" > ?',
+    time.now(),
   );
   return citizens.flatMap(({ name, kept: { customer, subjectRecordId } }) => {
     const isThere = there.has(subjectRecordId);

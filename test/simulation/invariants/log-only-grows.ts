@@ -11,6 +11,7 @@ interface LeafRow {
   leaf: string;
 }
 
+const REPLAYED_SHARE = 0.1;
 const LEAVES = 'SELECT "index", "leaf" FROM "cooperative_ledger_leaves" ORDER BY "index"';
 
 /** What the log holds stays as it is and where it is; anybody who replays it comes to the same; one anchor for a period. */
@@ -32,7 +33,10 @@ export function logOnlyGrows(): Invariant {
     },
     async atRest(world) {
       const leaves = world.tables.cooperative.rows<LeafRow>(LEAVES).map(({ leaf }) => decodeBase64url(leaf));
-      return [...anchoredTwice(leaves), ...(await replayed(world, leaves))];
+      const breaches = anchoredTwice(leaves);
+      // Every replica has executed every block; whoever crashed over one, or was chosen, is replayed from the genesis too.
+      const isReplayed = world.services.cooperative.deaths > 0 || world.random.chance(REPLAYED_SHARE);
+      return isReplayed ? [...breaches, ...(await replayed(world, leaves))] : breaches;
     },
   };
 }

@@ -8,7 +8,7 @@ const MOST_SKEW_MILLISECONDS = 25 * SECOND;
 
 export const timePasses: Step = async (world) => {
   const { random } = world;
-  const span = random.weighted({ seconds: 4, minutes: 4, 'a period': 3, hours: 1, days: 0.3 });
+  const span = random.weighted({ seconds: 4, minutes: 5, 'a period': 2, hours: 0.8, days: 0.2 });
   const milliseconds = {
     seconds: random.between(1, 30) * SECOND,
     minutes: random.between(1, 10) * 60 * SECOND,
