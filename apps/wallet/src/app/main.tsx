@@ -1,5 +1,6 @@
 import '../../../../libs/look/src/look.css';
 import './wallet.css';
+import './shell/no-code-from-text.js';
 import { render } from 'preact';
 import { assertOurs } from '#primitives';
 import { App } from './app.js';

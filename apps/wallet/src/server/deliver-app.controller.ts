@@ -30,7 +30,7 @@ export class DeliverAppController {
     return this.description;
   }
 
-  @Get('{*path}')
+  @Get('*')
   deliver(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     const path = request.url.split(/[?#]/, 1)[0] ?? '';
     const file = this.files.get(PLACES.test(path) ? SHELL : path);

@@ -14,6 +14,7 @@ interface BackupMessages {
   makeTitle: string;
   makeLead: string;
   makeTwice: string;
+  begin: string;
   confirmYou: string;
   make: string;
   making: string;
@@ -42,6 +43,7 @@ export const BACKUP_MESSAGES: Readonly<Record<Locale, BackupMessages>> = {
       'One encrypted file with everything that is in your wallet. Keep it somewhere other than this device. Proofs that you receive later are not in it.',
     makeTwice:
       'Use it when this device is lost or broken. Restored while the old wallet is still in use, the same proof could be shown twice.',
+    begin: 'Make a backup',
     confirmYou: 'First show that it is you',
     make: 'Make the backup',
     making: 'Encrypting the backup …',
@@ -68,6 +70,7 @@ export const BACKUP_MESSAGES: Readonly<Record<Locale, BackupMessages>> = {
       'Un fichier chiffré avec tout le contenu de votre portefeuille. Conservez-le ailleurs que sur cet appareil. Les preuves reçues plus tard n’y figurent pas.',
     makeTwice:
       'Utilisez-la si cet appareil est perdu ou en panne. Restaurée alors que l’ancien portefeuille sert encore, la même preuve pourrait être montrée deux fois.',
+    begin: 'Faire une sauvegarde',
     confirmYou: 'Montrez d’abord que c’est bien vous',
     make: 'Faire la sauvegarde',
     making: 'Chiffrement de la sauvegarde …',

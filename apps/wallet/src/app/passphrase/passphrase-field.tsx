@@ -18,24 +18,28 @@ export function PassphraseField({ id, label, hint, error, autocomplete, value, o
   const words = useMessages(UNLOCK_MESSAGES);
   const [shown, setShown] = useState(false);
   return (
-    <Field
-      id={id}
-      label={label}
-      hint={hint}
-      error={error}
-      type={shown ? 'text' : 'password'}
-      autocomplete={autocomplete}
-      autocapitalize="none"
-      autocorrect="off"
-      spellcheck={false}
-      required
-      value={value}
-      onInput={(event) => onChange(event.currentTarget.value)}
-      after={
-        <Button kind="secondary" aria-pressed={shown} aria-label={words.showLabel} onClick={() => setShown(!shown)}>
-          {shown ? words.hide : words.show}
-        </Button>
-      }
-    />
+    <>
+      {/* Password managers file a passphrase under a name; there is only one. */}
+      <input type="text" name="username" autocomplete="username" value="Incola" readOnly hidden />
+      <Field
+        id={id}
+        label={label}
+        hint={hint}
+        error={error}
+        type={shown ? 'text' : 'password'}
+        autocomplete={autocomplete}
+        autocapitalize="none"
+        autocorrect="off"
+        spellcheck={false}
+        required
+        value={value}
+        onInput={(event) => onChange(event.currentTarget.value)}
+        after={
+          <Button kind="secondary" aria-pressed={shown} aria-label={words.showLabel} onClick={() => setShown(!shown)}>
+            {shown ? words.hide : words.show}
+          </Button>
+        }
+      />
+    </>
   );
 }

@@ -39,7 +39,7 @@ interface SetupMessages {
 
 export const SETUP_MESSAGES: Readonly<Record<Locale, SetupMessages>> = {
   en: {
-    steps: ['Welcome', 'Unlocking', 'Keep safe', 'Done'],
+    steps: ['Welcome', 'Lock', 'Safety', 'Done'],
     stepsLabel: 'Four steps to your wallet',
     welcomeTitle: 'Your wallet for proofs of where you live',
     welcomeLead:
@@ -97,7 +97,7 @@ export const SETUP_MESSAGES: Readonly<Record<Locale, SetupMessages>> = {
     open: 'Go to my wallet',
   },
   fr: {
-    steps: ['Bienvenue', 'Ouverture', 'Sécurité', 'Terminé'],
+    steps: ['Accueil', 'Verrou', 'Sécurité', 'Fin'],
     stepsLabel: 'Quatre étapes vers votre portefeuille',
     welcomeTitle: 'Votre portefeuille pour prouver où vous habitez',
     welcomeLead:
