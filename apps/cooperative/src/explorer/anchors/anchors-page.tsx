@@ -18,7 +18,7 @@ export function AnchorsPage({ view, tools }: { view: AnchorsView; tools: Descrip
       <p>
         {messages.lookUp} <a href={linkTo.find}>{PAGES_MESSAGES[locale].section.find}</a>
       </p>
-      <section>
+      <section class="l-stack">
         <h2>{messages.periodic}</h2>
         <p>{messages.periodicLead(periodSeconds)}</p>
         <DataTable
@@ -38,7 +38,7 @@ export function AnchorsPage({ view, tools }: { view: AnchorsView; tools: Descrip
           ])}
         />
       </section>
-      <section>
+      <section class="l-stack">
         <h2>{messages.lists}</h2>
         <p>{messages.listsLead}</p>
         <DataTable

@@ -1,4 +1,5 @@
 import type { Locale } from '#look';
+import { durationWords } from '../page/duration-words.js';
 
 interface AnchorsMessages {
   title: string;
@@ -37,7 +38,7 @@ export const ANCHORS_MESSAGES: Readonly<Record<Locale, AnchorsMessages>> = {
     lead: 'An anchor is a seal over many marks at once. Whoever holds a receipt can prove that its mark is under the seal; nobody else can see what is.',
     periodic: 'Receipts, withdrawals and erasures',
     periodicLead: (seconds) =>
-      `Each member that asks for proofs anchors once in every ${seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`}, also when nothing happened, and fills up with random marks. So an anchor tells neither how much it was used nor by whom.`,
+      `Each member that asks for proofs anchors once in every ${durationWords(seconds, 'en')}, also when nothing happened, and fills up with random marks. So an anchor tells neither how much it was used nor by whom.`,
     periodicCaption: 'The newest anchor of each member that asks for proofs',
     noVerifier: 'No member may ask for proofs yet.',
     member: 'Member',
@@ -66,10 +67,10 @@ export const ANCHORS_MESSAGES: Readonly<Record<Locale, AnchorsMessages>> = {
   },
   fr: {
     title: 'Ancrages',
-    lead: 'Un ancrage est un sceau posé sur de nombreuses marques à la fois. Qui détient un reçu peut prouver que sa marque est sous le sceau ; personne d’autre ne peut voir ce qui s’y trouve.',
+    lead: 'Un ancrage est un sceau posé sur de nombreuses marques à la fois. Qui détient un reçu peut prouver que sa marque est sous le sceau\u00a0; personne d’autre ne peut voir ce qui s’y trouve.',
     periodic: 'Reçus, retraits et effacements',
     periodicLead: (seconds) =>
-      `Chaque membre qui demande des justificatifs pose un ancrage toutes les ${seconds < 120 ? `${seconds} secondes` : `${Math.round(seconds / 60)} minutes`}, même s’il ne s’est rien passé, et le complète par des marques aléatoires. Un ancrage ne révèle donc ni le nombre d’usages, ni leurs auteurs.`,
+      `Chaque membre qui demande des justificatifs pose un ancrage une fois par période de ${durationWords(seconds, 'fr')}, même s’il ne s’est rien passé, et le complète par des marques aléatoires. Un ancrage ne révèle donc ni le nombre d’usages, ni leurs auteurs.`,
     periodicCaption: 'Le dernier ancrage de chaque membre qui demande des justificatifs',
     noVerifier: 'Aucun membre ne peut encore demander de justificatifs.',
     member: 'Membre',
@@ -78,7 +79,7 @@ export const ANCHORS_MESSAGES: Readonly<Record<Locale, AnchorsMessages>> = {
     all: 'Tous les ancrages',
     lists: 'Listes de justificatifs retirés',
     listsLead:
-      'Un fournisseur retire un justificatif lorsqu’il n’est plus vrai, après un déménagement par exemple. Sa liste indique des places et aucun nom ; chaque version est ancrée, afin que personne ne puisse en présenter une ancienne.',
+      'Un fournisseur retire un justificatif lorsqu’il n’est plus vrai, après un déménagement par exemple. Sa liste indique des places et aucun nom\u00a0; chaque version est ancrée, afin que personne ne puisse en présenter une ancienne.',
     listsCaption: 'La dernière version ancrée de chaque liste',
     noList: 'Aucune liste n’a encore été ancrée.',
     list: 'Liste',
@@ -94,6 +95,6 @@ export const ANCHORS_MESSAGES: Readonly<Record<Locale, AnchorsMessages>> = {
     marks: 'Marques, y compris aléatoires',
     entered: 'Inscrit',
     listHistory: 'Toutes les versions',
-    lookUp: 'Pour savoir si votre reçu est ancré, recherchez sa preuve :',
+    lookUp: 'Pour savoir si votre reçu est ancré, recherchez sa preuve\u00a0:',
   },
 };

@@ -58,15 +58,15 @@ export const CONTRACT_FIELDS_MESSAGES: Readonly<Record<Locale, ContractFieldsMes
     onWithdrawal: {
       erase: 'Les données sont effacées.',
       restrict:
-        'La loi impose de conserver les données ; jusqu’à leur échéance, elles ne peuvent servir à rien d’autre.',
+        'La loi impose de conserver les données\u00a0; jusqu’à leur échéance, elles ne peuvent servir à rien d’autre.',
     },
     compared: (claim, values) =>
-      `${claim} (oui ou non ; le demandeur indique au plus ${values === 1 ? 'une graphie' : `${values} graphies`})`,
+      `${claim} (oui ou non\u00a0; le demandeur indique au plus ${values === 1 ? 'une graphie' : `${values} graphies`})`,
     noRecipient: 'Personne',
-    term: (dpv) => `Terme : ${dpv}`,
+    term: (dpv) => `Terme\u00a0: ${dpv}`,
     anchored: {
       yes: 'La décision attend que le reçu soit ancré dans le registre.',
-      no: 'La décision est prise aussitôt ; le reçu est ancré ensuite.',
+      no: 'La décision est prise aussitôt\u00a0; le reçu est ancré ensuite.',
     },
   },
 };

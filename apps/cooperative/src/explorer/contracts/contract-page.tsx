@@ -35,7 +35,7 @@ export function ContractPage(props: { view: ContractView; tools: DescriptionTool
           [messages.identifier, <Digest text={id} />],
         ]}
       />
-      <section>
+      <section class="l-stack">
         <h2>{messages.content}</h2>
         <ContractFacts contract={contract} locale={locale} names={names} />
       </section>
@@ -57,7 +57,7 @@ export function ContractPage(props: { view: ContractView; tools: DescriptionTool
           </p>
         )}
       </section>
-      <section>
+      <section class="l-stack">
         <h2>{messages.entries}</h2>
         <EntryTable caption={messages.entriesCaption} empty={messages.noEntry} entries={view.entries} tools={tools} />
       </section>
@@ -84,7 +84,7 @@ export function ContractVersionPage(props: {
         </a>
       </p>
       <VersionCard version={version} locale={locale} names={names} withLink={false} />
-      <section>
+      <section class="l-stack">
         <h2>{messages.content}</h2>
         <ContractFacts contract={contract} locale={locale} names={names} />
       </section>

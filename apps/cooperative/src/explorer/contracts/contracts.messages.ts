@@ -93,19 +93,19 @@ export const CONTRACTS_MESSAGES: Readonly<Record<Locale, ContractsMessages>> = {
     version: (version) => `Version ${version}`,
     versionTitle: (title, version) => `${title}, version ${version}`,
     suspended:
-      'Ce contrat est suspendu : tant qu’il n’est pas remis en vigueur, personne ne peut demander à ce titre, et les portefeuilles refusent de répondre.',
+      'Ce contrat est suspendu\u00a0: tant qu’il n’est pas remis en vigueur, personne ne peut demander à ce titre, et les portefeuilles refusent de répondre.',
     ended:
-      'Ce contrat est terminé : plus personne ne peut demander à ce titre, et les portefeuilles refusent de répondre.',
+      'Ce contrat est terminé\u00a0: plus personne ne peut demander à ce titre, et les portefeuilles refusent de répondre.',
     content: 'Ce qu’il dit',
     identifier: 'Identifiant',
     text: 'Le texte juridique',
-    textVerified: 'Nous avons calculé l’empreinte du texte ci-dessous : c’est celle que nomme le contrat.',
+    textVerified: 'Nous avons calculé l’empreinte du texte ci-dessous\u00a0: c’est celle que nomme le contrat.',
     textMissing:
-      'Ce service ne possède pas le texte. Qui le possède peut le comparer à l’empreinte sur la page « Rechercher un fichier ».',
+      'Ce service ne possède pas le texte. Qui le possède peut le comparer à l’empreinte sur la page «\u00a0Rechercher un fichier\u00a0».',
     textOther: 'En anglais',
     history: 'Versions',
     historyLead:
-      'Un contrat ne change jamais en silence : chaque modification est une nouvelle version, approuvée par les collèges.',
+      'Un contrat ne change jamais en silence\u00a0: chaque modification est une nouvelle version, approuvée par les collèges.',
     adopted: (moment) => `Adoptée le ${moment}`,
     byFounders: 'par les fondateurs ensemble',
     byProposal: 'par le vote des collèges',

@@ -1,5 +1,6 @@
-import type { BallotChoice, LedgerTransactionKind, ParameterChanges, StatusChange } from '#ledger';
+import type { BallotChoice, LedgerTransactionKind, ParameterChanges, ProposalRecord, StatusChange } from '#ledger';
 import type { Locale } from '#look';
+import { durationWords } from '../page/duration-words.js';
 
 type StatusWords = Readonly<Record<StatusChange['status'], (what: string) => string>>;
 
@@ -25,8 +26,8 @@ interface DecisionsMessages {
   adoptText: (title: string) => string;
   endFounding: string;
   propose: (name: string, what: string) => string;
-  vote: Readonly<Record<BallotChoice, (name: string) => string>>;
-  closeProposal: string;
+  vote: Readonly<Record<BallotChoice, (name: string, what: string) => string>>;
+  closed: Readonly<Record<ProposalRecord['status'], (what: string) => string>>;
   rotateKey: (name: string) => string;
   rotateLeafKey: Readonly<Record<'issuer' | 'verifier', (name: string) => string>>;
   anchor: (name: string, moment: string) => string;
@@ -62,11 +63,11 @@ export const DECISIONS_MESSAGES: Readonly<Record<Locale, DecisionsMessages>> = {
     changeParameters: (changes) => `Change of the rules: ${changes}`,
     parameter: {
       quorumPercent: (value) => `at least ${value} % of a college must vote`,
-      minVotingSeconds: (value) => `a vote lasts ${value} seconds at least`,
-      maxVotingSeconds: (value) => `a vote lasts ${value} seconds at most`,
+      minVotingSeconds: (value) => `a vote lasts ${durationWords(value, 'en')} at least`,
+      maxVotingSeconds: (value) => `a vote lasts ${durationWords(value, 'en')} at most`,
       maxOpenProposals: (value) => `a member has ${value} open proposals at most`,
       maxAnchorAgePeriods: (value) => `anchors may be ${value} periods late`,
-      maxProofAgeSeconds: (value) => `a proof of the present state is good for ${value} seconds`,
+      maxProofAgeSeconds: (value) => `a proof of the present state is good for ${durationWords(value, 'en')}`,
       maxExpiryBlocks: (value) => `what is signed must be entered within ${value} blocks`,
     },
     setValidators: (names) => `Operators of the ledger: ${names}`,
@@ -76,11 +77,17 @@ export const DECISIONS_MESSAGES: Readonly<Record<Locale, DecisionsMessages>> = {
     endFounding: 'End of the founding: from now on the members decide by vote',
     propose: (name, what) => `${name} proposes: ${what}`,
     vote: {
-      yes: (name) => `${name} votes yes`,
-      no: (name) => `${name} votes no`,
-      abstain: (name) => `${name} abstains`,
+      yes: (name, what) => `${name} votes yes: ${what}`,
+      no: (name, what) => `${name} votes no: ${what}`,
+      abstain: (name, what) => `${name} abstains: ${what}`,
     },
-    closeProposal: 'Closing of a vote',
+    closed: {
+      open: (what) => `Closing of a vote: ${what}`,
+      adopted: (what) => `Adopted: ${what}`,
+      rejected: (what) => `Rejected: ${what}`,
+      scheduled: (what) => `Adopted, in force later: ${what}`,
+      adopted_but_void: (what) => `Adopted, without effect: ${what}`,
+    },
     rotateKey: (name) => `${name} changes the key with which it signs`,
     rotateLeafKey: {
       issuer: (name) => `${name} changes the key with which it issues proofs`,
@@ -105,52 +112,58 @@ export const DECISIONS_MESSAGES: Readonly<Record<Locale, DecisionsMessages>> = {
     },
   },
   fr: {
-    admitMember: (name, college) => `Admission de ${name} dans le collège « ${college} »`,
-    changeCollege: (name, college) => `Passage de ${name} au collège « ${college} »`,
+    admitMember: (name, college) => `Admission de ${name} dans le collège «\u00a0${college}\u00a0»`,
+    changeCollege: (name, college) => `Passage de ${name} au collège «\u00a0${college}\u00a0»`,
     recoverKeys: (name) => `Nouvelles clés de ${name}, qui a perdu les précédentes`,
     setStatus: {
-      active: (what) => `Rétablissement : ${what}`,
-      in_force: (what) => `Remise en vigueur : ${what}`,
-      suspended: (what) => `Suspension : ${what}`,
-      ended: (what) => `Fin : ${what}`,
-      excluded: (what) => `Exclusion : ${what}`,
+      active: (what) => `Rétablissement\u00a0: ${what}`,
+      in_force: (what) => `Remise en vigueur\u00a0: ${what}`,
+      suspended: (what) => `Suspension\u00a0: ${what}`,
+      ended: (what) => `Fin\u00a0: ${what}`,
+      excluded: (what) => `Exclusion\u00a0: ${what}`,
     },
     subject: {
       member: (name) => name,
       issuer: (name) => `droit de ${name} de délivrer des justificatifs`,
       verifier: (name) => `droit de ${name} de demander des justificatifs`,
-      contract: (name) => `contrat d’utilisation des données « ${name} »`,
+      contract: (name) => `contrat d’utilisation des données «\u00a0${name}\u00a0»`,
     },
-    accreditIssuer: (name, types) => `Droit de ${name} de délivrer : ${types}`,
-    changeIssuer: (name, types) => `Droit modifié de ${name} de délivrer : ${types}`,
+    accreditIssuer: (name, types) => `Droit de ${name} de délivrer\u00a0: ${types}`,
+    changeIssuer: (name, types) => `Droit modifié de ${name} de délivrer\u00a0: ${types}`,
     registerVerifier: (name) => `Droit de ${name} de demander des justificatifs`,
     changeVerifier: (name) => `Nouvelles clés avec lesquelles ${name} demande des justificatifs`,
     adoptContract: (title, version, name) =>
-      `Contrat d’utilisation des données « ${title} », version ${version}, pour ${name}`,
-    setPrice: (contract, price) => `Prix de ${price} par justificatif au titre du contrat « ${contract} »`,
-    setCommission: (percent) => `Part de la coopérative sur chaque prix : ${percent}`,
-    changeParameters: (changes) => `Modification des règles : ${changes}`,
+      `Contrat d’utilisation des données «\u00a0${title}\u00a0», version ${version}, pour ${name}`,
+    setPrice: (contract, price) => `Prix de ${price} par justificatif au titre du contrat «\u00a0${contract}\u00a0»`,
+    setCommission: (percent) => `Part de la coopérative sur chaque prix\u00a0: ${percent}`,
+    changeParameters: (changes) => `Modification des règles\u00a0: ${changes}`,
     parameter: {
-      quorumPercent: (value) => `au moins ${value} % d’un collège doivent voter`,
-      minVotingSeconds: (value) => `un vote dure au moins ${value} secondes`,
-      maxVotingSeconds: (value) => `un vote dure au plus ${value} secondes`,
+      quorumPercent: (value) => `au moins ${value}\u00a0% d’un collège doivent voter`,
+      minVotingSeconds: (value) => `un vote dure au moins ${durationWords(value, 'fr')}`,
+      maxVotingSeconds: (value) => `un vote dure au plus ${durationWords(value, 'fr')}`,
       maxOpenProposals: (value) => `un membre a au plus ${value} propositions ouvertes`,
       maxAnchorAgePeriods: (value) => `un ancrage peut avoir ${value} périodes de retard`,
-      maxProofAgeSeconds: (value) => `une preuve de l’état présent vaut ${value} secondes`,
+      maxProofAgeSeconds: (value) => `une preuve de l’état présent vaut ${durationWords(value, 'fr')}`,
       maxExpiryBlocks: (value) => `ce qui est signé doit être inscrit en ${value} blocs`,
     },
-    setValidators: (names) => `Opérateurs du registre : ${names}`,
+    setValidators: (names) => `Opérateurs du registre\u00a0: ${names}`,
     changeCode: (version, height) => `Nouveau programme du registre, version ${version}, à partir du bloc ${height}`,
-    acceptSuites: (suites) => `Types de signature acceptés : ${suites}`,
-    adoptText: (title) => `Résolution : ${title}`,
-    endFounding: 'Fin de la fondation : désormais, les membres décident par vote',
-    propose: (name, what) => `Proposition de ${name} : ${what}`,
+    acceptSuites: (suites) => `Types de signature acceptés\u00a0: ${suites}`,
+    adoptText: (title) => `Résolution\u00a0: ${title}`,
+    endFounding: 'Fin de la fondation\u00a0: désormais, les membres décident par vote',
+    propose: (name, what) => `Proposition de ${name}\u00a0: ${what}`,
     vote: {
-      yes: (name) => `${name} vote pour`,
-      no: (name) => `${name} vote contre`,
-      abstain: (name) => `${name} s’abstient`,
+      yes: (name, what) => `${name} vote pour\u00a0: ${what}`,
+      no: (name, what) => `${name} vote contre\u00a0: ${what}`,
+      abstain: (name, what) => `${name} s’abstient\u00a0: ${what}`,
     },
-    closeProposal: 'Clôture d’un vote',
+    closed: {
+      open: (what) => `Clôture d’un vote\u00a0: ${what}`,
+      adopted: (what) => `Adoption\u00a0: ${what}`,
+      rejected: (what) => `Rejet\u00a0: ${what}`,
+      scheduled: (what) => `Adoption, en vigueur plus tard\u00a0: ${what}`,
+      adopted_but_void: (what) => `Adoption sans effet\u00a0: ${what}`,
+    },
     rotateKey: (name) => `${name} change la clé avec laquelle il signe`,
     rotateLeafKey: {
       issuer: (name) => `${name} change la clé avec laquelle il délivre des justificatifs`,

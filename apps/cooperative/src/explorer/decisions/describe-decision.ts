@@ -2,6 +2,7 @@ import type {
   LedgerTransactionBody,
   LedgerTransactionKind,
   ParameterChanges,
+  ProposalRecord,
   ProposalSubject,
   StatusChange,
 } from '#ledger';
@@ -14,6 +15,8 @@ import { DECISIONS_MESSAGES } from './decisions.messages.js';
 export interface DescriptionTools {
   locale: Locale;
   names: Names;
+  /** Proposals that ballots and closings speak of, by id. */
+  proposals: ReadonlyMap<string, ProposalRecord>;
   /** Of the periodic anchors. */
   periodSeconds: number;
 }
@@ -80,10 +83,14 @@ export function describeBody(body: LedgerTransactionBody, tools: DescriptionTool
       const { proposer, subject } = body.payload.proposal;
       return messages.propose(names.member(proposer), describeSubject(subject, tools));
     }
-    case 'vote':
-      return messages.vote[body.payload.ballot.choice](names.member(body.payload.ballot.member));
-    case 'close_proposal':
-      return messages.closeProposal;
+    case 'vote': {
+      const { choice, member, proposal } = body.payload.ballot;
+      return messages.vote[choice](names.member(member), describeProposal(proposal, tools));
+    }
+    case 'close_proposal': {
+      const status = tools.proposals.get(body.payload.proposal)?.status ?? 'open';
+      return messages.closed[status](describeProposal(body.payload.proposal, tools));
+    }
     case 'rotate_key':
       return messages.rotateKey(names.member(body.payload.rotation.member));
     case 'rotate_leaf_key':
@@ -97,6 +104,11 @@ export function describeBody(body: LedgerTransactionBody, tools: DescriptionTool
       return messages.anchorStatus(names.member(member), version);
     }
   }
+}
+
+function describeProposal(id: string, tools: DescriptionTools): string {
+  const proposal = tools.proposals.get(id);
+  return proposal === undefined ? id : describeSubject(proposal.subject, tools);
 }
 
 export function kindWords(kind: LedgerTransactionKind, locale: Locale): string {

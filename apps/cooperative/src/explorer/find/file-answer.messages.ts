@@ -104,18 +104,18 @@ export const FILE_ANSWER_MESSAGES: Readonly<Record<Locale, FileAnswerMessages>> 
     tooLarge: 'Le fichier dépasse 32 Mo. Calculez vous-même son empreinte et saisissez-la ci-dessous.',
     tooMany: 'Veuillez choisir au plus quatre fichiers ensemble.',
     unreachable: 'Le registre ne peut pas être interrogé en ce moment. Veuillez réessayer dans une minute.',
-    passed: 'Exact :',
+    passed: 'Exact\u00a0:',
     proven: 'La preuve est bonne',
     refused: 'La preuve n’est pas bonne',
-    reason: (code) => `Code : ${code}`,
+    reason: (code) => `Code\u00a0: ${code}`,
     refusal: {
       proof_wrong_genesis: 'Elle porte sur un autre registre que celui du fichier de confiance.',
       proof_wrong_origin: 'Sa racine signée est celle d’un autre journal.',
       proof_size_mismatch: 'Son chemin et sa racine signée ne vont pas ensemble.',
       proof_not_included:
-        'Ce qu’elle montre a été modifié, ou ne figure pas au registre : cela ne mène pas à la racine signée.',
+        'Ce qu’elle montre a été modifié, ou ne figure pas au registre\u00a0: cela ne mène pas à la racine signée.',
       proof_block_end_not_last: 'Elle montre un état antérieur à celui qui est signé.',
-      proof_state_mismatch: 'Une valeur y a été modifiée : elle ne mène pas à la racine signée.',
+      proof_state_mismatch: 'Une valeur y a été modifiée\u00a0: elle ne mène pas à la racine signée.',
       proof_repeated_key: 'Elle nomme deux fois la même chose.',
       proof_not_an_anchor: 'L’écriture qu’elle nomme n’est pas un ancrage.',
       proof_commitment_not_included: 'La marque du reçu n’est pas sous l’ancrage qu’elle nomme.',
@@ -128,18 +128,18 @@ export const FILE_ANSWER_MESSAGES: Readonly<Record<Locale, FileAnswerMessages>> 
     },
     otherRefusal: 'Elle ne peut pas être lue comme une preuve.',
     development:
-      'Ceci est un registre de développement : les trois clés sont détenues par un seul opérateur. Ce n’est pas une preuve face à cet opérateur.',
+      'Ceci est un registre de développement\u00a0: les trois clés sont détenues par un seul opérateur. Ce n’est pas une preuve face à cet opérateur.',
     ownTrust:
       'Vérifié dans votre navigateur, avec le fichier de confiance que cette page vous a donné. Pour ne pas dépendre de cette page, choisissez avec la preuve un fichier de confiance que vous aviez conservé.',
     givenTrust: 'Vérifié dans votre navigateur, avec le fichier de confiance que vous avez choisi.',
     trustAlone: 'Ceci est un fichier de confiance. Choisissez-le avec la preuve à vérifier.',
     history: (height) => `Le registre a accepté cette écriture, dans le bloc ${height}.`,
-    state: (moment) => `Voici l’état du registre, le ${moment} :`,
+    state: (moment) => `Voici l’état du registre, le ${moment}\u00a0:`,
     absent: 'il n’y en a pas',
     anchored: 'La marque d’un reçu, d’un retrait ou d’un effacement figure dans un ancrage accepté.',
     commitment: 'Marque',
     logSigned: (leaves) => `Le journal a signé sa racine, qui couvre ${leaves} feuilles.`,
-    collegeSigned: (college, moment) => `Le collège « ${college} » l’a signée, ${moment}.`,
+    collegeSigned: (college, moment) => `Le collège «\u00a0${college}\u00a0» l’a signée, ${moment}.`,
     colleges: {
       service_providers: 'Fournisseurs de services',
       data_providers: 'Fournisseurs de données',
@@ -157,10 +157,11 @@ export const FILE_ANSWER_MESSAGES: Readonly<Record<Locale, FileAnswerMessages>> 
     receiptNeedsProof:
       'Seule sa marque figure au registre, sous le sceau d’un ancrage. Procurez-vous la preuve, puis choisissez ensemble le reçu et la preuve.',
     receiptProofLink: 'Obtenir la preuve',
-    receiptMatches: 'La preuve est celle de ce reçu : les deux ont la même marque.',
-    receiptDiffers: 'La preuve est celle d’un autre reçu : les marques diffèrent.',
+    receiptMatches: 'La preuve est celle de ce reçu\u00a0: les deux ont la même marque.',
+    receiptDiffers: 'La preuve est celle d’un autre reçu\u00a0: les marques diffèrent.',
     receiptUnsealed:
       'Le fichier contient le reçu sans le sel qui mène à sa marque. Choisissez le reçu tel que votre portefeuille l’a exporté.',
-    receiptNotChecked: 'La signature du reçu n’a pas été vérifiée ici ; votre portefeuille l’a fait en le recevant.',
+    receiptNotChecked:
+      'La signature du reçu n’a pas été vérifiée ici\u00a0; votre portefeuille l’a fait en le recevant.',
   },
 };

@@ -88,7 +88,7 @@ function Answer({ resolved, tools }: { resolved: readonly ResolvedDigest[]; tool
           <p>{messages.notFoundWhy}</p>
           {resolved.slice(0, 1).map(({ digest }) => (
             <p key={digest}>
-              {messages.asked}: <Digest text={digest} />
+              {messages.asked} <Digest text={digest} />
             </p>
           ))}
         </Banner>
@@ -121,7 +121,7 @@ function Found({ resolved, tools }: { resolved: ResolvedDigest; tools: Descripti
         {isGenesis ? <p>{messages.genesis}</p> : null}
         {isContractCode ? <p>{messages.code}</p> : null}
         <p>
-          {messages.asked}: <Digest text={digest} />
+          {messages.asked} <Digest text={digest} />
         </p>
       </Banner>
       {entries.length === 0 ? null : (

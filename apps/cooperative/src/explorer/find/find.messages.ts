@@ -57,7 +57,7 @@ export const FIND_MESSAGES: Readonly<Record<Locale, FindMessages>> = {
     notFound: 'The ledger does not know it',
     notFoundWhy:
       'No entry, contract, resolution or anchor names this fingerprint. A single changed character gives another fingerprint. A receipt is never named by itself: only its proof leads to the anchor.',
-    asked: 'Fingerprint',
+    asked: 'Fingerprint:',
     legalText: (name) => `It is the legal text “${name}”, in both languages, as contracts name it.`,
     legalTextFile: {
       en: (name) => `It is the English file of the legal text “${name}”.`,
@@ -76,13 +76,13 @@ export const FIND_MESSAGES: Readonly<Record<Locale, FindMessages>> = {
       'Votre fichier n’est pas envoyé. Votre navigateur calcule son empreinte (SHA-256), et c’est seulement pour un document qui n’est ni reçu ni preuve qu’il nous interroge sur cette empreinte.',
     chooseTitle: 'Avec un fichier',
     choose: 'Choisissez un ou plusieurs fichiers',
-    chooseHint: 'Un reçu avec sa preuve, ou un texte dans les deux langues : choisissez-les ensemble.',
+    chooseHint: 'Un reçu avec sa preuve, ou un texte dans les deux langues\u00a0: choisissez-les ensemble.',
     drop: 'Vous pouvez aussi déposer des fichiers ici.',
     paste: 'Ou collez une preuve ou un reçu',
     pasteHint: 'Un texte qui commence par { ou par eyJ',
     check: 'Vérifier ce que j’ai collé',
     noScript:
-      'Votre navigateur n’exécute pas de script ici et ne peut donc pas lire de fichier. Calculez l’empreinte vous-même, par exemple avec « sha256sum FICHIER », et saisissez-la ci-dessous.',
+      'Votre navigateur n’exécute pas de script ici et ne peut donc pas lire de fichier. Calculez l’empreinte vous-même, par exemple avec «\u00a0sha256sum FICHIER\u00a0», et saisissez-la ci-dessous.',
     digestTitle: 'Avec une empreinte',
     digest: 'Empreinte (SHA-256)',
     digestHint: '64 caractères de 0 à 9 et de a à f, ou les 43 caractères qui figurent sur ces pages',
@@ -93,15 +93,15 @@ export const FIND_MESSAGES: Readonly<Record<Locale, FindMessages>> = {
     found: 'Le registre le connaît',
     notFound: 'Le registre ne le connaît pas',
     notFoundWhy:
-      'Aucune écriture, aucun contrat, aucune résolution ni aucun ancrage ne nomme cette empreinte. Un seul caractère modifié donne une autre empreinte. Un reçu n’est jamais nommé lui-même : seule sa preuve mène à l’ancrage.',
-    asked: 'Empreinte',
+      'Aucune écriture, aucun contrat, aucune résolution ni aucun ancrage ne nomme cette empreinte. Un seul caractère modifié donne une autre empreinte. Un reçu n’est jamais nommé lui-même\u00a0: seule sa preuve mène à l’ancrage.',
+    asked: 'Empreinte\u00a0:',
     legalText: (name) =>
-      `C’est le texte juridique « ${name} », dans les deux langues, tel que le nomment les contrats.`,
+      `C’est le texte juridique «\u00a0${name}\u00a0», dans les deux langues, tel que le nomment les contrats.`,
     legalTextFile: {
-      en: (name) => `C’est le fichier anglais du texte juridique « ${name} ».`,
-      fr: (name) => `C’est le fichier français du texte juridique « ${name} ».`,
+      en: (name) => `C’est le fichier anglais du texte juridique «\u00a0${name}\u00a0».`,
+      fr: (name) => `C’est le fichier français du texte juridique «\u00a0${name}\u00a0».`,
     },
-    itself: 'C’est l’identifiant d’une écriture :',
+    itself: 'C’est l’identifiant d’une écriture\u00a0:',
     genesis: 'C’est l’empreinte de la genèse de ce registre.',
     code: 'C’est l’empreinte du programme qui exécute actuellement le registre.',
     entries: 'Où elle figure',

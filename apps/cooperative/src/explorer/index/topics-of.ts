@@ -6,6 +6,9 @@ export const EVERYTHING = 'all';
 /** Everything but anchors, which would hide the rest: there is one for each verifier and period. */
 export const DECISIONS = 'decisions';
 
+/** What changed or may change: decisions without the ballots, of which there is one for each member and vote. */
+export const NEWS = 'news';
+
 export const topicOfKind = (kind: string): string => `kind ${kind}`;
 export const topicOfMember = (did: string): string => `member ${did}`;
 export const topicOfContract = (id: string): string => `contract ${id}`;
@@ -33,7 +36,10 @@ export function topicsOf(body: LedgerTransactionBody): string[] {
     topics.add(topicOfStatusList(body.payload.anchor.uri));
   } else {
     topics.add(DECISIONS);
-    for (const did of mentions.filter((text) => DID.test(text))) topics.add(topicOfMember(did));
+    if (body.kind !== 'vote') {
+      topics.add(NEWS);
+      for (const did of mentions.filter((text) => DID.test(text))) topics.add(topicOfMember(did));
+    }
     for (const topic of subjectsOf(body)) topics.add(topic);
   }
   return [...topics];

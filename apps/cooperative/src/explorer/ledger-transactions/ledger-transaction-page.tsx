@@ -25,7 +25,7 @@ export function LedgerTransactionPage({ entry, tools }: { entry: LedgerEntry; to
           [messages.identifier, <Digest text={id} />],
         ]}
       />
-      <section>
+      <section class="l-stack">
         <h2>{messages.signers}</h2>
         <DataTable
           caption={messages.signersCaption}
@@ -50,7 +50,7 @@ export function LedgerTransactionPage({ entry, tools }: { entry: LedgerEntry; to
         <p class="x-command">{messages.command}</p>
         <pre>{COMMAND}</pre>
       </Card>
-      <section>
+      <section class="l-stack">
         <h2>{messages.raw}</h2>
         <p>{messages.rawLead}</p>
         <pre>{writeLedgerTransaction(ledgerTransaction)}</pre>

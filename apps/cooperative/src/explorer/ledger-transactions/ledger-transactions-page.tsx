@@ -1,7 +1,7 @@
 import type { DescriptionTools } from '../decisions/describe-decision.js';
 import { EntryTable } from '../decisions/entry-table.js';
 import type { LedgerEntry } from '../index/explorer-index.js';
-import { DECISIONS, EVERYTHING } from '../index/topics-of.js';
+import { DECISIONS, EVERYTHING, NEWS } from '../index/topics-of.js';
 import { Digest } from '../page/digest.js';
 import { linkTo } from '../page/links.js';
 import { Pager } from '../page/pager.js';
@@ -16,12 +16,12 @@ export interface LedgerTransactionsPageProps {
   next: string | undefined;
 }
 
-const GENERAL = [DECISIONS, EVERYTHING] as const;
+const GENERAL = [NEWS, DECISIONS, EVERYTHING] as const;
 
 export function LedgerTransactionsPage({ about, entries, tools, cursor, next }: LedgerTransactionsPageProps) {
   const { locale } = tools;
   const messages = LEDGER_TRANSACTIONS_MESSAGES[locale];
-  const isSpecial = about !== DECISIONS && about !== EVERYTHING;
+  const isSpecial = !GENERAL.some((topic) => topic === about);
   return (
     <>
       <h1>{messages.title}</h1>

@@ -6,7 +6,7 @@ import { refusal } from '#primitives';
 import { parseDoor } from '#service-kit/door';
 import { describeBody } from '../decisions/describe-decision.js';
 import { descriptionTools } from '../decisions/description-tools.js';
-import { DECISIONS } from '../index/topics-of.js';
+import { NEWS } from '../index/topics-of.js';
 import { answerPage } from '../page/answer-page.js';
 import type { ExplorerParts } from '../page/explorer-parts.js';
 import { listShape } from '../page/list-shape.js';
@@ -23,8 +23,8 @@ const aboutShape = listShape.extend({
   about: z
     .string()
     .max(2048)
-    .regex(/^(?:all|decisions|(?:kind|member|contract|proposal|anchors|status|digest) \S+)$/)
-    .default(DECISIONS),
+    .regex(/^(?:all|decisions|news|(?:kind|member|contract|proposal|anchors|status|digest) \S+)$/)
+    .default(NEWS),
 });
 
 @Controller('explorer/ledger-transactions')

@@ -3,7 +3,7 @@ import type { Locale } from '#look';
 interface LedgerTransactionsMessages {
   title: string;
   lead: string;
-  about: Readonly<Record<'all' | 'decisions', string>>;
+  about: Readonly<Record<'all' | 'decisions' | 'news', string>>;
   aboutThing: string;
   filter: string;
   caption: string;
@@ -32,7 +32,7 @@ export const LEDGER_TRANSACTIONS_MESSAGES: Readonly<Record<Locale, LedgerTransac
   en: {
     title: 'Entries',
     lead: 'Everything that was ever entered, signed by the members who did so, in the order in which it was entered.',
-    about: { all: 'Everything', decisions: 'Decisions only, without anchors' },
+    about: { news: 'Decisions', decisions: 'Decisions and ballots', all: 'Everything, anchors too' },
     aboutThing: 'Only entries about:',
     filter: 'What to show',
     caption: 'The newest first',
@@ -60,8 +60,8 @@ export const LEDGER_TRANSACTIONS_MESSAGES: Readonly<Record<Locale, LedgerTransac
   fr: {
     title: 'Écritures',
     lead: 'Tout ce qui a été inscrit, signé par les membres qui l’ont fait, dans l’ordre d’inscription.',
-    about: { all: 'Tout', decisions: 'Décisions seulement, sans ancrages' },
-    aboutThing: 'Seulement les écritures concernant :',
+    about: { news: 'Décisions', decisions: 'Décisions et bulletins', all: 'Tout, ancrages compris' },
+    aboutThing: 'Seulement les écritures concernant\u00a0:',
     filter: 'Que montrer',
     caption: 'La plus récente d’abord',
     empty: 'Il n’y a pas d’écriture de ce genre.',
@@ -81,8 +81,8 @@ export const LEDGER_TRANSACTIONS_MESSAGES: Readonly<Record<Locale, LedgerTransac
       'Avec ces deux fichiers, chacun peut vérifier, sans nous et sans réseau, que le registre a accepté cette écriture et quels collèges l’attestent.',
     download: 'Télécharger la preuve',
     trust: 'Télécharger le fichier de confiance',
-    command: 'Placez les deux dans un même dossier et lancez :',
+    command: 'Placez les deux dans un même dossier et lancez\u00a0:',
     raw: 'Telle qu’elle a été signée',
-    rawLead: 'JSON canonique (RFC 8785) : ce sont exactement ces octets qui ont été signés et inscrits.',
+    rawLead: 'JSON canonique (RFC 8785)\u00a0: ce sont exactement ces octets qui ont été signés et inscrits.',
   },
 };

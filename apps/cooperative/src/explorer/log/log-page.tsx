@@ -1,6 +1,7 @@
 import { Banner, Card, DataTable, Facts, LinkButton, Moment, type Locale } from '#look';
 import { percent } from '../decisions/describe-decision.js';
 import { Digest } from '../page/digest.js';
+import { durationWords } from '../page/duration-words.js';
 import { linkTo } from '../page/links.js';
 import { writeCursor } from '../page/page-cursor.js';
 import { PAGES_MESSAGES } from '../page/pages.messages.js';
@@ -96,9 +97,10 @@ function Head({ head, locale }: LogPageProps & { head: LogHead }) {
 
 function Rules({ view: { parameters, governance, code }, locale }: LogPageProps) {
   const messages = LOG_MESSAGES[locale];
-  const { seconds, percentage, votingOf, programmeOf } = messages;
+  const { percentage, votingOf, programmeOf } = messages;
+  const seconds = (count: number) => durationWords(count, locale);
   return (
-    <section>
+    <section class="l-stack">
       <h2>{messages.rules}</h2>
       <p>{messages.rulesLead}</p>
       <Facts

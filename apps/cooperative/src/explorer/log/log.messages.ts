@@ -24,7 +24,6 @@ interface LogMessages {
   votingOf: (min: string, max: string) => string;
   commission: string;
   period: string;
-  seconds: (count: number) => string;
   suites: string;
   proofAge: string;
   one: string;
@@ -71,7 +70,6 @@ export const LOG_MESSAGES: Readonly<Record<Locale, LogMessages>> = {
     votingOf: (min, max) => `between ${min} and ${max}`,
     commission: 'Cooperative’s part of each price',
     period: 'Time between two anchors of a member',
-    seconds: (count) => (count === 1 ? '1 second' : `${count.toLocaleString('en-GB')} seconds`),
     suites: 'Kinds of signature accepted',
     proofAge: 'Oldest proof of the present state that wallets accept',
     one: 'Check one proof',
@@ -98,13 +96,13 @@ export const LOG_MESSAGES: Readonly<Record<Locale, LogMessages>> = {
     lead: 'Vous n’avez pas à croire ces pages. Voici ce qu’il faut pour vérifier le registre sur votre propre ordinateur.',
     head: 'Le journal, en ce moment',
     headLead:
-      'Toutes les écritures sont les feuilles d’un même arbre. Sa racine est l’empreinte de tout ce qui a jamais été inscrit ; chaque collège la signe après avoir exécuté lui-même chaque écriture.',
+      'Toutes les écritures sont les feuilles d’un même arbre. Sa racine est l’empreinte de tout ce qui a jamais été inscrit\u00a0; chaque collège la signe après avoir exécuté lui-même chaque écriture.',
     size: 'Feuilles',
     root: 'Racine du journal',
     stateRoot: 'Racine de l’état',
     stateRootOf: (height) => `après le bloc ${height}`,
     collegesCaption:
-      'Nous avons vérifié ces signatures pour cette page ; votre propre vérification demande le fichier de confiance ci-dessous',
+      'Nous avons vérifié ces signatures pour cette page\u00a0; votre propre vérification demande le fichier de confiance ci-dessous',
     college: 'Collège',
     signedAt: 'Signé',
     notVerified: 'Les signatures n’ont pas pu être vérifiées à l’instant. Ne vous fiez pas à ce que montre cette page.',
@@ -114,12 +112,11 @@ export const LOG_MESSAGES: Readonly<Record<Locale, LogMessages>> = {
     programme: 'Programme du registre',
     programmeOf: (version) => `version ${version}`,
     quorum: 'Part minimale d’un collège qui doit voter',
-    percentage: (percent) => `${percent} %`,
+    percentage: (percent) => `${percent}\u00a0%`,
     voting: 'Durée d’un vote',
     votingOf: (min, max) => `entre ${min} et ${max}`,
     commission: 'Part de la coopérative sur chaque prix',
     period: 'Temps entre deux ancrages d’un membre',
-    seconds: (count) => (count <= 1 ? `${count} seconde` : `${count.toLocaleString('fr-FR')} secondes`),
     suites: 'Types de signature acceptés',
     proofAge: 'Ancienneté maximale d’une preuve de l’état présent acceptée par les portefeuilles',
     one: 'Vérifier une preuve',
@@ -139,6 +136,6 @@ export const LOG_MESSAGES: Readonly<Record<Locale, LogMessages>> = {
     file: 'Fichier',
     partOf: (from, to) => `${from.toLocaleString('fr-FR')} à ${to.toLocaleString('fr-FR')}`,
     older: 'Feuilles antérieures',
-    example: 'Le tout par commande :',
+    example: 'Le tout par commande\u00a0:',
   },
 };

@@ -39,7 +39,7 @@ export function MemberPage({ view, tools }: PartProps) {
       <Issuing view={view} tools={tools} />
       <Asking view={view} tools={tools} />
       {view.issuer === undefined && view.verifier === undefined ? <p>{messages.noRole}</p> : null}
-      <section>
+      <section class="l-stack">
         <h2>{messages.keys}</h2>
         <p>{messages.keysLead}</p>
         <DataTable
@@ -49,7 +49,7 @@ export function MemberPage({ view, tools }: PartProps) {
           rows={keys.map((key) => [<Digest text={key.id} />, key.suite, termWords(key, locale)])}
         />
       </section>
-      <section>
+      <section class="l-stack">
         <h2>{messages.decisions}</h2>
         <EntryTable
           caption={messages.decisionsCaption}
@@ -71,7 +71,7 @@ function Issuing({ view: { issuer }, tools: { locale, names } }: PartProps) {
   if (issuer === undefined) return null;
   const messages = MEMBERS_MESSAGES[locale];
   return (
-    <section>
+    <section class="l-stack">
       <h2>{messages.issuing}</h2>
       <p>
         <StatusMark status={issuer.status} word={PAGES_MESSAGES[locale].roleStatus[issuer.status]} />
@@ -99,7 +99,7 @@ function Asking({ view: { verifier, contracts }, tools: { locale } }: PartProps)
   const messages = MEMBERS_MESSAGES[locale];
   const { roleStatus, contractStatus } = PAGES_MESSAGES[locale];
   return (
-    <section>
+    <section class="l-stack">
       <h2>{messages.asking}</h2>
       <p>
         <StatusMark status={verifier.status} word={roleStatus[verifier.status]} />

@@ -21,7 +21,7 @@ export function MembersPage({ locale, members, cursor, next }: MembersPageProps)
       <h1>{messages.title}</h1>
       <p class="l-lead">{messages.lead}</p>
       {COLLEGES.map((college) => (
-        <section key={college} id={college}>
+        <section key={college} id={college} class="l-stack">
           <h2>{colleges[college]}</h2>
           <DataTable
             caption={messages.caption(colleges[college])}

@@ -1,7 +1,8 @@
 import { Banner, Card, Facts, formatMoment, LinkButton, Moment } from '#look';
 import type { DescriptionTools } from '../decisions/describe-decision.js';
 import { EntryTable } from '../decisions/entry-table.js';
-import { DECISIONS } from '../index/topics-of.js';
+import { NEWS } from '../index/topics-of.js';
+import { agoWords } from '../page/duration-words.js';
 import { linkTo } from '../page/links.js';
 import { PAGES_MESSAGES } from '../page/pages.messages.js';
 import { OVERVIEW_MESSAGES } from './overview.messages.js';
@@ -33,7 +34,7 @@ export function OverviewPage({ overview, tools }: { overview: Overview; tools: D
         <Now overview={overview} tools={tools} />
       </div>
       <Colleges overview={overview} tools={tools} />
-      <section>
+      <section class="l-stack">
         <h2>{messages.latest}</h2>
         <EntryTable
           caption={messages.latestCaption}
@@ -42,7 +43,7 @@ export function OverviewPage({ overview, tools }: { overview: Overview; tools: D
           tools={tools}
         />
         <p>
-          <a class="x-onward" href={linkTo.ledgerTransactionsAbout(DECISIONS)}>
+          <a class="x-onward" href={linkTo.ledgerTransactionsAbout(NEWS)}>
             {messages.allDecisions}
           </a>
         </p>
@@ -70,7 +71,7 @@ function Now({ overview, tools: { locale } }: { overview: Overview; tools: Descr
             lastAnchor === undefined ? (
               messages.noAnchor
             ) : (
-              <a href={linkTo.anchors}>{messages.ago(lastAnchor.ageSeconds)}</a>
+              <a href={linkTo.anchors}>{agoWords(lastAnchor.ageSeconds, locale)}</a>
             ),
           ],
           [
@@ -91,7 +92,7 @@ function Now({ overview, tools: { locale } }: { overview: Overview; tools: Descr
 function Colleges({ overview, tools: { locale } }: { overview: Overview; tools: DescriptionTools }) {
   const messages = OVERVIEW_MESSAGES[locale];
   return (
-    <section>
+    <section class="l-stack">
       <h2>{messages.colleges}</h2>
       <p>{messages.collegesLead}</p>
       <ul class="x-tiles">

@@ -11,7 +11,6 @@ interface OverviewMessages {
   height: string;
   lastAnchor: string;
   noAnchor: string;
-  ago: (seconds: number) => string;
   operators: string;
   operatorsOf: Readonly<Record<'single' | 'independent', string>>;
   engine: string;
@@ -49,11 +48,6 @@ export const OVERVIEW_MESSAGES: Readonly<Record<Locale, OverviewMessages>> = {
     height: 'Current block',
     lastAnchor: 'Last anchor',
     noAnchor: 'none yet',
-    ago: (seconds) => {
-      if (seconds < 90) return `${seconds} seconds ago`;
-      if (seconds < 5400) return `${Math.round(seconds / 60)} minutes ago`;
-      return seconds < 172_800 ? `${Math.round(seconds / 3600)} hours ago` : `${Math.round(seconds / 86_400)} days ago`;
-    },
     operators: 'Held by',
     operatorsOf: {
       single: 'one operator, who has the keys of all three colleges',
@@ -69,7 +63,7 @@ export const OVERVIEW_MESSAGES: Readonly<Record<Locale, OverviewMessages>> = {
     collegesLead: 'Within a college each member has one vote. A proposal is adopted when every college says yes.',
     members: (count) => (count === 1 ? '1 active member' : `${count} active members`),
     latest: 'Latest decisions',
-    latestCaption: 'The five newest entries, apart from anchors',
+    latestCaption: 'The five newest entries, apart from ballots and anchors',
     noDecision: 'Nothing has been decided yet.',
     allDecisions: 'All decisions',
     find: 'Do you hold a receipt, a proof or a contract text?',
@@ -78,9 +72,9 @@ export const OVERVIEW_MESSAGES: Readonly<Record<Locale, OverviewMessages>> = {
   },
   fr: {
     title: 'Le registre public de la coopérative',
-    lead: 'Qui peut délivrer des justificatifs de domicile, qui peut en demander, pour quoi et à quel prix : c’est écrit ici, et chacun peut le lire et le vérifier.',
+    lead: 'Qui peut délivrer des justificatifs de domicile, qui peut en demander, pour quoi et à quel prix\u00a0: c’est écrit ici, et chacun peut le lire et le vérifier.',
     what: [
-      'Les membres de la coopérative forment des collèges : fournisseurs de services, fournisseurs de données, citoyens. Ils décident ensemble, et chaque décision est inscrite ici pour toujours : rien n’est jamais modifié ni retiré ensuite.',
+      'Les membres de la coopérative forment des collèges\u00a0: fournisseurs de services, fournisseurs de données, citoyens. Ils décident ensemble, et chaque décision est inscrite ici pour toujours\u00a0: rien n’est jamais modifié ni retiré ensuite.',
       'Chaque fois qu’une personne partage un justificatif, une marque scellée entre dans un ancrage périodique. Son reçu lui permet de montrer plus tard qu’elle a donné son accord, et à quoi. La marque elle-même ne dit rien d’elle.',
       'Aucun nom, aucune adresse ni aucune autre donnée personnelle d’un citoyen ne figure jamais dans ce registre.',
     ],
@@ -92,13 +86,6 @@ export const OVERVIEW_MESSAGES: Readonly<Record<Locale, OverviewMessages>> = {
     height: 'Bloc actuel',
     lastAnchor: 'Dernier ancrage',
     noAnchor: 'aucun pour l’instant',
-    ago: (seconds) => {
-      if (seconds < 90) return `il y a ${seconds} ${seconds < 2 ? 'seconde' : 'secondes'}`;
-      if (seconds < 5400) return `il y a ${Math.round(seconds / 60)} minutes`;
-      return seconds < 172_800
-        ? `il y a ${Math.round(seconds / 3600)} heures`
-        : `il y a ${Math.round(seconds / 86_400)} jours`;
-    },
     operators: 'Détenu par',
     operatorsOf: {
       single: 'un seul opérateur, qui possède les clés des trois collèges',
@@ -106,20 +93,20 @@ export const OVERVIEW_MESSAGES: Readonly<Record<Locale, OverviewMessages>> = {
     },
     engine: 'Tenu par',
     engineWords:
-      'le service de la coopérative ; un cosignataire de chaque collège contrôle chaque bloc avant de le signer',
+      'le service de la coopérative\u00a0; un cosignataire de chaque collège contrôle chaque bloc avant de le signer',
     began: 'Ouvert',
     founding: 'Qui décide',
-    foundingRunning: 'les fondateurs, ensemble : la fondation est en cours',
+    foundingRunning: 'les fondateurs, ensemble\u00a0: la fondation est en cours',
     foundingEnded: (moment) => `les membres, par vote, depuis le ${moment}`,
     colleges: 'Collèges',
     collegesLead:
       'Dans un collège, chaque membre a une voix. Une proposition est adoptée lorsque tous les collèges disent oui.',
     members: (count) => (count <= 1 ? `${count} membre actif` : `${count} membres actifs`),
     latest: 'Dernières décisions',
-    latestCaption: 'Les cinq dernières écritures, hors ancrages',
+    latestCaption: 'Les cinq dernières écritures, hors bulletins et ancrages',
     noDecision: 'Rien n’a encore été décidé.',
     allDecisions: 'Toutes les décisions',
-    find: 'Vous avez un reçu, une preuve ou un texte de contrat ?',
+    find: 'Vous avez un reçu, une preuve ou un texte de contrat\u00a0?',
     findWords: 'Votre navigateur peut le retrouver dans le registre sans nous l’envoyer.',
     findButton: 'Rechercher un fichier',
   },

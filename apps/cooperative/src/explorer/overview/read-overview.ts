@@ -1,6 +1,6 @@
 import { COLLEGES, FOUNDING_KEY, parseCheckpoint, type College, type FoundingRecord } from '#ledger';
 import { isCodedError, secondsOf } from '#primitives';
-import { DECISIONS, EVERYTHING, topicOfKind } from '../index/topics-of.js';
+import { EVERYTHING, NEWS, topicOfKind } from '../index/topics-of.js';
 import type { LedgerEntry } from '../index/explorer-index.js';
 import type { ExplorerParts } from '../page/explorer-parts.js';
 
@@ -28,8 +28,8 @@ export async function readOverview(parts: ExplorerParts): Promise<Overview> {
   const founding = (await records.readValue(FOUNDING_KEY)) as unknown as FoundingRecord | undefined;
   const colleges: Overview['colleges'] = [];
   for (const college of COLLEGES) {
-    const counted = (await records.readValue(`college/${college}`)) as { activeMembers: number } | undefined;
-    colleges.push({ college, activeMembers: counted?.activeMembers ?? 0 });
+    const counted = (await records.readValue(`college/${college}`)) as { activeMembers: string[] } | undefined;
+    colleges.push({ college, activeMembers: counted?.activeMembers.length ?? 0 });
   }
   const { createdAt, parameters } = trustFile.genesis;
   return {
@@ -40,7 +40,7 @@ export async function readOverview(parts: ExplorerParts): Promise<Overview> {
     foundingEndedAt: founding?.endedAt,
     lastAnchor: anchor && { time: anchor.time, ageSeconds: Math.max(0, secondsOf(clock) - anchor.time) },
     colleges,
-    latest: await index.list({ topic: DECISIONS, limit: LATEST }),
+    latest: await index.list({ topic: NEWS, limit: LATEST }),
   };
 }
 

@@ -78,7 +78,7 @@ export const PAGES_MESSAGES: Readonly<Record<Locale, PagesMessages>> = {
     footer:
       'Chacun peut lire ces pages sans s’identifier. Elles ne contiennent aucune donnée personnelle, et nous ne conservons rien de votre visite, hormis la langue que vous choisissez.',
     behind:
-      'Cette page est encore en train de lire le registre : les dernières écritures peuvent manquer. Veuillez revenir dans un instant.',
+      'Cette page est encore en train de lire le registre\u00a0: les dernières écritures peuvent manquer. Veuillez revenir dans un instant.',
     colleges: {
       service_providers: 'Fournisseurs de services',
       data_providers: 'Fournisseurs de données',

@@ -34,12 +34,12 @@ export function ProposalPage(props: ProposalPageProps) {
       <Standing {...props} />
       <Proposed {...props} />
       <Argument {...props} />
-      <section>
+      <section class="l-stack">
         <h2>{messages.tally}</h2>
         <TallyTable proposal={view.proposal} locale={tools.locale} />
       </section>
       <Ballots {...props} />
-      <section>
+      <section class="l-stack">
         <h2>{messages.entries}</h2>
         <EntryTable caption={messages.entriesCaption} empty={messages.noEntry} entries={view.entries} tools={tools} />
       </section>
@@ -121,7 +121,7 @@ function Argument({ view: { proposal }, tools: { locale } }: ProposalPageProps) 
       </details>
       {textDigest === null ? null : (
         <p>
-          {messages.longerText}: <Digest text={textDigest} href={linkTo.findDigest(textDigest)} />
+          {messages.longerText} <Digest text={textDigest} href={linkTo.findDigest(textDigest)} />
         </p>
       )}
     </section>

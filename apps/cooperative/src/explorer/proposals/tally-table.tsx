@@ -35,5 +35,6 @@ export function TallyTable({ proposal, locale }: { proposal: ProposalRecord; loc
 }
 
 function quorumOf({ yes, no, abstain, electorate }: Tally, quorumPercent: number): 'reached' | 'missed' {
-  return (yes + no + abstain) * 100 >= electorate * quorumPercent ? 'reached' : 'missed';
+  const voted = yes + no + abstain;
+  return voted > 0 && voted * 100 >= electorate * quorumPercent ? 'reached' : 'missed';
 }
