@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openEmbeddedLedger, type EmbeddedLedger } from '#anchoring/embedded';
 import { verifyWithNodeCrypto } from '#identity';
-import { parseTrustFile, type TrustFile } from '#ledger';
+import { CONTRACT_CODE_KEY, parseTrustFile, type ContractCodeRecord, type TrustFile } from '#ledger';
 import { outage, type Clock, type RandomBytes } from '#primitives';
 import type { StatementHooks } from '#service-kit/database';
 import { contractCodeDigest } from '#anchoring/contract';
@@ -56,7 +56,6 @@ export async function startCooperative(
 ): Promise<CooperativeService> {
   const log = parts.log ?? createLog({ service: 'cooperative', level: config.logLevel });
   const trustFile = await readTrustFile(config.foundingFolder);
-  reportOtherCode(trustFile.genesis.contractCodeDigest, log);
   const opened: (() => Promise<void>)[] = [];
   try {
     const keyStore = await openKeyStore(config, parts.random);
@@ -71,6 +70,7 @@ export async function startCooperative(
       report: (problem) => log.error({ error: describeError(problem) }, 'the ledger has halted'),
     });
     opened.push(() => ledger.close());
+    if (ledger.status().state === 'running') await reportOtherCode(ledger, log);
     const follower = createLogFollower(dataStore.ledgerStorage, dataStore.explorerIndex);
     opened.push(() => follower.close());
     const module = CooperativeModule.with({
@@ -104,10 +104,12 @@ export async function startCooperative(
   }
 }
 
-/** Members see on the ledger which code they agreed to; until they can vote for a new one, we say it where we run another. */
-function reportOtherCode(agreed: string, log: Log): void {
+/** Members see on the ledger which code they agreed to, in the genesis or by vote; we say it where we run another. */
+async function reportOtherCode(ledger: Pick<EmbeddedLedger, 'proveState'>, log: Log): Promise<void> {
+  const { entries } = await ledger.proveState([CONTRACT_CODE_KEY]);
+  const { digest: agreed } = entries[0]?.value as unknown as ContractCodeRecord;
   const running = contractCodeDigest();
-  if (running !== agreed) log.warn({ agreed, running }, 'the contract code is not the one that the genesis names');
+  if (running !== agreed) log.warn({ agreed, running }, 'the contract code is not the one that is in force');
 }
 
 function httpOptions(config: CooperativeConfig, { database }: DataStore, log: Log) {
