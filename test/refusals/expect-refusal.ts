@@ -4,16 +4,42 @@ import type { ReadAnswer } from './send-request.js';
 const PROBLEM_MEMBERS = ['type', 'title', 'status', 'code'];
 
 /** What is wrong with an answer, whatever was asked: empty where nothing is. */
-export function faultsOf(answer: ReadAnswer, entry: Pick<RouteEntry, 'oauth'>): string[] {
+export function faultsOf(answer: ReadAnswer, entry: Pick<RouteEntry, 'oauth' | 'page'>): string[] {
   const { status, headers, text } = answer;
   const faults: string[] = [];
   if (status >= 500) faults.push(`status ${status}`);
   if (headers['x-content-type-options'] !== 'nosniff') faults.push('may be sniffed');
-  if (/html|javascript|svg/.test(headers['content-type'] ?? '')) faults.push(`is ${headers['content-type']}`);
-  if (status >= 400) faults.push(...shapeFaults(answer, entry));
+  const isMarkup = /html|javascript|svg/.test(headers['content-type'] ?? '');
+  if (isMarkup && entry.page) faults.push(...pageFaults(answer));
+  else if (isMarkup) faults.push(`is ${headers['content-type']}`);
+  else if (status >= 400) faults.push(...shapeFaults(answer, entry));
   // A stack or a statement of SQL is nobody's business.
   if (/\n\s+at |SQLITE_|QueryFailed|SELECT "|node_modules/.test(text)) faults.push('tells of our inside');
   return faults;
+}
+
+/** A page, whatever it says, lets no script but ours run and stays with nobody. */
+function pageFaults({ headers, text }: ReadAnswer): string[] {
+  const faults: string[] = [];
+  if (headers['content-type'] !== 'text/html; charset=utf-8') faults.push(`is ${headers['content-type']}`);
+  const policy = headers['content-security-policy'] ?? '';
+  if (!policy.includes("default-src 'none'") || !policy.includes("frame-ancestors 'none'"))
+    faults.push('has no policy');
+  if (policy.includes('unsafe')) faults.push('has an unsafe policy');
+  if (headers['cache-control'] !== 'no-store') faults.push('may be stored');
+  if (!/^<!doctype html><html lang="(?:en|fr)">/.test(text)) faults.push('has no language');
+  if (/<script(?! type="module" src="\/assets\/)/i.test(text) || tagsOf(text).some(hasScript))
+    faults.push('has a script of its own');
+  return faults;
+}
+
+/** A value in quotation marks may hold anything: it is text. */
+function tagsOf(text: string): string[] {
+  return text.match(/<[a-z](?:"[^"]*"|[^">])*>/gi) ?? [];
+}
+
+function hasScript(tag: string): boolean {
+  return /\s(?:on\w+|style)=/i.test(tag.replace(/"[^"]*"/g, '""')) || /(?:href|action|src)="\s*javascript:/i.test(tag);
 }
 
 function shapeFaults({ status, headers, text }: ReadAnswer, { oauth }: Pick<RouteEntry, 'oauth'>): string[] {

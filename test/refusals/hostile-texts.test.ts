@@ -12,6 +12,10 @@ import { goodRequest, send, type PartedRequest } from './send-request.js';
 
 const TEXTS = Object.entries(HOSTILE_TEXTS);
 
+/** What no answer repeats; a page may show a text again where it was typed, as text. */
+const echo = ({ page }: RouteEntry) =>
+  page ? /<script(?! type="module" src="\/assets\/)|<img/ : /<script|DROP TABLE|onerror|jndi/;
+
 describe.each(databasesUnderTest())('markup, SQL and formulas on $name', (database) => {
   let scene: Scene;
   let tables: Record<string, string[]>;
@@ -68,7 +72,7 @@ describe.each(databasesUnderTest())('markup, SQL and formulas on $name', (databa
     for (const [what, request] of spoil(entry)) {
       const answer = await send(entry, request, scene);
       faults.push(...faultsOf(answer, entry).map((fault) => `${what}: ${fault}`));
-      if (answer.status >= 400 && /<script|DROP TABLE|onerror|jndi/.test(answer.text)) faults.push(`${what}: echoed`);
+      if (answer.status >= 400 && echo(entry).test(answer.text)) faults.push(`${what}: echoed`);
       if (answer.headers['set-cookie'] !== undefined) faults.push(`${what}: a cookie`);
     }
     expect(faults).toEqual([]);

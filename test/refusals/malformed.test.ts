@@ -49,9 +49,10 @@ describe.each(databasesUnderTest())('malformed requests on $name', (database) =>
     const faults: string[] = [];
     for (const [what, targetOf] of Object.entries(SPOILT_TARGETS)) {
       const answer = await sendTo(scene.urls[entry.service], targetOf(entry, good), good);
-      // Another address may be another route: an error in either shape will do.
-      const shape = answer.headers['content-type']?.startsWith('application/json') === true ? { oauth: true } : {};
-      faults.push(...faultsOf(answer, shape as { oauth?: true }).map((fault) => `${what}: ${fault}`));
+      // Another address may be another route: an error in any shape will do.
+      const type = answer.headers['content-type'];
+      const shape = type?.startsWith('application/json') === true ? { oauth: true } : { page: entry.page };
+      faults.push(...faultsOf(answer, shape as { oauth?: true; page?: true }).map((fault) => `${what}: ${fault}`));
     }
     for (const method of ['PATCH', 'TRACE', 'PROPFIND', 'LOCK']) {
       const answer = await send(entry, { ...good, method, body: undefined }, scene);

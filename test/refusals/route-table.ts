@@ -1,6 +1,7 @@
 import type { JsonObject } from '#primitives';
 import { SAME_ADDRESSES } from '../../apps/demonstration/src/customers/index.js';
 import { BANK_CONTRACT } from '../flows/cooperation.js';
+import { ISSUER_PAGES } from './issuer-pages.js';
 import { OWNERS, type Scene, type Service } from './scene.js';
 
 export type RequestBody =
@@ -17,6 +18,10 @@ export interface RouteEntry {
   anyOrigin: boolean;
   /** OAuth's error shape instead of a problem. */
   oauth?: true;
+  /** For people: it answers pages, its errors included. */
+  page?: true | undefined;
+  /** What the owner's browser sends beside a body: a session's cookie, the page that a form comes from. */
+  headers?: (scene: Scene) => Readonly<Record<string, string>>;
   /** Values of the path's parameters that name what is really there, and is the owner's. */
   parameters?: (scene: Scene) => Readonly<Record<string, string>>;
   query?: (scene: Scene) => Readonly<Record<string, string>>;
@@ -36,6 +41,19 @@ const open = (service: Service, route: string, more: Partial<RouteEntry> = {}): 
 const ofTenant = (service: 'issuer' | 'verifier', more: (scene: Scene) => Record<string, string> = () => ({})) => ({
   parameters: (scene: Scene) => ({ tenant: OWNERS[service], ...more(scene) }),
 });
+/** A page of the service's own; without a cookie it knows nobody. */
+const page = (service: Service, route: string, more: Partial<RouteEntry> = {}): RouteEntry => ({
+  ...{ service, route, anyOrigin: false, page: true },
+  ...more,
+});
+/** As the browser of a signed-in clerk sends it, from a page of the service. */
+const asClerk = {
+  headers: ({ clerkCookie, urls }: Scene) => ({ cookie: clerkCookie, origin: urls.verifier }),
+};
+/** As the browser that opened the hosted page sends it. */
+const asVisitor = {
+  headers: ({ visitorCookie, urls }: Scene) => ({ cookie: visitorCookie, origin: urls.verifier }),
+};
 const json = (make: (scene: Scene) => JsonObject) => ({ body: (scene: Scene) => ({ json: make(scene) }) });
 
 const health = (service: Service): RouteEntry[] => [
@@ -146,6 +164,65 @@ const verifier: RouteEntry[] = [
   key('verifier', 'POST /api/v1/verifications/:id/cancellation', 'verifications:write', asked),
 ];
 
+const hosted = ofTenant('verifier', ({ objects }) => ({ id: objects.presentationRequestId }));
+const hostedRequest = { parameters: ({ objects }: Scene) => ({ id: objects.presentationRequestId }) };
+const signedIn = { ...asked, ...asClerk };
+const nobodysForm = { headers: ({ urls }: Scene) => ({ origin: urls.verifier }) };
+const verifierPages: RouteEntry[] = [
+  key('verifier', 'POST /api/v1/presentation-requests', 'verifications:write', {
+    ...json(() => ({
+      contract: BANK_CONTRACT,
+      addresses: [{ ...SAME_ADDRESSES[0] }],
+      page: { devices: 'any' },
+    })),
+  }),
+  key('verifier', 'GET /api/v1/presentation-requests/:id', 'verifications:read', hostedRequest),
+  key('verifier', 'POST /api/v1/presentation-requests/:id/result', 'verifications:read', {
+    ...{ ...hostedRequest, good: 400 },
+    ...json(() => ({ responseCode: 'A'.repeat(43) })),
+  }),
+  page('verifier', 'GET /:tenant/verify/:id', { ...hosted, ...asVisitor }),
+  page('verifier', 'GET /:tenant/verify/:id/return', {
+    ...{ ...hosted, ...asVisitor, good: 403 },
+    query: () => ({ response_code: 'A'.repeat(43) }),
+  }),
+  page('verifier', 'GET /:tenant/verify/:id/finish', { ...hosted, ...asVisitor, good: 409 }),
+  page('verifier', 'POST /:tenant/verify/:id/start-again', {
+    ...{ ...hosted, ...asVisitor, good: 303 },
+    body: () => ({ form: { attempt: '1' } }),
+  }),
+  { ...page('verifier', 'GET /:tenant/verify/:id/state', { ...hosted, ...asVisitor }), page: undefined },
+  // With the cookie it would go on and on.
+  { ...page('verifier', 'GET /:tenant/verify/:id/events', { ...hosted, good: 403 }), page: undefined },
+  { service: 'verifier', route: 'GET /assets/*', anyOrigin: false, good: 404 },
+  page('verifier', 'GET /', { good: 303 }),
+  page('verifier', 'GET /sign-in'),
+  page('verifier', 'POST /sign-in', {
+    ...{ ...nobodysForm, good: 403 },
+    body: () => ({ form: { accessKey: `incola_key_${'A'.repeat(16)}.${'A'.repeat(43)}`, next: '/verifications' } }),
+  }),
+  page('verifier', 'POST /sign-out', { ...nobodysForm, good: 303 }),
+  page('verifier', 'GET /setup'),
+  page('verifier', 'POST /setup', { ...nobodysForm, good: 400, body: () => ({ form: { code: 'none' } }) }),
+  page('verifier', 'GET /setup/access-key', { ...asClerk, query: () => ({ form: 'A'.repeat(22) }) }),
+  page('verifier', 'GET /verifications', {
+    ...asClerk,
+    query: () => ({ state: 'awaiting', cursor: Buffer.from(`9999999999999 ${'A'.repeat(22)}`).toString('base64url') }),
+  }),
+  page('verifier', 'GET /verifications/new', { ...asClerk, query: () => ({ contract: BANK_CONTRACT }) }),
+  page('verifier', 'POST /verifications/new', {
+    ...{ ...asClerk, good: 422 },
+    body: () => ({ form: { formToken: 'A'.repeat(22), contract: BANK_CONTRACT, street: 'x' } }),
+  }),
+  page('verifier', 'GET /verifications/:id', signedIn),
+  { ...page('verifier', 'GET /verifications/:id/state', signedIn), page: undefined },
+  { ...page('verifier', 'GET /verifications/:id/events', { ...asked, good: 303 }), page: undefined },
+  page('verifier', 'POST /verifications/:id/cancellation', {
+    ...{ ...asClerk, good: 303 },
+    parameters: ({ objects }) => ({ id: objects.spareVerificationId }),
+  }),
+];
+
 const list = { parameters: () => ({ issuer: OWNERS.issuer, list: '1' }) };
 const cooperative: RouteEntry[] = [
   ...health('cooperative'),
@@ -179,4 +256,10 @@ const cooperative: RouteEntry[] = [
   open('cooperative', 'GET /:tenant/did.json', { parameters: () => ({ tenant: 'cooperative' }) }),
 ];
 
-export const ROUTE_TABLE: readonly RouteEntry[] = [...issuer, ...verifier, ...cooperative];
+export const ROUTE_TABLE: readonly RouteEntry[] = [
+  ...issuer,
+  ...ISSUER_PAGES,
+  ...verifierPages,
+  ...verifier,
+  ...cooperative,
+];

@@ -2,11 +2,19 @@ import { answerRequest, withdrawConsent, type HistoryEntry, type HolderTools } f
 import { ledgerTransactionId, parseLogLeaf } from '#ledger';
 import { decodeBase64url, type JsonObject } from '#primitives';
 import { openDatabase } from '#service-kit/database';
-import { makeCustomerCsv } from '../../apps/demonstration/src/customers/index.js';
+import { makeCustomerCsv, SAME_ADDRESSES } from '../../apps/demonstration/src/customers/index.js';
 import type { CustomerRow } from '../../apps/demonstration/src/customers/customer-row.js';
 import { urlOf } from '../../apps/demonstration/src/supervisor/choose-places.js';
 import type { DatabaseUnderTest } from '../environment/databases.js';
-import { BANK, CITY, foundTestCooperation, POWER, WATER, type TestCooperation } from '../flows/cooperation.js';
+import {
+  BANK,
+  BANK_CONTRACT,
+  CITY,
+  foundTestCooperation,
+  POWER,
+  WATER,
+  type TestCooperation,
+} from '../flows/cooperation.js';
 import { ask, askAndReceive, readVerification, receiveCredentials } from '../flows/flow-steps.js';
 import { watchRoutes, type RunningRoutes } from './read-routes.js';
 
@@ -26,6 +34,10 @@ export interface SceneObjects {
   offerId: string;
   /** Asked, not answered. */
   verificationId: string;
+  /** Another one, that a request may cancel. */
+  spareVerificationId: string;
+  /** Its hosted page was opened by the visitor's browser. */
+  presentationRequestId: string;
   withdrawalId: string;
   webhookId: string;
   /** A statement that was accepted. */
@@ -42,6 +54,12 @@ export interface Scene {
   urls: Record<Service, string>;
   databaseUrls: Record<Service, string>;
   objects: SceneObjects;
+  /** Of a signed-in operator of the issuer's owner. */
+  operatorCookie: string;
+  /** Of a signed-in clerk of the verifier's owner. */
+  clerkCookie: string;
+  /** Of the browser that opened the hosted page. */
+  visitorCookie: string;
   csv: string;
   /** A row of it. */
   customer: CustomerRow;
@@ -70,8 +88,12 @@ export async function makeScene(database: DatabaseUnderTest): Promise<Scene> {
   const today = new Date(cooperation.clock()).toISOString().slice(0, 10);
   const { csv, people } = makeCustomerCsv({ separator: ',', seed: 11, today, customers: 4 });
   const holder = await cooperation.newHolder();
-  const objects = await makeObjects({ cooperation, urls, databaseUrls, holder, csv, people });
+  const made = await makeObjects({ cooperation, urls, databaseUrls, holder, csv, people });
+  const { id: presentationRequestId, cookie: visitorCookie } = await openHostedPage(cooperation);
+  const objects = { ...made, presentationRequestId };
   return {
+    ...{ clerkCookie: await signIn(urls.verifier, cooperation.apiKeyOf(BANK)), visitorCookie },
+    operatorCookie: await signIn(urls.issuer, cooperation.apiKeyOf(WATER)),
     ...{ cooperation, routes, urls, databaseUrls, objects, csv, holder, customer: people[0] as CustomerRow },
     walk: async () => {
       await receiveCredentials(cooperation, holder, objects.subjectRecordId);
@@ -96,7 +118,7 @@ type Making = Pick<Scene, 'cooperation' | 'urls' | 'databaseUrls' | 'holder' | '
   people: CustomerRow[];
 };
 
-async function makeObjects(making: Making): Promise<SceneObjects> {
+async function makeObjects(making: Making): Promise<Omit<SceneObjects, 'presentationRequestId'>> {
   const { cooperation, holder, csv, people } = making;
   const [utility, bank] = [cooperation.client(WATER), cooperation.client(BANK)];
   const { id: importId } = await utility.upload('/api/v1/imports', csv);
@@ -119,10 +141,32 @@ async function makeObjects(making: Making): Promise<SceneObjects> {
     ...{ customerNumber: number, importId: importId as string, offerId: offer.id as string },
     ...{ subjectRecordId, spareRecordId: await findRecord(spare) },
     ...{ verificationId: (await ask(cooperation, BANK)).id, withdrawal, withdrawalId },
+    spareVerificationId: (await ask(cooperation, BANK)).id,
     webhookId: webhook.id as string,
     capability: entry.receipt?.ledger_proof_uri.split('/').at(-2) as string,
     ledgerTransactionId: await readLedgerTransactionId(making.urls.cooperative),
   };
+}
+
+async function openHostedPage(cooperation: TestCooperation): Promise<{ id: string; cookie: string }> {
+  const { id, pageUrl } = await cooperation.client(BANK).call('POST', '/api/v1/presentation-requests', {
+    contract: BANK_CONTRACT,
+    addresses: [{ ...SAME_ADDRESSES[0] }],
+    page: {},
+  });
+  return { id: id as string, cookie: cookieOf(await fetch(pageUrl as string, { redirect: 'manual' })) };
+}
+
+async function signIn(url: string, accessKey: string): Promise<string> {
+  const headers = { origin: url, 'content-type': 'application/x-www-form-urlencoded' };
+  const body = new URLSearchParams({ accessKey }).toString();
+  return cookieOf(await fetch(`${url}/sign-in`, { method: 'POST', headers, body, redirect: 'manual' }));
+}
+
+function cookieOf(answer: Response): string {
+  const [pair] = (answer.headers.get('set-cookie') ?? '').split(';');
+  if (!pair) throw new Error(`HTTP ${answer.status} gave no cookie`);
+  return pair;
 }
 
 async function withdraw({ holder, databaseUrls }: Making, entry: HistoryEntry) {

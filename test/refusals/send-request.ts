@@ -27,6 +27,7 @@ export function goodRequest(entry: RouteEntry, scene: Scene): PartedRequest {
     parameters: { ...entry.parameters?.(scene) },
     query: { ...entry.query?.(scene) },
     headers: {
+      ...entry.headers?.(scene),
       ...(entry.scope === undefined ? {} : { authorization: `Bearer ${scene.cooperation.apiKeyOf(owner)}` }),
       ...(body === undefined ? {} : { 'content-type': typeOf(body) }),
     },

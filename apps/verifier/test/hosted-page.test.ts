@@ -263,7 +263,7 @@ describe.each(databasesUnderTest())('the hosted page on $name', (database) => {
       expect((await page.browser.get(page.url)).text).toContain('The time for this request is over');
       expect((await startAgain(page)).status).toBe(303);
       expect(await stateOf(page)).toMatchObject({ stage: 'waiting' });
-    });
+    }, 120_000);
 
     test('not for a form of another site, and not once it was answered', async () => {
       const page = await openedPage(setting, 'city');
@@ -293,6 +293,6 @@ describe.each(databasesUnderTest())('the hosted page on $name', (database) => {
       expect((await startAgain(other)).status).toBe(409);
       expect((await other.browser.get(other.url)).text).toContain('The time of this page is over');
       expect(await read('bank', `presentation-requests/${other.id}`)).toMatchObject({ progress: 'ended' });
-    });
+    }, 120_000);
   });
 });

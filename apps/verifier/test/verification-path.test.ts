@@ -248,7 +248,7 @@ describe('An end', () => {
     expect(body.answer).toBeUndefined();
     await setting.cooperative.publish();
     await setting.verifier.runDueWork();
-  });
+  }, 120_000);
 
   test('by redaction destroys what was shown, and not twice', async () => {
     const { id } = await run('city', CITY_QUESTION);
