@@ -108,7 +108,7 @@ function createAdapter(options: HttpServiceOptions, metrics: Metrics, errorFilte
   const answerHeaders = addAnswerHeaders(fastify, options);
   refuseNulInAddress(fastify, (error, request, reply) => errorFilter.answer(error, request, reply));
   addAccessLog(fastify, options.log, metrics);
-  if (options.pages) servePageAssets(fastify);
+  if (options.pages) servePageAssets(fastify, (...refused) => errorFilter.answer(...refused));
   fastify.get('/livez', (_request, reply) => reply.send({ live: true }));
   fastify.get('/readyz', async (_request, reply) => {
     const readiness = await checkReadiness(options.readiness ?? {});

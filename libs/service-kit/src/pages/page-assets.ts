@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
-import { refusal } from '#primitives';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { refusal, type CodedError } from '#primitives';
 import { programFolder } from '#service-kit/config';
 
 const NAME = /^(?:[a-z0-9-]+\/)?[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.(?:css|js)$/;
@@ -29,12 +29,21 @@ export function assetUrl(name: string): string {
   return asset === undefined ? `/assets/${name}` : `/assets/${name}?v=${asset.digest}`;
 }
 
-/** Serves `/assets/…`: files by name, never a path that leaves the folder. */
-export function servePageAssets(fastify: FastifyInstance): void {
+/**
+ * Serves `/assets/…`: files by name, never a path that leaves the folder.
+ * @param refuse answers what is not there; Nest's filter doesn't hear of this route
+ */
+export function servePageAssets(
+  fastify: FastifyInstance,
+  refuse: (error: CodedError, request: FastifyRequest, reply: FastifyReply) => void,
+): void {
   fastify.get('/assets/*', (request, reply) => {
     const name = (request.params as { '*': string })['*'];
     const asset = readAsset(name);
-    if (asset === undefined) throw refusal('not_found', 'There is nothing at this address.');
+    if (asset === undefined) {
+      refuse(refusal('not_found', 'There is nothing at this address.'), request, reply);
+      return reply;
+    }
     const { v } = request.query as { v?: unknown };
     return reply
       .type(asset.type)
