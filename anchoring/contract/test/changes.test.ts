@@ -242,6 +242,13 @@ describe('a proposal is refused where it could not be carried out:', () => {
     expect((await ledger.propose(subject, 'city')).outcome).toMatchObject({ code: 'too_many_records' });
   });
 
+  it('a key of a suite that is no longer accepted', async () => {
+    ledger.state.set('parameters', { ...ledger.read('parameters'), suites: ['ES256'] });
+    for (const subject of [admit('gas'), recover('shop')]) {
+      expect((await ledger.propose(subject, 'city')).outcome).toMatchObject({ code: 'suite_not_accepted' });
+    }
+  });
+
   it('an ended verifier asks for nothing more, an ended issuer and verifier change nothing more', async () => {
     await decideAll(setStatus('verifier', did('bank'), 'ended'), setStatus('issuer', did('water'), 'ended'));
     for (const [subject, code] of [

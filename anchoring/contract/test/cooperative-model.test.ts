@@ -25,6 +25,7 @@ function compare(model: CooperativeModel, ledger: GovernedLedger): void {
     expect(active.length).toBeGreaterThan(0);
     expect(ledger.read(`college/${college}`)).toEqual({ activeMembers: active.map((one) => people[one].did).sort() });
   }
+  expect(ledger.read('count/member')).toBe(model.members.size);
   expect(ledger.read('governance')).toMatchObject({ commissionBasisPoints: model.commission });
   for (const [place, expected] of model.proposals.entries()) {
     const { status, tallies, closing } = ledger.proposal(`proposal-${place}`);

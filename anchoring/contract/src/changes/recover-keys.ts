@@ -1,8 +1,9 @@
 import { refusal } from '#primitives';
 import { writeRecord, type Change } from '../effect.js';
 import { isInForce } from '../is-in-force.js';
-import { readMember, readParameters, requireNotExcluded } from '../read-record.js';
+import { readMember, requireNotExcluded } from '../read-record.js';
 import { claimKeys } from './claim-keys.js';
+import { requireAcceptedSuites } from './require-accepted-suites.js';
 
 /**
  * A member lost its keys: the colleges give it new ones, and the old ones sign nothing any more.
@@ -13,10 +14,7 @@ export const recoverKeys: Change<'recover_keys'> = ({ state, context, subject: {
   if (!keys.some((key) => isInForce(key, context.time))) {
     throw refusal('no_key_in_force', 'None of the keys is in force.');
   }
-  const { suites } = readParameters(state);
-  if (!keys.every(({ suite }) => suites.includes(suite))) {
-    throw refusal('suite_not_accepted', "A key's suite is not accepted.");
-  }
+  requireAcceptedSuites(state, keys);
   const claims = claimKeys(
     state,
     did,

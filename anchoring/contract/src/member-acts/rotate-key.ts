@@ -1,10 +1,11 @@
 import { decodeBase64url, refusal } from '#primitives';
 import { keyPossessionMessage } from '#ledger';
 import { claimKeys } from '../changes/claim-keys.js';
+import { requireAcceptedSuites } from '../changes/require-accepted-suites.js';
 import { requireOnly } from '../check-signers.js';
 import { writeRecord, type Rule } from '../effect.js';
 import { isInForce } from '../is-in-force.js';
-import { readMember, readParameters } from '../read-record.js';
+import { readMember } from '../read-record.js';
 import { addKey } from './add-key.js';
 import { countRotation } from './count-rotation.js';
 
@@ -17,9 +18,7 @@ export const rotateKey: Rule<'rotate_key'> = ({ state, context, signers, verifyS
   const { member: did, key, retire } = rotation;
   requireOnly(signers, did);
   const counted = countRotation(state, 'rotate_key', did, rotation.sequence);
-  if (!readParameters(state).suites.includes(key.suite)) {
-    throw refusal('suite_not_accepted', "The key's suite is not accepted.");
-  }
+  requireAcceptedSuites(state, [key]);
   const message = keyPossessionMessage({ genesis: context.genesis, key: key.id, member: did });
   const signature = decodeBase64url(rotation.possession);
   if (!verifySignature({ publicJwk: key.publicJwk, message, signature })) {
