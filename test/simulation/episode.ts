@@ -22,17 +22,27 @@ export interface EpisodeResult {
   breaches: string[];
 }
 
+export interface EpisodeOptions {
+  /** New ones; all of them where nothing is said. */
+  invariants?: Invariant[];
+  /** What happens, instead of what the seed draws, and without faults. */
+  script?: readonly StepName[];
+  /** Breaks the world before its first step, to see whether somebody notices. */
+  spoil?: (world: World) => void;
+}
+
 /** Runs one seed to its end, or to its first breach. */
 export async function runEpisode(
   foundation: Foundation,
   seed: number,
-  invariants: Invariant[] = createInvariants(),
+  options: EpisodeOptions = {},
 ): Promise<EpisodeResult> {
   const world = await World.open(foundation, seed);
   const { trace } = world;
   let breaches: string[] = [];
   try {
-    breaches = await live(world, invariants);
+    options.spoil?.(world);
+    breaches = await live(world, options.invariants ?? createInvariants(), options.script);
   } catch (error) {
     breaches = [
       `the simulation itself failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
@@ -46,13 +56,17 @@ export async function runEpisode(
   }
 }
 
-async function live(world: World, invariants: readonly Invariant[]): Promise<string[]> {
+async function live(
+  world: World,
+  invariants: readonly Invariant[],
+  script: readonly StepName[] | undefined,
+): Promise<string[]> {
   const { random, trace } = world;
   for (const invariant of invariants) invariant.watch?.(world);
-  const length = random.between(LEAST_STEPS, MOST_STEPS);
+  const length = script?.length ?? random.between(LEAST_STEPS, MOST_STEPS);
   for (let step = 0; step < length; step += 1) {
-    const name = drawStep(world);
-    const takeBack = planFaults(world, STEPS[name].near);
+    const name = script?.[step] ?? drawStep(world);
+    const takeBack = script === undefined ? planFaults(world, STEPS[name].near) : () => undefined;
     await takeStep(world, name);
     takeBack();
     const breaches = invariants.flatMap((invariant) => namedBreaches(invariant, invariant.afterStep?.(world) ?? []));

@@ -1,16 +1,12 @@
 // `npm run simulate -- --seeds 1000 --from 1`, or `-- --seed 17` for one with its trace: worlds of actors and faults in virtual
 // time, each of which follows from its seed (docs/decisions/simulation-from-seeds.md).
-import { execFileSync, fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { forkSimulation } from './fork-simulation.mjs';
 
 const DEFAULT_SEEDS = 1000;
 const DEFAULT_PROCESSES = 2;
 const PROGRESS_SECONDS = 10;
 const EVENTS_SHOWN = 60;
-/** Memory where there is some: what a simulated disk holds need not outlive the machine. */
-const MEMORY = '/dev/shm';
-const root = join(import.meta.dirname, '..', '..');
 
 const options = readOptions(process.argv.slice(2));
 const startedAt = performance.now();
@@ -38,9 +34,7 @@ process.exitCode = ok ? 0 : 1;
 /** Gives one process seed after seed until none is left or something failed. */
 function runProcess() {
   return new Promise((ended) => {
-    const env = { ...process.env, ...(existsSync(MEMORY) ? { TMPDIR: MEMORY } : {}) };
-    const execArgv = ['--conditions=incola-source', '--no-warnings'];
-    const child = fork(join(import.meta.dirname, 'simulation-process.mjs'), { cwd: root, env, execArgv });
+    const child = forkSimulation();
     let running;
     let repeat = 0;
     const next = () => {
@@ -99,7 +93,10 @@ function reportFailure({ seed, breaches, events }) {
 
 function commit() {
   try {
-    return execFileSync('git', ['describe', '--always', '--dirty'], { cwd: root, encoding: 'utf8' }).trim();
+    return execFileSync('git', ['describe', '--always', '--dirty'], {
+      cwd: import.meta.dirname,
+      encoding: 'utf8',
+    }).trim();
   } catch {
     return 'an unknown commit';
   }

@@ -1,32 +1,42 @@
 import { presentationNonce } from '#consent';
-import { parseSdJwtVc } from '#sd-jwt-vc';
 import { REVOCATION_BOUND_SECONDS } from '../foundation.js';
 import type { World } from '../world.js';
 import type { Invariant } from './invariant.js';
 
-interface StatusClaim {
-  status_list: { idx: number; uri: string };
-}
+const SUBJECT_RECORD = /\/subject-records\/([^/]+)(\/revocation|)$/;
 
-/** After publish interval, ttl and skew a revoked credential is accepted by nobody, whoever could not reach whom meanwhile. */
+/**
+ * After publish interval, ttl and skew a revoked credential is accepted by nobody, whoever could not reach whom meanwhile. What
+ * is revoked is what the operator was told, not what the issuer's tables say.
+ */
 export function revokedNeverVerifies(): Invariant {
-  /** By place: the true time at which it was revoked at the latest. */
+  /** By credential identifier: the true time at which it was revoked at the latest. */
   const revokedBy = new Map<string, number>();
   const decided = new Set<string>();
   return {
     name: 'revoked never verifies after its bound',
+    watch({ network, citizens, time }) {
+      network.onReply(({ method, url }, { status }) => {
+        const [, subject, act] = SUBJECT_RECORD.exec(new URL(url).pathname) ?? [];
+        const isRevoked = method === 'POST' && act === '/revocation' && status === 200;
+        const isErased = method === 'DELETE' && act === '' && status === 204;
+        if (!isRevoked && !isErased) return;
+        const holder = citizens.find(({ kept }) => kept.subjectRecordId === subject);
+        for (const id of holder?.sealed.wallet.state.credentials.keys() ?? []) {
+          if (!revokedBy.has(id)) revokedBy.set(id, time.now());
+        }
+      });
+    },
     afterStep(world) {
-      const breaches = newlyVerified(world, decided).flatMap(({ presentationNonce: nonce }) => {
-        const places = placesShown(world, nonce);
-        if (places.length === 0) return ['nobody knows which credential was verified'];
-        const late = places.map((place) => secondsAfterBound(world, revokedBy.get(place)));
+      return newlyVerified(world, decided).flatMap(({ presentationNonce: nonce }) => {
+        const shown = credentialsShown(world, nonce);
+        if (shown.length === 0) return ['nobody knows which credential was verified'];
+        const late = shown.map((id) => secondsAfterBound(world, revokedBy.get(id)));
         // Shown again after a lost answer: which of them arrived cannot be told.
         return late.every((seconds) => seconds > 0)
-          ? [`it verified ${Math.min(...late)} s after its bound of ${REVOCATION_BOUND_SECONDS} s`]
+          ? [`one was verified ${Math.min(...late)} s after its bound of ${REVOCATION_BOUND_SECONDS} s`]
           : [];
       });
-      for (const place of revokedPlaces(world)) if (!revokedBy.has(place)) revokedBy.set(place, world.time.now());
-      return breaches;
     },
   };
 }
@@ -40,22 +50,12 @@ function newlyVerified({ tables }: World, decided: Set<string>): { id: string; p
   return added;
 }
 
-/** `{list}#{index}` of each credential with which a wallet answered this request. */
-function placesShown({ citizens }: World, nonce: string): string[] {
-  return citizens.flatMap(({ history, sealed }) => {
-    const entries = history.filter(({ delivery }) => presentationNonce(delivery) === nonce);
-    return entries.flatMap(({ credentialId }) => {
-      const held = sealed.wallet.state.credentials.get(credentialId);
-      if (held === undefined) return [];
-      const { status_list: list } = parseSdJwtVc(held.compact).payload['status'] as unknown as StatusClaim;
-      return [`${list.uri.slice(list.uri.lastIndexOf('/') + 1)}#${list.idx}`];
-    });
-  });
-}
-
-function revokedPlaces({ tables }: World): string[] {
-  const sql = 'SELECT "listId", "idx" FROM "issuer_credential" WHERE "revokedAt" IS NOT NULL';
-  return tables.issuer.rows<{ listId: string; idx: number }>(sql).map(({ listId, idx }) => `${listId}#${idx}`);
+/** Each credential with which a wallet answered this request. */
+function credentialsShown({ citizens }: World, nonce: string): string[] {
+  const entries = citizens.flatMap(({ history }) => history);
+  return entries
+    .filter(({ delivery }) => presentationNonce(delivery) === nonce)
+    .map(({ credentialId }) => credentialId);
 }
 
 /** It was decided when the step began at the earliest, so that what is reported is certain. */
