@@ -43,7 +43,10 @@ describe('an offer', () => {
   });
 
   it('says what the proof would say, object by its parts', () => {
-    expect(describeOffer(offer(accredited), 'fr').claims).toEqual(['Given name (fr)', 'Municipality (fr)']);
+    expect(describeOffer(offer(accredited), 'fr').claims).toEqual([
+      { label: 'Given name (fr)', parts: [] },
+      { label: 'Address (fr)', parts: ['Municipality (fr)'] },
+    ]);
   });
 
   it.each(Object.keys(OFFER_MESSAGES.en.reasons))(

@@ -45,7 +45,7 @@ describe('the consent screen says', () => {
       lastInteraction: 'This is the first time with this wallet.',
     });
     expect(description.shared.map(({ value }) => value)).toEqual(['Ville-Imaginaire', 'Yes', '1 June 2026']);
-    expect(description.hidden).toContain('family name');
+    expect(description.hidden).toContainEqual({ label: 'family name', parts: [] });
     expect(description.howLong).toEqual({
       retention: 'one year, until 15 June 2027',
       ifWithdrawn: 'It is erased at once.',

@@ -11,6 +11,7 @@ const entry = (id: string, change: Partial<HistoryEntry> = {}): HistoryEntry =>
     outcome: 'accepted',
     differences: [],
     receipt: {},
+    shared: [{ vct: 'urn:incola:residency:1', path: ['evidence_date'] }],
     delivery: {
       notice: {
         verifier: { name: 'Ville Imaginaire' },
@@ -34,6 +35,7 @@ describe('the history', () => {
     const history = new Map([['one', entry('one')]]);
     const lines = historyLines(state({ history, refusals: [refusal('two', NOW + 1), refusal('zero', NOW - 1)] }), 'en');
     expect(lines.map(({ id }) => id)).toEqual(['two', 'one', 'zero']);
+    expect(lines[1]).toMatchObject({ who: 'Ville Imaginaire', claims: ['evidence date'] });
   });
 
   it.each<[string, Partial<HistoryEntry>, string | undefined]>([

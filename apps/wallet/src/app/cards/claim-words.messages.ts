@@ -5,6 +5,7 @@ const en = {
   no: 'No',
   none: 'Not stated',
   hidden: 'Hidden',
+  comparedAddress: 'Address, in the spelling in which it is compared',
   /** Codes that issuers write for things that a person calls otherwise. */
   codes: {
     water: 'Water',
@@ -25,6 +26,7 @@ export const CLAIM_WORDS: Readonly<Record<Locale, ClaimWords>> = {
     no: 'Non',
     none: 'Non indiqué',
     hidden: 'Masqué',
+    comparedAddress: 'Adresse, dans l’écriture qui sert à comparer',
     codes: {
       water: 'Eau',
       electricity: 'Électricité',

@@ -35,7 +35,7 @@ export function claimValue(value: JsonValue, path: readonly string[], locale: Lo
       .map((line) => line.value)
       .join(', ');
   if (ISO_DATE.test(value)) return formatDay(value, locale);
-  if (value.startsWith(`${ADDRESS_FORM}:`)) return addressWords(value);
+  if (isCanonical(value)) return addressWords(value);
   if (path.at(-1) === 'country' && COUNTRY.test(value)) return countryName(value, locale);
   return Object.hasOwn(words.codes, value) ? words.codes[value as keyof typeof words.codes] : value;
 }
@@ -47,7 +47,7 @@ export function claimLines(display: TypeDisplay | undefined, claims: JsonObject,
   return leaves([], claims)
     .map(({ path, value }) => ({
       path,
-      label: claimLabel(display, path, locale),
+      label: isCanonical(value) ? CLAIM_WORDS[locale].comparedAddress : claimLabel(display, path, locale),
       value: claimValue(value, path, locale),
     }))
     .sort((left, right) => placeOf(left) - placeOf(right));
@@ -62,6 +62,10 @@ export function addressWords(canonical: string): string {
     if (isCodedError(error)) return canonical;
     throw error;
   }
+}
+
+function isCanonical(value: JsonValue): value is string {
+  return typeof value === 'string' && value.startsWith(`${ADDRESS_FORM}:`);
 }
 
 const SMALL_WORDS = new Set([

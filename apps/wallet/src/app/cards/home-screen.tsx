@@ -76,16 +76,18 @@ function AddOrAnswer({ isEmpty }: { isEmpty: boolean }) {
   const [pasting, setPasting] = useState(false);
   return (
     <Card title={isEmpty ? undefined : words.addMore}>
-      {isEmpty ? null : <p>{words.addMoreText}</p>}
-      <div class="l-pair">
-        <LinkButton href="/scan" wide>
-          {words.scan}
-        </LinkButton>
-        <Button kind="secondary" wide aria-expanded={pasting} onClick={() => setPasting(!pasting)}>
-          {words.paste}
-        </Button>
+      <div class="l-stack">
+        {isEmpty ? null : <p>{words.addMoreText}</p>}
+        <div class="l-pair">
+          <LinkButton href="/scan" wide>
+            {words.scan}
+          </LinkButton>
+          <Button kind="secondary" wide aria-expanded={pasting} onClick={() => setPasting(!pasting)}>
+            {words.paste}
+          </Button>
+        </div>
+        {pasting ? <PasteLink /> : null}
       </div>
-      {pasting ? <PasteLink /> : null}
     </Card>
   );
 }

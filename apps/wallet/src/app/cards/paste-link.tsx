@@ -17,7 +17,7 @@ export function PasteLink() {
     else navigate(placeOfLink(read));
   };
   return (
-    <form onSubmit={open} noValidate>
+    <form class="l-stack" onSubmit={open} noValidate>
       <Field
         id="pasted-link"
         label={words.pasteLabel}

@@ -2,6 +2,7 @@ import type { ConsentQuestion, Decision, TrustedRequest } from '#holder';
 import { Banner, Button, Card, Choice, Facts, formatMoment, LinkButton } from '#look';
 import { secondsOf } from '#primitives';
 import { useState } from 'preact/hooks';
+import { ClaimList } from '../cards/claim-list.js';
 import { useMessages, useOpenWallet, useShell, useWallet } from '../wallet-context.js';
 import { CONSENT_MESSAGES } from './consent.messages.js';
 import { describeQuestion, type QuestionDescription } from './describe-question.js';
@@ -71,10 +72,12 @@ function Who({ shown, question }: { shown: QuestionDescription; question: Consen
           [words.lastInteraction, lastInteraction],
         ]}
       />
-      <Banner kind="info">
-        <p>{words.startedYourself(name, host)}</p>
-      </Banner>
-      <RequestVerdicts verdicts={question.verdicts} />
+      <div class="l-stack">
+        <Banner kind="info">
+          <p>{words.startedYourself(name, host)}</p>
+        </Banner>
+        <RequestVerdicts verdicts={question.verdicts} />
+      </div>
     </Card>
   );
 }
@@ -102,11 +105,7 @@ function Hidden({ shown }: { shown: QuestionDescription }) {
   return (
     <>
       <p>{words.hiddenText(shown.who.name)}</p>
-      <ul>
-        {shown.hidden.map((label) => (
-          <li key={label}>{label}</li>
-        ))}
-      </ul>
+      <ClaimList groups={shown.hidden} />
     </>
   );
 }

@@ -73,6 +73,7 @@ const en = {
   noAnswerRule: (who: string) =>
     `Nothing will be shared, whatever you choose. ${who} does not learn the reason: a wallet without the right proof and a refusal look the same.`,
   wouldBeShared: 'This is what is asked:',
+  alsoAsked: 'Besides, this is asked:',
   // 4 hidden
   hidden: 'What stays hidden',
   hiddenText: (who: string) => `${who} does not see this:`,
@@ -184,6 +185,7 @@ export const CONSENT_MESSAGES: Readonly<Record<Locale, ConsentMessages>> = {
     noAnswerRule: (who: string) =>
       `Rien ne sera partagé, quel que soit votre choix. ${who} n’apprend pas la raison : un portefeuille sans le bon justificatif et un refus se ressemblent.`,
     wouldBeShared: 'Voici ce qui est demandé :',
+    alsoAsked: 'Ceci est demandé en plus :',
     hidden: 'Ce qui reste caché',
     hiddenText: (who: string) => `${who} ne voit pas ceci :`,
     hiddenAll: 'Rien d’un justificatif n’est montré.',

@@ -2,6 +2,7 @@ import type { ConsentOption, ConsentQuestion, SharedClaim, TypeDisplay } from '#
 import { formatMoment } from '#look';
 import { ADDRESS_FORM } from '#postal-address';
 import type { JsonValue } from '#primitives';
+import { claimGroups, type ClaimGroup } from '../cards/claim-groups.js';
 import { claimLabel, claimValue, type ClaimLine } from '../cards/claim-words.js';
 import type { Locale } from '../wallet-context.js';
 import { CONSENT_MESSAGES } from './consent.messages.js';
@@ -20,7 +21,7 @@ export interface QuestionDescription {
   /** What is told, with values; where nothing answers, without. */
   shared: ClaimLine[];
   /** Names of what stays hidden. */
-  hidden: string[];
+  hidden: ClaimGroup[];
   howLong: { retention: string; ifWithdrawn: string; recipients: string[] };
   rights: string[];
   /** Why no yes is possible, and what the person's own proof says instead. */
@@ -61,7 +62,7 @@ export function describeQuestion(
     },
     comparisons: claims.filter(({ compared }) => compared).map((claim) => comparison(claim, question, display, locale)),
     shared: claims.filter(({ compared }) => !compared).map(line),
-    hidden: (option?.hidden ?? []).filter(isReadable).map((path) => claimLabel(display, path, locale)),
+    hidden: claimGroups(display, option?.hidden ?? [], locale),
     howLong: {
       retention: words.until(
         words.days(notice.retentionDays),
@@ -80,11 +81,6 @@ export function describeQuestion(
               noAnswer.reason === 'mismatch' ? unique(noAnswer.held.map((value) => claimValue(value, [], locale))) : [],
           },
   };
-}
-
-/** The normal form of an address is for comparing; the address itself is named beside it. */
-function isReadable(path: readonly string[]): boolean {
-  return path.at(-1)?.endsWith('_canonical') !== true;
 }
 
 function comparison(

@@ -29,8 +29,12 @@ export function WhatIsShared({ shown, remaining, issuer, children }: WhatIsShare
               <li key={value}>{value}</li>
             ))}
           </ul>
-          {obstacle === undefined ? <p>{words.answersYes}</p> : null}
-          <p class="l-hint">{words.comparedRule(who.name)}</p>
+          {obstacle === undefined ? (
+            <>
+              <p>{words.answersYes}</p>
+              <p class="l-hint">{words.comparedRule(who.name)}</p>
+            </>
+          ) : null}
         </div>
       ))}
       {obstacle === undefined ? (
@@ -54,7 +58,7 @@ function Obstacle({ shown, obstacle }: { shown: QuestionDescription; obstacle: {
     <>
       {shown.shared.length === 0 ? null : (
         <>
-          <p>{words.wouldBeShared}</p>
+          <p>{shown.comparisons.length === 0 ? words.wouldBeShared : words.alsoAsked}</p>
           <ul>
             {shown.shared.map(({ label }) => (
               <li key={label}>{label}</li>

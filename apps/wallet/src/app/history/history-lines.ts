@@ -1,4 +1,5 @@
 import { requestProblemOf, type HistoryEntry, type HolderState } from '#holder';
+import { claimLabel } from '../cards/claim-words.js';
 import type { Locale } from '../wallet-context.js';
 import { PROBLEM_TEXTS } from '../consent/request-problem.messages.js';
 import { HISTORY_MESSAGES } from './history.messages.js';
@@ -12,6 +13,8 @@ export interface SharedLine {
   at: number;
   who: string;
   purpose: string;
+  /** Names of what was shared. */
+  claims: string[];
   outcome: HistoryEntry['outcome'];
   /** What the person must not miss: a receipt that is missing or differs. */
   flag: string | undefined;
@@ -32,7 +35,7 @@ const RECENT_REFUSALS = 3;
 
 /** Everything that happened with others, newest first. */
 export function historyLines(state: HolderState, locale: Locale): (SharedLine | RefusedLine)[] {
-  const shared = [...state.history.values()].map((entry) => sharedLine(entry, locale));
+  const shared = [...state.history.values()].map((entry) => sharedLine(entry, state, locale));
   return [...shared, ...refusedLines(state, locale)].sort((left, right) => right.at - left.at);
 }
 
@@ -44,7 +47,7 @@ export function recentRefusals(state: HolderState, now: number, locale: Locale):
     .slice(0, RECENT_REFUSALS);
 }
 
-function sharedLine(entry: HistoryEntry, locale: Locale): SharedLine {
+function sharedLine(entry: HistoryEntry, { types }: HolderState, locale: Locale): SharedLine {
   const words = HISTORY_MESSAGES[locale];
   const { notice } = entry.delivery;
   const receipt = receiptStateOf(entry);
@@ -55,6 +58,7 @@ function sharedLine(entry: HistoryEntry, locale: Locale): SharedLine {
     at: entry.presentedAt,
     who: notice.verifier.name,
     purpose: notice.contract.title[locale],
+    claims: entry.shared.map(({ vct, path }) => claimLabel(types.get(vct), path, locale)),
     outcome: entry.outcome,
     flag: receipt === 'missing' || receipt === 'different' ? flags[receipt] : undefined,
     withdrawn: entry.withdrawal !== undefined,

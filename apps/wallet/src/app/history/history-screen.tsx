@@ -20,12 +20,13 @@ export function HistoryScreen() {
   );
 }
 
-function Shared({ id, at, who, purpose, outcome, flag, withdrawn }: SharedLine) {
+function Shared({ id, at, who, purpose, claims, outcome, flag, withdrawn }: SharedLine) {
   const { locale } = useShell();
   const words = useMessages(HISTORY_MESSAGES);
   return (
     <Card title={<a href={`/history/${id}`}>{words.sharedWith(who)}</a>}>
       <p>{purpose}</p>
+      <p>{claims.join(', ')}</p>
       <p class="l-hint">
         <Moment seconds={at} locale={locale} /> · {withdrawn ? words.withdrawnShort : words.outcomes[outcome]}
       </p>

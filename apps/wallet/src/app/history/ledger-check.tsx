@@ -20,21 +20,25 @@ export function LedgerCheck({ entry }: { entry: HistoryEntry }) {
   const check = () => run(async () => setFound((await checkLedgerProof(tools, entry)) ?? 'pending'));
   return (
     <Card title={words.verifyTitle}>
-      <p>{words.verifyText}</p>
-      {needsNetwork ? <p class="l-hint">{words.needsNetwork}</p> : null}
-      {hasReceipt ? (
-        <Button kind="secondary" busy={busy} disabled={needsNetwork} onClick={check}>
-          {words.verify}
-        </Button>
-      ) : (
-        <p>{words.receipts.missing}</p>
-      )}
-      <div role="status">
-        {busy ? <p>{words.verifying}</p> : null}
-        {!busy && found === 'pending' && error === undefined ? <p>{words.pending}</p> : null}
-        {!busy && found !== undefined && found !== 'pending' && error === undefined ? <Verified found={found} /> : null}
+      <div class="l-stack">
+        <p>{words.verifyText}</p>
+        {needsNetwork ? <p class="l-hint">{words.needsNetwork}</p> : null}
+        {hasReceipt ? (
+          <Button kind="secondary" busy={busy} disabled={needsNetwork} onClick={check}>
+            {words.verify}
+          </Button>
+        ) : (
+          <p>{words.receipts.missing}</p>
+        )}
+        <div role="status" class="l-stack">
+          {busy ? <p>{words.verifying}</p> : null}
+          {!busy && found === 'pending' && error === undefined ? <p>{words.pending}</p> : null}
+          {!busy && found !== undefined && found !== 'pending' && error === undefined ? (
+            <Verified found={found} />
+          ) : null}
+        </div>
+        {error === undefined ? null : <Failed error={error} who={entry.delivery.notice.verifier.name} />}
       </div>
-      {error === undefined ? null : <Failed error={error} who={entry.delivery.notice.verifier.name} />}
     </Card>
   );
 }

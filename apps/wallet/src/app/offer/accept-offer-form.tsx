@@ -34,7 +34,7 @@ export function AcceptOffer({ offer }: { offer: ShownOffer }) {
     });
   };
   return (
-    <form onSubmit={accept} noValidate>
+    <form class="l-stack" onSubmit={accept} noValidate>
       {rules === undefined || ended ? null : (
         <CodeField rules={rules} typed={typed} setTyped={setTyped} wrong={slip ?? wrongCode(error, words)} />
       )}

@@ -1,4 +1,5 @@
 import type { ShownOffer } from '#holder';
+import { claimGroups, type ClaimGroup } from '../cards/claim-groups.js';
 import type { Locale } from '../wallet-context.js';
 import { OFFER_MESSAGES } from './offer.messages.js';
 
@@ -11,8 +12,8 @@ export interface OfferDescription {
   host: string;
   type: string;
   description: string;
-  /** Names of the claims, of the innermost only: what is inside of an object names it. */
-  claims: string[];
+  /** Names of the claims. */
+  claims: ClaimGroup[];
   batchSize: number;
   /** Why it can't be accepted. */
   obstacle: string | undefined;
@@ -34,7 +35,7 @@ export function describeOffer(
     host,
     type: display.name[locale],
     description: display.description[locale],
-    claims: innermost(display.claims).map(({ label }) => label[locale]),
+    claims: claimGroups(display, innermost(display.claims.map(({ path }) => path)), locale),
     batchSize,
     obstacle:
       reason === undefined ? undefined : known ? reasons[reason as keyof typeof reasons] : reasons.unknown_member,
@@ -42,8 +43,9 @@ export function describeOffer(
   };
 }
 
-function innermost<Claim extends { path: string[] }>(claims: readonly Claim[]): Claim[] {
+/** What is inside of an object names it too. */
+function innermost(paths: readonly string[][]): string[][] {
   const holds = (outer: string[], inner: string[]) =>
     inner.length > outer.length && outer.every((part, place) => part === inner[place]);
-  return claims.filter(({ path }) => !claims.some((other) => holds(path, other.path)));
+  return paths.filter((path) => !paths.some((other) => holds(path, other)));
 }

@@ -1,5 +1,6 @@
 import type { ShownOffer } from '#holder';
 import { Banner, Card, Facts, LinkButton, Moment } from '#look';
+import { ClaimList } from '../cards/claim-list.js';
 import { useMessages, useShell } from '../wallet-context.js';
 import { AcceptOffer } from './accept-offer-form.js';
 import { describeOffer, type OfferDescription } from './describe-offer.js';
@@ -67,11 +68,7 @@ function What({ shown }: { shown: OfferDescription }) {
       </p>
       {shown.description === '' ? null : <p>{shown.description}</p>}
       <h3>{words.wouldSay}</h3>
-      <ul>
-        {shown.claims.map((claim) => (
-          <li key={claim}>{claim}</li>
-        ))}
-      </ul>
+      <ClaimList groups={shown.claims} />
       <p class="l-hint">{words.wouldSayNote}</p>
       {shown.batchSize > 1 ? <p class="l-hint">{words.batch(shown.batchSize)}</p> : null}
     </Card>
