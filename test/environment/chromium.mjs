@@ -13,13 +13,14 @@ const QUIET = [
 
 /**
  * Starts Debian's Chromium, headless.
+ * @param {string[]} [more] further arguments of the program: a fake camera's
  * @returns {Promise<import('playwright-core').Browser>}
  * @throws NotRun
  */
-export async function startChromium() {
+export async function startChromium(more = []) {
   const executablePath = locate();
   const asRoot = process.getuid?.() === 0;
-  return chromium.launch({ executablePath, args: [...QUIET, ...(asRoot ? ['--no-sandbox'] : [])] });
+  return chromium.launch({ executablePath, args: [...QUIET, ...(asRoot ? ['--no-sandbox'] : []), ...more] });
 }
 
 function locate() {

@@ -3,6 +3,7 @@ import { useContext, useEffect, useReducer } from 'preact/hooks';
 import type { HolderState, HolderTools } from '#holder';
 import type { Locale } from '#look';
 import { assertOurs } from '#primitives';
+import { typeset } from './shell/french-spaces.js';
 
 export type { Locale };
 
@@ -57,5 +58,6 @@ export function useWallet(): HolderState {
 
 /** The sentences of a room in the language that is spoken now. */
 export function useMessages<Messages>(messages: Readonly<Record<Locale, Messages>>): Messages {
-  return messages[useShell().locale];
+  const { locale } = useShell();
+  return typeset(messages[locale], locale);
 }

@@ -15,7 +15,7 @@ export function AboutWallet() {
         [words.profile, words.profileBase],
         [
           words.cooperative,
-          <a key="cooperative" href={cooperativeUrl} target="_blank" rel="noopener noreferrer">
+          <a key="cooperative" class="w-link" href={cooperativeUrl} target="_blank" rel="noopener noreferrer">
             {cooperativeUrl}
           </a>,
         ],

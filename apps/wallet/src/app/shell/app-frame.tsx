@@ -6,6 +6,7 @@ import type { OpenFlows } from '../gate/open-flows.js';
 import type { WalletGate } from '../gate/wallet-gate.js';
 import { useUpdate } from '../updates/use-update.js';
 import { useMessages, useShell } from '../wallet-context.js';
+import { useTitle } from './use-title.js';
 import { SHELL_MESSAGES } from './shell.messages.js';
 
 interface Frame {
@@ -22,6 +23,7 @@ interface Frame {
 export function AppFrame({ place, open, ahead, flows, gate, children }: Frame) {
   const words = useMessages(SHELL_MESSAGES);
   const { locale, setLocale, online } = useShell();
+  useTitle();
   useFocusOnChange(`${place} ${gate.state.at}`);
   const links = [
     { href: '/', label: words.home },
