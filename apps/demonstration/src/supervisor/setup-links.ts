@@ -23,7 +23,7 @@ export async function redeemSetupCode(serviceUrl: string, code: string): Promise
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ code }),
   });
-  const body = await answer.json();
+  const body: unknown = await answer.json();
   if (!answer.ok || !isJsonObject(body) || typeof body.tenant !== 'string' || typeof body.apiKey !== 'string') {
     throw outage('setup_refused', `${serviceUrl} refused a setup code (HTTP ${answer.status}).`);
   }

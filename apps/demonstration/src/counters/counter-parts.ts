@@ -1,0 +1,17 @@
+import type { Clock, RandomBytes } from '#primitives';
+import type { Applications } from './applications.js';
+import type { CounterPlace } from './counters.config.js';
+import type { VerifierClient } from './verifier-client.js';
+
+/** What the counters' controllers work with. */
+export interface CounterParts {
+  publicUrl: string;
+  verifierUrl: string;
+  counters: readonly CounterPlace[];
+  applications: Applications;
+  clientOf(tenant: string): VerifierClient;
+  /** The webhook secret of a tenant, once it is registered. */
+  secretOf(tenant: string): string | undefined;
+  clock: Clock;
+  random: RandomBytes;
+}
