@@ -23,10 +23,11 @@ export function sentenceOf(check: string, code: string): Localised {
   return BY_NAME.get(check)?.get(code) ?? UNWORDED;
 }
 
-/** Why a check was not made. */
+/** Why a check was not made: what had to be certain first, in the words with which that check would have passed. */
 export function sentenceOfPrerequisite(prerequisite: string): Localised {
+  const certain = BY_NAME.get(prerequisite)?.get('ok') ?? UNWORDED;
   return {
-    en: `Not checked, because the check "${prerequisite}" did not pass.`,
-    fr: `Non vérifié, car la vérification « ${prerequisite} » n'a pas réussi.`,
+    en: `Not checked, because this had to be certain first: “${certain.en}”`,
+    fr: `Non vérifié, car il fallait d'abord être sûr de ceci : « ${certain.fr} »`,
   };
 }

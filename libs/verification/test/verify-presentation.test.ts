@@ -80,7 +80,9 @@ describe('what could not be checked', () => {
       outcome: 'not_checked',
       code: 'prerequisite_not_passed',
       prerequisite: 'credential-format',
-      sentence: { en: 'Not checked, because the check "credential-format" did not pass.' },
+      sentence: {
+        en: 'Not checked, because this had to be certain first: “The credential has the format that was asked for.”',
+      },
     });
   });
 

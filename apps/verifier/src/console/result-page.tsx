@@ -79,6 +79,7 @@ function Decision({ locale, view, secondsLeft }: ResultProps) {
       </Banner>
     );
   }
+  const failed = view.verdicts.filter(({ outcome }) => outcome === 'failed');
   const sentence =
     withheld?.sentence[locale] ??
     refusal?.sentence[locale] ??
@@ -89,14 +90,30 @@ function Decision({ locale, view, secondsLeft }: ResultProps) {
         {messages.decision[status === 'redacted' ? 'verified' : status]}
       </h2>
       {sentence === '' ? null : <p>{sentence}</p>}
+      {failed.length === 0 ? null : (
+        <ul class="v-failed">
+          {failed.map(({ check, sentence: why }) => (
+            <li key={check}>{why[locale]}</li>
+          ))}
+        </ul>
+      )}
     </Banner>
   );
 }
 
-function ShownCode({ locale, links, view, asked, live }: ResultProps) {
+function ShownCode({ locale, links, view, asked }: ResultProps) {
   const messages = RESULT_MESSAGES[locale];
   return (
     <div class="v-ways">
+      {view.status === 'created' ? (
+        <Card>
+          <QrCode text={links.elsewhere} label={messages.code} />
+          <details class="v-more">
+            <summary>{messages.other}</summary>
+            <QrCode text={links.standardElsewhere} label={messages.code} />
+          </details>
+        </Card>
+      ) : null}
       <Card title={messages.asks}>
         <ul>
           {asked.map((label) => (
@@ -108,21 +125,10 @@ function ShownCode({ locale, links, view, asked, live }: ResultProps) {
             {messages.cancel}
           </Button>
         </form>
-        {live === undefined ? null : (
-          <noscript>
-            <a href={`/verifications/${view.id}`}>{messages.checkNow}</a>
-          </noscript>
-        )}
+        <noscript>
+          <a href={`/verifications/${view.id}`}>{messages.checkNow}</a>
+        </noscript>
       </Card>
-      {view.status === 'created' ? (
-        <Card title={messages.scan}>
-          <QrCode text={links.elsewhere} label={messages.code} />
-          <details class="v-more">
-            <summary>{messages.other}</summary>
-            <QrCode text={links.standardElsewhere} label={messages.code} />
-          </details>
-        </Card>
-      ) : null}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { LiveState } from '../live-state/live-state.js';
+import { parseDoor } from '#service-kit/door';
 import { localeOf } from '#service-kit/pages';
 import { CurrentSession, leadTo, RequireSession, type OperatorSession } from '#service-kit/sessions';
 import { walletLinks } from '../hosted-pages/wallet-links.js';
@@ -47,7 +48,7 @@ export class VerificationPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const member = this.parts.tenants.find(session.tenantId);
-    const { contract, state, cursor } = listQuery.parse(query);
+    const { contract, state, cursor } = parseDoor(listQuery, query);
     const before = cursor === undefined ? {} : { before: readCursor(cursor) };
     const now = this.parts.reading.clock();
     const filter = { contractId: contract, state, now };

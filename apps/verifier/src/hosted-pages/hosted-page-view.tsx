@@ -48,6 +48,11 @@ export function HostedPageView(props: HostedPageProps) {
     <PageShell locale={locale} brand={member.name}>
       <h1>{notice?.contract.title[locale] ?? member.name}</h1>
       <p class="l-lead">{messages.asks(member.name)}</p>
+      {notice === undefined ? null : (
+        <p>
+          <strong>{messages.why}</strong> {notice.purpose.words[locale]}
+        </p>
+      )}
       <LiveRegion version={version} addresses={live} secondsLeft={isAwaiting(props.stage) ? secondsLeft : undefined}>
         <Stage {...props} />
       </LiveRegion>
@@ -90,7 +95,7 @@ function Actions({ locale, stage, actions, returnHost, attempt }: HostedPageProp
   if (actions.startAgain === undefined && actions.leave === undefined) return null;
   const host = returnHost ?? '';
   return (
-    <div class="l-row">
+    <div class="l-row v-actions">
       {actions.leave !== undefined ? (
         <LinkButton kind={stage === 'verified' ? 'primary' : 'secondary'} href={actions.leave}>
           {stage === 'verified' ? messages.goOn(host) : messages.goBack(host)}
@@ -108,35 +113,14 @@ function Actions({ locale, stage, actions, returnHost, attempt }: HostedPageProp
   );
 }
 
+/** What is asked, by whom, and how long it stays. */
 function Asker({ locale, member, host, returnHost, notice, claimLabels, stage }: HostedPageProps) {
   const messages = HOSTED_PAGE_MESSAGES[locale];
-  const days = notice?.retentionDays ?? 0;
+  const isOver = stage === 'verified' || stage === 'finished';
   return (
     <>
-      <Card title={messages.who}>
-        <Facts
-          facts={[
-            [messages.name, member.name],
-            [messages.legalId, member.legalId],
-            [messages.thisAddress, <code>{host}</code>],
-            ...(returnHost === undefined ? [] : [[messages.returnsTo, <code>{returnHost}</code>] as const]),
-          ]}
-        />
-        {isAwaiting(stage) ? <p class="l-hint">{messages.careful(member.name, host)}</p> : null}
-      </Card>
-      {notice === undefined ? null : (
-        <Card title={messages.why}>
-          <p>{notice.purpose.words[locale]}</p>
-          <Facts
-            facts={[
-              [messages.legalBasis, notice.legalBasis.words[locale]],
-              [messages.keptFor, messages.kept(days)],
-            ]}
-          />
-        </Card>
-      )}
       {claimLabels.length === 0 ? null : (
-        <Card title={stage === 'verified' || stage === 'finished' ? messages.received : messages.what}>
+        <Card title={isOver ? messages.received : messages.what}>
           <ul>
             {claimLabels.map((label) => (
               <li key={label}>{label}</li>
@@ -145,6 +129,23 @@ function Asker({ locale, member, host, returnHost, notice, claimLabels, stage }:
           {isAwaiting(stage) ? <p class="l-hint">{messages.nothingElse}</p> : null}
         </Card>
       )}
+      <Card title={messages.who}>
+        <Facts
+          facts={[
+            [messages.name, member.name],
+            [messages.legalId, member.legalId],
+            [messages.thisAddress, <code>{host}</code>],
+            ...(returnHost === undefined ? [] : [[messages.returnsTo, <code>{returnHost}</code>] as const]),
+            ...(notice === undefined
+              ? []
+              : [
+                  [messages.legalBasis, notice.legalBasis.words[locale]] as const,
+                  [messages.keptFor, messages.kept(notice.retentionDays)] as const,
+                ]),
+          ]}
+        />
+        {isAwaiting(stage) ? <p class="l-hint">{messages.careful(member.name, host)}</p> : null}
+      </Card>
     </>
   );
 }

@@ -36,7 +36,7 @@ interface HostedPageMessages {
 const en: HostedPageMessages = {
   asks: (name) => `${name} asks you for a proof. You decide in your wallet what you show.`,
   who: 'Who asks',
-  why: 'Why',
+  why: 'Why?',
   what: 'What you would show',
   name: 'Organisation',
   legalId: 'Registered as',
@@ -116,7 +116,7 @@ const fr: HostedPageMessages = {
   asks: (name) =>
     `${name} vous demande une preuve. C’est vous qui décidez, dans votre portefeuille, de ce que vous montrez.`,
   who: 'Qui demande',
-  why: 'Pourquoi',
+  why: 'Pourquoi ?',
   what: 'Ce que vous montreriez',
   name: 'Organisme',
   legalId: 'Immatriculation',
