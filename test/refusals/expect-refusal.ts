@@ -4,13 +4,13 @@ import type { ReadAnswer } from './send-request.js';
 const PROBLEM_MEMBERS = ['type', 'title', 'status', 'code'];
 
 /** What is wrong with an answer, whatever was asked: empty where nothing is. */
-export function faultsOf(answer: ReadAnswer, entry: Pick<RouteEntry, 'oauth' | 'page'>): string[] {
+export function faultsOf(answer: ReadAnswer, entry: Pick<RouteEntry, 'oauth' | 'page' | 'cached'>): string[] {
   const { status, headers, text } = answer;
   const faults: string[] = [];
   if (status >= 500) faults.push(`status ${status}`);
   if (headers['x-content-type-options'] !== 'nosniff') faults.push('may be sniffed');
   const isMarkup = /html|javascript|svg/.test(headers['content-type'] ?? '');
-  if (isMarkup && entry.page) faults.push(...pageFaults(answer));
+  if (isMarkup && entry.page) faults.push(...pageFaults(answer, entry));
   else if (isMarkup) faults.push(`is ${headers['content-type']}`);
   else if (status >= 400) faults.push(...shapeFaults(answer, entry));
   // A stack or a statement of SQL is nobody's business.
@@ -19,14 +19,16 @@ export function faultsOf(answer: ReadAnswer, entry: Pick<RouteEntry, 'oauth' | '
 }
 
 /** A page, whatever it says, lets no script but ours run and stays with nobody. */
-function pageFaults({ headers, text }: ReadAnswer): string[] {
+function pageFaults({ status, headers, text }: ReadAnswer, { cached }: Pick<RouteEntry, 'cached'>): string[] {
   const faults: string[] = [];
   if (headers['content-type'] !== 'text/html; charset=utf-8') faults.push(`is ${headers['content-type']}`);
   const policy = headers['content-security-policy'] ?? '';
   if (!policy.includes("default-src 'none'") || !policy.includes("frame-ancestors 'none'"))
     faults.push('has no policy');
   if (policy.includes('unsafe')) faults.push('has an unsafe policy');
-  if (headers['cache-control'] !== 'no-store') faults.push('may be stored');
+  const isEverybodys = cached === true && status < 400 && headers['set-cookie'] === undefined;
+  const caching = isEverybodys ? /^(?:no-store|public, max-age=5)$/ : /^no-store$/;
+  if (!caching.test(headers['cache-control'] ?? '')) faults.push('may be stored');
   if (!/^<!doctype html><html lang="(?:en|fr)">/.test(text)) faults.push('has no language');
   if (/<script(?! type="module" src="\/assets\/)/i.test(text) || tagsOf(text).some(hasScript))
     faults.push('has a script of its own');

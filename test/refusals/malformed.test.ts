@@ -3,7 +3,7 @@ import { isJsonObject, type JsonValue } from '#primitives';
 import { databasesUnderTest } from '../environment/databases.js';
 import { faultsOf } from './expect-refusal.js';
 import { OTHER_KINDS, SPOILT_BODIES, SPOILT_TARGETS } from './malformed-requests.js';
-import { ROUTE_TABLE } from './route-table.js';
+import { ROUTE_TABLE, type RouteEntry } from './route-table.js';
 import { makeScene, SERVICES, type Scene } from './scene.js';
 import { goodRequest, send, sendTo } from './send-request.js';
 import { replaceEachText } from './replace-texts.js';
@@ -51,8 +51,12 @@ describe.each(databasesUnderTest())('malformed requests on $name', (database) =>
       const answer = await sendTo(scene.urls[entry.service], targetOf(entry, good), good);
       // Another address may be another route: an error in any shape will do.
       const type = answer.headers['content-type'];
-      const shape = type?.startsWith('application/json') === true ? { oauth: true } : { page: entry.page };
-      faults.push(...faultsOf(answer, shape as { oauth?: true; page?: true }).map((fault) => `${what}: ${fault}`));
+      const isPage = type?.startsWith('text/html') === true && !entry.route.includes(' /api/');
+      const shape =
+        type?.startsWith('application/json') === true ? { oauth: true } : { page: isPage, cached: entry.cached };
+      faults.push(
+        ...faultsOf(answer, shape as Pick<RouteEntry, 'oauth' | 'page' | 'cached'>).map((fault) => `${what}: ${fault}`),
+      );
     }
     for (const method of ['PATCH', 'TRACE', 'PROPFIND', 'LOCK']) {
       const answer = await send(entry, { ...good, method, body: undefined }, scene);

@@ -1,6 +1,7 @@
 import type { JsonObject } from '#primitives';
 import { SAME_ADDRESSES } from '../../apps/demonstration/src/customers/index.js';
 import { BANK_CONTRACT } from '../flows/cooperation.js';
+import { EXPLORER_PAGES } from './explorer-pages.js';
 import { ISSUER_PAGES } from './issuer-pages.js';
 import { OWNERS, type Scene, type Service } from './scene.js';
 
@@ -20,6 +21,8 @@ export interface RouteEntry {
   oauth?: true;
   /** For people: it answers pages, its errors included. */
   page?: true | undefined;
+  /** The same page for everyone: caches may keep it for some seconds. */
+  cached?: true;
   /** What the owner's browser sends beside a body: a session's cookie, the page that a form comes from. */
   headers?: (scene: Scene) => Readonly<Record<string, string>>;
   /** Values of the path's parameters that name what is really there, and is the owner's. */
@@ -262,4 +265,5 @@ export const ROUTE_TABLE: readonly RouteEntry[] = [
   ...verifierPages,
   ...verifier,
   ...cooperative,
+  ...EXPLORER_PAGES,
 ];

@@ -1,8 +1,10 @@
 import { In, LessThan, type EntityManager } from 'typeorm';
-import { parseLogLeaf, type LedgerTransactionKind } from '#ledger';
+import type { LedgerTransactionKind } from '#ledger';
 import { assertOurs, decodeBase64url } from '#primitives';
 import { insertRows, type Database, type ReadingManager } from '#service-kit/database';
 import type { EntryPage, ExplorerIndex, IndexedEntry, LedgerEntry } from '../../explorer/index/explorer-index.js';
+import { readStoredLeaf } from '../../explorer/index/read-stored-leaf.js';
+import { EVERYTHING } from '../../explorer/index/topics-of.js';
 import { ExplorerEntryRow, ExplorerPositionRow, ExplorerTopicRow } from './explorer.entities.js';
 import { LedgerLeafRow, LedgerPlaceRow } from './ledger.entities.js';
 
@@ -37,8 +39,12 @@ export class TypeormExplorerIndex implements ExplorerIndex {
 
   list({ topic, before, limit }: EntryPage): Promise<LedgerEntry[]> {
     return this.database.read(async (manager) => {
-      const where = { topic, ...(before === undefined ? {} : { index: LessThan(before) }) };
-      const found = await manager.find(ExplorerTopicRow, { where, order: { index: 'DESC' }, take: limit });
+      const page = { order: { index: 'DESC' }, take: limit } as const;
+      const place = before === undefined ? {} : { index: LessThan(before) };
+      const found =
+        topic === EVERYTHING
+          ? await manager.find(ExplorerEntryRow, { ...page, where: place, select: { index: true } })
+          : await manager.find(ExplorerTopicRow, { ...page, where: { topic, ...place } });
       return readEntries(
         manager,
         found.map(({ index }) => index),
@@ -73,7 +79,7 @@ async function readEntries(manager: ReadingManager, indexes: readonly number[]):
   return indexes.flatMap((index) => {
     const row = rows.get(index);
     if (row === undefined) return [];
-    const leaf = parseLogLeaf(decodeBase64url(leaves.get(index) ?? ''));
+    const leaf = readStoredLeaf(decodeBase64url(leaves.get(index) ?? ''));
     assertOurs(leaf.kind === 'ledger_transaction', 'the index names ledger transactions');
     const kind = row.kind as LedgerTransactionKind;
     return [{ ...row, kind, ledgerTransaction: leaf.ledgerTransaction }];

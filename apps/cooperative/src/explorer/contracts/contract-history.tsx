@@ -13,7 +13,7 @@ export function VersionCard(props: { version: ContractVersion; locale: Locale; n
   const messages = CONTRACTS_MESSAGES[locale];
   const { contract, adoptedAt, proposal } = version;
   return (
-    <Card level={3} title={messages.version(contract.version)}>
+    <Card level={withLink ? 3 : 2} title={messages.version(contract.version)}>
       <p>
         {messages.adopted(formatMoment(adoptedAt, locale, 'minute'))},{' '}
         {proposal === null ? messages.byFounders : <a href={linkTo.proposal(proposal)}>{messages.byProposal}</a>}.

@@ -32,10 +32,16 @@ export class FindController {
       const resolved = isMalformed ? [] : await Promise.all(read.map((digest) => resolveDigest(this.parts, digest)));
       const entries = resolved.flatMap(({ itself, entries: named }) => (itself ? [itself, ...named] : named));
       const tools = await descriptionTools(this.parts, entries, locale);
-      const content = h(FindPage, { tools, entered: entered[0] ?? '', isMalformed, resolved });
+      const content = h(FindPage, { tools, entered: shownAgain(entered[0]), isMalformed, resolved });
       const { title } = FIND_MESSAGES[locale];
       const scripts = ['cooperative/find.js'];
       return { section: 'find', title, content, scripts, status: isMalformed ? 400 : 200 };
     });
   }
+}
+
+/** A digest with a slip is mended in its place; what looks like nothing of the kind is not repeated. */
+function shownAgain(entered: string | undefined): string {
+  const text = entered?.trim() ?? '';
+  return /^[\w+/=:-]{20,128}$/.test(text) ? text : '';
 }

@@ -1,6 +1,7 @@
 import type { LogStorage } from '#anchoring/log';
-import { ledgerTransactionId, parseLogLeaf } from '#ledger';
+import { ledgerTransactionId } from '#ledger';
 import type { ExplorerIndex, IndexedEntry } from './explorer-index.js';
+import { readStoredLeaf } from './read-stored-leaf.js';
 import { topicsOf } from './topics-of.js';
 
 /** Leaves read at once: more than the longest block has, so that each batch ends at least one block. */
@@ -53,7 +54,7 @@ async function foldBatch(storage: Pick<LogStorage, 'readLeaves'>, index: Explore
   let block: Omit<IndexedEntry, 'time'>[] = [];
   let to = from;
   for (const [offset, bytes] of leaves.entries()) {
-    const leaf = parseLogLeaf(bytes);
+    const leaf = readStoredLeaf(bytes);
     if (leaf.kind === 'ledger_transaction') {
       const { body } = leaf.ledgerTransaction;
       const place = { index: from + offset, height: leaf.height };

@@ -1,7 +1,7 @@
 import type { LedgerTransactionBody, ProposalSubject, StatusChange } from '#ledger';
 import type { JsonValue } from '#primitives';
 
-/** Every ledger transaction. */
+/** Every ledger transaction: what stands in no list of its own, since all do. */
 export const EVERYTHING = 'all';
 /** Everything but anchors, which would hide the rest: there is one for each verifier and period. */
 export const DECISIONS = 'decisions';
@@ -27,7 +27,7 @@ const KEY_MATERIAL = new Set(['x', 'y']);
 
 /** Under which topics a ledger transaction is found. */
 export function topicsOf(body: LedgerTransactionBody): string[] {
-  const topics = new Set([EVERYTHING, topicOfKind(body.kind)]);
+  const topics = new Set([topicOfKind(body.kind)]);
   const mentions = mentionsIn(body.payload as unknown as JsonValue);
   for (const digest of mentions.filter((text) => DIGEST.test(text))) topics.add(topicOfDigest(digest));
   if (body.kind === 'anchor') topics.add(topicOfAnchors(body.payload.anchor.member));

@@ -41,9 +41,10 @@ export async function answerPage(
     styles: ['cooperative/explorer.css'],
     ...(view.scripts ? { scripts: view.scripts } : {}),
   };
-  // The answer to a choice of language sets a cookie: nobody else's cache may keep it.
+  // The answer to a choice of language sets a cookie: nobody else's cache may keep it, nor a refusal.
   const { language } = request.query as { language?: unknown };
-  if (language !== undefined) return sendPage(request, reply, page, { status: view.status ?? 200 });
+  const status = view.status ?? 200;
+  if (language !== undefined || status >= 400) return sendPage(request, reply, page, { status });
   const html = renderPage(page);
   const tag = `"${encodeBase64url(sha256(encodeUtf8(html)).subarray(0, TAG_BYTES))}"`;
   void reply.headers({ ...pageHeaders(), 'cache-control': CACHE, etag: tag, 'content-language': locale });
