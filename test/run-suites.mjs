@@ -41,6 +41,10 @@ const SUITES = [
   { name: 'flows', run: () => jest('test/flows/') },
   { name: 'refusals', run: () => jest('test/refusals/') },
   { name: 'faults', run: () => jest('test/faults/') },
+  {
+    name: 'simulation',
+    run: () => both(jest('test/simulation/'), program([process.execPath, 'test/simulation/run-simulation.mjs'])),
+  },
   { name: 'privacy', run: () => jest('test/privacy/') },
   { name: 'browser', run: () => jest('test/browser/') },
   { name: 'interoperability', run: () => jest('test/interoperability/') },
@@ -108,6 +112,10 @@ function program(...commandLines) {
     passed: statuses.filter((status) => status === 0).length,
     failed: statuses.filter((status) => status !== 0).length,
   };
+}
+
+function both(one, other) {
+  return { passed: one.passed + other.passed, failed: one.failed + other.failed };
 }
 
 /** Runs the Jest tests below these folders and counts them; a run that counts none has failed. */

@@ -5,7 +5,7 @@ const SECOND = 1000;
 /** Longer than a dead worker's lease, than any pause between attempts that matters here, and until lists are read again. */
 const PAUSE_MILLISECONDS = 65 * SECOND;
 const MOST_PAUSES = 40;
-const MOST_PERIODS = 3;
+const MOST_PERIODS = 12;
 
 /** Faults end, everybody is helped up, and time passes until nothing is left to be done. */
 export async function calmDown(world: World): Promise<void> {

@@ -9,7 +9,10 @@ import { World } from './world.js';
 const LEAST_STEPS = 5;
 const MOST_STEPS = 12;
 /** How likely somebody starts a service again that died. */
-const RESTART_CHANCE = 0.7;
+const RESTART_CHANCE = 0.75;
+/** How likely it dies again while it starts. */
+const SECOND_CRASH_CHANCE = 0.15;
+const MOST_STARTING_CHANGES = 3;
 
 export interface EpisodeResult {
   seed: number;
@@ -112,8 +115,11 @@ async function helpUp(world: World): Promise<void> {
   for (const service of world.everyService) {
     if (!service.isUp) await service.bury();
     if (!service.isRunning && world.random.chance(RESTART_CHANCE)) {
-      world.trace.note(`${service.name} starts again`);
-      await service.start();
+      const statement = world.random.between(1, MOST_STARTING_CHANGES);
+      const crash = world.random.chance(SECOND_CRASH_CHANCE)
+        ? { side: 'before a change' as const, statement }
+        : undefined;
+      world.trace.note(`${service.name} starts again${(await service.start(crash)) ? '' : ' and dies over it'}`);
     }
   }
   for (const { name, sealed } of world.citizens) {

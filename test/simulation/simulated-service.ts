@@ -77,7 +77,11 @@ export class SimulatedService<Service extends { close(): Promise<void> }> {
     return this.isRunning && this.#stop?.stopped !== true;
   }
 
-  async start(): Promise<void> {
+  /**
+   * @param crash where it dies before it has started, if it comes to that: going on from what was stored must be able to die too
+   * @returns whether it runs
+   */
+  async start(crash?: StopPlace): Promise<boolean> {
     const { name, time, trace, seed, network } = this.options;
     this.#lives += 1;
     const stop = new StatementStop(() => this.#die(stop));
@@ -92,13 +96,22 @@ export class SimulatedService<Service extends { close(): Promise<void> }> {
       afterStatement: (sql) => (count(sql), hooks.afterStatement?.(sql)),
     };
     [this.#stop, this.#connection] = [stop, connection];
-    this.#service = await this.options.start(this.#folder, {
+    if (crash !== undefined) stop.arm(crash);
+    const parts: ServiceParts = {
       clock: () => time.now() + this.skew,
       random: new SeededRandom(`${seed} ${name} ${this.#lives}`).bytes,
       log: createLog({ service: name, level: 'silent' }),
       statementHooks,
       network: connection,
-    });
+    };
+    try {
+      this.#service = await this.options.start(this.#folder, parts);
+    } catch (error) {
+      if (!stop.stopped) throw error;
+    }
+    stop.disarm();
+    if (stop.stopped) await this.bury();
+    return this.isRunning;
   }
 
   /** Dies at this statement, counted from now, if it comes to that. */

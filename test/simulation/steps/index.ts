@@ -1,9 +1,10 @@
 import { ask, endQuestion, poll } from './asking-steps.js';
+import { twoAtOnce } from './at-once.js';
 import { acceptNewestOffer, answerQuestion, fetchProof, repeatAnswer, withdraw } from './citizen-steps.js';
 import type { ServiceName } from '../simulated-service.js';
 import type { World } from '../world.js';
 import type { Step } from './step.js';
-import { clockJumps, lateMessagesArrive, ledgerComesAndGoes, timePasses } from './time-steps.js';
+import { clockJumps, clockRunsAhead, lateMessagesArrive, ledgerComesAndGoes, timePasses } from './time-steps.js';
 import { eraseCustomer, importFile, offerCredential, revokeCredentials } from './utility-steps.js';
 
 export type { Step } from './step.js';
@@ -43,6 +44,8 @@ export const STEPS = {
   erase: { step: eraseCustomer, near: ['issuer'], weight: 0.6 },
   'time passes': { step: timePasses, near: ['verifier', 'cooperative', 'issuer'], weight: 5 },
   'clock jumps': { step: clockJumps, near: [], weight: 1 },
+  'clock runs ahead': { step: clockRunsAhead, near: [], weight: 0.5 },
+  'two at once': { step: twoAtOnce, near: ['issuer', 'verifier'], weight: 1.5 },
   'ledger comes and goes': { step: ledgerComesAndGoes, near: [], weight: 0.8 },
   'late messages arrive': {
     step: lateMessagesArrive,

@@ -27,6 +27,14 @@ export const clockJumps: Step = async ({ random, everyService }) => {
   return `${service.name} by ${service.skew} ms`;
 };
 
+/** A clock is wrong by more than anybody allows for, until it is set again; the cooperative's is kept (docs/decisions). */
+export const clockRunsAhead: Step = async ({ random, services, trace }) => {
+  const service = random.pick([services.issuer, services.verifier]);
+  service.skew = random.between(3, 20) * 60 * SECOND;
+  trace.fault('wrong clock', `${service.name} is ${service.skew / 60_000} minutes ahead`);
+  return service.name;
+};
+
 /** The ledger cannot be reached, or can be again. */
 export const ledgerComesAndGoes: Step = async ({ network, trace }) => {
   const isAway = network.isAway('cooperative');
