@@ -8,7 +8,7 @@ import {
   type WithdrawalDelivery,
   type WithdrawalStatement,
 } from '#consent';
-import { encodeBase64url, encodeUtf8, refusal, secondsOf, type VerifySignature } from '#primitives';
+import { assertOurs, encodeBase64url, encodeUtf8, refusal, secondsOf, type VerifySignature } from '#primitives';
 import { publicEndpoint } from '#service-kit/url';
 import { drawCommitment } from '../anchoring/commitments.js';
 import type { AskingMember } from '../organisations/asking-member.js';
@@ -63,9 +63,10 @@ async function answerTo(
   const signed = { version: 1 as const, commitment, member: member.did, answeredAt };
   const presentation = await parts.presentations.find(tenantId, presentationId);
   const isKept = presentation?.status === 'verified';
-  const { onWithdrawal, legalBasis, retentionEndsAt } = readReceipt(receipt).receipt;
+  const { onWithdrawal, retentionEndsAt } = readReceipt(receipt).receipt;
   if (onWithdrawal === 'erase' || !isKept) return { ...signed, outcome: 'erased' };
-  const reason = restrictionReason(legalBasis.dpv, retentionEndsAt);
+  assertOurs(presentation.notice !== null, 'a verified presentation keeps its notice');
+  const reason = restrictionReason(presentation.notice.notice.legalBasis.words, retentionEndsAt);
   return { ...signed, outcome: 'restricted', reason, endsAt: retentionEndsAt };
 }
 

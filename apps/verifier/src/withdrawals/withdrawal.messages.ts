@@ -1,10 +1,11 @@
+import { formatMoment } from '#look';
 import type { Localised } from '#primitives';
 
-/** Why data stays after a withdrawal under a contract with `onWithdrawal: restrict`. */
-export function restrictionReason(legalBasis: string, endsAt: number): Localised {
-  const day = new Date(endsAt * 1000).toISOString().slice(0, 10);
+/** Why data stays after a withdrawal under a contract with `onWithdrawal: restrict`. @param legalBasis the notice's sentence */
+export function restrictionReason(legalBasis: Localised, endsAt: number): Localised {
+  const [en, fr] = [formatMoment(endsAt, 'en', 'day'), formatMoment(endsAt, 'fr', 'day')];
   return {
-    en: `The law obliges the verifier to keep the proof until ${day} (${legalBasis}). Until then it is kept and not used.`,
-    fr: `La loi oblige le vérificateur à conserver la preuve jusqu’au ${day} (${legalBasis}). D’ici là, elle est conservée sans être utilisée.`,
+    en: `${legalBasis.en} What was shared is kept until ${en}, and not used.`,
+    fr: `${legalBasis.fr} Ce qui a été partagé est conservé jusqu’au ${fr}, sans être utilisé.`,
   };
 }

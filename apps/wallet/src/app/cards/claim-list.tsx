@@ -7,7 +7,7 @@ export function ClaimList({ groups }: { groups: readonly ClaimGroup[] }) {
       {groups.map(({ label, parts }) => (
         <li key={label}>
           {label}
-          {parts.length === 0 ? null : <span class="l-hint">: {parts.join(', ')}</span>}
+          {parts.length === 0 ? null : <span class="l-hint"> ({parts.join(', ')})</span>}
         </li>
       ))}
     </ul>

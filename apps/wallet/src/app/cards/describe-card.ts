@@ -1,6 +1,7 @@
 import type { HeldCard, TypeDisplay } from '#holder';
 import { formatMoment } from '#look';
 import type { JsonValue } from '#primitives';
+import { typeset } from '../shell/french-spaces.js';
 import type { Locale } from '../wallet-context.js';
 import { CARD_MESSAGES } from './cards.messages.js';
 
@@ -37,15 +38,18 @@ export function describeCard(
     used_up: words.usedUp,
     expired: words.expired(day),
   }[card.state];
-  return {
-    id: card.id,
-    title: display?.name[locale] ?? words.unnamed,
-    issuer: card.issuer.name,
-    colour: display?.colour,
-    place: placeOf(card.claims),
-    supply,
-    warning: warningOf(card, now, locale),
-  };
+  return typeset(
+    {
+      id: card.id,
+      title: display?.name[locale] ?? words.unnamed,
+      issuer: card.issuer.name,
+      colour: display?.colour,
+      place: placeOf(card.claims),
+      supply,
+      warning: warningOf(card, now, locale),
+    },
+    locale,
+  );
 }
 
 function warningOf(card: HeldCard, now: number, locale: Locale): CardDescription['warning'] {

@@ -4,6 +4,7 @@ import { ADDRESS_FORM } from '#postal-address';
 import type { JsonValue } from '#primitives';
 import { claimGroups, type ClaimGroup } from '../cards/claim-groups.js';
 import { claimLabel, claimValue, type ClaimLine } from '../cards/claim-words.js';
+import { typeset } from '../shell/french-spaces.js';
 import type { Locale } from '../wallet-context.js';
 import { CONSENT_MESSAGES } from './consent.messages.js';
 
@@ -47,40 +48,47 @@ export function describeQuestion(
     label: claimLabel(display, path, locale),
     value: option === undefined ? '' : claimValue(value, path, locale),
   });
-  return {
-    who: {
-      name: member.name,
-      legalId: member.legalId,
-      memberSince: formatMoment(member.admittedAt, locale, 'day'),
-      host: question.host,
-      lastInteraction: lastInteraction(question, locale),
+  return typeset(
+    {
+      who: {
+        name: member.name,
+        legalId: member.legalId,
+        memberSince: formatMoment(member.admittedAt, locale, 'day'),
+        host: question.host,
+        lastInteraction: lastInteraction(question, locale),
+      },
+      why: {
+        title: notice.contract.title[locale],
+        purpose: notice.purpose.words[locale],
+        legalBasis: notice.legalBasis.words[locale],
+      },
+      comparisons: claims
+        .filter(({ compared }) => compared)
+        .map((claim) => comparison(claim, question, display, locale)),
+      shared: claims.filter(({ compared }) => !compared).map(line),
+      hidden: claimGroups(display, option?.hidden ?? [], locale),
+      howLong: {
+        retention: words.until(
+          words.days(notice.retentionDays),
+          formatMoment(now + notice.retentionDays * 86_400, locale, 'day'),
+        ),
+        ifWithdrawn: notice.onWithdrawal === 'erase' ? words.erased : words.restricted,
+        recipients: notice.recipients.map((recipient) => recipient[locale]),
+      },
+      rights: notice.rights.map((right) => right.words[locale]),
+      obstacle:
+        noAnswer === undefined
+          ? undefined
+          : {
+              sentence: words.noAnswers[noAnswer.reason],
+              held:
+                noAnswer.reason === 'mismatch'
+                  ? unique(noAnswer.held.map((value) => claimValue(value, [], locale)))
+                  : [],
+            },
     },
-    why: {
-      title: notice.contract.title[locale],
-      purpose: notice.purpose.words[locale],
-      legalBasis: notice.legalBasis.words[locale],
-    },
-    comparisons: claims.filter(({ compared }) => compared).map((claim) => comparison(claim, question, display, locale)),
-    shared: claims.filter(({ compared }) => !compared).map(line),
-    hidden: claimGroups(display, option?.hidden ?? [], locale),
-    howLong: {
-      retention: words.until(
-        words.days(notice.retentionDays),
-        formatMoment(now + notice.retentionDays * 86_400, locale, 'day'),
-      ),
-      ifWithdrawn: notice.onWithdrawal === 'erase' ? words.erased : words.restricted,
-      recipients: notice.recipients.map((recipient) => recipient[locale]),
-    },
-    rights: notice.rights.map((right) => right.words[locale]),
-    obstacle:
-      noAnswer === undefined
-        ? undefined
-        : {
-            sentence: words.noAnswers[noAnswer.reason],
-            held:
-              noAnswer.reason === 'mismatch' ? unique(noAnswer.held.map((value) => claimValue(value, [], locale))) : [],
-          },
-  };
+    locale,
+  );
 }
 
 function comparison(

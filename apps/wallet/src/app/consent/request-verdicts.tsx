@@ -1,5 +1,6 @@
 import type { RequestVerdict } from '#holder';
 import { VerdictList } from '#look';
+import { typeset } from '../shell/french-spaces.js';
 import { useMessages, useShell } from '../wallet-context.js';
 import { CONSENT_MESSAGES } from './consent.messages.js';
 
@@ -15,7 +16,7 @@ export function RequestVerdicts({ verdicts, isOpen }: { verdicts: readonly Reque
         verdicts={verdicts.map(({ outcome, sentence }) => ({
           outcome,
           outcomeWord: outcomeWords[outcome],
-          sentence: sentence[locale],
+          sentence: typeset(sentence[locale], locale),
         }))}
       />
     </details>

@@ -2,16 +2,15 @@ import { requestProblemOf, requestProblemOfError, type UntrustedRequest } from '
 import { Banner, Button, LinkButton } from '#look';
 import { isCodedError } from '#primitives';
 import { FocusedHeading } from '../flow/focused-heading.js';
-import { useMessages, useShell } from '../wallet-context.js';
+import { useMessages } from '../wallet-context.js';
 import { CONSENT_MESSAGES, type ConsentMessages } from './consent.messages.js';
 import { PROBLEM_TEXTS } from './request-problem.messages.js';
 import { RequestVerdicts } from './request-verdicts.js';
 
 /** A request that failed a check: what is wrong, who sent it, and no way to share. */
 export function UntrustedRequestView({ request }: { request: UntrustedRequest }) {
-  const { locale } = useShell();
   const words = useMessages(CONSENT_MESSAGES);
-  const { title, text, todo } = PROBLEM_TEXTS[locale][requestProblemOf(request)];
+  const { title, text, todo } = useMessages(PROBLEM_TEXTS)[requestProblemOf(request)];
   const host = new URL(request.request.payload.response_uri).host;
   return (
     <>
@@ -32,10 +31,9 @@ export function UntrustedRequestView({ request }: { request: UntrustedRequest })
 
 /** A request that could not even be read. */
 export function UnreadableRequest({ error, again }: { error: unknown; again: () => void }) {
-  const { locale } = useShell();
   const words = useMessages(CONSENT_MESSAGES);
   const problem = requestProblemOfError(error);
-  const { title, text, todo } = PROBLEM_TEXTS[locale][problem];
+  const { title, text, todo } = useMessages(PROBLEM_TEXTS)[problem];
   const ahead = isCodedError(error) ? error.extensions?.clockAheadSeconds : undefined;
   return (
     <>

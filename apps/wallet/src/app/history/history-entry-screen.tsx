@@ -1,6 +1,7 @@
 import type { HistoryEntry } from '#holder';
 import { Banner, Card, Facts, LinkButton, Moment } from '#look';
 import { claimLabel } from '../cards/claim-words.js';
+import { typeset } from '../shell/french-spaces.js';
 import { useMessages, useShell, useWallet } from '../wallet-context.js';
 import { HISTORY_MESSAGES } from './history.messages.js';
 import { LedgerCheck } from './ledger-check.js';
@@ -68,13 +69,13 @@ function WhatHappened({ entry }: { entry: HistoryEntry }) {
   const words = useMessages(HISTORY_MESSAGES);
   const { notice } = entry.delivery;
   return (
-    <Card title={notice.contract.title[locale]}>
+    <Card title={typeset(notice.contract.title[locale], locale)}>
       <Facts
         facts={[
           [words.when, <Moment seconds={entry.presentedAt} locale={locale} />],
           ...(entry.host === undefined ? [] : [[words.where, entry.host] as const]),
-          [words.purpose, notice.purpose.words[locale]],
-          [words.legalBasis, notice.legalBasis.words[locale]],
+          [words.purpose, typeset(notice.purpose.words[locale], locale)],
+          [words.legalBasis, typeset(notice.legalBasis.words[locale], locale)],
           [words.keptUntil, <Moment seconds={retentionEndOf(entry)} locale={locale} precision="day" />],
           [words.outcome, words.outcomes[entry.outcome]],
           [words.receipt, words.receipts[receiptStateOf(entry)]],

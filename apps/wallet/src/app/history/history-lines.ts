@@ -1,5 +1,6 @@
 import { requestProblemOf, type HistoryEntry, type HolderState } from '#holder';
 import { claimLabel } from '../cards/claim-words.js';
+import { typeset } from '../shell/french-spaces.js';
 import type { Locale } from '../wallet-context.js';
 import { PROBLEM_TEXTS } from '../consent/request-problem.messages.js';
 import { HISTORY_MESSAGES } from './history.messages.js';
@@ -36,15 +37,17 @@ const RECENT_REFUSALS = 3;
 /** Everything that happened with others, newest first. */
 export function historyLines(state: HolderState, locale: Locale): (SharedLine | RefusedLine)[] {
   const shared = [...state.history.values()].map((entry) => sharedLine(entry, state, locale));
-  return [...shared, ...refusedLines(state, locale)].sort((left, right) => right.at - left.at);
+  const lines = [...shared, ...refusedLines(state, locale)].sort((left, right) => right.at - left.at);
+  return typeset(lines, locale);
 }
 
 /** What was refused in the last month, newest first; a few. @param now seconds since the epoch */
 export function recentRefusals(state: HolderState, now: number, locale: Locale): RefusedLine[] {
-  return refusedLines(state, locale)
+  const recent = refusedLines(state, locale)
     .filter(({ at }) => at > now - RECENT_SECONDS)
     .reverse()
     .slice(0, RECENT_REFUSALS);
+  return typeset(recent, locale);
 }
 
 function sharedLine(entry: HistoryEntry, { types }: HolderState, locale: Locale): SharedLine {

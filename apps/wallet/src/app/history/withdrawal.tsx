@@ -3,6 +3,7 @@ import { Banner, Button, Card, formatMoment } from '#look';
 import type { CodedError } from '#primitives';
 import { useState } from 'preact/hooks';
 import { useOnce } from '../flow/use-once.js';
+import { typeset } from '../shell/french-spaces.js';
 import { useMessages, useOpenWallet, useShell } from '../wallet-context.js';
 import { HISTORY_MESSAGES } from './history.messages.js';
 import { retentionEndOf } from './receipt-state.js';
@@ -85,7 +86,9 @@ function Withdrawn({ entry, answer }: { entry: HistoryEntry; answer: Answer }) {
     <Banner kind="success" title={words.restrictedTitle} announce="status">
       <p>{words.restrictedText(who, day(answer.endsAt))}</p>
       <p>
-        {words.restrictedReason}: {answer.reason[locale]}
+        <strong>{words.restrictedReason}</strong>
+        <br />
+        {typeset(answer.reason[locale], locale)}
       </p>
     </Banner>
   );

@@ -1,5 +1,6 @@
 import type { ShownOffer } from '#holder';
 import { claimGroups, type ClaimGroup } from '../cards/claim-groups.js';
+import { typeset } from '../shell/french-spaces.js';
 import type { Locale } from '../wallet-context.js';
 import { OFFER_MESSAGES } from './offer.messages.js';
 
@@ -28,19 +29,22 @@ export function describeOffer(
   const { reasons } = OFFER_MESSAGES[locale];
   const reason = issuer.outcome === 'accredited' ? undefined : issuer.code;
   const known = reason !== undefined && Object.hasOwn(reasons, reason);
-  return {
-    name: issuer.name ?? issuerCallsItself?.[locale] ?? host,
-    legalId: issuer.legalId,
-    memberSince: accredited?.memberSince,
-    host,
-    type: display.name[locale],
-    description: display.description[locale],
-    claims: claimGroups(display, innermost(display.claims.map(({ path }) => path)), locale),
-    batchSize,
-    obstacle:
-      reason === undefined ? undefined : known ? reasons[reason as keyof typeof reasons] : reasons.unknown_member,
-    isDevelopment: accredited?.operators === 'single',
-  };
+  return typeset(
+    {
+      name: issuer.name ?? issuerCallsItself?.[locale] ?? host,
+      legalId: issuer.legalId,
+      memberSince: accredited?.memberSince,
+      host,
+      type: display.name[locale],
+      description: display.description[locale],
+      claims: claimGroups(display, innermost(display.claims.map(({ path }) => path)), locale),
+      batchSize,
+      obstacle:
+        reason === undefined ? undefined : known ? reasons[reason as keyof typeof reasons] : reasons.unknown_member,
+      isDevelopment: accredited?.operators === 'single',
+    },
+    locale,
+  );
 }
 
 /** What is inside of an object names it too. */
