@@ -183,7 +183,10 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())("the operators' pages on 
     expect(code).toBeDefined();
     expect(made.text).toContain(`http://localhost:4000/offer#credential_offer_uri=`);
     expect(made.text).toContain('openid-credential-offer://?credential_offer_uri=');
-    const letter = await text(`${made.path.split('?')[0]}/letter`);
+    const [, letterPath = ''] = /href="(\/offers\/[\w-]+\/letter\?form=[\w-]+)"/.exec(made.text) ?? [];
+    const letter = await text(letterPath);
+    // Back from the letter, the code is still there.
+    expect(letter).toContain(`href="${made.path}"`);
     expect(letter).toContain('Amélie Fictiveb');
     expect(letter).not.toContain(code);
     const colleague = new ConsoleVisitor(issuer);

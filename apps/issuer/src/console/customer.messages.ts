@@ -102,7 +102,7 @@ export const CUSTOMER_MESSAGES: Readonly<Record<Locale, CustomerMessages>> = {
       empty: 'Aucun justificatif n’a encore été délivré à ce client.',
       inForce: 'en vigueur',
       ended: 'expirés',
-      withdrawn: (on, reason) => `retirés le ${on} : ${reason}`,
+      withdrawn: (on, reason) => `retirés le ${on}\u00a0: ${reason}`,
     },
     actions: { title: 'Autres actions', revoke: 'Retirer les justificatifs', erase: 'Effacer ce client' },
     reasons: {

@@ -69,7 +69,7 @@ export const CUSTOMERS_MESSAGES: Readonly<Record<Locale, CustomersMessages>> = {
       label: 'Numéro de client',
       hint: 'Le numéro entier, tel qu’il figure sur la facture. Les noms sont chiffrés un par un et ne peuvent pas être recherchés.',
       button: 'Rechercher',
-      none: 'Aucun client n’a ce numéro. Vérifiez-le ; les majuscules et les tirets comptent.',
+      none: 'Aucun client n’a ce numéro. Vérifiez-le\u00a0; les majuscules et les tirets comptent.',
     },
     list: {
       title: 'Clients',

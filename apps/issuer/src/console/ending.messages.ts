@@ -62,7 +62,7 @@ export const ENDING_MESSAGES: Readonly<Record<Locale, EndingMessages>> = {
       forGood:
         'Cette opération est définitive. Pour donner de nouveau des justificatifs au client, créez une nouvelle offre.',
       stays: 'Le client reste dans vos fichiers. Ce qui a été montré à d’autres auparavant n’est pas annulé.',
-      reason: 'Pourquoi les justificatifs sont-ils retirés ?',
+      reason: 'Pourquoi les justificatifs sont-ils retirés\u00a0?',
       missing: 'Choisissez une raison.',
       button: 'Retirer les justificatifs',
     },

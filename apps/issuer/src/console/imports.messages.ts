@@ -76,7 +76,7 @@ export const IMPORTS_MESSAGES: Readonly<Record<Locale, ImportsMessages>> = {
     uploading: 'Envoi du fichier',
     reading: 'Le fichier est arrivé. Ses lignes sont en cours de vérification et de chiffrement.',
     broken:
-      'Le fichier n’a pas pu être envoyé. Vérifiez la connexion, rouvrez la page et recommencez ; les lignes déjà présentes restent inchangées.',
+      'Le fichier n’a pas pu être envoyé. Vérifiez la connexion, rouvrez la page et recommencez\u00a0; les lignes déjà présentes restent inchangées.',
     paste: 'Ou coller des lignes',
     pasteHint: 'Avec la ligne d’en-têtes. Cette voie fonctionne aussi sans JavaScript.',
     pasteButton: 'Importer ces lignes',
@@ -92,7 +92,7 @@ export const IMPORTS_MESSAGES: Readonly<Record<Locale, ImportsMessages>> = {
     refusedFile: 'Le fichier a été refusé dans son ensemble.',
     nothingStored: 'Rien n’a été conservé.',
     line: (line) => `Ligne ${line}.`,
-    column: (column) => `Colonne « ${column} ».`,
+    column: (column) => `Colonne «\u00a0${column}\u00a0».`,
     past: {
       title: 'Fichiers précédents',
       at: 'Importé le',

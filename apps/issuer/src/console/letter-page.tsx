@@ -11,10 +11,12 @@ export interface LetterPageProps {
   offer: Offer;
   record: StoredSubjectRecord;
   walletLink: string;
+  /** Where one came from. */
+  offerPath: string;
 }
 
 /** A letter with the link, and without the transaction code: that goes another way. */
-export function LetterPage({ locale, tenant, offer, record, walletLink }: LetterPageProps) {
+export function LetterPage({ locale, tenant, offer, record, walletLink, offerPath }: LetterPageProps) {
   const messages = LETTER_MESSAGES[locale];
   return (
     <>
@@ -24,7 +26,7 @@ export function LetterPage({ locale, tenant, offer, record, walletLink }: Letter
           <Button hidden data-print>
             {messages.print}
           </Button>
-          <LinkButton kind="secondary" href={`/offers/${offer.id}`}>
+          <LinkButton kind="secondary" href={offerPath}>
             {messages.back}
           </LinkButton>
         </p>

@@ -57,7 +57,7 @@ export const LETTER_MESSAGES: Readonly<Record<Locale, LetterMessages>> = {
     ],
     code: 'Nous ne vous demanderons jamais ce code, ni par téléphone ni autrement.',
     until: (day) => `Cette lettre sert une seule fois, jusqu’au ${day}.`,
-    unwanted: 'Si vous ne souhaitez pas ce justificatif, vous n’avez rien à faire : jetez cette lettre.',
+    unwanted: 'Si vous ne souhaitez pas ce justificatif, vous n’avez rien à faire\u00a0: jetez cette lettre.',
     closing: 'Avec nos salutations distinguées,',
     qr: 'Image contenant le lien, pour l’appareil photo d’un téléphone',
   },

@@ -15,6 +15,8 @@ export interface OfferPageProps {
   links: OfferLinks;
   /** Absent where its time is over, or another session made the offer. */
   transactionCode: string | undefined;
+  /** Of the form that made the offer: by it the code is read again on the way back from the letter. */
+  formToken: string | undefined;
   transactionCodeAttempts: number;
 }
 
@@ -77,7 +79,7 @@ export function OfferPage(props: OfferPageProps) {
   );
 }
 
-function Link({ locale, links, offer }: OfferPageProps) {
+function Link({ locale, links, offer, formToken }: OfferPageProps) {
   const { link: messages } = OFFER_MESSAGES[locale];
   const copying = { 'data-done': messages.copied, 'data-failed': messages.notCopied };
   return (
@@ -91,7 +93,10 @@ function Link({ locale, links, offer }: OfferPageProps) {
           <Button kind="secondary" hidden data-copy="wallet-link" {...copying}>
             {messages.copy}
           </Button>
-          <LinkButton kind="secondary" href={`/offers/${offer.id}/letter`}>
+          <LinkButton
+            kind="secondary"
+            href={`/offers/${offer.id}/letter${formToken === undefined ? '' : `?form=${formToken}`}`}
+          >
             {messages.letter}
           </LinkButton>
           <span role="status" />

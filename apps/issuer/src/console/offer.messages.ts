@@ -112,10 +112,10 @@ export const OFFER_MESSAGES: Readonly<Record<Locale, OfferMessages>> = {
     },
     code: {
       title: '2. Le code, par une autre voie',
-      lead: 'Le client le saisit. Qui trouve le lien seul ne peut rien en faire : n’envoyez donc jamais les deux ensemble.',
+      lead: 'Le client le saisit. Qui trouve le lien seul ne peut rien en faire\u00a0: n’envoyez donc jamais les deux ensemble.',
       channels: [
-        'Au guichet : dites-le à voix haute, après avoir vérifié à qui vous parlez.',
-        'Par téléphone : appelez le numéro qui figure au dossier du client.',
+        'Au guichet\u00a0: dites-le à voix haute, après avoir vérifié à qui vous parlez.',
+        'Par téléphone\u00a0: appelez le numéro qui figure au dossier du client.',
         'Par SMS, si le lien part par courriel ou par lettre.',
       ],
       never: 'Il reste affiché dix minutes après la création de l’offre, puis plus jamais.',

@@ -18,7 +18,9 @@ import { LETTER_MESSAGES } from './letter.messages.js';
 import { OfferPage, type OfferLinks } from './offer-page.js';
 import { OFFER_MESSAGES } from './offer.messages.js';
 
+/** The form that made the offer; a text that is none reads nothing and is not shown. */
 const offerQuery = z.object({ form: z.string().max(64).optional() });
+const FORM_TOKEN = /^[\w-]{22}$/;
 
 /** `/offers/{id}`: the link by one way, the transaction code by another. */
 @Controller('offers')
@@ -36,13 +38,14 @@ export class OffersPagesController {
   ): Promise<void> {
     const { forms, clock, transactionCodeAttempts } = this.parts;
     const offer = await this.#find(session.tenantId, id);
-    const outcome = await forms.read(session, parseDoor(offerQuery, query).form);
+    const formToken = formTokenIn(query);
+    const outcome = await forms.read(session, formToken);
     const transactionCode =
       outcome?.id === id && typeof outcome.transactionCode === 'string' ? outcome.transactionCode : undefined;
     const visit = visitOf(this.parts, session, request, reply);
     const record = await this.#recordOf(offer);
     const links = linksOf(visit.tenant, id, this.parts.walletUrl);
-    const shown = { offer, record, links, transactionCode, transactionCodeAttempts, now: clock() };
+    const shown = { offer, record, links, transactionCode, formToken, transactionCodeAttempts, now: clock() };
     const type = visit.tenant.credentialTypes.find((one) => one.id === offer.credentialTypeId);
     sendConsolePage(visit, {
       title: OFFER_MESSAGES[localeOf(request)].title,
@@ -58,6 +61,7 @@ export class OffersPagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Param('id') id: string,
+    @Query() query: unknown,
   ): Promise<void> {
     const offer = await this.#find(session.tenantId, id);
     const record = await this.#recordOf(offer);
@@ -66,10 +70,12 @@ export class OffersPagesController {
     if (record === undefined || !usable) throw unknown();
     const visit = visitOf(this.parts, session, request, reply);
     const walletLink = linksOf(visit.tenant, id, this.parts.walletUrl).wallet;
+    const formToken = formTokenIn(query);
+    const offerPath = `/offers/${offer.id}${formToken === undefined ? '' : `?form=${formToken}`}`;
     sendConsolePage(visit, {
       title: LETTER_MESSAGES[localeOf(request)].title,
       section: 'customers',
-      body: (locale) => LetterPage({ locale, tenant: visit.tenant, offer, record, walletLink }),
+      body: (locale) => LetterPage({ locale, tenant: visit.tenant, offer, record, walletLink, offerPath }),
     });
   }
 
@@ -98,6 +104,11 @@ export class OffersPagesController {
       throw error;
     }
   }
+}
+
+function formTokenIn(query: unknown): string | undefined {
+  const { form } = parseDoor(offerQuery, query);
+  return form !== undefined && FORM_TOKEN.test(form) ? form : undefined;
 }
 
 function linksOf({ identifier }: IssuingTenant, id: string, walletUrl: string): OfferLinks {

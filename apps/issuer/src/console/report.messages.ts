@@ -64,11 +64,11 @@ export const REPORT_MESSAGES: Readonly<Record<Locale, ReportMessages>> = {
     refused: 'lignes refusées',
     suppressed: 'lignes écartées',
     suppressedHint:
-      'Les lignes écartées concernent des clients qui ont été effacés ; un fichier ne les fait pas revenir.',
+      'Les lignes écartées concernent des clients qui ont été effacés\u00a0; un fichier ne les fait pas revenir.',
     allGood: 'Toutes les lignes ont été acceptées.',
     problems: {
       title: 'Lignes refusées',
-      lead: 'Corrigez ces lignes et importez-les à nouveau. Cette liste cite des données de vos clients ; elle est oubliée au bout de sept jours.',
+      lead: 'Corrigez ces lignes et importez-les à nouveau. Cette liste cite des données de vos clients\u00a0; elle est oubliée au bout de sept jours.',
       more: (shown) => `Les ${shown} premières sont affichées.`,
       line: 'Ligne',
       column: 'Colonne',
@@ -78,7 +78,7 @@ export const REPORT_MESSAGES: Readonly<Record<Locale, ReportMessages>> = {
       empty: 'Aucune ligne n’a été refusée.',
       download: 'Télécharger la liste (CSV)',
       forget: 'Oublier cette liste maintenant',
-      forgetHint: 'Les nombres restent ; le contenu des lignes est détruit et ne peut pas être rétabli.',
+      forgetHint: 'Les nombres restent\u00a0; le contenu des lignes est détruit et ne peut pas être rétabli.',
       forgotten: 'Le contenu des lignes refusées a été oublié.',
     },
     next: 'Vers les clients',

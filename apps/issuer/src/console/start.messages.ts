@@ -61,7 +61,7 @@ export const START_MESSAGES: Readonly<Record<Locale, StartMessages>> = {
     },
     import: {
       title: 'Dernier fichier clients',
-      none: 'Aucun fichier clients n’a encore été importé. C’est la première chose à faire : les offres sont proposées aux clients qui y figurent.',
+      none: 'Aucun fichier clients n’a encore été importé. C’est la première chose à faire\u00a0: les offres sont proposées aux clients qui y figurent.',
       at: 'Importé le',
       counts: (accepted, refused) =>
         `${accepted} nouvelles ou modifiées, ${refused === 0 ? 'aucune refusée' : `${refused} refusées`}`,
@@ -75,7 +75,8 @@ export const START_MESSAGES: Readonly<Record<Locale, StartMessages>> = {
       list: 'Liste',
       state: 'État',
       published: 'à jour, et inscrite au registre public',
-      waiting: 'la dernière modification attend son inscription au registre public ; l’opération se répète d’elle-même',
+      waiting:
+        'la dernière modification attend son inscription au registre public\u00a0; l’opération se répète d’elle-même',
       empty: 'La première liste est en cours de création.',
     },
     find: { title: 'Trouver un client' },

@@ -12,8 +12,9 @@ export const SESSION_REFUSALS: Readonly<Record<Locale, Readonly<Record<Code, str
   },
   fr: {
     foreign_form:
-      'Cet envoi ne provient pas de l’une de nos pages ; rien n’a été fait. Ouvrez la page à sa propre adresse et réessayez.',
-    malformed_form: 'Ce formulaire n’est plus à jour ; rien n’a été fait. Rouvrez la page et remplissez-le à nouveau.',
+      'Cet envoi ne provient pas de l’une de nos pages\u00a0; rien n’a été fait. Ouvrez la page à sa propre adresse et réessayez.',
+    malformed_form:
+      'Ce formulaire n’est plus à jour\u00a0; rien n’a été fait. Rouvrez la page et remplissez-le à nouveau.',
     insufficient_scope: 'La clé d’accès de cette session ne permet pas cette opération.',
   },
 };

@@ -103,7 +103,7 @@ export const SIGN_IN_MESSAGES: Readonly<Record<Locale, SignInMessages>> = {
       later: (minutes) =>
         `Trop de tentatives ont échoué. Veuillez réessayer dans ${minutes === 1 ? 'une minute' : `${minutes} minutes`}.`,
       signedOut: 'Votre session est fermée.',
-      noKey: 'Vous n’avez pas de clé d’accès ?',
+      noKey: 'Vous n’avez pas de clé d’accès\u00a0?',
       noKeyAnswer:
         'Demandez un lien de mise en service à la personne qui exploite ce service. Il s’affiche au premier démarrage et peut être recréé à tout moment.',
     },
@@ -111,7 +111,7 @@ export const SIGN_IN_MESSAGES: Readonly<Record<Locale, SignInMessages>> = {
       title: 'Créer votre accès',
       lead: 'Vous avez ouvert un lien de mise en service, à usage unique.',
       what: 'Il donne à votre organisme une clé d’accès, avec laquelle vous vous connecterez désormais à ces pages.',
-      once: 'Le lien ne sert qu’une fois. Ouvrir cette page ne l’a pas utilisé ; le bouton le fera.',
+      once: 'Le lien ne sert qu’une fois. Ouvrir cette page ne l’a pas utilisé\u00a0; le bouton le fera.',
       code: 'Code de mise en service',
       codeHint: 'Il a été repris de votre lien. Si le champ est vide, collez-y le lien.',
       button: 'Créer ma clé d’accès',
@@ -119,21 +119,21 @@ export const SIGN_IN_MESSAGES: Readonly<Record<Locale, SignInMessages>> = {
       wrongAnswer:
         'Il est peut-être incomplet, déjà utilisé ou vieux de plus d’un jour. La personne qui exploite le service peut créer un nouveau lien à tout moment.',
       later: 'Trop de codes étaient faux. Veuillez réessayer dans une minute.',
-      toSignIn: 'J’ai une clé d’accès : me connecter',
+      toSignIn: 'J’ai une clé d’accès\u00a0: me connecter',
     },
     key: {
       title: 'Votre clé d’accès',
       lead: (tenant) => `Votre session est ouverte pour ${tenant}.`,
       key: 'Clé d’accès',
-      keep: 'Conservez-la : c’est avec elle que vous vous connectez.',
+      keep: 'Conservez-la\u00a0: c’est avec elle que vous vous connectez.',
       keepAnswer:
-        'Enregistrez-la dans votre gestionnaire de mots de passe. Les programmes de votre organisme peuvent aussi l’utiliser : traitez-la comme un mot de passe.',
+        'Enregistrez-la dans votre gestionnaire de mots de passe. Les programmes de votre organisme peuvent aussi l’utiliser\u00a0: traitez-la comme un mot de passe.',
       shown:
         'Elle reste affichée dix minutes sur cette page, puis plus jamais. Nous n’en gardons aucune copie lisible.',
       copy: 'Copier la clé',
       copied: 'Copiée.',
       notCopied: 'Votre navigateur ne l’a pas permis. Veuillez sélectionner la clé et la copier.',
-      next: 'Je l’ai conservée : continuer',
+      next: 'Je l’ai conservée\u00a0: continuer',
       gone: 'La clé d’accès n’est plus affichée',
       goneAnswer:
         'Si vous ne l’avez pas conservée, demandez un nouveau lien de mise en service à la personne qui exploite le service.',
