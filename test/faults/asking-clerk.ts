@@ -30,6 +30,18 @@ export class AskingClerk {
     return body as unknown as Asked;
   }
 
+  createPage(contract: string, returnUrl: string): Promise<HttpAnswer> {
+    return this.#send('POST', 'presentation-requests', { contract, page: { returnUrl } });
+  }
+
+  progress(pageId: string): Promise<HttpAnswer> {
+    return this.#send('GET', `presentation-requests/${pageId}`);
+  }
+
+  redeem(pageId: string, responseCode: string): Promise<HttpAnswer> {
+    return this.#send('POST', `presentation-requests/${pageId}/result`, { responseCode });
+  }
+
   read(id: string): Promise<HttpAnswer> {
     return this.#send('GET', `verifications/${id}`);
   }

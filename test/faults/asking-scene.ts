@@ -44,13 +44,18 @@ export interface AskingScene {
   close(): Promise<void>;
 }
 
-export async function openAskingScene(): Promise<AskingScene> {
+/** @param tenant what the verifier's configuration says of each tenant beyond its name */
+export async function openAskingScene(tenant: { pageReturnOrigins?: string[] } = {}): Promise<AskingScene> {
   const small = await foundSmallCooperative();
   const log = createLog({ service: 'test', level: 'silent' });
   const parts = { clock: small.clock.now, random: platformRandom, log };
   const issuer = await startIssuer(small.issuerConfig(), parts);
+  const configOn = (folder: string) => {
+    const config = small.verifierConfig(folder);
+    return { ...config, tenants: config.tenants.map((known) => ({ ...known, ...tenant })) };
+  };
   const verifier = new CrashingService(small.folder, small.verifierConfig().dataFolder, (folder, statementHooks) =>
-    startVerifier(small.verifierConfig(folder), { ...parts, statementHooks }),
+    startVerifier(configOn(folder), { ...parts, statementHooks }),
   );
   await verifier.start();
   const operator = await UtilityOperator.setUp(small.issuerConfig().publicUrl, issuer.setupLinks[0]?.code ?? '');
