@@ -1,5 +1,5 @@
 import type { ComponentChild, FunctionComponent } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
 import type { Route } from './routes.js';
 
 /** A screen with what its route carries; each lies in a chunk of its own. */
@@ -43,6 +43,12 @@ export function ScreenOutlet({ route, loading, failed }: Outlet) {
   const key = JSON.stringify(route);
   const [shown, setShown] = useState<{ key: string; screen: Loaded | 'failed' }>();
   const [attempt, setAttempt] = useState(0);
+  // A fault of our own ends one screen, not the wallet; the browser's own report of it stays.
+  const [fault, forgetFault] = useErrorBoundary((error: unknown) => globalThis.reportError(error)) as [
+    unknown,
+    () => void,
+  ];
+  useEffect(() => forgetFault(), [key]);
   useEffect(() => {
     let wanted = true;
     load(route).then(
@@ -53,8 +59,13 @@ export function ScreenOutlet({ route, loading, failed }: Outlet) {
       wanted = false;
     };
   }, [key, attempt]);
+  const again = () => {
+    forgetFault();
+    setAttempt((count) => count + 1);
+  };
+  if (fault !== undefined) return <>{failed(again)}</>;
   if (shown === undefined || shown.key !== key) return <>{loading}</>;
   const Screen = shown.screen;
-  if (Screen === 'failed') return <>{failed(() => setAttempt((count) => count + 1))}</>;
+  if (Screen === 'failed') return <>{failed(again)}</>;
   return <Screen key={key} />;
 }
