@@ -35,9 +35,9 @@ const KINDS: Partial<Record<PageStage, BannerKind>> = {
   expired: 'warning',
   ended: 'warning',
 };
-const STEP: Readonly<Record<PageStage, 0 | 1 | 2 | 3>> = {
+const STEP: Readonly<Record<PageStage, 0 | 1 | 3>> = {
   ...{ waiting: 0, opened: 1, return: 1, answered: 1, expired: 0, ended: 0 },
-  ...{ verified: 3, finished: 3, not_verified: 2, refused: 2 },
+  ...{ verified: 3, finished: 3, not_verified: 1, refused: 1 },
 };
 
 /** Who asks, why and what for; the ways into a wallet; and what has become of it, in words. */
@@ -55,8 +55,8 @@ export function HostedPageView(props: HostedPageProps) {
       )}
       <LiveRegion version={version} addresses={live} secondsLeft={isAwaiting(props.stage) ? secondsLeft : undefined}>
         <Stage {...props} />
+        <Asker {...props} />
       </LiveRegion>
-      <Asker {...props} />
     </PageShell>
   );
 }

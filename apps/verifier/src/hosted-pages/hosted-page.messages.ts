@@ -33,6 +33,8 @@ interface HostedPageMessages {
   stages: (name: string) => Readonly<Record<PageStage, StageWords>>;
 }
 
+const yearsIn = (days: number) => Math.round(days / 365.25);
+
 const en: HostedPageMessages = {
   asks: (name) => `${name} asks you for a proof. You decide in your wallet what you show.`,
   who: 'Who asks',
@@ -44,10 +46,10 @@ const en: HostedPageMessages = {
   returnsTo: 'Then you go on to',
   legalBasis: 'Legal basis',
   keptFor: 'Kept for',
-  kept: (days) => (days === 1 ? 'one day' : `${days} days`),
+  kept: (days) => (days === 1 ? 'one day' : days < 730 ? `${days} days` : `about ${yearsIn(days)} years`),
   nothingElse: 'Nothing else. Your wallet shows you each value before you agree.',
   careful: (name, host) =>
-    `Your wallet must name ${name} as well. Did somebody else send you this code or link? Then do not answer: it is only meant for who opened ${host} himself.`,
+    `Your wallet must name ${name} as well. Did somebody else send you this code or link? Then do not answer: it is meant only for the person who opened ${host}.`,
   here: {
     title: 'On this device',
     sentence: 'Your wallet opens, and brings you back here when you have decided.',
@@ -124,10 +126,10 @@ const fr: HostedPageMessages = {
   returnsTo: 'Vous irez ensuite sur',
   legalBasis: 'Base légale',
   keptFor: 'Durée de conservation',
-  kept: (days) => (days === 1 ? 'un jour' : `${days} jours`),
+  kept: (days) => (days === 1 ? 'un jour' : days < 730 ? `${days} jours` : `environ ${yearsIn(days)} ans`),
   nothingElse: 'Rien d’autre. Votre portefeuille vous montre chaque valeur avant que vous n’acceptiez.',
   careful: (name, host) =>
-    `Votre portefeuille doit, lui aussi, nommer ${name}. Quelqu’un d’autre vous a envoyé ce code ou ce lien ? Alors ne répondez pas : il est réservé à la personne qui a elle-même ouvert ${host}.`,
+    `Votre portefeuille doit, lui aussi, nommer ${name}. Quelqu’un d’autre vous a envoyé ce code ou ce lien ? Alors ne répondez pas : il est réservé à la personne qui a ouvert ${host}.`,
   here: {
     title: 'Sur cet appareil',
     sentence: 'Votre portefeuille s’ouvre, puis vous ramène ici une fois votre décision prise.',
