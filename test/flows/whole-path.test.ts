@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   answerRequest,
+  checkLedgerProof,
   fetchLedgerProof,
   usableCredentials,
   withdrawConsent,
@@ -51,6 +52,20 @@ describe.each(databasesUnderTest())('the whole path on $name', (database) => {
       'data_providers',
       'service_providers',
     ]);
+  });
+
+  test('keeps the ledger proof, which the wallet checks again without asking anybody', async () => {
+    await share(BANK);
+    cooperation.advance(2 * ANCHOR_PERIOD_SECONDS);
+    await cooperation.settle();
+    const offline: HolderTools = { ...holder, fetch: () => Promise.reject(new Error('no network')) };
+    await expect(checkLedgerProof(offline, lastEntry())).rejects.toMatchObject({ fault: 'outage' });
+    expect(await checkLedgerProof(holder, lastEntry())).toMatchObject({ kind: 'anchored_commitment' });
+    const kept = lastEntry();
+    expect((await checkLedgerProof(offline, kept))?.anchor.member).toBe(cooperation.didOf(BANK));
+    const { entry: other } = await share(BANK);
+    const mixed = { ...other, ledgerProof: kept.ledgerProof as NonNullable<HistoryEntry['ledgerProof']> };
+    await expect(checkLedgerProof(offline, mixed)).rejects.toMatchObject({ code: 'ledger_proof_of_another' });
   });
 
   test('takes no ledger proof of another receipt for its own', async () => {

@@ -156,9 +156,9 @@ export const HISTORY_MESSAGES: Readonly<Record<Locale, HistoryMessages>> = {
     },
     receipt: 'Reçu',
     receipts: {
-      matches: 'Reçu, et il dit la même chose que votre portefeuille',
+      matches: 'Bien arrivé ; il dit la même chose que votre portefeuille',
       missing: 'Manquant',
-      different: 'Reçu, mais il dit autre chose que votre portefeuille',
+      different: 'Arrivé, mais il dit autre chose que votre portefeuille',
       none: 'Aucun, puisque rien n’a été accepté',
     },
     receiptMissingTitle: 'Le reçu manque',
