@@ -85,6 +85,9 @@ describe('what each party does not see', () => {
     const files = filesBelow(path.folderOf('cooperative'));
     expect(wordsTold(files, [...wordsOfHolder(), ...path.verificationIds, path.subjectRecordId])).toEqual([]);
     expect(columnsOf('cooperative/cooperative.sqlite')).toEqual({
+      cooperative_explorer_entries: ['index', 'height', 'time', 'id', 'kind'],
+      cooperative_explorer_position: ['version', 'position'],
+      cooperative_explorer_topics: ['topic', 'index'],
       cooperative_ledger_leaves: ['index', 'height', 'leaf'],
       cooperative_ledger_nodes: ['level', 'index', 'hash'],
       cooperative_ledger_places: ['id', 'height', 'index'],
@@ -93,6 +96,26 @@ describe('what each party does not see', () => {
       cooperative_status_list: ['uri', 'issuer', 'version', 'issuedAt', 'ttl', 'digest', 'token'],
     });
   });
+
+  it('whoever reads the explorer, every page of it', async () => {
+    const { url } = path.small.cooperative;
+    const pages = new Map<string, Uint8Array>();
+    const open = ['/explorer'];
+    for (let next = open.pop(); next !== undefined && pages.size < 300; next = open.pop()) {
+      if (pages.has(next)) continue;
+      const answer = await fetch(url + next);
+      expect({ page: next, status: answer.status }).toEqual({ page: next, status: 200 });
+      const html = await answer.text();
+      pages.set(next, new TextEncoder().encode(html));
+      open.push(
+        ...[...html.matchAll(/href="(\/explorer[^"#]*)/g)].map(([, href = '']) => href.replaceAll('&amp;', '&')),
+      );
+    }
+    expect(pages.size).toBeGreaterThan(30);
+    expect(wordsTold(pages, [...path.customers.words, ...wordsOfHolder(), ...path.verificationIds])).toEqual([]);
+    // The index that these pages made tells no more than they do.
+    expect(wordsTold(filesBelow(path.folderOf('cooperative')), wordsOfHolder())).toEqual([]);
+  }, 120_000);
 
   it('the ledger: roots of periods and versions of lists, and nothing about one person', async () => {
     const { leaves } = await path.small.cooperative.ledger.entries(0, 1000);

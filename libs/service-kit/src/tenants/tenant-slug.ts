@@ -4,7 +4,7 @@ import { refusal } from '#primitives';
 /** First segments of paths that are not tenants. */
 const RESERVED = new Set([
   ...['api', 'livez', 'readyz', 'metrics', 'receipts', 'status-lists', 'setup', 'assets'],
-  ...['sign-in', 'sign-out', 'console', 'customers', 'imports', 'offers', 'verifications'],
+  ...['sign-in', 'sign-out', 'console', 'customers', 'imports', 'offers', 'verifications', 'explorer'],
 ]);
 
 /** A tenant's name in its addresses, tables and key files: a fit segment of a URL, a did:web and a file name. */
