@@ -1,4 +1,3 @@
-import '../../../../libs/look/src/look.css';
 import './wallet.css';
 import './shell/no-code-from-text.js';
 import { render } from 'preact';

@@ -55,9 +55,9 @@ export const BACKUP_MESSAGES: Readonly<Record<Locale, BackupMessages>> = {
   },
   fr: {
     restoreTitle: 'Restaurer une sauvegarde',
-    restoreLead: 'Tout revient : les preuves, l’historique et les clés pour retirer vos accords.',
+    restoreLead: 'Tout revient : les justificatifs, l’historique et les clés pour retirer vos accords.',
     restoreTwice:
-      'Veuillez la restaurer sur un seul appareil, et ne plus utiliser l’ancien. Chaque preuve est faite pour être montrée une fois ; deux copies d’un portefeuille s’ignorent et peuvent montrer deux fois la même preuve, ce qui permettrait à deux organismes de savoir que vous êtes la même personne.',
+      'Veuillez la restaurer sur un seul appareil, et ne plus utiliser l’ancien. Chaque justificatif est fait pour être montré une fois ; deux copies d’un portefeuille s’ignorent et peuvent montrer deux fois le même justificatif, ce qui permettrait à deux organismes de savoir que vous êtes la même personne.',
     file: 'Le fichier de sauvegarde',
     fileHint: 'Son nom se termine par « .incola-backup ».',
     passphrase: 'La phrase de passe de la sauvegarde',
@@ -67,9 +67,9 @@ export const BACKUP_MESSAGES: Readonly<Record<Locale, BackupMessages>> = {
     restoring: 'Ouverture de la sauvegarde …',
     makeTitle: 'Sauvegarde',
     makeLead:
-      'Un fichier chiffré avec tout le contenu de votre portefeuille. Conservez-le ailleurs que sur cet appareil. Les preuves reçues plus tard n’y figurent pas.',
+      'Un fichier chiffré avec tout le contenu de votre portefeuille. Conservez-le ailleurs que sur cet appareil. Les justificatifs reçus plus tard n’y figurent pas.',
     makeTwice:
-      'Utilisez-la si cet appareil est perdu ou en panne. Restaurée alors que l’ancien portefeuille sert encore, la même preuve pourrait être montrée deux fois.',
+      'Utilisez-la si cet appareil est perdu ou en panne. Restaurée alors que l’ancien portefeuille sert encore, le même justificatif pourrait être montré deux fois.',
     begin: 'Faire une sauvegarde',
     confirmYou: 'Montrez d’abord que c’est bien vous',
     make: 'Faire la sauvegarde',

@@ -80,7 +80,7 @@ export const GATE_MESSAGES: Readonly<Record<Locale, GateMessages>> = {
       },
       wallet_rolled_back: {
         title: 'Il manque des entrées dans votre portefeuille',
-        what: 'Le portefeuille a écrit plus d’entrées qu’il n’en reste ici. Ses données ont été ramenées à un état antérieur ou abîmées. Il reste fermé, car il pourrait sinon montrer deux fois la même preuve.',
+        what: 'Le portefeuille a écrit plus d’entrées qu’il n’en reste ici. Ses données ont été ramenées à un état antérieur ou abîmées. Il reste fermé, car il pourrait sinon montrer deux fois le même justificatif.',
         next: 'Si vous avez fait une sauvegarde, effacez ce portefeuille ci-dessous, puis restaurez la sauvegarde.',
       },
       wallet_damaged: {

@@ -50,7 +50,7 @@ export const SCAN_MESSAGES: Readonly<Record<Locale, ScanMessages>> = {
   },
   fr: {
     title: 'Scanner ou coller',
-    lead: 'Un code de votre fournisseur vous apporte une preuve ; un code d’une banque ou d’une mairie en demande une. Rien ne se passe avant votre accord.',
+    lead: 'Un code de votre fournisseur vous apporte un justificatif ; un code d’une banque ou d’une mairie en demande un. Rien ne se passe avant votre accord.',
     cameraTitle: 'Avec l’appareil photo',
     useCamera: 'Utiliser l’appareil photo',
     stopCamera: 'Arrêter l’appareil photo',
@@ -71,7 +71,7 @@ export const SCAN_MESSAGES: Readonly<Record<Locale, ScanMessages>> = {
       no_code: 'Aucun code n’a été trouvé dans cette image. Veuillez en prendre une où le code est net et entier.',
       unreadable_picture: 'Ce fichier n’a pas pu être lu comme une image.',
       not_for_wallet:
-        'Ce n’est ni une offre de preuve, ni une demande. Veuillez scanner le code que montre votre fournisseur, votre banque ou votre mairie.',
+        'Ce n’est ni une offre de justificatif, ni une demande. Veuillez scanner le code que montre votre fournisseur, votre banque ou votre mairie.',
       empty: 'Veuillez d’abord coller le lien.',
     },
   },

@@ -20,7 +20,7 @@ export const ERASE_MESSAGES: Readonly<Record<Locale, EraseMessages>> = {
   },
   fr: {
     title: 'Effacer ce portefeuille',
-    what: 'Les preuves, l’historique et les clés sont retirés de cet appareil, définitivement. Ceux avec qui vous avez partagé quelque chose le conservent ; pour retirer un accord, faites-le d’abord dans l’historique.',
+    what: 'Les justificatifs, l’historique et les clés sont retirés de cet appareil, définitivement. Ceux avec qui vous avez partagé quelque chose le conservent ; pour retirer un accord, faites-le d’abord dans l’historique.',
     confirm: (word) => `Pour confirmer, saisissez le mot ${word}`,
     word: 'EFFACER',
     erase: 'Effacer définitivement',

@@ -101,7 +101,7 @@ export const SETUP_MESSAGES: Readonly<Record<Locale, SetupMessages>> = {
     stepsLabel: 'Quatre étapes vers votre portefeuille',
     welcomeTitle: 'Votre portefeuille pour prouver où vous habitez',
     welcomeLead:
-      'Votre fournisseur d’eau, d’électricité ou de téléphone connaît déjà votre adresse. Ici, vous gardez sa preuve et ne montrez que le nécessaire : au lieu d’une facture, une seule réponse.',
+      'Votre fournisseur d’eau, d’électricité ou de téléphone connaît déjà votre adresse. Ici, vous gardez son justificatif et ne montrez que le nécessaire : au lieu d’une facture, une seule réponse.',
     welcomePoints: [
       'Tout reste chiffré sur cet appareil. Nous n’avons ni copie, ni compte à votre nom.',
       'Rien n’est jamais partagé sans que vous ayez vu qui demande, pourquoi, et ce qui sera transmis exactement.',
@@ -147,10 +147,10 @@ export const SETUP_MESSAGES: Readonly<Record<Locale, SetupMessages>> = {
     working: 'Fabrication du verrou. Cela prend quelques secondes, pour que personne ne puisse deviner vite …',
     doneTitle: 'Votre portefeuille est prêt',
     doneLead:
-      'Il est encore vide. Votre fournisseur vous donne un lien ou un code QR pour recevoir votre première preuve.',
+      'Il est encore vide. Votre fournisseur vous donne un lien ou un code QR pour recevoir votre premier justificatif.',
     doneNext: [
       'Ouvrez le lien du fournisseur sur cet appareil, ou scannez son code sous « Scanner ».',
-      'Faites une sauvegarde sous « Réglages » dès que la première preuve est là.',
+      'Faites une sauvegarde sous « Réglages » dès que le premier justificatif est là.',
     ],
     notPersistent:
       'Ce navigateur peut effacer le portefeuille quand la place manque ou si vous ne l’utilisez pas longtemps. Une sauvegarde vous protège ; installer le portefeuille comme application aide aussi.',

@@ -13,7 +13,12 @@ const DURABLE = { durability: 'strict' } as const;
 
 /** A wallet's sealed events, lock and head in the browser's database. */
 export class IndexedDbHolderStore implements HolderStore {
-  private constructor(private readonly database: IDBPDatabase<Tables>) {}
+  #closed = false;
+
+  private constructor(
+    private readonly database: IDBPDatabase<Tables>,
+    private readonly onGone: () => void,
+  ) {}
 
   /** @param onGone is called when the browser closes or deletes the database under us */
   static async open(onGone: () => void): Promise<IndexedDbHolderStore> {
@@ -29,7 +34,7 @@ export class IndexedDbHolderStore implements HolderStore {
         },
         terminated: onGone,
       });
-      return new IndexedDbHolderStore(database);
+      return new IndexedDbHolderStore(database, onGone);
     } catch (cause) {
       throw outage('storage_unavailable', 'The browser gives the wallet no storage.', { cause });
     }
@@ -64,14 +69,14 @@ export class IndexedDbHolderStore implements HolderStore {
 
   writeLock(lock: Uint8Array): Promise<void> {
     return this.#write(async (parts) => {
-      if ((await parts.getKey('lock')) === undefined) throw wiped();
+      if ((await parts.getKey('lock')) === undefined) throw this.#wiped();
       await parts.put(lock, 'lock');
     });
   }
 
   append(place: number, sealedEvents: readonly Uint8Array[], head: Uint8Array): Promise<void> {
     return this.#write(async (parts, rows) => {
-      if ((await parts.getKey('lock')) === undefined) throw wiped();
+      if ((await parts.getKey('lock')) === undefined) throw this.#wiped();
       if ((await rows.count()) !== place) {
         throw refusal('wallet_changed_elsewhere', 'The wallet was changed in another window.');
       }
@@ -90,6 +95,7 @@ export class IndexedDbHolderStore implements HolderStore {
   }
 
   close(): void {
+    this.#closed = true;
     this.database.close();
   }
 
@@ -112,19 +118,21 @@ export class IndexedDbHolderStore implements HolderStore {
     try {
       return this.database.transaction<Names, 'readwrite'>(['parts', 'events'], 'readwrite', DURABLE);
     } catch (cause) {
-      // The connection was closed: the browser or another window deleted the database.
-      throw refusal('storage_wiped', 'The browser has deleted the wallet’s storage.', { cause });
+      if (this.#closed) throw refusal('wallet_changed_elsewhere', 'The wallet is open in another window.', { cause });
+      // The connection was closed, and not by us: the browser or another window deleted the database.
+      throw this.#wiped();
     }
+  }
+
+  #wiped() {
+    this.onGone();
+    return refusal('storage_wiped', 'The browser has deleted the wallet’s storage.');
   }
 }
 
 type Names = ('parts' | 'events')[];
 type Parts = IDBPObjectStore<Tables, Names, 'parts', 'readwrite'>;
 type Events = IDBPObjectStore<Tables, Names, 'events', 'readwrite'>;
-
-function wiped() {
-  return refusal('storage_wiped', 'The browser has deleted the wallet’s storage.');
-}
 
 function failed(cause: unknown) {
   const full = (cause as { name?: string }).name === 'QuotaExceededError';
