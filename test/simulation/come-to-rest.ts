@@ -2,7 +2,7 @@ import type { SimulatedNetwork } from './simulated-network.js';
 import type { Trace } from './trace.js';
 
 /** Turns of the event loop without anything happening, after which nothing will happen by itself. */
-const QUIET_TURNS = 4;
+const QUIET_TURNS = 2;
 /** Cryptography and files of the platform that are being worked on outside of the event loop. */
 const AT_WORK = /Req|Job|Promise/;
 

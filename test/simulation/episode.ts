@@ -7,7 +7,7 @@ import { drawStep, STEPS, type StepName } from './steps/index.js';
 import { World } from './world.js';
 
 const LEAST_STEPS = 5;
-const MOST_STEPS = 12;
+const MOST_STEPS = 11;
 /** How likely somebody starts a service again that died. */
 const RESTART_CHANCE = 0.75;
 /** How likely it dies again while it starts. */
@@ -112,6 +112,7 @@ const EXPECTED = new Set(['no answer came', 'connection refused', 'connection re
 
 /** Whoever died is buried at once, and mostly started again at once. */
 async function helpUp(world: World): Promise<void> {
+  if (world.everyService.every(({ isUp }) => isUp) && !world.citizens.some(({ sealed }) => sealed.isDead)) return;
   for (const service of world.everyService) {
     if (!service.isUp) await service.bury();
     if (!service.isRunning && world.random.chance(RESTART_CHANCE)) {

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { acceptOffer, readOffer } from '#holder';
+import { acceptOffer, answerRequest, readOffer, receiveRequest, type HolderTools } from '#holder';
 import { verifyWithNodeCrypto } from '#identity';
 import { createHttpLedger } from '#ledger';
 import { createLog } from '#service-kit/log';
@@ -10,6 +10,7 @@ import { startVerifier } from '../../apps/verifier/src/start-verifier.js';
 import { BANK, CITY, foundSmallCooperative, type SmallCooperative } from '../faults/found-small-cooperative.js';
 import { MovableClock } from '../faults/movable-clock.js';
 import { comeToRest } from './come-to-rest.js';
+import { QUESTIONS } from './questions.js';
 import { customerFile, inventCustomer, type Customer } from './customers.js';
 import { ManagementClient } from './management-client.js';
 import { SealedWallet, type KeptWallet } from './sealed-wallet.js';
@@ -86,11 +87,14 @@ async function found(time: VirtualTime): Promise<Foundation> {
     bank: await asker('bank', BANK.slug),
     city: await asker('city', CITY.slug),
   };
-  const operator = new ManagementClient(network, 'operator', issuerUrl, apiKeys.operator);
-  const citizens = await admitCitizens({ small, operator, network, time, random });
-  // What was issued is published and known to the verifier, and nothing waits in an outbox.
-  await time.advance(61_000, settle);
-  await time.advance(61_000, settle);
+  const clients = {
+    operator: new ManagementClient(network, 'operator', issuerUrl, apiKeys.operator),
+    bank: new ManagementClient(network, 'bank', publicUrl, apiKeys.bank),
+    city: new ManagementClient(network, 'city', publicUrl, apiKeys.city),
+  };
+  const citizens = await admitCitizens({ small, clients, network, time, random });
+  // What was issued is published, what was shown is anchored, and nothing waits in an outbox.
+  for (const seconds of [ANCHOR_PERIOD_SECONDS, 61, 2]) await time.advance(seconds * 1000, settle);
   for (const service of [issuer, verifier, small.cooperative]) await service.close();
   await settle();
   const remove = () =>
@@ -98,47 +102,56 @@ async function found(time: VirtualTime): Promise<Foundation> {
   return { small, foundedAt: time.now(), apiKeys, citizens, remove };
 }
 
-interface Admitting {
+interface Beginning {
   small: SmallCooperative;
-  operator: ManagementClient;
+  clients: Record<'operator' | 'bank' | 'city', ManagementClient>;
   network: SimulatedNetwork;
   time: VirtualTime;
   random: SeededRandom['bytes'];
 }
 
-/** The first citizen holds credentials already; the others only have been imported. */
-async function admitCitizens({ small, operator, network, time, random }: Admitting): Promise<Foundation['citizens']> {
+/** Everybody is imported and holds a batch; the first has shown something to bank and city, and has their receipts. */
+async function admitCitizens(beginning: Beginning): Promise<Foundation['citizens']> {
+  const { clients, time, random } = beginning;
   const customers = Array.from({ length: CITIZENS }, (_unused, index) => inventCustomer(index + 1));
-  await operator.send('POST', 'imports', customerFile(customers), 'text/csv');
+  await clients.operator.send('POST', 'imports', customerFile(customers), 'text/csv');
   const citizens: Foundation['citizens'] = [];
   for (const [index, customer] of customers.entries()) {
     const search = JSON.stringify({ customerNumber: customer.number });
-    const { body } = await operator.send('POST', 'subject-records/search', search);
+    const { body } = await clients.operator.send('POST', 'subject-records/search', search);
     const subjectRecordId = (body['items'] as { id: string }[])[0]?.id ?? '';
     const sealed = await SealedWallet.create({ clock: time.now, random, died: () => undefined });
-    if (index === 0) {
-      const { body: offer } = await operator.send('POST', 'offers', JSON.stringify({ subjectRecordId }));
-      const fetch = network.fetchOf('wallet');
-      const ledger = createHttpLedger({ baseUrl: small.cooperativeConfig.publicUrl, fetch });
-      const { trustFile } = small;
-      const tools = {
-        wallet: sealed.wallet,
-        fetch,
-        trustFile,
-        ledger,
-        clock: time.now,
-        random,
-        verifySignature: verifyWithNodeCrypto,
-      };
-      await acceptOffer(
-        tools,
-        await readOffer(fetch, offer['credentialOffer'] as string),
-        offer['transactionCode'] as string,
-      );
-    }
+    const tools = toolsOf(sealed, beginning);
+    for (let batch = index; batch < CITIZENS; batch += 1) await hold(tools, subjectRecordId, clients.operator);
+    if (index === 0) await showToBoth(tools, clients);
     citizens.push({ customer, subjectRecordId, wallet: await sealed.kept() });
   }
   return citizens;
+}
+
+function toolsOf({ wallet }: SealedWallet, { small, network, time, random }: Beginning): HolderTools {
+  const fetch = network.fetchOf('wallet');
+  const ledger = createHttpLedger({ baseUrl: small.cooperativeConfig.publicUrl, fetch });
+  const { trustFile } = small;
+  return { wallet, fetch, trustFile, ledger, clock: time.now, random, verifySignature: verifyWithNodeCrypto };
+}
+
+async function hold(tools: HolderTools, subjectRecordId: string, operator: ManagementClient): Promise<void> {
+  const { body } = await operator.send('POST', 'offers', JSON.stringify({ subjectRecordId }));
+  await acceptOffer(
+    tools,
+    await readOffer(tools.fetch, body['credentialOffer'] as string),
+    body['transactionCode'] as string,
+  );
+}
+
+async function showToBoth(tools: HolderTools, clients: Beginning['clients']): Promise<void> {
+  for (const asker of ['bank', 'city'] as const) {
+    const { body } = await clients[asker].send('POST', 'verifications', JSON.stringify(QUESTIONS[asker]));
+    const request = await receiveRequest(tools, body['walletLink'] as string);
+    const { outcome } = await answerRequest(tools, request, () => true);
+    if (outcome !== 'presented') throw new Error(`the ${asker} was to be shown a credential: ${outcome}`);
+  }
 }
 
 /** The schemas as they are, but for the size of a batch. */

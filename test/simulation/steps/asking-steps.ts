@@ -1,10 +1,5 @@
-import { ADDRESS } from '../customers.js';
+import { QUESTIONS } from '../questions.js';
 import type { Step } from './step.js';
-
-const QUESTIONS = {
-  bank: { contract: 'bank-account-opening', addresses: [ADDRESS] },
-  city: { contract: 'city-resident-tariff' },
-};
 
 export const ask: Step = async (world) => {
   const asker = world.random.pick(['bank', 'city'] as const);
