@@ -11,11 +11,11 @@ import { ErrorFilter, type ErrorShapes } from '#service-kit/problem';
 import { addAccessLog } from './access-log.js';
 import { addAnswerHeaders } from './answer-headers.js';
 import { addBodyParsers } from './body-parsers.js';
+import { closeGracefullyOf } from './close-gracefully.js';
 import { refuseBrokenRequest } from './refuse-broken-request.js';
 import { refuseNulInAddress } from './refuse-nul-characters.js';
 
 const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
-const CLOSE_TIMEOUT_MILLISECONDS = 10_000;
 
 export interface HttpServiceOptions {
   /** The app's Nest module. */
@@ -65,6 +65,7 @@ export async function createHttpService(options: HttpServiceOptions): Promise<Ht
     abortOnError: false,
   });
   app.useGlobalFilters(errorFilter);
+  const closeGracefully = closeGracefullyOf(app.getHttpServer());
   const url = await (options.network ?? platformNetwork).listen(app, options.listen);
   const measured = options.metricsListen && (await serveMetrics(metrics, options.metricsListen));
   return {
@@ -73,7 +74,7 @@ export async function createHttpService(options: HttpServiceOptions): Promise<Ht
     ...(measured ? { metricsUrl: measured.url } : {}),
     close: async () => {
       await measured?.close();
-      await closeGracefully(app);
+      await closeGracefully(() => app.close());
     },
   };
 }
@@ -121,15 +122,4 @@ function errorShapesOf({ errors, pages }: HttpServiceOptions): ErrorShapes {
   if (pages === undefined) return errors;
   const render: NonNullable<ErrorShapes['pages']>['render'] = (...parts) => renderErrorPage(pages, ...parts);
   return { ...errors, pages: { paths: pages.paths, headers: () => pageHeaders(), render } };
-}
-
-async function closeGracefully(app: NestFastifyApplication): Promise<void> {
-  const server = app.getHttpServer();
-  const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MILLISECONDS);
-  timer.unref();
-  try {
-    await app.close();
-  } finally {
-    clearTimeout(timer);
-  }
 }
