@@ -121,8 +121,8 @@ describe('the README', () => {
   });
 
   test('names the ports that the services take by default', async () => {
-    const ports = [...readme.matchAll(/\b(issuer|verifier|cooperative) \((\d+)\)/g)];
-    expect(ports).toHaveLength(3);
+    const ports = [...readme.matchAll(/\b(wallet|issuer|verifier|cooperative|counters) \((\d+)\)/g)];
+    expect(ports).toHaveLength(5);
     for (const [, service = '', port] of ports) {
       expect(await describeConfiguration(service)).toMatch(new RegExp(`^port, .*\\n.* Default: ${port}\\.$`, 'm'));
     }

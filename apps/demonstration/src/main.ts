@@ -3,12 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { isCodedError, platformRandom, refusal, systemClock } from '#primitives';
 import { demo } from './demo.js';
-import { SERVICES } from './founding/fictive-members.js';
 import { start } from './start.js';
-import { DEFAULT_PORT_BASE } from './supervisor/choose-places.js';
-import { runCommand } from './supervisor/run-command.js';
+import { PLACES } from './supervisor/choose-places.js';
+import { programIn, runCommand } from './supervisor/run-command.js';
 
-const USAGE = `Usage: main.js start [--data FOLDER] [--port-base NUMBER]
+const USAGE = `Usage: main.js start [--data FOLDER] [--port-base NUMBER] [--fresh]
        main.js demo
        main.js config SERVICE
 `;
@@ -28,7 +27,11 @@ const cooperation = {
 async function run(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { data: { type: 'string', default: 'data' }, 'port-base': { type: 'string' } },
+    options: {
+      data: { type: 'string', default: 'data' },
+      'port-base': { type: 'string' },
+      fresh: { type: 'boolean', default: false },
+    },
   });
   const print = (text: string) => void process.stdout.write(`${text}\n`);
   switch (positionals[0] ?? 'start') {
@@ -36,7 +39,7 @@ async function run(): Promise<number> {
       return start(
         { ...cooperation, dataFolder: resolve(values.data), portBase: portBaseOf(values['port-base']) },
         stopAsked(),
-        { print, clock: systemClock },
+        { print, clock: systemClock, fresh: values.fresh },
       );
     case 'demo': {
       const ledgerVerifyProgram = resolve(root, 'dist/anchoring/log/src/ledger-verify.main.js');
@@ -50,19 +53,20 @@ async function run(): Promise<number> {
   }
 }
 
-function portBaseOf(text: string | undefined): number {
-  const portBase = Number(text ?? DEFAULT_PORT_BASE);
+function portBaseOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const portBase = Number(text);
   if (Number.isInteger(portBase) && portBase >= 0 && portBase <= 65_000) return portBase;
   throw refusal('malformed_port_base', 'The port base is a whole number up to 65000; 0 takes free ports.');
 }
 
 async function printConfiguration(service: string | undefined, print: (text: string) => void): Promise<number> {
-  const known = SERVICES.find((name) => name === service);
+  const known = PLACES.find((name) => name === service);
   if (known === undefined) {
-    process.stderr.write(`Name a service: ${SERVICES.join(', ')}.\n`);
+    process.stderr.write(`Name a service: ${PLACES.join(', ')}.\n`);
     return 2;
   }
-  print(await runCommand(resolve(appsFolder, known, 'src', 'main.js'), ['config']));
+  print(await runCommand(programIn(appsFolder, known), ['config']));
   return 0;
 }
 

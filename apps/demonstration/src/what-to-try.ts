@@ -1,52 +1,78 @@
 import { resolve } from 'node:path';
-import { MEMBERS, SERVICES, type ServiceName } from './founding/fictive-members.js';
-import { SAME_ADDRESSES } from './customers/index.js';
-import { findSetupLink } from './supervisor/setup-links.js';
+import { SAME_ADDRESSES, type CustomerRow } from './customers/index.js';
+import { BANK, BANK_CONTRACT, memberBySlug, MEMBERS, WATER } from './founding/fictive-members.js';
+import { programIn } from './supervisor/run-command.js';
 import type { Cooperation } from './supervisor/start-cooperation.js';
-import { BANK, BANK_CONTRACT, WATER } from './walk/walk-step.js';
 
 /** What is there to be tried. */
 export interface RunningDemonstration extends Pick<Cooperation, 'urls' | 'setupLinks'> {
   dataFolder: string;
   /** Where the services' programs lie. */
   appsFolder: string;
-  /** A file to import, and the number of a customer in it. */
-  customerFile: string;
-  customerNumber: string;
+  /** A customer of the water utility, who was imported. */
+  customer: CustomerRow;
 }
 
 const JSON_TYPE = `-H 'content-type: application/json'`;
 /** A member's text out of an answer, without a program that the machine may not have. */
 const pick = (member: string) => `sed 's/.*"${member}":"\\([^"]*\\)".*/\\1/'`;
+/** The last line of all, by which a script knows that everything runs. */
+export const LAST_LINE =
+  'Ctrl-C stops everything; "npm start" goes on with the same data, "npm start -- --fresh" begins anew.';
 
-/** What `npm start` prints once all runs: addresses, setup links, and lines to be copied into another terminal. */
+/** What `npm start` prints once all runs: what to open, a first walk, and lines to be copied into another terminal. */
 export function whatToTry(running: RunningDemonstration): string {
   return `
-Incola is running; Ctrl-C stops it. Its data stays in ${running.dataFolder}.
+Incola is running. Its data stays in ${running.dataFolder}.
+People, addresses and organisations are invented.
 
-${SERVICES.map((service) => addressOf(service, running)).join('\n')}
-${setupLinksOf(running)}
-What to try, line by line in another terminal:
+Open in a browser:
+
+${addresses(running)}
+
+One-time setup links, valid for a day; each gives one access key, with which its people sign in from then on:
+
+${running.setupLinks.map(({ line, link }) => `  ${slugIn(line).padEnd(22)} ${link}`).join('\n')}
+
+A first walk:
+
+${firstWalk(running)}
+
+The same for machines, line by line in another terminal:
 
 ${[theLedger(running), theUtility(running), theBank(running)].join('\n\n')}
 
-A wallet of its own is to come; "npm run demo" plays one through all ten steps.
+"npm run demo" walks all ten steps by itself.
+${LAST_LINE}
 `;
 }
 
-function addressOf(service: ServiceName, { urls }: RunningDemonstration): string {
-  const tenants = MEMBERS.filter((member) => member.service === service).map(({ slug }) => slug);
-  return `  ${service.padEnd(12)} ${urls[service]}   ${tenants.join(', ')}`;
+function addresses({ urls }: RunningDemonstration): string {
+  const lines = [
+    ['the wallet', urls.wallet],
+    ['the bank', `${urls.counters}/bank`],
+    ['the city', `${urls.counters}/city`],
+    ['the explorer', `${urls.cooperative}/explorer`],
+    ['for utilities', urls.issuer],
+    ['for clerks', urls.verifier],
+  ] as const;
+  return lines.map(([name, url]) => `  ${name.padEnd(15)} ${url}`).join('\n');
 }
 
-function setupLinksOf({ setupLinks }: RunningDemonstration): string {
-  const links = setupLinks.flatMap((line) => findSetupLink(line)?.link ?? []);
-  if (links.length === 0) return '';
-  return `
-One-time setup links, each for a tenant's first API key; valid for a day, and printed at each start until they are used.
-Their page is to come: until then the code behind "#" is exchanged by curl, as below.
-${links.map((link, index) => `  ${slugIn(setupLinks[index]).padEnd(22)} ${link}`).join('\n')}
-`;
+function firstWalk({ urls, setupLinks, customer }: RunningDemonstration): string {
+  const [address] = SAME_ADDRESSES;
+  const setup = setupLinks.find(({ line }) => slugIn(line) === WATER)?.link ?? urls.issuer;
+  const { given_name, family_name, customer_number } = customer;
+  return `  1. Be the utility ${memberBySlug(WATER).name}: open ${setup}
+     and follow it to its customers. Find ${given_name} ${family_name} by the number ${customer_number}, and make an offer.
+     The page shows a link for the wallet, and a code that goes another way; leave it open.
+  2. Be ${given_name}: open the link of the offer in the same browser. The wallet at ${urls.wallet}
+     takes four steps to be set up, shows what is offered, and asks for the code.
+  3. Go to the counter of the bank, ${urls.counters}/bank
+     and type the address: ${address?.street_address}, ${address?.postal_code}, ${address?.locality}. The wallet asks before anything is shared.
+  4. Go to the city's, ${urls.counters}/city
+     then withdraw in the wallet, under "History", and look at the counter's page again.
+  5. Look at what is public of all this: ${urls.cooperative}/explorer`;
 }
 
 function theLedger({ urls }: RunningDemonstration): string {
@@ -56,12 +82,14 @@ function theLedger({ urls }: RunningDemonstration): string {
 }
 
 function theUtility(running: RunningDemonstration): string {
+  const { customer, dataFolder } = running;
   const url = running.urls.issuer;
   const authorized = '-H "authorization: Bearer $WATER_KEY"';
-  return `  # Be the water utility: import a file of invented customers, find one of them, offer her a credential.
+  return `  # Be the water utility: import its file again, which changes nothing; find a customer, offer her a credential.
+  # The key comes from a setup link of its own; the one above stays for people.
   ${keyOf('WATER_KEY', WATER, 'issuer', running)}
-  curl -s ${url}/api/v1/imports ${authorized} -H 'content-type: text/csv' --data-binary "@${running.customerFile}"
-  CUSTOMER=$(curl -s ${url}/api/v1/subject-records/search ${authorized} ${JSON_TYPE} -d '{"customerNumber":"${running.customerNumber}"}' | ${pick('id')})
+  curl -s ${url}/api/v1/imports ${authorized} -H 'content-type: text/csv' --data-binary "@${dataFolder}/customers.csv"
+  CUSTOMER=$(curl -s ${url}/api/v1/subject-records/search ${authorized} ${JSON_TYPE} -d '{"customerNumber":"${customer.customer_number}"}' | ${pick('id')})
   curl -s ${url}/api/v1/offers ${authorized} ${JSON_TYPE} -d "{\\"subjectRecordId\\":\\"$CUSTOMER\\"}"`;
 }
 
@@ -75,19 +103,15 @@ function theBank(running: RunningDemonstration): string {
   curl -s ${url} ${authorized}`;
 }
 
-/** The line that takes a tenant's key; where its setup link was used, how to get another. */
+/** The lines that make a setup link and exchange it for a key. */
 function keyOf(variable: string, slug: string, service: 'issuer' | 'verifier', running: RunningDemonstration): string {
-  const line = running.setupLinks.find((each) => slugIn(each) === slug);
-  const code = line === undefined ? undefined : findSetupLink(line)?.code;
-  const exchange = `curl -s ${running.urls[service]}/api/v1/setup ${JSON_TYPE}`;
-  if (code !== undefined) return `${variable}=$(${exchange} -d '{"code":"${code}"}' | ${pick('apiKey')})`;
-  const program = resolve(running.appsFolder, service, 'src', 'main.js');
-  const anew = `node "${program}" setup-link ${slug} --config "${resolve(running.dataFolder, service, 'config.json')}"`;
-  return `# ${variable} is the key that its setup link gave. For another one: the code behind "#" in what this prints,
-  #   ${anew}
-  # goes into ${variable}=$(${exchange} -d '{"code":"…"}' | ${pick('apiKey')})`;
+  const { appsFolder, dataFolder, urls } = running;
+  const config = `"${resolve(dataFolder, service, 'config.json')}"`;
+  const exchange = `curl -s ${urls[service]}/api/v1/setup ${JSON_TYPE} -d "{\\"code\\":\\"$CODE\\"}"`;
+  return `CODE=$(node "${programIn(appsFolder, service)}" setup-link ${slug} --config ${config} | sed 's/.*#//')
+  ${variable}=$(${exchange} | ${pick('apiKey')})`;
 }
 
-function slugIn(line = ''): string {
+function slugIn(line: string): string {
   return MEMBERS.find(({ slug }) => line.includes(slug))?.slug ?? '';
 }

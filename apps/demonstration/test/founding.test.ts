@@ -12,7 +12,7 @@ import { createFoundingPlan } from '../src/founding/founding-plan.js';
 import { submitFounding } from '../src/founding/submit-founding.js';
 import { writeConfigurations } from '../src/founding/write-configurations.js';
 
-const PORTS = { issuer: 5001, verifier: 5002, cooperative: 5003, bank: 5004 };
+const PORTS = { wallet: 5000, issuer: 5001, verifier: 5002, cooperative: 5003, counters: 5004 };
 const CONTRACTS = 'schemas/data-use-contracts';
 
 async function temporaryFolder(): Promise<DataFolder> {
@@ -62,6 +62,25 @@ describe('configurations', () => {
     expect(await readFile(folder.configOf('verifier'), 'utf8')).toBe(first);
     expect(JSON.parse(first)).toMatchObject({ publicUrl: 'http://localhost:5002', trustRefreshSeconds: 1 });
     expect((await stat(folder.configOf('verifier'))).mode & 0o077).toBe(0);
+  });
+
+  it('lead wallets, pages and the way back to one another, each on its own port', async () => {
+    const folder = await temporaryFolder();
+    await writeConfigurations(folder, PORTS, '/schemas', {});
+    const read = async (place: Parameters<DataFolder['configOf']>[0]) => readJson(folder.configOf(place));
+    expect(await read('issuer')).toMatchObject({ walletUrl: 'http://localhost:5000' });
+    expect(await read('verifier')).toMatchObject({
+      walletUrl: 'http://localhost:5000',
+      tenants: [{ pageReturnOrigins: ['http://localhost:5004'] }, { pageReturnOrigins: ['http://localhost:5004'] }],
+    });
+    expect(await read('wallet')).toEqual({
+      publicUrl: 'http://localhost:5000',
+      port: 5000,
+      cooperativeUrl: 'http://localhost:5003',
+      trustFile: folder.trustFile,
+      outgoingOrigins: ['http://localhost:5003', 'http://localhost:5001', 'http://localhost:5002'],
+    });
+    expect(await read('counters')).toMatchObject({ verifierUrl: 'http://localhost:5002', port: 5004 });
   });
 });
 

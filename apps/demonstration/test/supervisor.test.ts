@@ -19,9 +19,15 @@ async function writeProgram(text: string): Promise<{ program: string; logFile: s
 
 describe('ports', () => {
   it('follow their base, or are free ones, all different', async () => {
-    expect(await choosePorts(5000)).toEqual({ issuer: 5001, verifier: 5002, cooperative: 5003, bank: 5004 });
+    expect(await choosePorts(5000)).toEqual({
+      wallet: 5000,
+      issuer: 5001,
+      verifier: 5002,
+      cooperative: 5003,
+      counters: 5004,
+    });
     const free = Object.values(await choosePorts(0));
-    expect(new Set(free).size).toBe(4);
+    expect(new Set(free).size).toBe(5);
   });
 
   it('that are taken are refused before anything starts, with the remedy', async () => {

@@ -33,13 +33,14 @@ describe('the walk', () => {
   });
 
   it('ends with the reason and the remedy where nobody is at home, and leaves nothing open', async () => {
-    const [issuer = 0, verifier = 0, bank = 0] = await freePorts(3);
-    const ports = { issuer, verifier, cooperative: 9, bank };
+    const [issuer = 0, verifier = 0, counters = 0] = await freePorts(3);
+    const ports = { issuer, verifier, cooperative: 9, wallet: 9, counters };
     const urls = {
       issuer: `http://localhost:${ports.issuer}`,
       verifier: `http://localhost:${ports.verifier}`,
       cooperative: 'http://localhost:9',
-      bank: `http://localhost:${ports.bank}`,
+      wallet: 'http://localhost:9',
+      counters: `http://localhost:${ports.counters}`,
     };
     const lines: string[] = [];
     const result = await runWalk(
@@ -56,7 +57,7 @@ describe('the walk', () => {
     expect(result.steps).toMatchObject([{ name: 'prepare', ok: false }]);
     expect(result.steps[0]?.remedy).toEqual(expect.stringContaining('logs'));
     expect(lines.join('\n')).toContain('failed');
-    const again = await startWebhookReceiver(ports.bank, urls.bank);
+    const again = await startWebhookReceiver(ports.counters, urls.counters);
     await again.close();
   });
 

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseJson, type JsonValue } from '#primitives';
-import type { ServiceName } from './fictive-members.js';
+import type { PlaceName } from '../supervisor/choose-places.js';
 
 const JSON_LIMITS = { maxLength: 4 * 1024 * 1024, maxDepth: 32 };
 
@@ -19,9 +19,14 @@ export interface DataFolder {
   trustFile: string;
   certificatesFile: string;
   foundingFile: string;
-  configOf(service: ServiceName): string;
-  folderOf(service: ServiceName): string;
-  logOf(service: ServiceName): string;
+  /** The counters' API keys at the verifier, by tenant. */
+  counterKeys: string;
+  /** What invented customers were imported. */
+  imported: string;
+  customerFile: string;
+  configOf(place: PlaceName): string;
+  folderOf(place: PlaceName): string;
+  logOf(place: PlaceName): string;
 }
 
 export function dataFolderAt(root: string): DataFolder {
@@ -36,9 +41,12 @@ export function dataFolderAt(root: string): DataFolder {
     trustFile: join(founding, 'trust.json'),
     certificatesFile: join(founding, 'certificates.json'),
     foundingFile: join(founding, 'founding.json'),
-    configOf: (service) => join(root, service, 'config.json'),
-    folderOf: (service) => join(root, service),
-    logOf: (service) => join(root, 'logs', `${service}.log`),
+    counterKeys: join(root, 'counters', 'keys.json'),
+    imported: join(root, 'imported.json'),
+    customerFile: join(root, 'customers.csv'),
+    configOf: (place) => join(root, place, 'config.json'),
+    folderOf: (place) => join(root, place),
+    logOf: (place) => join(root, 'logs', `${place}.log`),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { College } from '#ledger';
+import { assertOurs } from '#primitives';
 
+/** The services that host members and keep their keys. */
 export type ServiceName = 'issuer' | 'verifier' | 'cooperative';
 
 /** A member of the demonstration; every name is fictitious and says so. */
@@ -21,9 +23,16 @@ export const COOPERATIVE = {
   legalId: 'FICTIF-000000001',
 };
 
+/** The members whom a walk meets, by their slugs, and what the asking ones ask under. */
+export const WATER = 'eaux-de-valserine';
+export const BANK = 'banque-fictive-du-val';
+export const CITY = 'valserine-les-essais';
+export const BANK_CONTRACT = 'bank-account-opening';
+export const CITY_CONTRACT = 'city-resident-tariff';
+
 export const MEMBERS: readonly FictiveMember[] = [
   {
-    slug: 'banque-fictive-du-val',
+    slug: BANK,
     name: 'Banque Fictive du Val',
     legalId: 'FICTIF-000000002',
     service: 'verifier',
@@ -31,7 +40,7 @@ export const MEMBERS: readonly FictiveMember[] = [
     founder: true,
   },
   {
-    slug: 'valserine-les-essais',
+    slug: CITY,
     name: 'Ville de Valserine-les-Essais',
     legalId: 'FICTIF-000000003',
     service: 'verifier',
@@ -39,7 +48,7 @@ export const MEMBERS: readonly FictiveMember[] = [
     founder: false,
   },
   {
-    slug: 'eaux-de-valserine',
+    slug: WATER,
     name: 'Eaux de Valserine (fictive)',
     legalId: 'FICTIF-000000004',
     service: 'issuer',
@@ -73,6 +82,12 @@ export const MEMBERS: readonly FictiveMember[] = [
 ];
 
 export const SERVICES: readonly ServiceName[] = ['cooperative', 'issuer', 'verifier'];
+
+export function memberBySlug(slug: string): FictiveMember {
+  const member = MEMBERS.find((one) => one.slug === slug);
+  assertOurs(member, `${slug} is a member of the demonstration`);
+  return member;
+}
 
 export function membersOf(service: ServiceName): FictiveMember[] {
   return MEMBERS.filter((member) => member.service === service);

@@ -1,19 +1,19 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { isJsonObject } from '#primitives';
-import { runCommand } from '../supervisor/run-command.js';
 import type { Ports } from '../supervisor/choose-places.js';
+import type { RunServiceCommand } from '../supervisor/setup-links.js';
 import { readJson, writeJson, type DataFolder } from './data-folder.js';
-import { SERVICES, type ServiceName } from './fictive-members.js';
+import { SERVICES } from './fictive-members.js';
 import { createFoundingPlan } from './founding-plan.js';
 
 export interface DemonstrationToFound {
   folder: DataFolder;
   ports: Ports;
-  /** Built main module of a service. */
-  programOf: (service: ServiceName) => string;
+  command: RunServiceCommand;
   /** Folder of data-use contracts. */
   contracts: string;
   anchorPeriodSeconds: number;
+  tell: (sentence: string) => void;
 }
 
 /**
@@ -22,20 +22,21 @@ export interface DemonstrationToFound {
  * founding is done, and an endorsement twice is the same endorsement.
  */
 export async function foundDemonstration(demonstration: DemonstrationToFound): Promise<void> {
-  const { folder, ports, programOf } = demonstration;
-  const command = (service: ServiceName, ...parameters: string[]) =>
-    runCommand(programOf(service), [...parameters, '--config', folder.configOf(service)]);
+  const { folder, ports, command, tell } = demonstration;
   if ((await readJson(folder.trustFile)) === undefined) {
     await mkdir(folder.enrolments, { recursive: true, mode: 0o700 });
     const { contracts, anchorPeriodSeconds } = demonstration;
     const plan = await createFoundingPlan(ports, contracts, anchorPeriodSeconds);
     await writeJson(folder.plan, plan);
+    tell(`  keys and enrolments of ${plan.members.length} members …`);
     await Promise.all(
       SERVICES.map((service) => command(service, 'enrol', '--out', `${folder.enrolments}/of-${service}`)),
     );
     await gatherEnrolments(folder, new Set(plan.members.map(({ did }) => did)));
+    tell('  certificates, genesis, trust file …');
     await command('cooperative', 'found', '--plan', folder.plan, '--enrolments', folder.enrolments);
   }
+  tell('  signatures of the three colleges’ founders …');
   // One after the other: each adds its signatures to the same file.
   for (const service of SERVICES) await command(service, 'endorse', folder.foundingFile);
 }

@@ -4,7 +4,7 @@ import { didWebOf } from '#identity';
 import { assertOurs, isJsonObject, type JsonObject } from '#primitives';
 import { urlOf, type Ports } from '../supervisor/choose-places.js';
 import { readJson } from './data-folder.js';
-import { MEMBERS, membersOf, type FictiveMember } from './fictive-members.js';
+import { BANK, CITY, memberBySlug, MEMBERS, membersOf, type FictiveMember } from './fictive-members.js';
 
 /** So that a vote can be watched; members of a real cooperative want days. */
 const MIN_VOTING_SECONDS = 5;
@@ -12,8 +12,8 @@ const RESIDENCY = 'urn:incola:residency:1';
 
 /** Who the placeholders of schemas/data-use-contracts/ stand for in the demonstration. */
 const ASKING_MEMBERS: Readonly<Record<string, string>> = {
-  '{bank}': 'banque-fictive-du-val',
-  '{city}': 'valserine-les-essais',
+  '{bank}': BANK,
+  '{city}': CITY,
 };
 
 /** The plan that the cooperative's `found` command reads. */
@@ -44,11 +44,7 @@ export async function createFoundingPlan(
       statusListSlug: member.slug,
     })),
     verifiers: membersOf('verifier').map((member) => ({ did: didOf(member) })),
-    contracts: await readContracts(contracts, (slug) => {
-      const member = MEMBERS.find((one) => one.slug === slug);
-      assertOurs(member, 'every contract of the demonstration has its member');
-      return didOf(member);
-    }),
+    contracts: await readContracts(contracts, (slug) => didOf(memberBySlug(slug))),
     parameters: { anchorPeriodSeconds },
     governance: { minVotingSeconds: MIN_VOTING_SECONDS },
   };

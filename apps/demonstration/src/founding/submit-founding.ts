@@ -6,8 +6,13 @@ import { readJson, writeJson, type DataFolder } from './data-folder.js';
  * the ledger answers `duplicate` for those it has.
  * @throws `founding_refused` (outage), with the contract's code and reason
  */
-export async function submitFounding(folder: DataFolder, cooperativeUrl: string): Promise<void> {
+export async function submitFounding(
+  folder: DataFolder,
+  cooperativeUrl: string,
+  tell: (sentence: string) => void = () => undefined,
+): Promise<void> {
   if ((await readJson(folder.founded)) !== undefined) return;
+  tell('  founding transactions into the ledger …');
   const founding = await readJson(folder.foundingFile);
   assertOurs(isJsonObject(founding) && Array.isArray(founding.ledgerTransactions), 'founding wrote its transactions');
   for (const ledgerTransaction of founding.ledgerTransactions) {

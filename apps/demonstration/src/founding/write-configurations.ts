@@ -1,13 +1,23 @@
-import { urlOf, type Ports } from '../supervisor/choose-places.js';
+import { urlOf, type PlaceName, type Ports } from '../supervisor/choose-places.js';
 import { writeJson, type DataFolder } from './data-folder.js';
-import { COOPERATIVE, membersOf, SERVICES, type ServiceName } from './fictive-members.js';
+import {
+  BANK,
+  BANK_CONTRACT,
+  CITY,
+  CITY_CONTRACT,
+  COOPERATIVE,
+  memberBySlug,
+  membersOf,
+  SERVICES,
+  type ServiceName,
+} from './fictive-members.js';
 
 /** A service's configuration beyond the defaults, by service. */
-export type ConfigurationChanges = Partial<Record<ServiceName, Record<string, unknown>>>;
+export type ConfigurationChanges = Partial<Record<PlaceName, Record<string, unknown>>>;
 
 /**
- * Writes each service's configuration file; paths in it are absolute. Master keys are made by the services themselves, with mode 0600, where they are
- * missing; the same call again writes the same.
+ * Writes each service's configuration file; paths in it are absolute. Master keys are made by the services themselves, with
+ * mode 0600, where they are missing; the same call again writes the same.
  */
 export async function writeConfigurations(
   folder: DataFolder,
@@ -15,23 +25,68 @@ export async function writeConfigurations(
   schemasFolder: string,
   changes: ConfigurationChanges,
 ): Promise<void> {
-  const cooperativeUrl = urlOf(ports.cooperative);
-  const calling = { cooperativeUrl, outgoingOrigins: [cooperativeUrl, urlOf(ports.bank)] };
-  const founded = { trustFile: folder.trustFile, certificatesFile: folder.certificatesFile };
-  const own: Record<ServiceName, Record<string, unknown>> = {
-    cooperative: { foundingFolder: `${folder.root}/founding`, schemasFolder },
-    issuer: { ...calling, ...founded, schemasFolder },
-    verifier: { ...calling, ...founded },
-  };
-  for (const service of SERVICES) {
-    const members = membersOf(service).map(({ slug, name, legalId }) => ({ slug, name, legalId }));
-    await writeJson(folder.configOf(service), {
-      publicUrl: urlOf(ports[service]),
-      port: ports[service],
-      dataFolder: folder.folderOf(service),
-      tenants: service === 'cooperative' ? [COOPERATIVE, ...members] : members,
-      ...own[service],
-      ...changes[service],
-    });
+  const own = { ...hostsOfMembers(folder, ports, schemasFolder), ...hostsOfPages(folder, ports) };
+  for (const place of Object.keys(own) as PlaceName[]) {
+    const common = { publicUrl: urlOf(ports[place]), port: ports[place] };
+    await writeJson(folder.configOf(place), { ...common, ...own[place], ...changes[place] });
   }
+}
+
+function hostsOfMembers(
+  folder: DataFolder,
+  ports: Ports,
+  schemasFolder: string,
+): Record<ServiceName, Record<string, unknown>> {
+  const cooperativeUrl = urlOf(ports.cooperative);
+  const calling = {
+    cooperativeUrl,
+    outgoingOrigins: [cooperativeUrl, urlOf(ports.counters)],
+    walletUrl: urlOf(ports.wallet),
+    trustFile: folder.trustFile,
+    certificatesFile: folder.certificatesFile,
+    schemasFolder,
+  };
+  const hosted = (service: ServiceName) => ({
+    dataFolder: folder.folderOf(service),
+    tenants: membersOf(service).map(({ slug, name, legalId }) => ({ slug, name, legalId })),
+  });
+  const asking = hosted('verifier');
+  const cooperative = hosted('cooperative');
+  return {
+    cooperative: {
+      ...cooperative,
+      tenants: [COOPERATIVE, ...cooperative.tenants],
+      foundingFolder: `${folder.root}/founding`,
+      schemasFolder,
+    },
+    issuer: { ...hosted('issuer'), ...calling },
+    verifier: {
+      ...asking,
+      // People come back to the counters from the verifier's pages, and nowhere else.
+      tenants: asking.tenants.map((tenant) => ({ ...tenant, pageReturnOrigins: [urlOf(ports.counters)] })),
+      ...calling,
+    },
+  };
+}
+
+function hostsOfPages(
+  folder: DataFolder,
+  ports: Ports,
+): Record<Exclude<PlaceName, ServiceName>, Record<string, unknown>> {
+  const counter = (path: string, slug: string, contract: string) => {
+    return { path, tenant: slug, name: memberBySlug(slug).name, contract };
+  };
+  return {
+    wallet: {
+      cooperativeUrl: urlOf(ports.cooperative),
+      trustFile: folder.trustFile,
+      outgoingOrigins: SERVICES.map((service) => urlOf(ports[service])),
+    },
+    counters: {
+      verifierUrl: urlOf(ports.verifier),
+      counters: [counter('bank', BANK, BANK_CONTRACT), counter('city', CITY, CITY_CONTRACT)],
+      apiKeysFile: folder.counterKeys,
+      dataFolder: folder.folderOf('counters'),
+    },
+  };
 }

@@ -3,21 +3,23 @@ import { once } from 'node:events';
 import { outage } from '#primitives';
 import type { ServiceName } from '../founding/fictive-members.js';
 
-/** Who listens where on this machine; `bank` is the demonstration's own receiver of webhooks. */
-export type PlaceName = ServiceName | 'bank';
+/** What people open and what hosts no member: the wallet, and the counters of bank and city with their webhooks. */
+export type PageHost = 'wallet' | 'counters';
+/** Who listens where on this machine. */
+export type PlaceName = ServiceName | PageHost;
 export type Ports = Record<PlaceName, number>;
 
 const HOST = '127.0.0.1';
-/** `npm start`: the wallet takes the first port in part 2. */
 export const DEFAULT_PORT_BASE = 4000;
-const OFFSETS: Ports = { issuer: 1, verifier: 2, cooperative: 3, bank: 4 };
+const OFFSETS: Ports = { wallet: 0, issuer: 1, verifier: 2, cooperative: 3, counters: 4 };
+/** In the order of their ports. */
+export const PLACES = Object.keys(OFFSETS) as readonly PlaceName[];
 
-/** @param portBase the ports follow it (4000: 4001 to 4004); 0 takes free ones from the system */
+/** @param portBase the first of five ports (4000: 4000 to 4004); 0 takes free ones from the system */
 export async function choosePorts(portBase: number): Promise<Ports> {
-  const names = Object.keys(OFFSETS) as PlaceName[];
-  if (portBase > 0) return portsBy(names, (name) => portBase + OFFSETS[name]);
-  const free = await findFreePorts(names.length);
-  return portsBy(names, (name) => free[names.indexOf(name)] as number);
+  if (portBase > 0) return portsBy((name) => portBase + OFFSETS[name]);
+  const free = await findFreePorts(PLACES.length);
+  return portsBy((name) => free[OFFSETS[name]] as number);
 }
 
 /** Below what systems give to outgoing connections, so that what is free now is free when the services listen. */
@@ -38,14 +40,16 @@ async function findFreePorts(count: number): Promise<number[]> {
 }
 
 /** @throws `port_taken` (outage), with the remedy in its message */
-export async function requirePortsFree(ports: Ports, names: readonly PlaceName[]): Promise<void> {
+export async function requirePortsFree(ports: Partial<Ports>, names: readonly PlaceName[]): Promise<void> {
   for (const name of names) {
+    const port = ports[name];
+    if (port === undefined) continue;
     try {
-      await close(await listen(ports[name]));
+      await close(await listen(port));
     } catch (cause) {
       throw outage(
         'port_taken',
-        `Port ${ports[name]}, where the ${name} listens, is taken by another program (another start of this one?).\n` +
+        `Port ${port}, where the ${name} listens, is taken by another program (another start of this one?).\n` +
           'End that program, or start in another folder on other ports: npm start -- --data OTHER-FOLDER --port-base 5000',
         { cause },
       );
@@ -57,8 +61,8 @@ export function urlOf(port: number): string {
   return `http://localhost:${port}`;
 }
 
-function portsBy(names: readonly PlaceName[], portOf: (name: PlaceName) => number): Ports {
-  return Object.fromEntries(names.map((name) => [name, portOf(name)])) as Ports;
+function portsBy(portOf: (name: PlaceName) => number): Ports {
+  return Object.fromEntries(PLACES.map((name) => [name, portOf(name)])) as Ports;
 }
 
 async function listen(port: number): Promise<Server> {

@@ -1,10 +1,19 @@
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { outage } from '#primitives';
+import type { PlaceName } from './choose-places.js';
 
 const run = promisify(execFile);
 const TIMEOUT_MILLISECONDS = 60_000;
 const MAX_OUTPUT = 1024 * 1024;
+
+/** The built main module of what listens there. */
+export function programIn(appsFolder: string, place: PlaceName): string {
+  return place === 'counters'
+    ? join(appsFolder, 'demonstration', 'src', 'counters.main.js')
+    : join(appsFolder, place, 'src', 'main.js');
+}
 
 /**
  * Runs a service's command to its end.

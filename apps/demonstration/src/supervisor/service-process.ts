@@ -14,6 +14,8 @@ export interface ServiceToStart {
   /** Where it answers `/readyz`. */
   url: string;
   logFile: string;
+  /** Hears every line that the service prints, beside the log. */
+  hear?: (line: string) => void;
 }
 
 const READY_ATTEMPTS = 600;
@@ -34,6 +36,8 @@ export class ServiceProcess {
 
   constructor(private readonly service: ServiceToStart) {
     this.#log = createWriteStream(service.logFile, { flags: 'a', mode: 0o600 });
+    // On a full disk the log ends, not the services: they say for themselves what they cannot do.
+    this.#log.on('error', ({ message }) => service.hear?.(message));
     this.#process = spawn(process.execPath, [service.program, 'serve', '--config', service.configFile], {
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own: Ctrl-C reaches the supervisor only, which stops the services in their order.
@@ -108,7 +112,8 @@ export class ServiceProcess {
       this.setupLinks.push(setupLink);
       return;
     }
-    this.#log.write(`${line}\n`);
+    this.service.hear?.(line);
+    if (!this.#log.errored) this.#log.write(`${line}\n`);
     this.#lines.push(line);
     if (this.#lines.length > REMEMBERED_LINES) this.#lines.shift();
   }

@@ -1,4 +1,5 @@
-import { isJsonObject, outage } from '#primitives';
+import { assertOurs, isJsonObject, outage } from '#primitives';
+import type { ServiceName } from '../founding/fictive-members.js';
 
 /** A one-time link that a service printed at its start, for a tenant without an API key. */
 const SETUP_LINK = /https?:\/\/[^\s"#]+\/setup#(incola_setup_[A-Za-z0-9_.-]+)/;
@@ -14,6 +15,20 @@ export interface SetupLink {
 export function findSetupLink(line: string): SetupLink | undefined {
   const [link, code] = SETUP_LINK.exec(line) ?? [];
   return link === undefined || code === undefined ? undefined : { line, link, code };
+}
+
+/** Runs a command of a service with its configuration. @returns what it printed */
+export type RunServiceCommand = (service: ServiceName, ...parameters: string[]) => Promise<string>;
+
+/** A new one-time link of a tenant, by the service's own command. @throws `command_failed` (outage) */
+export async function makeSetupLink(
+  service: ServiceName,
+  tenant: string,
+  command: RunServiceCommand,
+): Promise<SetupLink> {
+  const link = findSetupLink(await command(service, 'setup-link', tenant));
+  assertOurs(link, 'the command prints a setup link');
+  return { ...link, line: `${service}: one-time setup link of ${tenant}: ${link.link}` };
 }
 
 /** Exchanges a setup code for an API key, once. @throws `setup_refused` (outage) */

@@ -1,34 +1,51 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseTrustFile, type TrustFile } from '#ledger';
-import { assertOurs, isJsonObject } from '#primitives';
+import { isJsonObject, refusal } from '#primitives';
 import { dataFolderAt, readJson, writeJson, type DataFolder } from '../founding/data-folder.js';
-import { SERVICES, type ServiceName } from '../founding/fictive-members.js';
+import { SERVICES } from '../founding/fictive-members.js';
 import { foundDemonstration } from '../founding/found-demonstration.js';
 import { submitFounding } from '../founding/submit-founding.js';
 import { writeConfigurations, type ConfigurationChanges } from '../founding/write-configurations.js';
-import { choosePorts, requirePortsFree, urlOf, type PlaceName, type Ports } from './choose-places.js';
-import { exitOnSignals } from './exit-on-signals.js';
+import {
+  choosePorts,
+  DEFAULT_PORT_BASE,
+  PLACES,
+  requirePortsFree,
+  urlOf,
+  type PlaceName,
+  type Ports,
+} from './choose-places.js';
+import { ensureCounterKeys } from './ensure-counter-keys.js';
+import { programIn, runCommand } from './run-command.js';
+import { RunningServices } from './running-services.js';
 import { ServiceProcess } from './service-process.js';
-import { redeemSetupCode } from './setup-links.js';
+import { redeemSetupCode, type RunServiceCommand, type SetupLink } from './setup-links.js';
 
 export interface CooperationToStart {
   /** Everything lies in here; a second start in the same folder finds all and founds nothing again. */
   dataFolder: string;
-  /** Ports follow it; 0: free ones. A folder that was founded keeps its ports, for they stand in the members' DIDs. */
-  portBase: number;
+  /**
+   * The first of the ports; 0: free ones; without it, those of the folder, or 4000. A folder that was founded keeps its ports,
+   * for they stand in the members' DIDs.
+   */
+  portBase?: number | undefined;
   /** Where the build lies: `dist/apps`. */
   appsFolder: string;
   /** `schemas`, absolute. */
   schemasFolder: string;
   /** 5 in the demonstration. */
   anchorPeriodSeconds: number;
+  /** Start what people open too: the wallet, and the counters of bank and city. */
+  withPages?: boolean;
   /** Redeem the setup links that the services print, and keep the API keys in the data folder. */
   redeemSetupLinks: boolean;
   /** Settings of services beyond the defaults. */
   changes?: ConfigurationChanges;
   /** One sentence a step, for whoever watches. */
   tell?: (sentence: string) => void;
+  /** Hears every line that a service prints, beside its log. */
+  hear?: (place: PlaceName, line: string) => void;
 }
 
 export interface Cooperation {
@@ -36,43 +53,38 @@ export interface Cooperation {
   ports: Ports;
   /** By tenant slug; only where setup links were redeemed. */
   apiKeys: Readonly<Record<string, string>>;
-  /** Lines with one-time links, printed and not redeemed. */
-  setupLinks: string[];
+  /** One-time links, printed and not redeemed. */
+  setupLinks: SetupLink[];
   trustFile: TrustFile;
+  folder: DataFolder;
+  /** Runs a command of a service, with its configuration. */
+  command: RunServiceCommand;
   /** For tests: `processId`, `kill()`. */
-  process(service: ServiceName): ServiceProcess;
+  process(place: PlaceName): ServiceProcess;
   /** Starts a service that has ended again, on the same data. */
-  restart(service: ServiceName): Promise<void>;
+  restart(place: PlaceName): Promise<void>;
   /** Resolves with a sentence when one of the services ends that nobody stopped. */
   whenOneEnds(): Promise<string>;
   stop(): Promise<void>;
 }
 
 /**
- * Founds where nothing is founded yet, and starts the three services.
- * @throws `port_taken`, `command_failed`, `service_ended`, `service_not_ready`, `founding_refused`, `setup_refused` (outages)
+ * Founds where nothing is founded yet, and starts the services.
+ * @throws `port_taken`, `command_failed`, `service_ended`, `service_not_ready`, `founding_refused`, `setup_refused` (outages),
+ *   `ports_differ`, `data_from_before` (refusals)
  */
 export async function startCooperation(cooperation: CooperationToStart): Promise<Cooperation> {
   const folder = dataFolderAt(cooperation.dataFolder);
   const ports = await ensurePorts(folder, cooperation.portBase);
-  const tell = cooperation.tell ?? (() => undefined);
-  const programOf = (service: ServiceName) => join(cooperation.appsFolder, service, 'src', 'main.js');
-  await requirePortsFree(ports, SERVICES);
+  const command: RunServiceCommand = (service, ...parameters) =>
+    runCommand(programIn(cooperation.appsFolder, service), [...parameters, '--config', folder.configOf(service)]);
+  await requirePortsFree(ports, cooperation.withPages === true ? PLACES : SERVICES);
   await mkdir(join(folder.root, 'logs'), { recursive: true, mode: 0o700 });
   await writeConfigurations(folder, ports, cooperation.schemasFolder, cooperation.changes ?? {});
-  if ((await readJson(folder.founded)) === undefined) {
-    tell('Founding: keys, certificates, genesis, endorsements of the three colleges …');
-    const contracts = join(cooperation.schemasFolder, 'data-use-contracts');
-    const { anchorPeriodSeconds } = cooperation;
-    await foundDemonstration({ folder, ports, programOf, contracts, anchorPeriodSeconds });
-  }
-  const services = new RunningServices((name) => startService(name, folder, ports, programOf));
+  await foundOnce(cooperation, folder, ports, command);
+  const services = new RunningServices((place) => spawnService(place, cooperation, folder, ports));
   try {
-    tell('Starting the cooperative …');
-    await services.start('cooperative');
-    await submitFounding(folder, urlOf(ports.cooperative));
-    tell('Starting issuer and verifier …');
-    await Promise.all([services.start('issuer'), services.start('verifier')]);
+    await startAll(services, cooperation, folder, { ports, command });
     const setupLinks = services.setupLinks();
     const apiKeys = cooperation.redeemSetupLinks ? await redeemAll(folder, setupLinks) : {};
     const trustFile = parseTrustFile(JSON.stringify(await readJson(folder.trustFile)));
@@ -80,10 +92,12 @@ export async function startCooperation(cooperation: CooperationToStart): Promise
       urls: urlsOf(ports),
       ports,
       apiKeys,
-      setupLinks: cooperation.redeemSetupLinks ? [] : setupLinks.map(({ line }) => line),
+      setupLinks: cooperation.redeemSetupLinks ? [] : setupLinks,
       trustFile,
-      process: (service) => services.get(service),
-      restart: (service) => services.start(service),
+      folder,
+      command,
+      process: (place) => services.get(place),
+      restart: (place) => services.start(place),
       whenOneEnds: () => services.whenOneEnds(),
       stop: () => services.stop(),
     };
@@ -93,64 +107,70 @@ export async function startCooperation(cooperation: CooperationToStart): Promise
   }
 }
 
-/** The processes by service, so that whatever goes wrong none is left behind. */
-class RunningServices {
-  readonly #processes = new Map<ServiceName, ServiceProcess>();
-  readonly #forgetSignals = exitOnSignals();
-
-  constructor(private readonly spawn: (service: ServiceName) => ServiceProcess) {}
-
-  async start(service: ServiceName): Promise<void> {
-    const started = this.spawn(service);
-    this.#processes.set(service, started);
-    await started.whenReady();
-  }
-
-  get(service: ServiceName): ServiceProcess {
-    const found = this.#processes.get(service);
-    assertOurs(found !== undefined, 'the service was started');
-    return found;
-  }
-
-  setupLinks() {
-    return [...this.#processes.values()].flatMap((one) => one.setupLinks);
-  }
-
-  async whenOneEnds(): Promise<string> {
-    const ends = [...this.#processes].map(async ([name, one]) => `The ${name} ended (${await one.whenEnded()}).`);
-    return Promise.race(ends);
-  }
-
-  /** The cooperative last, so that the others can send what they have. */
-  async stop(): Promise<void> {
-    const cooperative = this.#processes.get('cooperative');
-    await Promise.all([...this.#processes.values()].filter((one) => one !== cooperative).map((one) => one.stop()));
-    await cooperative?.stop();
-    this.#forgetSignals();
-  }
-}
-
-function startService(
-  name: ServiceName,
+async function foundOnce(
+  { tell = () => undefined, schemasFolder, anchorPeriodSeconds }: CooperationToStart,
   folder: DataFolder,
   ports: Ports,
-  programOf: (service: ServiceName) => string,
-): ServiceProcess {
-  const url = urlOf(ports[name]);
-  const logFile = folder.logOf(name);
-  return new ServiceProcess({ name, program: programOf(name), configFile: folder.configOf(name), url, logFile });
+  command: RunServiceCommand,
+): Promise<void> {
+  if ((await readJson(folder.founded)) !== undefined) return;
+  tell('Founding a cooperative of invented members, once:');
+  const contracts = join(schemasFolder, 'data-use-contracts');
+  await foundDemonstration({ folder, ports, command, contracts, anchorPeriodSeconds, tell });
 }
 
-async function ensurePorts(folder: DataFolder, portBase: number): Promise<Ports> {
+async function startAll(
+  services: RunningServices,
+  { tell = () => undefined, withPages = false }: CooperationToStart,
+  folder: DataFolder,
+  { ports, command }: { ports: Ports; command: RunServiceCommand },
+): Promise<void> {
+  tell('Starting the cooperative …');
+  await services.start('cooperative');
+  await submitFounding(folder, urlOf(ports.cooperative), tell);
+  tell(withPages ? 'Starting issuer, verifier and wallet …' : 'Starting issuer and verifier …');
+  const next: PlaceName[] = withPages ? ['issuer', 'verifier', 'wallet'] : ['issuer', 'verifier'];
+  await Promise.all(next.map((place) => services.start(place)));
+  if (!withPages) return;
+  tell('Starting the counters of bank and city …');
+  await ensureCounterKeys(folder, urlOf(ports.verifier), command);
+  await services.start('counters');
+}
+
+function spawnService(
+  name: PlaceName,
+  { appsFolder, hear }: CooperationToStart,
+  folder: DataFolder,
+  ports: Ports,
+): ServiceProcess {
+  const program = programIn(appsFolder, name);
+  const places = { configFile: folder.configOf(name), url: urlOf(ports[name]), logFile: folder.logOf(name) };
+  return new ServiceProcess({ name, program, ...places, ...(hear ? { hear: (line) => hear(name, line) } : {}) });
+}
+
+async function ensurePorts(folder: DataFolder, portBase: number | undefined): Promise<Ports> {
   const kept = await readJson(folder.ports);
-  if (isJsonObject(kept)) return kept as Ports;
-  const ports = await choosePorts(portBase);
-  await writeJson(folder.ports, ports);
+  if (!isJsonObject(kept)) {
+    const ports = await choosePorts(portBase ?? DEFAULT_PORT_BASE);
+    await writeJson(folder.ports, ports);
+    return ports;
+  }
+  if (!PLACES.every((place) => typeof kept[place] === 'number')) {
+    throw refusal('data_from_before', `The data in ${folder.root} are of an earlier version.`);
+  }
+  const ports = kept as Ports;
+  if (portBase !== undefined && portBase > 0 && ports.wallet !== portBase) {
+    throw refusal(
+      'ports_differ',
+      `${folder.root} was founded on the ports from ${ports.wallet} on, which stand in its members' names.\n` +
+        `Start it without --port-base; or begin anew there: npm start -- --fresh --port-base ${portBase}`,
+    );
+  }
   return ports;
 }
 
 /** Keys of an earlier start are kept: their links were printed once. */
-async function redeemAll(folder: DataFolder, links: readonly { link: string; code: string }[]) {
+async function redeemAll(folder: DataFolder, links: readonly SetupLink[]) {
   const kept = await readJson(folder.apiKeys);
   const apiKeys: Record<string, string> = isJsonObject(kept) ? (kept as Record<string, string>) : {};
   for (const { link, code } of links) {
@@ -162,6 +182,5 @@ async function redeemAll(folder: DataFolder, links: readonly { link: string; cod
 }
 
 function urlsOf(ports: Ports): Record<PlaceName, string> {
-  const names = Object.keys(ports) as PlaceName[];
-  return Object.fromEntries(names.map((name) => [name, urlOf(ports[name])])) as Record<PlaceName, string>;
+  return Object.fromEntries(PLACES.map((name) => [name, urlOf(ports[name])])) as Record<PlaceName, string>;
 }

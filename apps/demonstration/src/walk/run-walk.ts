@@ -114,7 +114,7 @@ async function beginWalk(
   { folder, ledgerVerifyProgram, clock, random }: WalkOptions,
   closers: (() => Promise<void> | void)[],
 ): Promise<Walk> {
-  const receiver = await startWebhookReceiver(cooperation.ports.bank, cooperation.urls.bank);
+  const receiver = await startWebhookReceiver(cooperation.ports.counters, cooperation.urls.counters);
   closers.push(() => receiver.close());
   const store = new SqliteHolderStore(join(folder, 'wallet.sqlite'));
   closers.push(() => store.close());

@@ -6,12 +6,7 @@ import type { ServiceClient } from './call-service.js';
 import type { SqliteHolderStore } from './sqlite-holder-store.js';
 import type { WebhookReceiver } from './webhook-receiver.js';
 
-/** The members whom the walk meets, by their slugs. */
-export const WATER = 'eaux-de-valserine';
-export const BANK = 'banque-fictive-du-val';
-export const CITY = 'valserine-les-essais';
-export const BANK_CONTRACT = 'bank-account-opening';
-export const CITY_CONTRACT = 'city-resident-tariff';
+export { BANK, BANK_CONTRACT, CITY, CITY_CONTRACT, WATER } from '../founding/fictive-members.js';
 
 /** A question that was asked, and what the wallet found when it fetched it. */
 export interface AskedQuestion {
