@@ -32,6 +32,7 @@ const PATHS = [
   '/explorer/proposals/tariff-again',
   '/explorer/proposals/no-commission',
   '/explorer/anchors',
+  '/explorer/accounts',
   `/explorer/anchors/${encodeURIComponent(BANK)}`,
   '/explorer/ledger-transactions',
   '/explorer/log',

@@ -28,6 +28,7 @@ export const EXPLORER_PAGES: readonly RouteEntry[] = [
   // In the small founding nobody has proposed anything.
   page('GET /explorer/proposals/:id', { good: 404, parameters: () => ({ id: 'a-proposal' }) }),
   page('GET /explorer/anchors'),
+  page('GET /explorer/accounts', cursorOf('accounts', 'account/a')),
   page('GET /explorer/anchors/:did', member),
   page('GET /explorer/ledger-transactions', {
     query: () => ({ about: 'all', cursor: Buffer.from('ledger-transactions\n100').toString('base64url') }),

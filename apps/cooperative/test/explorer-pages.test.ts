@@ -122,6 +122,12 @@ describe.each(databasesUnderTest())('the public explorer ($name)', ({ freshUrl }
     expect(versions).toContain('version 2');
   });
 
+  test('shows the accounts, also before anything was paid', async () => {
+    const { words, html } = await read('/explorer/accounts', 'fr');
+    expect(words).toContain('La somme des soldes est toujours nulle.');
+    expect(html).toContain('about=kind%20settle');
+  });
+
   test('shows an entry as it was signed, with its proof to download', async () => {
     const list = await read('/explorer/ledger-transactions?about=kind%20anchor');
     const id = /\/explorer\/ledger-transactions\/([\w-]{43})/.exec(list.html)?.[1] ?? '';

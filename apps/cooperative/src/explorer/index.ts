@@ -1,4 +1,5 @@
 import { controllerOf } from '#service-kit/http';
+import { AccountsPagesController } from './accounts/accounts-pages.controller.js';
 import { AnchorsPagesController } from './anchors/anchors-pages.controller.js';
 import { ContractsPagesController } from './contracts/contracts-pages.controller.js';
 import { FindController } from './find/find.controller.js';
@@ -25,6 +26,7 @@ export function explorerControllers(parts: ExplorerParts) {
     controllerOf(ContractsPagesController, parts),
     controllerOf(ProposalsPagesController, parts),
     controllerOf(AnchorsPagesController, parts),
+    controllerOf(AccountsPagesController, parts),
     controllerOf(LedgerTransactionsPagesController, parts),
     controllerOf(LogPagesController, parts),
     controllerOf(FindController, parts),

@@ -10,7 +10,7 @@ import { PAGES_MESSAGES, type Section } from './pages.messages.js';
 /** The page is everybody's, and new entries come every few seconds. */
 const CACHE = 'public, max-age=5';
 const TAG_BYTES = 16;
-const NAVIGATION: readonly Section[] = ['overview', 'members', 'contracts', 'proposals', 'anchors', 'ledgerTransactions', 'log', 'find']; // prettier-ignore
+const NAVIGATION: readonly Section[] = ['overview', 'members', 'contracts', 'proposals', 'anchors', 'accounts', 'ledgerTransactions', 'log', 'find']; // prettier-ignore
 
 /** What a page says between header and footer. */
 export interface ExplorerView {

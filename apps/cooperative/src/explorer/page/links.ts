@@ -12,6 +12,7 @@ export const linkTo = {
   proposals: at('proposals'),
   proposal: (id: string) => at('proposals', id),
   anchors: at('anchors'),
+  accounts: at('accounts'),
   anchorsOf: (did: string) => at('anchors', did),
   ledgerTransactions: at('ledger-transactions'),
   ledgerTransactionsAbout: (topic: string) => `${at('ledger-transactions')}?about=${encodeURIComponent(topic)}`,

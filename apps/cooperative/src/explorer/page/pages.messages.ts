@@ -2,7 +2,7 @@ import type { College } from '#ledger';
 import type { Locale } from '#look';
 
 export type Section =
-  'overview' | 'members' | 'contracts' | 'proposals' | 'anchors' | 'ledgerTransactions' | 'log' | 'find';
+  'overview' | 'members' | 'contracts' | 'proposals' | 'anchors' | 'accounts' | 'ledgerTransactions' | 'log' | 'find';
 
 interface PagesMessages {
   sections: string;
@@ -33,6 +33,7 @@ export const PAGES_MESSAGES: Readonly<Record<Locale, PagesMessages>> = {
       contracts: 'Contracts',
       proposals: 'Votes',
       anchors: 'Anchors',
+      accounts: 'Accounts',
       ledgerTransactions: 'Entries',
       log: 'Check it yourself',
       find: 'Look up a file',
@@ -71,6 +72,7 @@ export const PAGES_MESSAGES: Readonly<Record<Locale, PagesMessages>> = {
       contracts: 'Contrats',
       proposals: 'Votes',
       anchors: 'Ancrages',
+      accounts: 'Comptes',
       ledgerTransactions: 'Écritures',
       log: 'Vérifier soi-même',
       find: 'Rechercher un fichier',

@@ -8,6 +8,7 @@ export function subjectLink(subject: ProposalSubject): string | undefined {
       return linkTo.member(subject.member.did);
     case 'change_college':
     case 'recover_keys':
+    case 'set_treasurer':
       return linkTo.member(subject.member);
     case 'accredit_issuer':
     case 'change_issuer':
