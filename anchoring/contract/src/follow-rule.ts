@@ -8,6 +8,8 @@ import { rotateLeafKey } from './member-acts/rotate-leaf-key.js';
 import { closeProposal } from './proposals/close-proposal.js';
 import { propose } from './proposals/propose.js';
 import { vote } from './proposals/vote.js';
+import { distribute } from './settlement/distribute.js';
+import { settle } from './settlement/settle.js';
 
 /** The rule of a ledger transaction's kind. @throws the kind's codes */
 export function followRule(body: LedgerTransactionBody, input: Omit<RuleInput<never>, 'payload'>): Effect {
@@ -38,5 +40,9 @@ export function followRule(body: LedgerTransactionBody, input: Omit<RuleInput<ne
       return anchorCommitments({ ...input, payload: body.payload });
     case 'anchor_status':
       return anchorStatus({ ...input, payload: body.payload });
+    case 'settle':
+      return settle({ ...input, payload: body.payload });
+    case 'distribute':
+      return distribute({ ...input, payload: body.payload });
   }
 }

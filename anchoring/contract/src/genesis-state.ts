@@ -5,6 +5,7 @@ import {
   DEFAULT_GOVERNANCE,
   GOVERNANCE_KEY,
   PARAMETERS_KEY,
+  SETTLEMENT_RULES_KEY,
   stateKey,
   type Genesis,
 } from '#ledger';
@@ -12,7 +13,7 @@ import type { StateWrite } from './contract.js';
 import { collegeKey, countKey, keyOwnerKey } from './state-keys.js';
 
 /** The state before the first ledger transaction: founders, their colleges, the parameters, the contract's code. */
-export function genesisWrites({ founders, parameters, contractCodeDigest, governance }: Genesis): StateWrite[] {
+export function genesisWrites({ founders, parameters, contractCodeDigest, governance, settlement }: Genesis): StateWrite[] {
   const members = founders.map((founder) => ({
     key: stateKey('member', founder.did),
     value: founder as unknown as JsonValue,
@@ -38,5 +39,6 @@ export function genesisWrites({ founders, parameters, contractCodeDigest, govern
     { key: PARAMETERS_KEY, value: parameters as unknown as JsonValue },
     { key: GOVERNANCE_KEY, value: { ...(governance ?? DEFAULT_GOVERNANCE) } },
     { key: CONTRACT_CODE_KEY, value: code },
+    ...(settlement === undefined ? [] : [{ key: SETTLEMENT_RULES_KEY, value: { ...settlement } }]),
   ];
 }

@@ -73,6 +73,12 @@ export function effectKey(body: LedgerTransactionBody): string {
       const { member, uri, version } = body.payload.anchor;
       return path('effect', body.kind, member, uri, version);
     }
+    case 'settle': {
+      const { member, period } = body.payload.settlement;
+      return path('effect', body.kind, member, period);
+    }
+    case 'distribute':
+      return path('effect', body.kind, body.payload.distribution.period);
   }
 }
 

@@ -35,6 +35,7 @@ export const governedGenesis = foundedGenesis({
     maxOpenProposals: 2,
     commissionBasisPoints: 1000,
   },
+  settlement: { periodSeconds: 60, minProofs: 20, treasurer: people.residents.did },
 });
 
 export const apply = createContract({ verifySignature: verifyWithNodeCrypto });

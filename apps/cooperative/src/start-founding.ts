@@ -46,13 +46,15 @@ async function found(
   const at = (file: string) => join(config.foundingFolder, file);
   if (await exists(at(FOUNDING_FILES.trust))) throw refusal('already_founded', 'This cooperative is founded already.');
   const plan = parseDoor(foundingPlanShape, await readJsonFile(order.plan), 'malformed_founding_plan');
-  const [cooperative] = ownOrganisations(config);
+  const organisations = ownOrganisations(config);
+  const [cooperative] = organisations;
   assertOurs(cooperative, 'the configuration names the cooperative first');
   const founding = await foundCooperative(plan, await readEnrolments(order.enrolments), {
     publicUrl: config.publicUrl,
     organisationKeys: keyStore.organisationKeys,
     noteKeys: keyStore.noteKeys,
     cooperative,
+    hosted: organisations.map(({ did }) => did),
     contractCodeDigest: contractCodeDigest(),
     now: secondsOf(order.clock),
     random: order.random,

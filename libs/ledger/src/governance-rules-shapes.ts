@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { GovernanceRules, ParameterChanges } from './governance.js';
+import { minProofsShape } from './settlement-shapes.js';
 import { naturalShape, positiveShape } from './shapes.js';
 
 /** Limits of the rules, in genesis and by vote alike. */
@@ -24,6 +25,7 @@ export const parameterChangesShape = z
     minVotingSeconds: rules.minVotingSeconds.exactOptional(),
     maxVotingSeconds: rules.maxVotingSeconds.exactOptional(),
     maxOpenProposals: rules.maxOpenProposals.exactOptional(),
+    minProofs: minProofsShape.exactOptional(),
   })
   .refine((changes) => Object.keys(changes).length > 0, 'it changes nothing') satisfies z.ZodType<ParameterChanges>;
 

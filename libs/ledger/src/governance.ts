@@ -1,6 +1,7 @@
 import type { Localised } from '#primitives';
 import type { College, DataUseContract, LedgerParameters, MemberKey, RegisteredKey } from './ledger-state.js';
 import type { ProposalSubject } from './proposal-subject.js';
+import type { SettlementRules } from './settlement.js';
 
 /** What the contract keeps about the cooperative's decisions (design §5), by key. */
 
@@ -29,12 +30,13 @@ export const DEFAULT_GOVERNANCE: GovernanceRules = {
 };
 
 /**
- * What a vote may change of the parameters. The anchors' period is fixed for good, since periods are counted by it, and
+ * What a vote may change of the parameters. The anchors' and the settlement's period is fixed for good, since periods are counted by it, and
  * `operators` is what the genesis says about its own keys; version and suites have subjects of their own.
  */
 export type ParameterChanges = Partial<
   Pick<LedgerParameters, 'maxAnchorAgePeriods' | 'maxProofAgeSeconds' | 'maxExpiryBlocks'> &
-    Omit<GovernanceRules, 'commissionBasisPoints'>
+    Omit<GovernanceRules, 'commissionBasisPoints'> &
+    Pick<SettlementRules, 'minProofs'>
 >;
 
 /** `contract_code`: which code executes the ledger. */

@@ -1,5 +1,6 @@
 export * from './ledger-state.js';
 export * from './governance.js';
+export * from './settlement.js';
 export type * from './proposal-subject.js';
 export type * from './ledger-transaction.js';
 export type * from './ledger-proof.js';
@@ -73,6 +74,7 @@ export {
   type TreeHead,
 } from './checkpoint.js';
 export { ANCHOR_SIZES, MAX_KEYS } from './ledger-state-shapes.js';
+export { issuerSharesShape, MAX_AMOUNT_CENTS, MIN_SETTLED_PROOFS, settlementShape } from './settlement-shapes.js';
 export { MAX_BALLOT_COUNTER } from './governance-shapes.js';
 export {
   MAX_LEDGER_TRANSACTION_LENGTH,

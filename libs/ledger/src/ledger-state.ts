@@ -1,5 +1,6 @@
 import type { JsonObject, Localised, PublicJwk, Suite } from '#primitives';
 import type { BallotRecord, ContractVersionRecord, GovernanceRules, ProposalRecord } from './governance.js';
+import type { AccountRecord, DistributionRecord, SettlementRecord, SettlementRules } from './settlement.js';
 
 /** What the contract keeps, by key. Keys are ASCII paths; DIDs and URIs stand in them percent-encoded (`stateKey`). */
 
@@ -140,6 +141,8 @@ export interface Genesis {
   contractCodeDigest: string;
   /** Rules of proposals and votes; `DEFAULT_GOVERNANCE` where absent. */
   governance?: GovernanceRules;
+  /** How proofs are paid for; nothing is settled where absent. */
+  settlement?: SettlementRules;
 }
 
 /** The state records by the first segment of their key. */
@@ -153,6 +156,9 @@ export interface StateRecords {
   ballot: BallotRecord;
   anchor: PeriodicAnchorRecord;
   status: StatusAnchorRecord;
+  settlement: SettlementRecord;
+  distribution: DistributionRecord;
+  account: AccountRecord;
 }
 
 export type StateRecordKind = keyof StateRecords;

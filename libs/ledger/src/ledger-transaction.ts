@@ -7,6 +7,7 @@ import type {
   RegisteredVerifier,
   StatusChange,
 } from './proposal-subject.js';
+import type { Distribution, Settlement } from './settlement.js';
 
 /** What each kind of ledger transaction carries. Its semantic key (below) allows one effect, ever. */
 export interface LedgerPayloads {
@@ -39,6 +40,10 @@ export interface LedgerPayloads {
   anchor: { anchor: PeriodicAnchorRecord };
   /** The issuer itself; semantic key: member, uri, version. */
   anchor_status: { anchor: StatusAnchorRecord };
+  /** The asking member itself; semantic key: member, period. */
+  settle: { settlement: Settlement };
+  /** The treasurer; semantic key: the period. */
+  distribute: { distribution: Distribution };
 }
 
 export type LedgerTransactionKind = keyof LedgerPayloads;

@@ -11,6 +11,7 @@ import {
 } from './ledger-state-shapes.js';
 import type { LedgerTransaction } from './ledger-transaction.js';
 import { statusChangeShape } from './proposal-subject-shapes.js';
+import { distributionShape, settlementShape } from './settlement-shapes.js';
 import { bytesShape, didShape, digestShape, naturalShape, positiveShape, slugShape } from './shapes.js';
 
 /** Longest raw ledger transaction, in UTF-16 code units, and its deepest nesting. */
@@ -34,6 +35,8 @@ const bodyShape = z.discriminatedUnion('kind', [
   bodyOf('rotate_leaf_key', z.strictObject({ rotation: leafKeyRotationShape })),
   bodyOf('anchor', z.strictObject({ anchor: periodicAnchorShape })),
   bodyOf('anchor_status', z.strictObject({ anchor: statusAnchorShape })),
+  bodyOf('settle', z.strictObject({ settlement: settlementShape })),
+  bodyOf('distribute', z.strictObject({ distribution: distributionShape })),
 ]);
 
 export const ledgerTransactionShape = z.strictObject({

@@ -14,6 +14,7 @@ import { COLLEGES, type Genesis } from './ledger-state.js';
 import { governanceRulesShape } from './governance-rules-shapes.js';
 import { collegeShape, memberRecordShape, parametersShape } from './ledger-state-shapes.js';
 import { where } from './parse-ledger-transaction.js';
+import { settlementRulesShape } from './settlement-shapes.js';
 import { digestShape, naturalShape, textShape } from './shapes.js';
 import type { TrustFile } from './trust-file.js';
 import { COSIGNATURE, NOTE_SIGNATURE, parseVerifierKey, type VerifierKey } from './verifier-key.js';
@@ -37,9 +38,14 @@ export const genesisShape = z
     cosigners: z.array(z.strictObject({ college: collegeShape, verifierKey: verifierKeyShape })).length(3),
     contractCodeDigest: digestShape,
     governance: governanceRulesShape.exactOptional(),
+    settlement: settlementRulesShape.exactOptional(),
   })
   .refine(hasFoundersOfEachCollege, 'a college has no active founder, or a founder or a key stands twice')
-  .refine(hasOwnKeys, "the log's and the cosigners' keys are not three colleges' own") satisfies z.ZodType<Genesis>;
+  .refine(hasOwnKeys, "the log's and the cosigners' keys are not three colleges' own")
+  .refine(
+    ({ settlement, founders }) => settlement === undefined || founders.some(({ did }) => did === settlement.treasurer),
+    'the treasurer is no founder',
+  ) satisfies z.ZodType<Genesis>;
 
 const certificateShape = z.string().max(16_384).refine(isBase64, 'not Base 64');
 

@@ -40,6 +40,7 @@ export const proposalSubjectShape = z.discriminatedUnion('kind', [
     priceCents: priceShape,
   }),
   z.strictObject({ kind: z.literal('set_commission'), commissionBasisPoints: commissionShape }),
+  z.strictObject({ kind: z.literal('set_treasurer'), member: didShape }),
   z.strictObject({
     kind: z.literal('change_parameters'),
     changes: parameterChangesShape,

@@ -38,6 +38,8 @@ export interface ProposalSubjects {
   /** The contract's next version, which differs in its price only. */
   set_price: { contract: string; version: number; priceCents: number };
   set_commission: { commissionBasisPoints: number };
+  /** The member that distributes what the clearing holds. */
+  set_treasurer: { member: string };
   change_parameters: { changes: ParameterChanges; activationHeight: number | null };
   /** All validators, instead of those that stand. */
   set_validators: { validators: Validator[] };

@@ -10,6 +10,7 @@ import { changeParameters, setCommission } from './change-parameters.js';
 import { recoverKeys } from './recover-keys.js';
 import { changeVerifier, registerVerifier } from './register-verifier.js';
 import { setStatus } from './set-status.js';
+import { setTreasurer } from './set-treasurer.js';
 import { setValidators } from './set-validators.js';
 
 type Rest = Omit<ChangeInput<never>, 'subject'>;
@@ -39,6 +40,8 @@ export function carryOut(subject: ProposalSubject, rest: Rest): Effect {
       return setPrice({ ...rest, subject });
     case 'set_commission':
       return setCommission({ ...rest, subject });
+    case 'set_treasurer':
+      return setTreasurer({ ...rest, subject });
     case 'change_parameters':
       return changeParameters({ ...rest, subject });
     case 'set_validators':

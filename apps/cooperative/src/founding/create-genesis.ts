@@ -15,6 +15,8 @@ export interface GenesisParts {
   keys: LedgerVerifierKeys;
   /** SHA-256 of the contract's code, base64url. */
   contractCodeDigest: string;
+  /** DID of the founder that distributes; nothing is settled where there is none. */
+  treasurer?: string | undefined;
 }
 
 /** @throws `enrolment_incomplete` */
@@ -23,7 +25,7 @@ export function createGenesis(
   enrolments: ReadonlyMap<string, Enrolment>,
   parts: GenesisParts,
 ): Genesis {
-  const { origin, createdAt, keys, contractCodeDigest } = parts;
+  const { origin, createdAt, keys, contractCodeDigest, treasurer } = parts;
   return {
     format: 'incola-genesis',
     version: 1,
@@ -47,6 +49,7 @@ export function createGenesis(
     cosigners: keys.cosigners,
     contractCodeDigest,
     governance: plan.governance,
+    ...(treasurer === undefined ? {} : { settlement: { ...plan.settlement, treasurer } }),
   };
 }
 

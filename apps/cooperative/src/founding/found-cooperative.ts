@@ -12,6 +12,8 @@ export interface FoundingParts extends CertificationAuthority {
   publicUrl: string;
   noteKeys: NoteKeys;
   contractCodeDigest: string;
+  /** DIDs of the organisations whose keys live here. */
+  hosted: readonly string[];
 }
 
 /** What founding hands out; the genesis stands in the trust file. */
@@ -40,6 +42,7 @@ export async function foundCooperative(
     createdAt: parts.now,
     keys: await ensureLedgerKeys(origin, parts.noteKeys),
     contractCodeDigest: parts.contractCodeDigest,
+    treasurer: plan.members.find(({ did, founder }) => founder && parts.hosted.includes(did))?.did,
   });
   const { issuingRoot, accessRoot, leaves } = certificates;
   // Read as everyone else will read it, so that a plan that makes no ledger fails here.

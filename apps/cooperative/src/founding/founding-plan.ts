@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COLLEGES, DEFAULT_GOVERNANCE, type DataUseContract } from '#ledger';
+import { COLLEGES, DEFAULT_GOVERNANCE, MIN_SETTLED_PROOFS, type DataUseContract } from '#ledger';
 import { isJsonObject } from '#primitives';
 
 const did = z.string().regex(/^did:web:[A-Za-z0-9.%:~_-]{1,500}$/);
@@ -39,6 +39,13 @@ export const foundingPlanShape = z.strictObject({
       maxVotingSeconds: z.number().int().min(1).default(DEFAULT_GOVERNANCE.maxVotingSeconds),
       maxOpenProposals: z.number().int().min(1).default(DEFAULT_GOVERNANCE.maxOpenProposals),
       commissionBasisPoints: z.number().int().min(0).default(DEFAULT_GOVERNANCE.commissionBasisPoints),
+    })
+    .prefault({}),
+  /** How proofs are paid for; the treasurer is the first founder whose keys live with the cooperative. */
+  settlement: z
+    .strictObject({
+      periodSeconds: z.number().int().min(1).default(30 * 86_400),
+      minProofs: z.number().int().min(MIN_SETTLED_PROOFS).default(MIN_SETTLED_PROOFS),
     })
     .prefault({}),
   certificateDays: z.number().int().min(1).max(825).default(365),

@@ -18,6 +18,7 @@ interface DecisionsMessages {
   adoptContract: (title: string, version: number, name: string) => string;
   setPrice: (contract: string, price: string) => string;
   setCommission: (percent: string) => string;
+  setTreasurer: (name: string) => string;
   changeParameters: (changes: string) => string;
   parameter: Readonly<Record<keyof ParameterChanges, (value: number) => string>>;
   setValidators: (names: string) => string;
@@ -31,6 +32,8 @@ interface DecisionsMessages {
   rotateKey: (name: string) => string;
   rotateLeafKey: Readonly<Record<'issuer' | 'verifier', (name: string) => string>>;
   anchor: (name: string, moment: string) => string;
+  settle: (name: string, amount: string) => string;
+  distribute: (amount: string) => string;
   anchorStatus: (name: string, version: number) => string;
   kind: Readonly<Record<LedgerTransactionKind, string>>;
 }
@@ -60,6 +63,7 @@ export const DECISIONS_MESSAGES: Readonly<Record<Locale, DecisionsMessages>> = {
     adoptContract: (title, version, name) => `Data-use contract “${title}”, version ${version}, for ${name}`,
     setPrice: (contract, price) => `Price of ${price} for a proof under the contract “${contract}”`,
     setCommission: (percent) => `Cooperative’s part of each price: ${percent}`,
+    setTreasurer: (name) => `${name} distributes what is paid for proofs`,
     changeParameters: (changes) => `Change of the rules: ${changes}`,
     parameter: {
       quorumPercent: (value) => `at least ${value} % of a college must vote`,
@@ -69,6 +73,7 @@ export const DECISIONS_MESSAGES: Readonly<Record<Locale, DecisionsMessages>> = {
       maxAnchorAgePeriods: (value) => `anchors may be ${value} periods late`,
       maxProofAgeSeconds: (value) => `a proof of the present state is good for ${durationWords(value, 'en')}`,
       maxExpiryBlocks: (value) => `what is signed must be entered within ${value} blocks`,
+      minProofs: (value) => `a settled amount stands for ${value} proofs at least`,
     },
     setValidators: (names) => `Operators of the ledger: ${names}`,
     changeCode: (version, height) => `New program of the ledger, version ${version}, from block ${height} on`,
@@ -94,6 +99,8 @@ export const DECISIONS_MESSAGES: Readonly<Record<Locale, DecisionsMessages>> = {
       verifier: (name) => `${name} changes the key with which it asks for proofs`,
     },
     anchor: (name, moment) => `Anchor of ${name} for ${moment}`,
+    settle: (name, amount) => `${name} pays ${amount} for proofs`,
+    distribute: (amount) => `${amount} shared among those who issued the proofs`,
     anchorStatus: (name, version) => `List of withdrawn proofs of ${name}, version ${version}`,
     kind: {
       admit_member: 'Admission at the founding',
@@ -109,6 +116,8 @@ export const DECISIONS_MESSAGES: Readonly<Record<Locale, DecisionsMessages>> = {
       rotate_leaf_key: 'Change of a key',
       anchor: 'Periodic anchor',
       anchor_status: 'Anchor of a status list',
+      settle: 'Payment for proofs',
+      distribute: 'Distribution to those who issued',
     },
   },
   fr: {
@@ -136,6 +145,7 @@ export const DECISIONS_MESSAGES: Readonly<Record<Locale, DecisionsMessages>> = {
       `Contrat d’utilisation des données «\u00a0${title}\u00a0», version ${version}, pour ${name}`,
     setPrice: (contract, price) => `Prix de ${price} par justificatif au titre du contrat «\u00a0${contract}\u00a0»`,
     setCommission: (percent) => `Part de la coopérative sur chaque prix\u00a0: ${percent}`,
+    setTreasurer: (name) => `Répartition des règlements confiée à ${name}`,
     changeParameters: (changes) => `Modification des règles\u00a0: ${changes}`,
     parameter: {
       quorumPercent: (value) => `au moins ${value}\u00a0% d’un collège doivent voter`,
@@ -145,6 +155,7 @@ export const DECISIONS_MESSAGES: Readonly<Record<Locale, DecisionsMessages>> = {
       maxAnchorAgePeriods: (value) => `un ancrage peut avoir ${value} périodes de retard`,
       maxProofAgeSeconds: (value) => `une preuve de l’état présent vaut ${durationWords(value, 'fr')}`,
       maxExpiryBlocks: (value) => `ce qui est signé doit être inscrit en ${value} blocs`,
+      minProofs: (value) => `un montant réglé porte sur au moins ${value} justificatifs`,
     },
     setValidators: (names) => `Opérateurs du registre\u00a0: ${names}`,
     changeCode: (version, height) => `Nouveau programme du registre, version ${version}, à partir du bloc ${height}`,
@@ -170,6 +181,8 @@ export const DECISIONS_MESSAGES: Readonly<Record<Locale, DecisionsMessages>> = {
       verifier: (name) => `${name} change la clé avec laquelle il demande des justificatifs`,
     },
     anchor: (name, moment) => `Ancrage de ${name}, ${moment}`,
+    settle: (name, amount) => `${name} règle ${amount} pour des justificatifs`,
+    distribute: (amount) => `${amount} répartis entre les émetteurs des justificatifs`,
     anchorStatus: (name, version) => `Liste des justificatifs retirés de ${name}, version ${version}`,
     kind: {
       admit_member: 'Admission à la fondation',
@@ -185,6 +198,8 @@ export const DECISIONS_MESSAGES: Readonly<Record<Locale, DecisionsMessages>> = {
       rotate_leaf_key: 'Changement de clé',
       anchor: 'Ancrage périodique',
       anchor_status: 'Ancrage d’une liste de statuts',
+      settle: 'Règlement de justificatifs',
+      distribute: 'Répartition entre les émetteurs',
     },
   },
 };

@@ -51,6 +51,8 @@ export function describeSubject(subject: ProposalSubject, tools: DescriptionTool
       return messages.setPrice(names.contract(subject.contract), formatEuros(subject.priceCents, locale));
     case 'set_commission':
       return messages.setCommission(percent(subject.commissionBasisPoints, locale));
+    case 'set_treasurer':
+      return messages.setTreasurer(names.member(subject.member));
     case 'change_parameters':
       return messages.changeParameters(describeChanges(subject.changes, locale));
     case 'set_validators':
@@ -102,6 +104,14 @@ export function describeBody(body: LedgerTransactionBody, tools: DescriptionTool
     case 'anchor_status': {
       const { member, version } = body.payload.anchor;
       return messages.anchorStatus(names.member(member), version);
+    }
+    case 'settle': {
+      const { member, amountCents } = body.payload.settlement;
+      return messages.settle(names.member(member), formatEuros(amountCents, locale));
+    }
+    case 'distribute': {
+      const total = body.payload.distribution.shares.reduce((sum, { amountCents }) => sum + amountCents, 0);
+      return messages.distribute(formatEuros(total, locale));
     }
   }
 }
