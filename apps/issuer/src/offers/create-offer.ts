@@ -96,7 +96,8 @@ export async function writeCredentialOffer(
     transactionCode: {
       length: TRANSACTION_CODE_DIGITS,
       inputMode: 'numeric',
-      description: `Code de ${tenant.name}, envoyé à part / code from ${tenant.name}, sent separately`.slice(0, 300),
+      // One text for all languages (OpenID4VCI 1.0 §4.1.1); wallets say in their own what the code is.
+      description: `Code · ${tenant.name}`.slice(0, 300),
     },
   });
 }
