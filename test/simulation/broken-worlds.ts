@@ -103,6 +103,15 @@ export const BROKEN_WORLDS: readonly BrokenWorld[] = [
     script: ['revoke', 'revoke', 'time passes'],
   },
   {
+    what: 'a replica in which an account has more than others have to pay',
+    noticedBy: 'settlement balances',
+    service: 'cooperative',
+    file: 'cooperative.sqlite',
+    trigger: `AFTER INSERT ON "cooperative_ledger_leaves" BEGIN INSERT OR REPLACE INTO "cooperative_ledger_state"
+      VALUES ('citizens', 'account/clearing', '{"account":"clearing","balanceCents":40}'); END`,
+    script: ['revoke', 'revoke', 'time passes'],
+  },
+  {
     what: 'a database that fails for no reason that the service knows',
     noticedBy: 'every failure has a name',
     service: 'verifier',

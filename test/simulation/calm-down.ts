@@ -4,6 +4,8 @@ import type { World } from './world.js';
 const SECOND = 1000;
 /** Longer than a dead worker's lease, than any pause between attempts that matters here, and until lists are read again. */
 const PAUSE_MILLISECONDS = 65 * SECOND;
+/** Until every worker has looked for what is due. */
+const AWAKE_MILLISECONDS = 1_200;
 const MOST_PAUSES = 40;
 const MOST_PERIODS = 12;
 
@@ -19,7 +21,7 @@ export async function calmDown(world: World): Promise<void> {
   for (const { sealed } of world.citizens) if (sealed.isDead) await sealed.unlock();
   await world.settle();
   await network.deliverLate();
-  await world.advance(PAUSE_MILLISECONDS);
+  await world.advance(AWAKE_MILLISECONDS);
   await workOff(world);
   for (let period = 0; period < MOST_PERIODS && unanchored(world) > 0; period += 1) {
     await world.advance(ANCHOR_PERIOD_SECONDS * SECOND);

@@ -5,6 +5,7 @@ import type { Invariant } from './invariant.js';
 import { logOnlyGrows } from './log-only-grows.js';
 import { receiptsKept } from './receipts-kept.js';
 import { revokedNeverVerifies } from './revoked-never-verifies.js';
+import { settlementBalances } from './settlement-balances.js';
 import { signedWithStatusIndex } from './signed-with-status-index.js';
 import { usedOnce } from './used-once.js';
 
@@ -19,6 +20,7 @@ export function createInvariants(): Invariant[] {
     receiptsKept(),
     revokedNeverVerifies(),
     logOnlyGrows(),
+    settlementBalances(),
     failuresAreNamed(),
     erasedIsUnreadable(),
   ];

@@ -1,25 +1,21 @@
 import type { World } from '../world.js';
 import type { Invariant } from './invariant.js';
 
-interface StateRow {
+interface AccountRow {
   replica: string;
-  key: string;
   value: string;
 }
 
-/**
- * In every replica's state the settlement accounts sum to zero: what somebody owes, others are owed.
- * @param balanceOf of a record of the ledger's state, in cents; `undefined` for one that is no account
- */
-export function settlementBalances(balanceOf: (key: string, value: unknown) => number | undefined): Invariant {
+/** In every replica's state the accounts sum to zero after every block: what somebody has to pay, others are owed. */
+export function settlementBalances(): Invariant {
   return {
     name: 'settlement balances',
     afterStep({ tables }: World) {
+      const sql = `SELECT "replica", "value" FROM "cooperative_ledger_state" WHERE "key" LIKE 'account/%'`;
       const sums = new Map<string, number>();
-      const sql = 'SELECT "replica", "key", "value" FROM "cooperative_ledger_state"';
-      for (const { replica, key, value } of tables.cooperative.rows<StateRow>(sql)) {
-        const cents = balanceOf(key, JSON.parse(value));
-        if (cents !== undefined) sums.set(replica, (sums.get(replica) ?? 0) + cents);
+      for (const { replica, value } of tables.cooperative.rows<AccountRow>(sql)) {
+        const { balanceCents } = JSON.parse(value) as { balanceCents: number };
+        sums.set(replica, (sums.get(replica) ?? 0) + balanceCents);
       }
       return [...sums].filter(([, sum]) => sum !== 0).map(([replica, sum]) => `accounts of ${replica} sum to ${sum}`);
     },
