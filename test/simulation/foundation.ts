@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { acceptOffer, answerRequest, readOffer, receiveRequest, type HolderTools } from '#holder';
+import { acceptOffer, answerRequest, fetchLedgerProof, readOffer, receiveRequest, type HolderTools } from '#holder';
 import { verifyWithNodeCrypto } from '#identity';
 import { createHttpLedger } from '#ledger';
 import { createLog } from '#service-kit/log';
@@ -24,7 +24,7 @@ const BEGINNING = Date.UTC(2026, 2, 3, 8, 0, 0);
 export const PORTS = [4003, 4001, 4002] as const;
 export const ANCHOR_PERIOD_SECONDS = 900;
 /** Anchors older than this are refused: an outage must be able to reach it. */
-export const MAX_ANCHOR_AGE_PERIODS = 3;
+export const MAX_ANCHOR_AGE_PERIODS = 2;
 const STATUS_PUBLISH_INTERVAL_SECONDS = 60;
 const STATUS_LIST_TTL_SECONDS = 120;
 export const CLOCK_SKEW_SECONDS = 60;
@@ -92,9 +92,11 @@ async function found(time: VirtualTime): Promise<Foundation> {
     bank: new ManagementClient(network, 'bank', publicUrl, apiKeys.bank),
     city: new ManagementClient(network, 'city', publicUrl, apiKeys.city),
   };
-  const citizens = await admitCitizens({ small, clients, network, time, random });
+  const beginning = { small, clients, network, time, random };
+  const admitted = await admitCitizens(beginning);
   // What was issued is published, what was shown is anchored, and nothing waits in an outbox.
   for (const seconds of [ANCHOR_PERIOD_SECONDS, 61, 2]) await time.advance(seconds * 1000, settle);
+  const citizens = await Promise.all(admitted.map((one) => keepProven(one, beginning)));
   for (const service of [issuer, verifier, small.cooperative]) await service.close();
   await settle();
   const remove = () =>
@@ -110,12 +112,18 @@ interface Beginning {
   random: SeededRandom['bytes'];
 }
 
+interface Admitted {
+  customer: Customer;
+  subjectRecordId: string;
+  sealed: SealedWallet;
+}
+
 /** Everybody is imported and holds a batch; the first has shown something to bank and city, and has their receipts. */
-async function admitCitizens(beginning: Beginning): Promise<Foundation['citizens']> {
+async function admitCitizens(beginning: Beginning): Promise<Admitted[]> {
   const { clients, time, random } = beginning;
   const customers = Array.from({ length: CITIZENS }, (_unused, index) => inventCustomer(index + 1));
   await clients.operator.send('POST', 'imports', customerFile(customers), 'text/csv');
-  const citizens: Foundation['citizens'] = [];
+  const citizens: Admitted[] = [];
   for (const [index, customer] of customers.entries()) {
     const search = JSON.stringify({ customerNumber: customer.number });
     const { body } = await clients.operator.send('POST', 'subject-records/search', search);
@@ -124,9 +132,21 @@ async function admitCitizens(beginning: Beginning): Promise<Foundation['citizens
     const tools = toolsOf(sealed, beginning);
     for (let batch = index; batch < CITIZENS; batch += 1) await hold(tools, subjectRecordId, clients.operator);
     if (index === 0) await showToBoth(tools, clients);
-    citizens.push({ customer, subjectRecordId, wallet: await sealed.kept() });
+    citizens.push({ customer, subjectRecordId, sealed });
   }
   return citizens;
+}
+
+/** What was shown is proven to the wallet before it is put to rest. */
+async function keepProven(
+  { sealed, ...citizen }: Admitted,
+  beginning: Beginning,
+): Promise<Foundation['citizens'][number]> {
+  for (const entry of sealed.wallet.state.history.values()) {
+    if ((await fetchLedgerProof(toolsOf(sealed, beginning), entry)) === undefined)
+      throw new Error('nothing was anchored');
+  }
+  return { ...citizen, wallet: await sealed.kept() };
 }
 
 function toolsOf({ wallet }: SealedWallet, { small, network, time, random }: Beginning): HolderTools {
