@@ -205,6 +205,13 @@ describe('a proposal is refused where it could not be carried out:', () => {
     expect(outcome).toMatchObject({ outcome: 'refused', code });
   });
 
+  it('suites of which fewer members of a college have a key than its quorum needs', async () => {
+    // Of the citizens one of two has a key of Ed25519, and 60 % must vote.
+    await decideAll(college('water', 'citizens'));
+    const { outcome } = await ledger.propose({ kind: 'accept_suites', suites: ['Ed25519'] }, 'city');
+    expect(outcome).toMatchObject({ outcome: 'refused', code: 'college_without_suite' });
+  });
+
   it.each<[what: string, subject: ProposalSubject]>([
     ['more values than a request may ask for', { kind: 'adopt_contract', contract: { ...draft(2), claims: [{ vct: 'a', path: ['b'], maxValues: 4 }] } }], // prettier-ignore
     ['a claim twice', { kind: 'adopt_contract', contract: { ...draft(2), claims: [...draft().claims, ...draft().claims] } }], // prettier-ignore
