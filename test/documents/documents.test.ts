@@ -4,6 +4,8 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { parseLedgerTransaction } from '#ledger';
+import { canonicalJson, type JsonValue } from '#primitives';
 
 const run = promisify(execFile);
 const NOT_OURS = new Set(['node_modules', 'dist', 'data', 'coverage', '.git', '.cache']);
@@ -104,7 +106,58 @@ describe('every document', () => {
     const records = (await readdir('docs/decisions')).filter((name) => name !== 'README.md');
     expect(records.filter((name) => !index.includes(`](${name})`))).toEqual([]);
   });
+
+  test('is found from the README, by one link or two', async () => {
+    const index = await readFile('docs/decisions/README.md', 'utf8');
+    const named = (text: string, folder: string) =>
+      [...text.matchAll(/\]\(([^)#\s]+\.md)/g)].map(([, link = '']) => join(folder, link));
+    const found = new Set([...named(readme, '.'), ...named(index, 'docs/decisions')]);
+    const guides = documents.map(({ file }) => file).filter((file) => file.startsWith('docs'));
+    expect(guides.length).toBeGreaterThan(5);
+    expect(guides.filter((file) => !found.has(file))).toEqual([]);
+  });
 });
+
+describe('the guides', () => {
+  test('show members ledger transactions that the ledger can read', async () => {
+    const guide = await readFile('docs/for-members.md', 'utf8');
+    const shown = [...guide.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text = '']) => JSON.parse(text) as JsonValue);
+    const context = { contractVersion: 1, expiryHeight: 1000, genesis: digestOf(43), nonce: digestOf(22) };
+    const kinds = shown.map((payload) => {
+      const body = { ...context, ...(payload as Record<string, JsonValue>) };
+      return parseLedgerTransaction(canonicalJson({ body, signatures: [] })).body.kind;
+    });
+    expect(kinds).toEqual(['propose', 'vote', 'close_proposal']);
+  });
+
+  test('speak to citizens of the same things in both languages', async () => {
+    const guide = await readFile('docs/for-citizens.md', 'utf8');
+    const [english = '', french = ''] = [section(guide, 'English'), section(guide, 'Français')];
+    const paragraphs = (text: string) => [...text.matchAll(/^\*\*[^*]+\*\*/gm)].length;
+    expect(paragraphs(english)).toBeGreaterThan(5);
+    expect(paragraphs(french)).toBe(paragraphs(english));
+  });
+
+  test('quote buttons and headings as the wallet writes them', async () => {
+    const guide = await readFile('docs/for-citizens.md', 'utf8');
+    const messages = await readSources('apps/wallet/src/app', '.messages.ts');
+    const quoted = [...guide.matchAll(/“([^”]+)”|"([^"]+)"|« ([^»]+) »/g)].map(([, a, b, c]) => a ?? b ?? c ?? '');
+    expect(quoted.length).toBeGreaterThan(10);
+    expect(quoted.filter((words) => !messages.includes(words))).toEqual([]);
+  });
+});
+
+/** As many characters of base64url as a value of the ledger has; its bytes are zeros. */
+function digestOf(length: number): string {
+  return 'A'.repeat(length);
+}
+
+async function readSources(folder: string, ending: string): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith(ending));
+  const texts = await Promise.all(files.map((entry) => readFile(join(entry.parentPath, entry.name), 'utf8')));
+  return texts.join('\n').replaceAll('\\u00a0', ' ').replaceAll('\u00a0', ' ');
+}
 
 describe('the README', () => {
   test('says what is where: each folder exists, and each app and test folder is named', async () => {

@@ -16,8 +16,9 @@ export class RunningDemonstration {
   readonly #process: ChildProcess;
 
   private constructor(dataFolder: string, portBase: number, more: readonly string[]) {
-    const parameters = [PROGRAM, 'start', '--data', dataFolder, '--port-base', String(portBase), ...more];
-    this.#process = spawn(process.execPath, parameters, { stdio: ['ignore', 'pipe', 'inherit'] });
+    this.#process = spawn(process.execPath, startParameters(dataFolder, portBase, more), {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
   }
 
   /** Resolves when it has printed what to try. */
@@ -68,6 +69,11 @@ export class RunningDemonstration {
     });
     await Promise.race([ready, late]).finally(() => clearTimeout(patience));
   }
+}
+
+/** The command line of `npm start`, as bootstrap.mjs hands it over. */
+export function startParameters(dataFolder: string, portBase: number, more: readonly string[] = []): string[] {
+  return [PROGRAM, 'start', '--data', dataFolder, '--port-base', String(portBase), ...more];
 }
 
 /** A base from which on the demonstration's ports are free. */

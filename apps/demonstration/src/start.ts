@@ -2,7 +2,7 @@ import type { Clock } from '#primitives';
 import { dataFolderAt } from './founding/data-folder.js';
 import { BANK, CITY, WATER } from './founding/fictive-members.js';
 import { beginAnew } from './supervisor/begin-anew.js';
-import { diskIsFull, explainProblem, speaksOfFullDisk } from './supervisor/explain-problem.js';
+import { explainProblem, speaksOfFullDisk } from './supervisor/explain-problem.js';
 import { holdFolder } from './supervisor/hold-folder.js';
 import { importFirstCustomers, writeCustomers } from './supervisor/import-first-customers.js';
 import { makeSetupLink, type SetupLink } from './supervisor/setup-links.js';
@@ -93,6 +93,9 @@ function hearOfFullDisk(dataFolder: string, print: Print): (place: string, line:
   return (place, line) => {
     if (told || !speaksOfFullDisk(line)) return;
     told = true;
-    print(`The ${place} could not write. ${diskIsFull(dataFolder)}`);
+    print(
+      `The ${place} could not write: the disk is full, there is no room left for ${dataFolder}.\n` +
+        'Make room there; what waits is then done by itself.',
+    );
   };
 }

@@ -8,6 +8,8 @@ import { BANK, CITY, memberBySlug, MEMBERS, membersOf, type FictiveMember } from
 
 /** So that a vote can be watched; members of a real cooperative want days. */
 const MIN_VOTING_SECONDS = 5;
+/** So that a payment can be watched; a real cooperative settles once a month. */
+const SETTLEMENT_PERIOD_SECONDS = 60;
 const RESIDENCY = 'urn:incola:residency:1';
 
 /** Who the placeholders of schemas/data-use-contracts/ stand for in the demonstration. */
@@ -24,6 +26,7 @@ export interface FoundingPlan {
   contracts: JsonObject[];
   parameters: { anchorPeriodSeconds: number };
   governance: { minVotingSeconds: number };
+  settlement: { periodSeconds: number };
 }
 
 /**
@@ -47,6 +50,7 @@ export async function createFoundingPlan(
     contracts: await readContracts(contracts, (slug) => didOf(memberBySlug(slug))),
     parameters: { anchorPeriodSeconds },
     governance: { minVotingSeconds: MIN_VOTING_SECONDS },
+    settlement: { periodSeconds: SETTLEMENT_PERIOD_SECONDS },
   };
 }
 

@@ -24,7 +24,7 @@ export function explainProblem(error: unknown, dataFolder: string): string {
   return isCodedError(error) ? `${error.message}\n(${error.code})` : String((error as Error).stack ?? error);
 }
 
-export function diskIsFull(dataFolder: string): string {
+function diskIsFull(dataFolder: string): string {
   return (
     `The disk is full: there is no room left for ${dataFolder}.\n` +
     'Make room there, and start again: what was begun is finished then. Or start elsewhere: npm start -- --data OTHER-FOLDER'

@@ -26,7 +26,7 @@ const REMEMBERED_LINES = 20;
 /** One service as a process of its own. It is not restarted by itself: a service that ends is a fault to look at. */
 export class ServiceProcess {
   readonly #process: ChildProcess;
-  readonly #log: WriteStream;
+  #log: WriteStream;
   readonly #ended: Promise<unknown>;
   readonly #lines: string[] = [];
   /** It printed `issuer: …`, which it does once it listens. */
@@ -35,9 +35,7 @@ export class ServiceProcess {
   readonly setupLinks: SetupLink[] = [];
 
   constructor(private readonly service: ServiceToStart) {
-    this.#log = createWriteStream(service.logFile, { flags: 'a', mode: 0o600 });
-    // On a full disk the log ends, not the services: they say for themselves what they cannot do.
-    this.#log.on('error', ({ message }) => service.hear?.(message));
+    this.#log = this.#openLog();
     this.#process = spawn(process.execPath, [service.program, 'serve', '--config', service.configFile], {
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own: Ctrl-C reaches the supervisor only, which stops the services in their order.
@@ -105,6 +103,12 @@ export class ServiceProcess {
     this.#log.end();
   }
 
+  /** On a full disk the log has a gap; the service goes on, and says for itself what it cannot do. */
+  #openLog(): WriteStream {
+    const log = createWriteStream(this.service.logFile, { flags: 'a', mode: 0o600 });
+    return log.on('error', ({ message }) => this.service.hear?.(message));
+  }
+
   #keep(line: string): void {
     this.#announced ||= line.startsWith(`${this.service.name}: `);
     const setupLink = findSetupLink(line);
@@ -113,7 +117,8 @@ export class ServiceProcess {
       return;
     }
     this.service.hear?.(line);
-    if (!this.#log.errored) this.#log.write(`${line}\n`);
+    if (this.#log.errored !== null) this.#log = this.#openLog();
+    this.#log.write(`${line}\n`);
     this.#lines.push(line);
     if (this.#lines.length > REMEMBERED_LINES) this.#lines.shift();
   }
