@@ -104,6 +104,11 @@ export class ApiKeys {
     return parseOpaqueToken(text, PREFIX, DOMAIN)?.id;
   }
 
+  /** Whether a key of this identifier was ever made. An identifier has 96 random bits: who names one of ours has seen a key of ours. */
+  isKnown(keyId: string): Promise<boolean> {
+    return this.database.read(async (manager) => (await manager.findOneBy(ApiKey, { keyId })) !== null);
+  }
+
   /** The scopes of a key as they are in the database now; `undefined` where it is expired, revoked or gone. */
   async scopesInForce(tenantId: string, keyId: string): Promise<readonly string[] | undefined> {
     const row = await this.database.read((manager) => manager.findOneBy(ApiKey, { tenantId, keyId }));

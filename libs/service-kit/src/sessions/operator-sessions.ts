@@ -49,12 +49,13 @@ export class OperatorSessions {
   }
 
   /**
-   * @param address the caller's network address; behind a proxy it is the proxy's, and the limit then one for all
+   * @param address the caller's network address, or behind a proxy the proxy's; its limit is for keys that are none of ours
    * @throws `invalid_api_key` (malformed, unknown, wrong, expired or revoked alike); `too_many_attempts`, a TooManyAttempts
    */
   async signIn(accessKey: string, address: string): Promise<OperatorSession> {
     const keyId = this.apiKeys.keyIdOf(accessKey);
-    this.#addressLimit.check(address);
+    // Behind a proxy a stranger's guesses come from everybody's address: they must not keep out who has a key of ours.
+    if (keyId === undefined || !(await this.apiKeys.isKnown(keyId))) this.#addressLimit.check(address);
     if (keyId !== undefined) this.#keyLimit.check(keyId);
     try {
       return await this.open(accessKey);
