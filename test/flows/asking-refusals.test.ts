@@ -175,7 +175,8 @@ describe.each(databasesUnderTest())('asking on $name:', (database) => {
       expect(await setContract('suspended', 1)).toBe('accepted');
       await cooperation.settle();
       const fetched = await holder.fetch(requestUri, { method: 'GET' });
-      expect({ status: fetched.status, body: await fetched.json() }).toMatchObject({
+      const body: unknown = await fetched.json();
+      expect({ status: fetched.status, body }).toMatchObject({
         status: 403,
         body: { error: 'access_denied' },
       });

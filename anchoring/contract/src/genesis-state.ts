@@ -13,7 +13,13 @@ import type { StateWrite } from './contract.js';
 import { collegeKey, countKey, keyOwnerKey } from './state-keys.js';
 
 /** The state before the first ledger transaction: founders, their colleges, the parameters, the contract's code. */
-export function genesisWrites({ founders, parameters, contractCodeDigest, governance, settlement }: Genesis): StateWrite[] {
+export function genesisWrites({
+  founders,
+  parameters,
+  contractCodeDigest,
+  governance,
+  settlement,
+}: Genesis): StateWrite[] {
   const members = founders.map((founder) => ({
     key: stateKey('member', founder.did),
     value: founder as unknown as JsonValue,

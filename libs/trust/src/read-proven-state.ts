@@ -96,7 +96,10 @@ function keepRecord(state: ProvenState, key: string, value: JsonValue): void {
     case 'contract_version':
     case 'proposal':
     case 'ballot':
-      // Periodic anchors, history and votes decide nothing here.
+    case 'account':
+    case 'settlement':
+    case 'distribution':
+      // Periodic anchors, history, votes and accounts decide nothing here.
       return;
   }
 }
