@@ -138,12 +138,25 @@ describe('the guides', () => {
     expect(paragraphs(french)).toBe(paragraphs(english));
   });
 
-  test('quote buttons and headings as the wallet writes them', async () => {
-    const guide = await readFile('docs/for-citizens.md', 'utf8');
-    const messages = await readSources('apps/wallet/src/app', '.messages.ts');
-    const quoted = [...guide.matchAll(/“([^”]+)”|"([^"]+)"|« ([^»]+) »/g)].map(([, a, b, c]) => a ?? b ?? c ?? '');
-    expect(quoted.length).toBeGreaterThan(10);
-    expect(quoted.filter((words) => !messages.includes(words))).toEqual([]);
+  test.each([
+    ['citizens', 'docs/for-citizens.md', ['apps/wallet/src/app']],
+    ['operators', 'docs/for-operators.md', ['apps/issuer/src/console', 'libs/service-kit/src/sessions']],
+    ['members', 'docs/for-members.md', ['apps/cooperative/src/explorer']],
+  ])('quote to %s what stands on their pages', async (_readers, file, folders) => {
+    const guide = await readFile(file, 'utf8');
+    const messages = (await Promise.all(folders.map((folder) => readSources(folder, '.messages.ts')))).join('\n');
+    const words = guide.replace(/```[\s\S]*?```/g, '').replace(/`[^`\n]*`/g, '');
+    const quoted = [...words.matchAll(/"([^"]+)"|« ([^»]+) »/g)].map(([, english, french]) => english ?? french ?? '');
+    expect(quoted.length).toBeGreaterThan(1);
+    expect(quoted.filter((text) => !messages.includes(text.replaceAll('\n', ' ')))).toEqual([]);
+  });
+
+  test('name to members each page of the explorer, as it is called', async () => {
+    const guide = section(await readFile('docs/for-members.md', 'utf8'), 'Reading the explorer');
+    const pages = [...guide.matchAll(/^\| ([A-Z][^|]*) \|/gm)].map(([, page]) => page);
+    const messages = await readFile('apps/cooperative/src/explorer/page/pages.messages.ts', 'utf8');
+    const [, sections = ''] = /\n {4}section: \{\n([\s\S]*?)\n {4}\}/.exec(messages) ?? [];
+    expect(pages).toEqual([...sections.matchAll(/: '([^']+)'/g)].map(([, page]) => page));
   });
 });
 
