@@ -60,9 +60,13 @@ export class SettlingLedger {
     const { verifier } = payloads.verifier;
     const city = people.city.did;
     const power = {
-      ...{ ...issuer, member: people.power.did, keys: [{ ...issuer.keys[0], digest: digestOf('power leaf') }] },
+      ...{
+        ...issuer,
+        member: people.power.did,
+        keys: issuer.keys.map((key) => ({ ...key, digest: digestOf('power leaf') })),
+      },
       statusListPrefix: 'http://localhost:4003/status-lists/power/',
-    } as typeof issuer;
+    };
     await ledger.found('admit_member', payloads.admit('city'));
     await ledger.found('admit_member', payloads.admit('power'));
     await ledger.found('register_verifier', payloads.verifier);
@@ -71,7 +75,7 @@ export class SettlingLedger {
     await ledger.found('accredit_issuer', payloads.issuer);
     await ledger.found('accredit_issuer', { issuer: power });
     await ledger.found('adopt_contract', { contract });
-    const named = (id: string, priceCents: number, asking = contract.verifier) => ({
+    const named = (id: string, priceCents: number, asking: string = contract.verifier) => ({
       contract: { ...contract, id, priceCents, verifier: asking },
     });
     await ledger.found('adopt_contract', named('bank-credit', BANK_DEAR_PRICE));
