@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { keyPossessionMessage, MAX_KEYS, stateKey, type MemberKeyRotation } from '#ledger';
 import { encodeBase64url, jwkThumbprint, type Signer } from '#primitives';
 import { digestOf, ed25519Signer, memberRecord, payloads, people, START } from './founded-cooperative.js';
-import { GovernedLedger } from './governed-ledger.js';
+import { GovernedLedger, MIN_VOTING_SECONDS, VOTERS } from './governed-ledger.js';
 
 const bank = people.bank.did;
 const current = memberRecord('bank').keys[0] ?? { id: '' };
@@ -106,6 +106,34 @@ describe('an issuer or verifier changes the key of its certificate:', () => {
       ],
     });
     expect(await rotate()).toMatchObject({ outcome: 'duplicate' });
+  });
+
+  it('what was proposed before a key retired does not bring it back, nor take away the one that came instead', async () => {
+    const proposed = [
+      { kind: 'change_verifier', ...payloads.verifier },
+      { kind: 'change_issuer', ...payloads.issuer },
+    ] as const;
+    const ids = [(await ledger.propose(proposed[0])).id, (await ledger.propose(proposed[1], 'city')).id];
+    await rotate();
+    const retire = { digest: digestOf('issuing leaf'), until: START + 60 };
+    const key = { digest: digestOf('next issuing leaf'), from: START, until: null };
+    const rotation = { member: people.water.did, role: 'issuer' as const, key, retire, sequence: 1 };
+    expect(await ledger.act('rotate_leaf_key', { rotation }, 'water')).toMatchObject({ outcome: 'accepted' });
+    for (const id of ids) for (const person of VOTERS) await ledger.vote(id, person, 'yes');
+    ledger.time += MIN_VOTING_SECONDS;
+    for (const id of ids) {
+      await ledger.act('close_proposal', { proposal: id }, 'residents');
+      expect(ledger.proposal(id)).toMatchObject({
+        status: 'adopted_but_void',
+        closing: { voidCode: 'key_term_longer' },
+      });
+    }
+    expect(ledger.read(stateKey('verifier', bank))?.keys).toMatchObject([{ until: START + 60 }, { until: null }]);
+    expect(ledger.read(stateKey('issuer', people.water.did))?.keys).toMatchObject([{ until: START + 60 }, key]);
+    // As it stands it may be voted on again, and shorter too.
+    const shorter = { member: bank, keys: [{ digest: leaf, from: START - 10, until: START + 30 }] };
+    const { outcome } = await ledger.propose({ kind: 'change_verifier', verifier: shorter });
+    expect(outcome).toMatchObject({ outcome: 'accepted' });
   });
 
   it.each<[code: string, changes: object, signer: 'bank' | 'city']>([

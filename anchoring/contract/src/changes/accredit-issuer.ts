@@ -6,6 +6,7 @@ import { countOneMore } from '../limits.js';
 import { readRecord, requireActiveMember } from '../read-record.js';
 import { claimKeys } from './claim-keys.js';
 import { claimStatusPrefix } from './claim-status-prefix.js';
+import { requireNoLongerTerm } from './require-no-longer-term.js';
 
 /**
  * A new issuer, or again one whose accreditation had ended.
@@ -25,12 +26,13 @@ export const accreditIssuer: Change<'accredit_issuer'> = ({ state, subject: { is
 
 /**
  * Other types, terms, keys or another prefix; the status stays.
- * @throws `issuer_unknown`, `issuer_ended`, `key_of_another_member`, `status_prefix_taken`
+ * @throws `issuer_unknown`, `issuer_ended`, `key_term_longer`, `key_of_another_member`, `status_prefix_taken`
  */
 export const changeIssuer: Change<'change_issuer'> = ({ state, subject: { issuer } }) => {
   const standing = readRecord(state, 'issuer', issuer.member);
   if (standing === undefined) throw refusal('issuer_unknown', 'There is no such issuer.');
   if (standing.status === 'ended') throw refusal('issuer_ended', "The issuer's accreditation has ended.");
+  requireNoLongerTerm(standing.keys, issuer.keys);
   const record: IssuerRecord = { ...issuer, status: standing.status };
   return writeRecord('issuer', [issuer.member], record, claimsOf(state, issuer));
 };
