@@ -17,8 +17,8 @@ export type Decide = (question: ConsentQuestion) => Decision | Promise<Decision>
 export type AnswerOutcome =
   /** The history entry of what was shared; `redirectUri` is where the person goes on (OpenID4VP 1.0 §8.2). */
   | { outcome: 'presented'; presentation: string; redirectUri?: string }
-  /** The verifier did not accept it; the credential counts as used. */
-  | { outcome: 'rejected'; presentation: string }
+  /** The verifier did not accept it; the credential counts as used. The person may go on to where the asker says so. */
+  | { outcome: 'rejected'; presentation: string; redirectUri?: string }
   /** Refused by the person, or not answerable, or not trusted: nothing was shared. */
   | { outcome: 'refused'; code: string; redirectUri?: string };
 
@@ -100,11 +100,11 @@ async function present(tools: HolderTools, trusted: TrustedRequest, choice: Choi
   const answer = await post(tools, payload.response_uri, createDirectPost(jwe));
   const accepted = answer.status === 200;
   const answered = { kind: 'presentation_answered' as const, presentation: record.id, accepted };
+  const body = bodyOf(answer);
   if (!accepted) {
     await wallet.record(answered);
-    return { outcome: 'rejected', presentation: record.id };
+    return { outcome: 'rejected', presentation: record.id, ...redirectOf(body) };
   }
-  const body = bodyOf(answer);
   // In one step: a wallet that died in between would have nothing to withdraw with.
   await wallet.record(answered, ...(await receiptReceived(tools, record, body)));
   return { outcome: 'presented', presentation: record.id, ...redirectOf(body) };

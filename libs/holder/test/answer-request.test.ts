@@ -129,6 +129,15 @@ describe('a presentation', () => {
     expect(await answer(true)).toMatchObject({ outcome: 'rejected' });
     expect(history()[0].outcome).toBe('rejected');
   });
+
+  it('that is not accepted still leads back to where the asker says, and nowhere that is no public address', async () => {
+    await receiveBatch(scene, 2);
+    verifier.status = 400;
+    verifier.wayBack = 'https://verifier.example/page?response_code=x';
+    expect(await answer(true)).toMatchObject({ outcome: 'rejected', redirectUri: verifier.wayBack });
+    verifier.wayBack = 'javascript:alert(1)';
+    expect(await answer(true)).not.toHaveProperty('redirectUri');
+  });
 });
 
 describe('the receipt', () => {

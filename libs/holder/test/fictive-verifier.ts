@@ -25,6 +25,8 @@ export interface FictiveVerifier {
   /** Whether it answers with its receipt as it should, and what it answers otherwise. */
   receiptOf(receipt: Receipt): unknown;
   status: number;
+  /** The `redirect_uri` of a refusal. */
+  wayBack?: string;
   signedBy: Asker;
 }
 
@@ -50,7 +52,8 @@ export function fictiveVerifier(scene: Scene, delivery: () => NoticeDelivery): F
         vp_token: Record<string, string[]>;
       };
       verifier.presented.push(vpToken);
-      if (verifier.status !== 200) return json({ error: 'invalid_request' }, verifier.status);
+      if (verifier.status !== 200)
+        return json({ error: 'invalid_request', redirect_uri: verifier.wayBack }, verifier.status);
       return json({ incola_receipt: await deliverReceipt(verifier, delivery(), vpToken) });
     },
   };
