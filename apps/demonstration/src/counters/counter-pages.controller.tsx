@@ -11,6 +11,7 @@ import { ApplicationPage, CounterPage, WelcomePage } from './counter-pages.js';
 import type { CounterParts } from './counter-parts.js';
 import type { CounterPlace } from './counters.config.js';
 import { COUNTERS_MESSAGES } from './counters.messages.js';
+import { fetchResult } from './fetch-result.js';
 import { textIn } from './verifier-client.js';
 
 const addressForm = z.object({
@@ -86,9 +87,7 @@ export class CounterPagesController {
     const application = await this.#newestOf(counter, request);
     if (application.state === 'asked') {
       const client = this.parts.clientOf(counter.tenant);
-      const view = await client.call('POST', `presentation-requests/${application.requestId}/result`, {
-        responseCode: parseDoor(codeShape, code),
-      });
+      const view = await fetchResult(client, application.requestId, parseDoor(codeShape, code));
       const outcome = applicationOutcome(view);
       await this.parts.applications.change(application.id, { ...outcome, verificationId: textIn(view, 'id') });
     }
