@@ -44,4 +44,13 @@ export function checkVerifier(folder: string): void {
   for (const { tenantId, period } of commitments) {
     if (period !== null) expect(closed).toContain(`${tenantId} ${period}`);
   }
+  const countOf = (sql: string) => rows<{ proofs: number }>(sql)[0]?.proofs ?? 0;
+  // Each verified proof is paid once: it waits, or stands in one settlement, whatever was destroyed since.
+  const verified = countOf(
+    `SELECT COUNT(*) AS "proofs" FROM "verifier_presentation" WHERE "status" IN ('verified', 'redacted')`,
+  );
+  const settled = rows<{ counts: string }>('SELECT "counts" FROM "verifier_settlement"')
+    .flatMap(({ counts }) => JSON.parse(counts) as { proofs: number }[])
+    .reduce((sum, { proofs }) => sum + proofs, 0);
+  expect(countOf('SELECT COUNT(*) AS "proofs" FROM "verifier_payable_proof"') + settled).toBe(verified);
 }

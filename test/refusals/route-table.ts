@@ -233,6 +233,13 @@ const cooperative: RouteEntry[] = [
     good: 400,
     ...json(() => ({ body: { kind: 'anchor', member: 'did:web:x.example' }, signatures: [] })),
   }),
+  open('cooperative', 'POST /api/v1/settlement/shares', {
+    good: 404,
+    ...json(() => ({
+      ...{ member: 'did:web:x.example', period: 1, salt: 'A'.repeat(43) },
+      shares: [{ issuer: 'did:web:y.example', amountCents: 800 }],
+    })),
+  }),
   open('cooperative', 'GET /api/v1/ledger/height'),
   open('cooperative', 'GET /api/v1/ledger/checkpoint'),
   open('cooperative', 'GET /api/v1/ledger/genesis'),

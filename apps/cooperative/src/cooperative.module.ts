@@ -15,6 +15,8 @@ import { DidController, type OwnOrganisation } from '#service-kit/organisations'
 import { ProofsController } from './proofs/proofs.controller.js';
 import type { StatusLists } from './status-provider/status-lists.js';
 import { StatusListsController } from './status-provider/status-lists.controller.js';
+import type { IssuerShares } from './settlement/issuer-shares.js';
+import { SettlementController } from './settlement/settlement.controller.js';
 import { TrustController } from './trusted-list/trust.controller.js';
 
 export interface CooperativeParts {
@@ -23,6 +25,7 @@ export interface CooperativeParts {
   ledger: EmbeddedLedger;
   records: LedgerRecords;
   statusLists: StatusLists;
+  issuerShares: IssuerShares;
   organisationKeys: OrganisationKeys;
   organisations: readonly OwnOrganisation[];
   credentialTypes: readonly CredentialType[];
@@ -54,6 +57,7 @@ export class CooperativeModule {
         controllerOf(ProofsController, ledger),
         controllerOf(TrustController, trustFile),
         controllerOf(MembersController, records),
+        controllerOf(SettlementController, records, parts.issuerShares),
         controllerOf(CredentialTypesController, parts.credentialTypes),
         controllerOf(StatusListsController, publicUrl, statusProvider),
         ...explorerControllers({ ...parts, ...parts.explorer }),

@@ -12,12 +12,14 @@ import type { Network } from '#service-kit/network';
 import { ownOrganisations } from '#service-kit/organisations';
 import { readCredentialTypes } from '#service-kit/schemas';
 import { openDataStore, type DataStore } from './adapters/typeorm/open-data-store.js';
-import { openKeyStore } from './adapters/typeorm/open-key-store.js';
+import { openKeyStore, type KeyStore } from './adapters/typeorm/open-key-store.js';
 import { COOPERATIVE_STATUSES } from './cooperative-errors.js';
 import type { CooperativeConfig } from './cooperative.config.js';
 import { CooperativeModule } from './cooperative.module.js';
 import { openLedgerSigners } from './founding/note-keys.js';
 import { createLogFollower, isExplorerPath, PAGES_MESSAGES, readLegalTexts } from './explorer/index.js';
+import type { DistributingParts } from './settlement/distribute-due.js';
+import { keepDistributing } from './settlement/keep-distributing.js';
 import { FOUNDING_FILES } from './start-founding.js';
 
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -34,6 +36,8 @@ export interface CooperativeService {
   /** Where it listens; links use `publicUrl`. */
   url: string;
   ledger: EmbeddedLedger;
+  /** Does now what a timer would do by and by: distributes what is due. */
+  runDueWork(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -79,6 +83,7 @@ export async function startCooperative(
       ledger,
       records: dataStore.ledgerRecords,
       statusLists: dataStore.statusLists,
+      issuerShares: dataStore.issuerShares,
       organisationKeys: keyStore.organisationKeys,
       organisations: ownOrganisations(config),
       credentialTypes: await readCredentialTypes(config.schemasFolder),
@@ -97,11 +102,29 @@ export async function startCooperative(
       network: parts.network,
     });
     opened.push(() => service.close());
-    return { url: service.url, ledger, close: () => closeInReverse(opened) };
+    const distributing = keepDistributing(
+      distributingParts({ config, parts, log }, { ledger, keyStore, dataStore }),
+      (error) => log.error({ error: describeError(error) }, 'distributing failed'),
+    );
+    opened.push(() => distributing.stop());
+    const runDueWork = () => distributing.run();
+    return { url: service.url, ledger, runDueWork, close: () => closeInReverse(opened) };
   } catch (error) {
     await closeInReverse(opened);
     throw error;
   }
+}
+
+function distributingParts(
+  { config, parts, log }: { config: CooperativeConfig; parts: CooperativeStart; log: Log },
+  { ledger, keyStore, dataStore }: { ledger: EmbeddedLedger; keyStore: KeyStore; dataStore: DataStore },
+): DistributingParts {
+  return {
+    ...{ ledger, records: dataStore.ledgerRecords, issuerShares: dataStore.issuerShares },
+    ...{ organisations: ownOrganisations(config), organisationKeys: keyStore.organisationKeys },
+    ...{ clock: parts.clock, random: parts.random },
+    report: (code) => log.warn({ distributionCode: code }, 'the ledger refused a distribution'),
+  };
 }
 
 /** Members see on the ledger which code they agreed to, in the genesis or by vote; we say it where we run another. */

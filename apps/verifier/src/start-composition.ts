@@ -1,8 +1,9 @@
 import type { CredentialType } from '#credential-types';
 import { verifyWithNodeCrypto } from '#identity';
-import { createHttpLedger, type TrustFile } from '#ledger';
+import { createHttpLedger, type Ledger, type TrustFile } from '#ledger';
 import { isLoopback, type Clock, type RandomBytes } from '#primitives';
 import { ApiKeys, SetupLinks } from '#service-kit/authentication';
+import type { GuardedFetch } from '#service-kit/fetch';
 import type { Log } from '#service-kit/log';
 import type { Network } from '#service-kit/network';
 import { Outbox, OutboxWorker } from '#service-kit/outbox';
@@ -15,6 +16,8 @@ import type { AskingMember } from './organisations/asking-member.js';
 import { ledgerFetchOver } from './trust-refresh/ledger-fetch.js';
 import { RefreshTrust } from './trust-refresh/refresh-trust.js';
 import { composePages } from './start-pages.js';
+import { SETTLEMENT_KIND, type ClosingSettlementParts } from './settlement/close-settlements.js';
+import { createSettlementSubmission, SETTLEMENT_RETRY_POLICY } from './settlement/submit-settlement.js';
 import type { VerifierConfig } from './verifier.config.js';
 import type { VerifierParts } from './verifier.module.js';
 import { createSubjectDestruction, DESTROY_SUBJECT_KIND } from './verifications/end-presentations.js';
@@ -82,18 +85,38 @@ export function composeVerifier(opened: OpenedVerifier) {
   };
   const { genesis } = trustFile;
   const closing: ClosingParts = { ...shared, parameters: genesis.parameters };
-  const worker = new OutboxWorker({
-    ...{ database, outbox, clock },
+  const settling: ClosingSettlementParts = {
+    ...{ ...shared, ledger, genesis, considered: new Map() },
+    report: (code) => log.warn({ settlementCode: code }, 'a settlement could not be closed'),
+  };
+  const worker = createWorker(opened, { outbox, ledger, tenants, fetch });
+  return { parts, trust, closing, settling, worker, outgoing };
+}
+
+/** What is decided in a request and done after it. */
+function createWorker(
+  { config, trustFile, keyStore, data, clock, random, log }: OpenedVerifier,
+  tools: { outbox: Outbox; ledger: Ledger; tenants: Tenants<AskingMember>; fetch: GuardedFetch },
+): OutboxWorker {
+  const { secretBox, vault } = keyStore;
+  const { database } = data;
+  const submitting = { ...data, ...tools, genesis: trustFile.genesis, random, cooperativeUrl: config.cooperativeUrl };
+  return new OutboxWorker({
+    ...{ database, outbox: tools.outbox, clock },
     handlers: {
-      [WEBHOOK_KIND]: createWebhookDelivery({ database, fetch, secrets: secretBox, clock }),
-      [ANCHOR_KIND]: createAnchorSubmission({ ...data, tenants, ledger, genesis, random }),
+      [WEBHOOK_KIND]: createWebhookDelivery({ database, fetch: tools.fetch, secrets: secretBox, clock }),
+      [ANCHOR_KIND]: createAnchorSubmission(submitting),
+      [SETTLEMENT_KIND]: createSettlementSubmission(submitting),
       [DESTROY_SUBJECT_KIND]: createSubjectDestruction(vault, database),
     },
-    policies: { [WEBHOOK_KIND]: WEBHOOK_RETRY_POLICY, [ANCHOR_KIND]: ANCHOR_RETRY_POLICY },
+    policies: {
+      [WEBHOOK_KIND]: WEBHOOK_RETRY_POLICY,
+      [ANCHOR_KIND]: ANCHOR_RETRY_POLICY,
+      [SETTLEMENT_KIND]: SETTLEMENT_RETRY_POLICY,
+    },
     report: ({ kind, attempts, code: failure, givenUp }) =>
       log.warn({ kind, attempts, failure, givenUp }, 'outbox row failed'),
   });
-  return { parts, trust, closing, worker, outgoing };
 }
 
 export type ComposedVerifier = ReturnType<typeof composeVerifier>;

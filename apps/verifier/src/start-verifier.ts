@@ -11,6 +11,7 @@ import { composeVerifier, type ComposedVerifier, type OpenedVerifier } from './s
 import { openAskingMembers } from './organisations/asking-member.js';
 import { ownOrganisations } from '#service-kit/organisations';
 import { repeatWork } from './repeat-work.js';
+import { closeSettlement } from './settlement/close-settlements.js';
 import type { VerifierConfig } from './verifier.config.js';
 import { createSetupLink } from './start-setup.js';
 import { endPages } from './hosted-pages/end-pages.js';
@@ -116,6 +117,7 @@ function startWork({ config, log }: OpenedVerifier, composed: ComposedVerifier):
     [
       { everyMilliseconds: config.trustRefreshSeconds * SECOND, work: () => trust.refresh() },
       { everyMilliseconds: SECOND, work: () => anchor(composed) },
+      { everyMilliseconds: SECOND, work: () => settle(composed) },
       { everyMilliseconds: 30 * SECOND, work: () => endDue(parts) },
       { everyMilliseconds: HOUR, work: () => parts.asking.vault.rotateEpochIfDue() },
     ],
@@ -141,6 +143,10 @@ async function anchor({ parts, closing, trust }: ComposedVerifier): Promise<void
   }
 }
 
+async function settle({ parts, settling }: ComposedVerifier): Promise<void> {
+  for (const { slug } of parts.tenants.all) await closeSettlement(slug, settling);
+}
+
 function running(
   service: HttpService,
   { config }: OpenedVerifier,
@@ -160,6 +166,7 @@ function running(
     async runDueWork() {
       await trust.refresh();
       await anchor(composed);
+      await settle(composed);
       await endDue(parts);
       await worker.drain();
     },

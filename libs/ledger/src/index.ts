@@ -74,7 +74,13 @@ export {
   type TreeHead,
 } from './checkpoint.js';
 export { ANCHOR_SIZES, MAX_KEYS } from './ledger-state-shapes.js';
-export { issuerSharesShape, MAX_AMOUNT_CENTS, MIN_SETTLED_PROOFS, settlementShape } from './settlement-shapes.js';
+export {
+  issuerSharesShape,
+  MAX_AMOUNT_CENTS,
+  MAX_SHARES,
+  MIN_SETTLED_PROOFS,
+  settlementShape,
+} from './settlement-shapes.js';
 export { MAX_BALLOT_COUNTER } from './governance-shapes.js';
 export {
   MAX_LEDGER_TRANSACTION_LENGTH,

@@ -12,7 +12,7 @@ const idShape = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const keyShape = z
   .string()
   .max(MAX_KEY_LENGTH)
-  .regex(/^[a-z]+(?:\/[\w.~%!'()*-]+)*$/);
+  .regex(/^[a-z_]+(?:\/[\w.~%!'()*-]+)*$/);
 
 const keysShape = z.object({
   key: z

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { ReceiptDelivery } from '#consent';
-import { assertOurs, encodeUtf8, refusal, secondsOf, type Clock, type RandomBytes } from '#primitives';
+import { assertOurs, encodeBase64url, encodeUtf8, refusal, secondsOf, type Clock, type RandomBytes } from '#primitives';
 import type { Database } from '#service-kit/database';
 import type { Outbox } from '#service-kit/outbox';
 import type { SubjectVault } from '#service-kit/vault';
@@ -13,12 +13,14 @@ import type { Presentations } from '../presentation-requests/presentations.js';
 import type { WayBack } from '../hosted-pages/way-back.js';
 import { issueReceipt } from '../receipts/issue-receipt.js';
 import type { Receipts } from '../receipts/receipts.js';
+import type { PayableProof, PayableProofs } from '../settlement/settlements.js';
 import { publishEvent } from '../verifications/verification-events.js';
 import { DESTROY_SUBJECT_KIND } from '../verifications/end-presentations.js';
 import { createVerdictRecord, signVerdictRecord, type EvidenceStore } from './evidence.js';
 
 export const ANSWER_PLACE = 'verifier-answer';
 const PRESENTATION_PLACE = 'verifier-presentation';
+const PAYABLE_ID_BYTES = 16;
 
 export interface OutcomeParts {
   publicUrl: string;
@@ -27,6 +29,7 @@ export interface OutcomeParts {
   evidence: EvidenceStore;
   receipts: Receipts;
   commitments: Commitments;
+  payableProofs: PayableProofs;
   webhooks: Webhooks;
   outbox: Outbox;
   vault: SubjectVault;
@@ -73,10 +76,21 @@ export async function keepVerified(
     await parts.evidence.insert({ tenantId, presentationId: id, verdictRecord, sealedAnswer, sealedPresentation });
     await parts.receipts.insert(receipt.stored);
     await parts.commitments.insert(receipt.commitment);
+    await parts.payableProofs.insert(payableProofsOf(presentation, answered.outcome, parts.random));
     await answered.wayBack?.note();
     await publishDecision(presentation, manager, parts);
   });
   return receipt.delivery;
+}
+
+/** Each credential is one proof, to be paid to who issued it; nothing leads back from it to the presentation. */
+function payableProofsOf(
+  { tenantId, contractId, contractVersion }: Presentation,
+  { credentials }: VerificationOutcome,
+  random: RandomBytes,
+): PayableProof[] {
+  const contract = { tenantId, contractId, contractVersion };
+  return credentials.map(({ issuer }) => ({ ...contract, id: encodeBase64url(random(PAYABLE_ID_BYTES)), issuer }));
 }
 
 /** Keeps the verdicts of what was not accepted, and nothing that was shown: a value that does not match is discarded. */

@@ -9,8 +9,12 @@ import { CooperativeExplorer1763700000303 } from './explorer.migration.js';
 import { LedgerLeafRow, LedgerNodeRow, LedgerPlaceRow, LedgerReplicaRow, LedgerStateRow } from './ledger.entities.js';
 import { CooperativeLedgerOrder1763700000304 } from './ledger-order.migration.js';
 import { CooperativeLedger1763700000302 } from './ledger.migration.js';
+import type { IssuerShares } from '../../settlement/issuer-shares.js';
+import { DistributionRow, IssuerShareRow } from './settlement.entities.js';
+import { CooperativeSettlement1763700000305 } from './settlement.migration.js';
 import { StatusListRow } from './status-list.entity.js';
 import { TypeormExplorerIndex } from './typeorm-explorer-index.js';
+import { TypeormIssuerShares } from './typeorm-issuer-shares.js';
 import { TypeormLedgerRecords } from './typeorm-ledger-records.js';
 import { TypeormLedgerStorage } from './typeorm-ledger-storage.js';
 import { TypeormStatusLists } from './typeorm-status-lists.js';
@@ -24,6 +28,7 @@ export interface DataStore {
   ledgerRecords: LedgerRecords;
   statusLists: StatusLists;
   explorerIndex: ExplorerIndex;
+  issuerShares: IssuerShares;
 }
 
 /**
@@ -34,12 +39,13 @@ export async function openDataStore(url: string, hooks: StatementHooks = {}): Pr
   const database = await openDatabase({
     ...hooks,
     url,
-    entities: [...ledgerEntities, ...explorerEntities, StatusListRow],
+    entities: [...ledgerEntities, ...explorerEntities, StatusListRow, IssuerShareRow, DistributionRow],
     migrations: [
       CooperativeStatusLists1763700000301,
       CooperativeLedger1763700000302,
       CooperativeExplorer1763700000303,
       CooperativeLedgerOrder1763700000304,
+      CooperativeSettlement1763700000305,
     ],
   });
   return {
@@ -48,5 +54,6 @@ export async function openDataStore(url: string, hooks: StatementHooks = {}): Pr
     ledgerRecords: new TypeormLedgerRecords(database),
     statusLists: new TypeormStatusLists(database),
     explorerIndex: new TypeormExplorerIndex(database),
+    issuerShares: new TypeormIssuerShares(database),
   };
 }

@@ -16,9 +16,12 @@ import { webhookEntities, webhookMigrations } from '#service-kit/webhooks';
 import { TypeormAnchors, TypeormCommitments } from './typeorm-anchors.js';
 import { TypeormEvidence, TypeormReceipts, TypeormWithdrawals } from './typeorm-evidence.js';
 import { HostedPages1763700000500 } from './hosted-pages.migration.js';
+import { VerifierSettlement1763700000600 } from './settlement.migration.js';
+import { settlementEntities } from './settlement-tables.js';
 import { TypeormHostedPages } from './typeorm-hosted-pages.js';
 import { TypeormLogNames } from './typeorm-log-names.js';
 import { TypeormPresentations } from './typeorm-presentations.js';
+import { TypeormPayableProofs, TypeormSettlements } from './typeorm-settlements.js';
 import { VerifierTables1763700000400 } from './verifier.migration.js';
 import { verifierEntities } from './verifier-tables.js';
 
@@ -60,6 +63,7 @@ export const dataEntities = [
   ...outboxEntities,
   ...webhookEntities,
   ...verifierEntities,
+  ...settlementEntities,
 ];
 export const dataMigrations = [
   ...authenticationMigrations,
@@ -68,6 +72,7 @@ export const dataMigrations = [
   VerifierTables1763700000400,
   ...sessionMigrations,
   HostedPages1763700000500,
+  VerifierSettlement1763700000600,
 ];
 
 export async function openDataStores(config: { databaseUrl: string }, hooks: StatementHooks = {}) {
@@ -89,5 +94,7 @@ export async function openDataStores(config: { databaseUrl: string }, hooks: Sta
     anchors: new TypeormAnchors(database),
     commitments: new TypeormCommitments(database),
     logNames: new TypeormLogNames(database),
+    payableProofs: new TypeormPayableProofs(database),
+    settlements: new TypeormSettlements(database),
   };
 }
