@@ -180,6 +180,7 @@ describe.each(databasesUnderTest())('asking on $name:', (database) => {
         status: 403,
         body: { error: 'access_denied' },
       });
+      await expect(receiveRequest(holder, walletLink)).rejects.toMatchObject({ code: 'contract_not_in_force' });
       const asked = await cooperation.client(CITY).try('POST', '/api/v1/verifications', CITY_QUESTION);
       expect({ status: asked.status, code: asked.body.code }).toEqual({ status: 409, code: 'contract_not_in_force' });
       expect(await answerRequest(holder, checked, () => true)).toMatchObject({ outcome: 'rejected' });

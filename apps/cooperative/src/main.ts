@@ -3,6 +3,7 @@ import { platformRandom, refusal, systemClock } from '#primitives';
 import { closeOnSignal, runCommandLine } from '#service-kit/command-line';
 import { describeConfig, processEnvironment } from '#service-kit/config';
 import { createLog } from '#service-kit/log';
+import { isMemberAct, MEMBER_ACTS_USAGE } from '#service-kit/organisations';
 import { cooperativeConfigShape, loadCooperativeConfig } from './cooperative.config.js';
 import type { CooperativeConfig } from './cooperative.config.js';
 import { startCooperative } from './start-cooperative.js';
@@ -13,7 +14,9 @@ const USAGE = `Usage: main.js [COMMAND] [--config FILE]
   enrol --out FOLDER                       makes our organisations' keys, writes their enrolments
   found --plan FILE --enrolments FOLDER    writes genesis, trust file, certificates, founding transactions
   endorse FILE                             signs founding transactions for our founders
-  config                                   prints every field of the configuration
+  prepare-issuer ENROLMENT --may-issue VCT --out FOLDER
+                                           certifies a new utility, writes what its admission and accreditation propose
+${MEMBER_ACTS_USAGE}  config                                   prints every field of the configuration
 `;
 
 const parts = { clock: systemClock, random: platformRandom };
@@ -26,16 +29,21 @@ async function run(): Promise<void> {
       out: { type: 'string' },
       plan: { type: 'string' },
       enrolments: { type: 'string' },
+      member: { type: 'string' },
+      'may-issue': { type: 'string', multiple: true },
     },
   });
-  const [command = 'serve', file] = positionals;
+  const [command = 'serve', file, choice] = positionals;
   if (command === 'config') {
     process.stdout.write(`${describeConfig('cooperative', cooperativeConfigShape)}\n`);
     return;
   }
   const config = loadCooperativeConfig(values.config, processEnvironment());
   if (command === 'serve') await serve(config);
-  else await found(config, (founding) => foundingCommand(founding, command, { ...values, file }));
+  else
+    await found(config, (founding) =>
+      foundingCommand(founding, command, { ...values, mayIssue: values['may-issue'], file, choice }),
+    );
 }
 
 async function serve(config: CooperativeConfig): Promise<void> {
@@ -54,18 +62,30 @@ async function found(config: CooperativeConfig, work: (founding: CooperativeFoun
   }
 }
 
-async function foundingCommand(
-  founding: CooperativeFounding,
-  command: string,
-  given: { file?: string | undefined; out?: string; plan?: string; enrolments?: string },
-): Promise<void> {
-  const { file, out, plan, enrolments } = given;
+interface GivenToCommand {
+  file?: string | undefined;
+  choice?: string | undefined;
+  out?: string | undefined;
+  plan?: string | undefined;
+  enrolments?: string | undefined;
+  member?: string | undefined;
+  mayIssue?: string[] | undefined;
+}
+
+async function foundingCommand(founding: CooperativeFounding, command: string, given: GivenToCommand): Promise<void> {
+  const { file, choice, out, plan, enrolments, member, mayIssue } = given;
   if (command === 'enrol' && out !== undefined) {
     for (const written of await founding.enrol(out)) process.stdout.write(`${written}\n`);
   } else if (command === 'found' && plan !== undefined && enrolments !== undefined) {
     process.stdout.write(`${await founding.found(plan, enrolments)}\n`);
   } else if (command === 'endorse' && file !== undefined) {
     await founding.endorse(file);
+  } else if (command === 'prepare-issuer' && file !== undefined && mayIssue !== undefined && out !== undefined) {
+    for (const written of await founding.prepareIssuer({ enrolment: file, mayIssue, out })) {
+      process.stdout.write(`${written}\n`);
+    }
+  } else if (isMemberAct(command)) {
+    process.stdout.write(`${JSON.stringify(await founding.act(command, [file, choice], member))}\n`);
   } else {
     throw refusal('unknown_command', USAGE);
   }

@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contractCodeDigest } from '#anchoring/contract';
 import type { Enrolment } from '#identity';
+import { parseTrustFile } from '#ledger';
 import { assertOurs, refusal, secondsOf, type Clock, type RandomBytes } from '#primitives';
 import { parseDoor } from '#service-kit/door';
 import { readJsonFile, writeJsonFile } from '#service-kit/files';
@@ -11,6 +12,7 @@ import type { CooperativeConfig } from './cooperative.config.js';
 import { enrolmentShape } from './founding/enrolment-shape.js';
 import { foundCooperative } from './founding/found-cooperative.js';
 import { foundingPlanShape } from './founding/founding-plan.js';
+import { certificatesShape, prepareIssuer as prepare } from './founding/prepare-issuer.js';
 
 const ENROLMENT = '.enrolment.json';
 
@@ -25,6 +27,8 @@ export const FOUNDING_FILES = {
 export interface CooperativeFounding extends FoundingCommands {
   /** @param plan the founding plan's file @param enrolments a folder with everyone's enrolments @returns the folder */
   found(plan: string, enrolments: string): Promise<string>;
+  /** Certifies a new utility's key and writes what is to be put to the vote. @returns the two files */
+  prepareIssuer(order: IssuerToPrepare): Promise<string[]>;
 }
 
 export async function startFounding(
@@ -33,8 +37,13 @@ export async function startFounding(
 ): Promise<CooperativeFounding> {
   const keyStore = await openKeyStore(config, parts.random);
   return {
-    ...createFoundingCommands(ownOrganisations(config), keyStore, []),
+    ...createFoundingCommands(ownOrganisations(config), keyStore, [], {
+      trustFile: join(config.foundingFolder, FOUNDING_FILES.trust),
+      cooperativeUrl: config.publicUrl,
+      ...parts,
+    }),
     found: (plan, enrolments) => found(config, keyStore, { ...parts, plan, enrolments }),
+    prepareIssuer: (order) => prepareIssuer(config, keyStore, { ...order, ...parts }),
   };
 }
 
@@ -68,6 +77,46 @@ async function found(
   await writeJsonFile(at(FOUNDING_FILES.genesis), founding.trustFile.genesis);
   await writeJsonFile(at(FOUNDING_FILES.trust), founding.trustFile);
   return config.foundingFolder;
+}
+
+export interface IssuerToPrepare {
+  /** The new utility's enrolment. */
+  enrolment: string;
+  /** Type identifiers (`vct`). */
+  mayIssue: string[];
+  /** Where the two subjects are written, for the members' proposals. */
+  out: string;
+}
+
+/** The certificate joins the others in the founding folder; it counts for nobody before the members accredit the key. */
+async function prepareIssuer(
+  config: CooperativeConfig,
+  keyStore: KeyStore,
+  order: IssuerToPrepare & { clock: Clock; random: RandomBytes },
+): Promise<string[]> {
+  const [cooperative] = ownOrganisations(config);
+  assertOurs(cooperative, 'the configuration names the cooperative first');
+  const enrolment = parseDoor(enrolmentShape, await readJsonFile(order.enrolment), 'malformed_enrolment');
+  const trustFile = parseTrustFile(
+    JSON.stringify(await readJsonFile(join(config.foundingFolder, FOUNDING_FILES.trust))),
+  );
+  const [root] = trustFile.issuingRoots;
+  assertOurs(root, 'a trust file has a root');
+  const { certificate, admission, accreditation } = await prepare(enrolment, order.mayIssue, {
+    ...{ publicUrl: config.publicUrl, organisationKeys: keyStore.organisationKeys, cooperative, root },
+    now: secondsOf(order.clock),
+    random: order.random,
+  });
+  const file = join(config.foundingFolder, FOUNDING_FILES.certificates);
+  const kept = parseDoor(certificatesShape, await readJsonFile(file), 'malformed_certificates');
+  const certificates = {
+    ...kept.certificates,
+    [enrolment.did]: { ...kept.certificates[enrolment.did], issuing: certificate },
+  };
+  await writeJsonFile(file, { ...kept, certificates });
+  const files = { 'admit-member.json': admission, 'accredit-issuer.json': accreditation };
+  for (const [name, subject] of Object.entries(files)) await writeJsonFile(join(order.out, name), subject);
+  return Object.keys(files).map((name) => join(order.out, name));
 }
 
 async function readEnrolments(folder: string): Promise<Enrolment[]> {

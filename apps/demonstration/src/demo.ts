@@ -3,9 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isCodedError, type Clock, type RandomBytes } from '#primitives';
 import { startCooperation, type CooperationToStart } from './supervisor/start-cooperation.js';
+import { runGovernance } from './governance/run-governance.js';
 import { runWalk, type WalkResult } from './walk/index.js';
 
+/** What `npm run demo` plays: the ten steps of a credential, or how the members decide. */
+export const SCENARIOS = ['path', 'governance'] as const;
+export type Scenario = (typeof SCENARIOS)[number];
+
 export interface DemoOptions {
+  scenario: Scenario;
   cooperation: Pick<CooperationToStart, 'appsFolder' | 'schemasFolder' | 'anchorPeriodSeconds' | 'changes'>;
   /** The offline checker's built program. */
   ledgerVerifyProgram: string;
@@ -15,7 +21,7 @@ export interface DemoOptions {
 }
 
 /**
- * `npm run demo`: founds in a temporary folder on free ports, walks the ten steps, and ends with one JSON line. The folder
+ * `npm run demo`: founds in a temporary folder on free ports, walks the scenario's steps, and ends with one JSON line. The folder
  * is removed where all went well, and kept, with the services' logs, where not.
  * @returns the exit code
  */
@@ -26,7 +32,8 @@ export async function demo(options: DemoOptions): Promise<number> {
   const { ok, steps } = await walkIn(folder, options);
   if (ok) await rm(folder, { recursive: true, force: true });
   else print(`\nEverything of this run, logs included, is kept in ${folder}.`);
-  print(JSON.stringify({ ok, steps, seconds: Math.round((clock() - startedAt) / 100) / 10 }));
+  const named = options.scenario === 'path' ? {} : { scenario: options.scenario };
+  print(JSON.stringify({ ok, ...named, steps, seconds: Math.round((clock() - startedAt) / 100) / 10 }));
   return ok ? 0 : 1;
 }
 
@@ -36,7 +43,9 @@ async function walkIn(folder: string, options: DemoOptions): Promise<Pick<WalkRe
   try {
     const cooperation = await startCooperation({ ...options.cooperation, ...place });
     try {
-      return await runWalk(cooperation, { folder, ledgerVerifyProgram, clock, random, print });
+      return options.scenario === 'governance'
+        ? await runGovernance(cooperation, { folder, clock, random, print })
+        : await runWalk(cooperation, { folder, ledgerVerifyProgram, clock, random, print });
     } finally {
       await cooperation.stop();
     }

@@ -2,13 +2,13 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { isCodedError, platformRandom, refusal, systemClock } from '#primitives';
-import { demo } from './demo.js';
+import { demo, SCENARIOS, type Scenario } from './demo.js';
 import { start } from './start.js';
 import { PLACES } from './supervisor/choose-places.js';
 import { programIn, runCommand } from './supervisor/run-command.js';
 
 const USAGE = `Usage: main.js start [--data FOLDER] [--port-base NUMBER] [--fresh]
-       main.js demo
+       main.js demo [--scenario path|governance]
        main.js config SERVICE
 `;
 
@@ -30,6 +30,7 @@ async function run(): Promise<number> {
     options: {
       data: { type: 'string', default: 'data' },
       'port-base': { type: 'string' },
+      scenario: { type: 'string', default: 'path' },
       fresh: { type: 'boolean', default: false },
     },
   });
@@ -43,7 +44,8 @@ async function run(): Promise<number> {
       );
     case 'demo': {
       const ledgerVerifyProgram = resolve(root, 'dist/anchoring/log/src/ledger-verify.main.js');
-      return demo({ cooperation, ledgerVerifyProgram, clock: systemClock, random: platformRandom, print });
+      const scenario = scenarioOf(values.scenario);
+      return demo({ scenario, cooperation, ledgerVerifyProgram, clock: systemClock, random: platformRandom, print });
     }
     case 'config':
       return printConfiguration(positionals[1], print);
@@ -51,6 +53,12 @@ async function run(): Promise<number> {
       process.stderr.write(USAGE);
       return 2;
   }
+}
+
+function scenarioOf(text: string): Scenario {
+  const scenario = SCENARIOS.find((name) => name === text);
+  if (scenario !== undefined) return scenario;
+  throw refusal('unknown_scenario', `There are the scenarios ${SCENARIOS.join(' and ')}.`);
 }
 
 function portBaseOf(text: string | undefined): number | undefined {

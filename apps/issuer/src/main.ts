@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { platformRandom, refusal, systemClock } from '#primitives';
+import { platformRandom, refusal, systemClock, type JsonObject } from '#primitives';
 import { closeOnSignal, runCommandLine } from '#service-kit/command-line';
 import { describeConfig, processEnvironment } from '#service-kit/config';
 import { createLog } from '#service-kit/log';
-import type { FoundingCommands } from '#service-kit/organisations';
+import { isMemberAct, MEMBER_ACTS_USAGE, type FoundingCommands } from '#service-kit/organisations';
 import { startFounding } from './start-founding.js';
 import { setupLinkCommand } from './start-setup.js';
 import { startIssuer } from './start-issuer.js';
@@ -14,7 +14,7 @@ const USAGE = `Usage: main.js [COMMAND] [--config FILE]
   enrol --out FOLDER         makes the tenants' keys, writes their enrolments
   endorse FILE               signs founding transactions for our founders
   setup-link TENANT          prints a one-time link for a tenant's API key
-  config                     prints every field of the configuration
+${MEMBER_ACTS_USAGE}  config                     prints every field of the configuration
 `;
 
 const parts = { clock: systemClock, random: platformRandom };
@@ -22,9 +22,9 @@ const parts = { clock: systemClock, random: platformRandom };
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { config: { type: 'string' }, out: { type: 'string' } },
+    options: { config: { type: 'string' }, out: { type: 'string' }, member: { type: 'string' } },
   });
-  const [command = 'serve', subject] = positionals;
+  const [command = 'serve', subject, choice] = positionals;
   if (command === 'config') {
     process.stdout.write(`${describeConfig('issuer', issuerConfigShape)}\n`);
     return;
@@ -34,6 +34,8 @@ async function run(): Promise<void> {
   if (command === 'serve') await serve(config);
   else if (command === 'enrol' && out !== undefined) await found(config, (founding) => enrol(founding, out));
   else if (command === 'endorse' && subject !== undefined) await found(config, (founding) => founding.endorse(subject));
+  else if (isMemberAct(command))
+    await found(config, async (founding) => print(await founding.act(command, [subject, choice], values.member)));
   else if (command === 'setup-link' && subject !== undefined)
     process.stdout.write(`${await setupLinkCommand(config, subject, parts)}\n`);
   else throw refusal('unknown_command', USAGE);
@@ -57,6 +59,10 @@ async function found(config: IssuerConfig, work: (founding: FoundingCommands) =>
   } finally {
     await founding.close();
   }
+}
+
+function print(answer: JsonObject): void {
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
 }
 
 async function enrol(founding: FoundingCommands, folder: string): Promise<void> {

@@ -7,5 +7,7 @@ export async function startFounding(
   config: IssuerConfig,
   parts: { clock: Clock; random: RandomBytes },
 ): Promise<FoundingCommands> {
-  return createFoundingCommands(ownOrganisations(config), await openKeyStore(config, parts), ['issuing']);
+  const { trustFile, cooperativeUrl } = config;
+  const acting = { trustFile, cooperativeUrl, ...parts };
+  return createFoundingCommands(ownOrganisations(config), await openKeyStore(config, parts), ['issuing'], acting);
 }

@@ -7,5 +7,7 @@ export async function startFounding(
   config: VerifierConfig,
   parts: { clock: Clock; random: RandomBytes },
 ): Promise<FoundingCommands> {
-  return createFoundingCommands(ownOrganisations(config), await openKeyStore(config, parts), ['access']);
+  const { trustFile, cooperativeUrl } = config;
+  const acting = { trustFile, cooperativeUrl, ...parts };
+  return createFoundingCommands(ownOrganisations(config), await openKeyStore(config, parts), ['access'], acting);
 }

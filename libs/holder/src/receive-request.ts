@@ -34,7 +34,7 @@ export type CheckedRequest = TrustedRequest | UntrustedRequest;
 /**
  * Fetches the request that a link names and checks who asks, and whether the contract covers it (design §2, step 5).
  * @throws the codes of `parseAuthorizationRequestLink`, `parseRequestObject` and `callPeer`, `request_unavailable`,
- *   `clock_wrong` where a request seems expired for that alone
+ *   `contract_not_in_force`, `clock_wrong` where a request seems expired for that alone
  */
 export async function receiveRequest(
   tools: CheckingTools & Pick<HolderTools, 'fetch'>,
@@ -44,6 +44,8 @@ export async function receiveRequest(
   const method = requestUriMethod === 'post' ? 'POST' : 'GET';
   const headers = { accept: 'application/oauth-authz-req+jwt' };
   const answer = await callPeer(tools.fetch, requestUri, { method, headers });
+  // An honest asker's service doesn't sign any more what the members have suspended or ended.
+  if (answer.status === 403) throw refusal('contract_not_in_force', 'This use of data was suspended or ended by vote.');
   if (answer.status !== 200) throw refusal('request_unavailable', 'This request was answered already or has expired.');
   const clockAheadSeconds = clockAhead(answer.header('date'), tools.clock);
   let request: ParsedRequestObject;

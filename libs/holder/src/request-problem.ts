@@ -60,6 +60,7 @@ const BY_CODE: Readonly<Record<string, RequestProblem>> = {
   contract_unknown: 'contract_unknown',
   contract_of_another_member: 'contract_of_another_member',
   contract_suspended: 'contract_suspended',
+  contract_not_in_force: 'contract_suspended',
   contract_ended: 'contract_ended',
   state_proof_stale: 'registry_stale',
   state_proof_from_future: 'clock_wrong',

@@ -44,7 +44,11 @@ export const foundingPlanShape = z.strictObject({
   /** How proofs are paid for; the treasurer is the first founder whose keys live with the cooperative. */
   settlement: z
     .strictObject({
-      periodSeconds: z.number().int().min(1).default(30 * 86_400),
+      periodSeconds: z
+        .number()
+        .int()
+        .min(1)
+        .default(30 * 86_400),
       minProofs: z.number().int().min(MIN_SETTLED_PROOFS).default(MIN_SETTLED_PROOFS),
     })
     .prefault({}),

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Wallet } from '#holder';
 import { verifyWithNodeCrypto } from '#identity';
 import { createHttpLedger } from '#ledger';
-import { isCodedError, type Clock, type JsonObject, type RandomBytes } from '#primitives';
+import type { Clock, RandomBytes } from '#primitives';
 import type { Cooperation } from '../supervisor/start-cooperation.js';
 import { anchorReceipts } from './anchor-receipts.js';
 import { askQuestions } from './ask-questions.js';
@@ -15,8 +15,9 @@ import { offerCredential } from './offer-credential.js';
 import { revokeCredentials } from './revoke-credentials.js';
 import { SqliteHolderStore } from './sqlite-holder-store.js';
 import { verifyAnswers } from './verify-answers.js';
+import { secondsSince, takeStep, type StepResult } from './take-step.js';
 import { textOf } from './text-of.js';
-import { BANK, CITY, WATER, type Evidence, type Walk, type WalkStep } from './walk-step.js';
+import { BANK, CITY, WATER, type Walk, type WalkStep } from './walk-step.js';
 import { startWebhookReceiver } from './webhook-receiver.js';
 import { withdrawFromBoth } from './withdraw-consent.js';
 
@@ -43,8 +44,6 @@ export interface WalkOptions {
   random: RandomBytes;
   print: (line: string) => void;
 }
-
-type StepResult = { name: string; ok: boolean; seconds: number } & JsonObject;
 
 export interface WalkResult {
   ok: boolean;
@@ -84,28 +83,6 @@ async function takeSteps(walk: Walk, options: WalkOptions, steps: StepResult[]):
     steps.push(taken);
     if (!taken.ok) return;
   }
-}
-
-async function takeStep(
-  name: string,
-  { clock, print, folder }: WalkOptions,
-  step: () => Promise<Evidence>,
-): Promise<StepResult> {
-  const startedAt = clock();
-  try {
-    const { sentences, figures } = await step();
-    for (const sentence of sentences) print(`  ${sentence}`);
-    return { name, ok: true, seconds: secondsSince(startedAt, clock), ...figures };
-  } catch (error) {
-    const reason = isCodedError(error) ? `${error.code}: ${error.message}` : String((error as Error).stack);
-    const remedy = `See the services' logs, in the folder "logs" beside ${folder}; then run the demonstration again.`;
-    print(`  The step "${name}" failed. ${reason}\n  ${remedy}`);
-    return { name, ok: false, seconds: secondsSince(startedAt, clock), reason, remedy };
-  }
-}
-
-function secondsSince(start: number, clock: Clock): number {
-  return Math.round((clock() - start) / 100) / 10;
 }
 
 /** @param closers get what must be closed afterwards, also where beginning fails */

@@ -2,4 +2,5 @@ export { ownOrganisations, type OwnOrganisation } from './own-organisations.js';
 export { DidController } from './did.controller.js';
 export { createFoundingCommands, type FoundingCommands } from './founding-commands.js';
 export { endorseFoundingFile, readFoundingFile, type FoundingFile } from './founding-file.js';
+export { isMemberAct, MEMBER_ACTS_USAGE } from './member-acts.js';
 export { readCertificates } from './read-certificates.js';
