@@ -9,7 +9,9 @@ const PORTS_A_WORKER = 3_000;
 const WORKERS = 6;
 
 const worker = Number(process.env.JEST_WORKER_ID ?? 0) % WORKERS;
-let next = FIRST + worker * PORTS_A_WORKER;
+const start = FIRST + worker * PORTS_A_WORKER;
+/** Two runs at once begin elsewhere too, since between looking and listening the other could take a port. */
+let next = start + ((process.pid * 61) % PORTS_A_WORKER);
 
 /**
  * Ports on loopback that are free and follow one another; asked again, others.
@@ -19,7 +21,7 @@ let next = FIRST + worker * PORTS_A_WORKER;
 export async function freePorts(count) {
   for (let run = []; ;) {
     const port = next++;
-    if (next >= FIRST + (worker + 1) * PORTS_A_WORKER) next = FIRST + worker * PORTS_A_WORKER;
+    if (next >= start + PORTS_A_WORKER) next = start;
     run = (await isFree(port)) ? [...run, port] : [];
     if (run.length > 1 && run[0] !== port - run.length + 1) run = [port];
     if (run.length === count) return run;
