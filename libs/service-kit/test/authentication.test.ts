@@ -105,12 +105,17 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('API keys and setup links
     await expect(links.redeem(code)).rejects.toMatchObject({ code: 'invalid_setup_code' });
   });
 
-  it('refuses any setup code after thirty wrong ones in a minute', async () => {
+  it('refuses every setup code that is none of ours after thirty wrong ones in a minute', async () => {
     const { code } = await links.create({ tenantId: 'water', scopes: SCOPES, ttlMilliseconds: 10 * MINUTE });
     for (let attempt = 0; attempt < 30; attempt++) await links.redeem('wrong').catch(() => undefined);
-    await expect(links.redeem(code)).rejects.toMatchObject({ code: 'too_many_attempts' });
-    now += MINUTE;
+    const unknown = `incola_setup_${'A'.repeat(16)}.${'A'.repeat(43)}`;
+    for (const guess of ['wrong', unknown]) {
+      await expect(links.redeem(guess)).rejects.toMatchObject({ code: 'too_many_attempts' });
+    }
+    // Strangers' guesses keep nobody out who was sent a code.
     expect(await links.redeem(code)).toMatchObject({ tenantId: 'water' });
+    now += MINUTE;
+    await expect(links.redeem('wrong')).rejects.toMatchObject({ code: 'invalid_setup_code' });
   });
 
   it('refuses a key that is revoked, expired, altered, cut or of another scheme', async () => {

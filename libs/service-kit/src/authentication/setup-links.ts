@@ -57,16 +57,24 @@ export class SetupLinks {
   async redeem(code: string): Promise<Redeemed> {
     const now = this.clock();
     this.#failures = this.#failures.filter((failedAt) => failedAt > now - MINUTE);
-    if (this.#failures.length >= MAX_FAILURES_A_MINUTE) {
+    const token = parseOpaqueToken(code, PREFIX, DOMAIN);
+    // Each link counts its own wrong codes; what strangers guess must not keep out who was sent one.
+    if (this.#failures.length >= MAX_FAILURES_A_MINUTE && !(await this.#isKnown(token?.id))) {
       throw refusal('too_many_attempts', 'Too many codes were wrong; try again in a minute.');
     }
-    const token = parseOpaqueToken(code, PREFIX, DOMAIN);
     const redeemed = token === undefined ? undefined : await this.#redeemOnce(token, now);
     if (redeemed === undefined) {
       this.#failures.push(now);
       throw invalid();
     }
     return redeemed;
+  }
+
+  /** An identifier has 96 random bits: who names one of ours was sent a link, or saw one. */
+  #isKnown(linkId: string | undefined): Promise<boolean> {
+    return this.database.read(
+      async (manager) => linkId !== undefined && (await manager.findOneBy(SetupLink, { linkId })) !== null,
+    );
   }
 
   async #redeemOnce(token: { id: string; digest: string }, now: number): Promise<Redeemed | undefined> {
