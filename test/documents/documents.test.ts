@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { parseLedgerTransaction } from '#ledger';
+import { DEFAULT_GOVERNANCE, parseLedgerTransaction } from '#ledger';
 import { canonicalJson, type JsonValue } from '#primitives';
 
 const run = promisify(execFile);
@@ -119,15 +119,30 @@ describe('every document', () => {
 });
 
 describe('the guides', () => {
-  test('show members ledger transactions that the ledger can read', async () => {
+  test('show members a proposal that the ledger can read', async () => {
     const guide = await readFile('docs/for-members.md', 'utf8');
-    const shown = [...guide.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text = '']) => JSON.parse(text) as JsonValue);
+    const [, file = ''] = /```json\n([\s\S]*?)```/.exec(guide) ?? [];
+    const { votingSeconds, ...written } = JSON.parse(file) as Record<string, JsonValue>;
+    const times = { opensAt: 0, closesAt: votingSeconds ?? null };
+    const proposal = { ...written, proposer: 'did:web:city.example', ...times };
     const context = { contractVersion: 1, expiryHeight: 1000, genesis: digestOf(43), nonce: digestOf(22) };
-    const kinds = shown.map((payload) => {
-      const body = { ...context, ...(payload as Record<string, JsonValue>) };
-      return parseLedgerTransaction(canonicalJson({ body, signatures: [] })).body.kind;
-    });
-    expect(kinds).toEqual(['propose', 'vote', 'close_proposal']);
+    const body = { ...context, kind: 'propose', payload: { proposal } };
+    expect(parseLedgerTransaction(canonicalJson({ body, signatures: [] })).body.payload).toEqual({ proposal });
+    expect(votingSeconds).toBeGreaterThanOrEqual(DEFAULT_GOVERNANCE.minVotingSeconds);
+  });
+
+  test('show commands that the services have', async () => {
+    const shown = documents.flatMap(({ text }) => [
+      ...text.matchAll(/node dist\/apps\/(\w+)\/src\/main\.js ([a-z-]+)/g),
+    ]);
+    expect(shown.length).toBeGreaterThan(3);
+    const unknown: string[] = [];
+    for (const [, app = '', command = ''] of shown) {
+      const sources = [`apps/${app}/src/main.ts`, 'libs/service-kit/src/organisations/member-acts.ts'];
+      const usage = (await Promise.all(sources.map((source) => readFile(source, 'utf8')))).join('\n');
+      if (!new RegExp(`(?:^|\`) {2}${command} `, 'm').test(usage)) unknown.push(`${app}: ${command}`);
+    }
+    expect(unknown).toEqual([]);
   });
 
   test('speak to citizens of the same things in both languages', async () => {
