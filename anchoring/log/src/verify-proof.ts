@@ -39,7 +39,6 @@ export async function verifyProofFile(
 export function describeVerifiedProof(verified: VerifiedLedgerProof): ProofReport {
   const isDevelopmentLedger = verified.attested.operators === 'single';
   const sentences = [...describeWhat(verified), ...describeAttestation(verified.attested)];
-  if (isDevelopmentLedger) sentences.push('development ledger: all three keys are held by one operator');
   return { verified, sentences, isDevelopmentLedger };
 }
 
@@ -66,12 +65,14 @@ function describeWhat(verified: VerifiedLedgerProof): string[] {
   }
 }
 
-function describeAttestation({ origin, size, colleges }: AttestedRoot): string[] {
+/** Who signed, and whether that is one operator alone. */
+export function describeAttestation({ origin, size, colleges, operators }: AttestedRoot): string[] {
   return [
     `The log ${origin} signed its tree of ${size} leaves.`,
     ...colleges.map(
       ({ college, cosignedAt }) => `The college of ${COLLEGE_NAMES[college]} cosigned it at ${instant(cosignedAt)}.`,
     ),
+    ...(operators === 'single' ? ['development ledger: all three keys are held by one operator'] : []),
   ];
 }
 

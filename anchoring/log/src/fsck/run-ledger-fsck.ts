@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { isCodedError } from '#primitives';
+import { parseTrustFile, type Genesis } from '#ledger';
+import { contractCodeDigest, verifyWithNodeCrypto } from '#anchoring/contract';
+import { checkCheckpoint, parseExportedLog } from '../exported-log.js';
+import { describeWholeLog, replayWholeLog, type WholeLog } from '../replay-whole-log.js';
+import { checkTables } from './check-tables.js';
+import { findLedgerFiles, type LedgerFiles } from './find-ledger-files.js';
+import { SqliteLedger } from './sqlite-ledger.js';
+
+const USAGE =
+  'Usage: npm run ledger:fsck -- DATA [--trust trust.json] [--checkpoint checkpoint.txt]\n' +
+  '       DATA: a data folder, a copy of cooperative.sqlite, or an exported log (.json)';
+
+type Print = (line: string) => void;
+interface Order {
+  data: string;
+  trust: string | undefined;
+  checkpoint: string | undefined;
+}
+
+/**
+ * Checks a ledger on its files alone, which are only read: sentences, then one line of JSON. It stops at the first place
+ * that is wrong and names it.
+ * @param args without the program's name
+ * @returns 0: all is right; 1: something is wrong; 2: usage
+ */
+export async function runLedgerFsck(args: readonly string[], print: Print): Promise<0 | 1 | 2> {
+  const order = readArguments(args);
+  if (order === undefined) {
+    print(USAGE);
+    print(JSON.stringify({ ok: false, code: 'usage' }));
+    return 2;
+  }
+  try {
+    const files = await findLedgerFiles(order.data, order.trust);
+    const { genesis } = parseTrustFile(await readFile(files.trust, 'utf8'));
+    sayWhichCode(genesis, print);
+    const whole = await check(files, genesis, order.checkpoint, print);
+    const { replay, ledgerTransactions, votes, totals } = whole;
+    print('All of it is right.');
+    const height = replay.last?.height ?? 0;
+    print(
+      JSON.stringify({ ok: true, size: replay.head.size, height, ledgerTransactions, votes: votes.length, ...totals }),
+    );
+    return 0;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'unknown error';
+    print(`Wrong: ${reason}`);
+    print(JSON.stringify({ ok: false, code: isCodedError(error) ? error.code : 'unreadable_file', reason }));
+    return 1;
+  }
+}
+
+async function check(
+  files: LedgerFiles,
+  genesis: Genesis,
+  checkpointFile: string | undefined,
+  print: Print,
+): Promise<WholeLog> {
+  print(`Checking ${files.file} …`);
+  const { whole, leaves, checkpoint } =
+    files.kind === 'database'
+      ? { ...checkDatabase(files.file, genesis, print), checkpoint: undefined }
+      : await checkExport(files.file, genesis, print);
+  const given = checkpointFile === undefined ? checkpoint : await readFile(checkpointFile, 'utf8');
+  if (given === undefined) {
+    print('Checkpoint: none was given, so that only the log itself speaks for its end (--checkpoint).');
+    return whole;
+  }
+  const attested = await checkCheckpoint(given, leaves, genesis, verifyWithNodeCrypto);
+  const colleges = attested.colleges.map(({ college }) => college).join(', ');
+  print(
+    `Checkpoint of ${attested.size} leaves: signed by the log, cosigned by ${colleges}; the log has only grown since.`,
+  );
+  return whole;
+}
+
+function checkDatabase(file: string, genesis: Genesis, print: Print) {
+  const ledger = new SqliteLedger(file);
+  try {
+    return checkTables(ledger, genesis, print);
+  } finally {
+    ledger.close();
+  }
+}
+
+async function checkExport(file: string, genesis: Genesis, print: Print) {
+  const { leaves, checkpoint } = parseExportedLog(await readFile(file, 'utf8'));
+  const whole = replayWholeLog(leaves, genesis, { print });
+  for (const sentence of describeWholeLog(whole)) print(sentence);
+  return { whole, leaves, checkpoint };
+}
+
+/** Another compiler's output has another digest: what decides is whether every state root comes out again. */
+function sayWhichCode({ contractCodeDigest: agreed }: Genesis, print: Print): void {
+  const own = contractCodeDigest();
+  print(
+    own === agreed ? `Contract code ${own}, as in the genesis.` : `Contract code ${own}; the genesis names ${agreed}.`,
+  );
+}
+
+function readArguments(args: readonly string[]): Order | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { trust: { type: 'string' }, checkpoint: { type: 'string' } },
+    });
+    const [data, ...more] = positionals;
+    if (data === undefined || more.length > 0) return undefined;
+    return { data, trust: values.trust, checkpoint: values.checkpoint };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,104 @@
+import { encodeBase64url, equalBytes, isCodedError, refusal } from '#primitives';
+import {
+  genesisDigest,
+  parseLogLeaf,
+  type BlockEndLeaf,
+  type Genesis,
+  type LedgerTransaction,
+  type TreeHead,
+} from '#ledger';
+import { executeBlock, executeGenesis, LedgerState, type Apply } from '#anchoring/contract';
+import { LogFrontier, type CompletedNode } from './log-frontier.js';
+
+/** A block of the log that was executed again and is what the contract makes of it. */
+export interface ReplayedBlock extends BlockEndLeaf {
+  /** Index of its first leaf. */
+  start: number;
+  ledgerTransactions: readonly LedgerTransaction[];
+}
+
+/** Executes a log again, leaf by leaf, from the genesis: what follows from it follows from the log alone. */
+export class LogReplay {
+  readonly state = new LedgerState();
+  readonly #frontier = new LogFrontier();
+  readonly #genesisId: string;
+  /** Leaves of the block that is being read. */
+  #pending: LedgerTransaction[] = [];
+  #pendingLeaves: Uint8Array[] = [];
+  #last: BlockEndLeaf | undefined;
+
+  constructor(
+    private readonly genesis: Genesis,
+    private readonly apply: Apply,
+    /** Hears of each subtree that a leaf completed. */
+    private readonly completed: (nodes: readonly CompletedNode[]) => void = () => undefined,
+  ) {
+    this.#genesisId = genesisDigest(genesis);
+  }
+
+  get head(): TreeHead {
+    return { origin: this.genesis.origin, size: this.#frontier.size, root: this.#frontier.root() };
+  }
+
+  /** The end of the last block. */
+  get last(): BlockEndLeaf | undefined {
+    return this.#last;
+  }
+
+  /**
+   * @returns the block that the leaf ends
+   * @throws `malformed_log_leaf`, `log_diverges`: its sentence names the place
+   */
+  read(bytes: Uint8Array): ReplayedBlock | undefined {
+    const index = this.#frontier.size;
+    this.completed(this.#frontier.append(bytes));
+    this.#pendingLeaves.push(bytes);
+    const leaf = parseAt(index, bytes);
+    if (leaf.kind === 'ledger_transaction') {
+      this.#pending.push(leaf.ledgerTransaction);
+      return undefined;
+    }
+    const { height, time, stateRoot } = leaf;
+    const expected = this.#last === undefined ? this.#openGenesis() : this.#execute(time);
+    const same = expected.length === this.#pendingLeaves.length;
+    if (!same || !expected.every((one, place) => equalBytes(one, this.#pendingLeaves[place] ?? new Uint8Array()))) {
+      throw refusal('log_diverges', `The log's block ${height} is not what the contract makes of it.`);
+    }
+    this.#last = { height, time, stateRoot };
+    const start = index + 1 - this.#pendingLeaves.length;
+    const block = { height, time, stateRoot, start, ledgerTransactions: this.#pending };
+    [this.#pending, this.#pendingLeaves] = [[], []];
+    return block;
+  }
+
+  /** @throws `log_incomplete`, `log_diverges` */
+  close(): BlockEndLeaf {
+    if (this.#last === undefined || this.#pendingLeaves.length > 0) {
+      throw refusal('log_incomplete', "The log does not end with a block's end.");
+    }
+    if (encodeBase64url(this.state.root()) !== this.#last.stateRoot) {
+      throw refusal('log_diverges', 'The state root differs.');
+    }
+    return this.#last;
+  }
+
+  #openGenesis(): Uint8Array[] {
+    return executeGenesis(this.state, this.genesis).leaves;
+  }
+
+  #execute(time: number): Uint8Array[] {
+    const { height = 0, time: earliest = 0 } = this.#last ?? {};
+    if (time < earliest) throw refusal('log_diverges', `The time of block ${height + 1} is before its predecessor's.`);
+    const context = { height: height + 1, time, genesis: this.#genesisId };
+    return executeBlock(this.state, this.apply, { ledgerTransactions: this.#pending, context }).leaves;
+  }
+}
+
+function parseAt(index: number, bytes: Uint8Array) {
+  try {
+    return parseLogLeaf(bytes);
+  } catch (cause) {
+    if (!isCodedError(cause)) throw cause;
+    throw refusal('malformed_log_leaf', `Leaf ${index} of the log is malformed.`, { cause });
+  }
+}

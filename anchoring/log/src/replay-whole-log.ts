@@ -1,0 +1,60 @@
+import type { Genesis } from '#ledger';
+import { createContract, verifyWithNodeCrypto } from '#anchoring/contract';
+import { VoteCount, type CountedVote } from './count-votes.js';
+import type { CompletedNode } from './log-frontier.js';
+import { LogReplay, type ReplayedBlock } from './log-replay.js';
+import { AccountSum } from './sum-accounts.js';
+
+const PROGRESS_EVERY = 1000;
+
+export interface WholeLog {
+  replay: LogReplay;
+  ledgerTransactions: number;
+  votes: CountedVote[];
+  totals: AccountSum['totals'];
+}
+
+export interface ReplayObservers {
+  /** Hears a sentence now and then. */
+  print: (line: string) => void;
+  block?: (block: ReplayedBlock) => void;
+  nodes?: (nodes: readonly CompletedNode[]) => void;
+}
+
+/**
+ * Executes a log again and counts again what it decided and settled, from its leaves alone.
+ * @throws `malformed_log_leaf`, `log_diverges`, `log_incomplete`, `vote_miscounted`, `accounts_unbalanced`
+ */
+export function replayWholeLog(leaves: Iterable<Uint8Array>, genesis: Genesis, observers: ReplayObservers): WholeLog {
+  const apply = createContract({ verifySignature: verifyWithNodeCrypto });
+  const replay = new LogReplay(genesis, apply, observers.nodes);
+  const [votes, accounts] = [new VoteCount(), new AccountSum()];
+  let ledgerTransactions = 0;
+  for (const leaf of leaves) {
+    const block = replay.read(leaf);
+    if (block === undefined) continue;
+    ledgerTransactions += block.ledgerTransactions.length;
+    votes.read(block.ledgerTransactions, replay.state);
+    accounts.read(block, replay.state);
+    observers.block?.(block);
+    if (block.height > 0 && block.height % PROGRESS_EVERY === 0) observers.print(`  … block ${block.height}`);
+  }
+  replay.close();
+  return { replay, ledgerTransactions, votes: votes.close(replay.state), totals: accounts.totals };
+}
+
+/** What was executed, decided and settled, in sentences. */
+export function describeWholeLog({ replay, ledgerTransactions, votes, totals }: WholeLog): string[] {
+  return [
+    `${replay.head.size} leaves, ${ledgerTransactions} ledger transactions and ${replay.last?.height ?? 0} blocks executed again: every leaf and state root is what the contract makes of them.`,
+    `${votes.length} votes counted again from their ballots:`,
+    ...votes.map(({ proposal, kind, status, tallies }) => {
+      const counts = Object.entries(tallies).map(
+        ([college, { electorate, yes, no, abstain }]) =>
+          `${college} ${yes} yes, ${no} no, ${abstain} abstained of ${electorate}`,
+      );
+      return `  ${proposal} (${kind}): ${status}; ${counts.join('; ')}.`;
+    }),
+    `Accounts: ${totals.paidCents} cents paid in, ${totals.distributedCents} distributed; their sum is zero after every block.`,
+  ];
+}

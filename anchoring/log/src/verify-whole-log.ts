@@ -1,0 +1,36 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseTrustFile } from '#ledger';
+import { verifyWithNodeCrypto } from '#anchoring/contract';
+import { checkCheckpoint, fetchLog, parseExportedLog, writeExportedLog } from './exported-log.js';
+import { describeWholeLog, replayWholeLog } from './replay-whole-log.js';
+import { describeAttestation } from './verify-proof.js';
+
+const TIMEOUT_MILLISECONDS = 60_000;
+
+/**
+ * Executes a whole log again and counts its votes again, without believing anything but the trust file.
+ * @param order.log a file, or the public address of a cooperative
+ * @param order.save where to keep what was fetched
+ * @throws the codes of `fetchLog`, `parseExportedLog`, `replayWholeLog` and `checkCheckpoint`
+ */
+export async function verifyWholeLog(
+  { log, trust, save }: { log: string; trust: string; save: string | undefined },
+  print: (line: string) => void,
+) {
+  const { genesis } = parseTrustFile(await readFile(trust, 'utf8'));
+  const exported = /^https?:/.test(log)
+    ? await fetchLog(log, (url) => fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS) }))
+    : parseExportedLog(await readFile(log, 'utf8'));
+  if (save !== undefined) await writeFile(save, writeExportedLog(exported));
+  print(`${exported.leaves.length} leaves; each block is executed again …`);
+  const whole = replayWholeLog(exported.leaves, genesis, { print });
+  const attested = await checkCheckpoint(exported.checkpoint, exported.leaves, genesis, verifyWithNodeCrypto);
+  const { operators, colleges, size } = attested;
+  const votes = whole.votes.map(({ proposal, status }) => ({ proposal, status }));
+  const isDevelopmentLedger = operators === 'single';
+  return {
+    sentences: [...describeWholeLog(whole), ...describeAttestation(attested)],
+    proven: { kind: 'log', operators, colleges, size, votes, ...whole.totals },
+    isDevelopmentLedger,
+  };
+}
