@@ -47,6 +47,7 @@ const SUITES = [
   },
   { name: 'privacy', run: () => jest('test/privacy/') },
   { name: 'browser', run: () => jest('test/browser/') },
+  { name: 'pages', run: () => jest('test/pages/') },
   { name: 'interoperability', run: () => jest('test/interoperability/') },
   { name: 'documents', run: () => jest('test/documents/') },
   { name: 'demo', run: () => program([process.execPath, 'dist/apps/demonstration/src/main.js', 'demo']) },

@@ -24,7 +24,12 @@ import { openKeyStore as openCooperativeKeys } from '../../apps/cooperative/src/
 import { loadCooperativeConfig } from '../../apps/cooperative/src/cooperative.config.js';
 import { startCooperative, type CooperativeService } from '../../apps/cooperative/src/start-cooperative.js';
 import { startFounding as foundCooperative } from '../../apps/cooperative/src/start-founding.js';
-import { dataFolderAt, readJson, writeJson } from '../../apps/demonstration/src/founding/data-folder.js';
+import {
+  dataFolderAt,
+  readJson,
+  writeJson,
+  type DataFolder,
+} from '../../apps/demonstration/src/founding/data-folder.js';
 import { MEMBERS } from '../../apps/demonstration/src/founding/fictive-members.js';
 import { createFoundingPlan } from '../../apps/demonstration/src/founding/founding-plan.js';
 import { writeConfigurations } from '../../apps/demonstration/src/founding/write-configurations.js';
@@ -59,6 +64,8 @@ export interface TestCooperation {
   advance(seconds: number): void;
   didOf(slug: string): string;
   ports: Ports;
+  /** Where its configurations lie. */
+  folder: DataFolder;
   trustFile: TrustFile;
   /** Management API of a tenant, by its slug. */
   client(slug: string): ServiceClient;
@@ -81,11 +88,16 @@ export interface TestCooperation {
 }
 
 /** @throws an error that names what failed, with its private detail and causes */
-export function foundTestCooperation(database: DatabaseUnderTest): Promise<TestCooperation> {
-  return explainFailure(`founding a cooperative on ${database.name}`, () => foundAndStart(database));
+export function foundTestCooperation(
+  database: DatabaseUnderTest,
+  anchorPeriodSeconds = ANCHOR_PERIOD_SECONDS,
+): Promise<TestCooperation> {
+  return explainFailure(`founding a cooperative on ${database.name}`, () =>
+    foundAndStart(database, anchorPeriodSeconds),
+  );
 }
 
-async function foundAndStart(database: DatabaseUnderTest): Promise<TestCooperation> {
+async function foundAndStart(database: DatabaseUnderTest, anchorPeriodSeconds: number): Promise<TestCooperation> {
   let shift = 0;
   const clock: Clock = () => systemClock() + shift;
   const parts = { clock, random: platformRandom };
@@ -97,7 +109,7 @@ async function foundAndStart(database: DatabaseUnderTest): Promise<TestCooperati
     verifier: loadVerifierConfig(folder.configOf('verifier'), {}),
     cooperative: loadCooperativeConfig(folder.configOf('cooperative'), {}),
   };
-  const founding = await found(folder, ports, configs, parts);
+  const founding = await found(folder, ports, configs, { ...parts, anchorPeriodSeconds });
   const trustFile = parseTrustFile(await readFile(folder.trustFile, 'utf8'));
   const didOf = (slug: string) => founding.didOf(slug);
   const stolen = await stealKeys(configs, parts, didOf);
@@ -130,6 +142,7 @@ async function foundAndStart(database: DatabaseUnderTest): Promise<TestCooperati
     advance: (seconds) => void (shift += seconds * 1000),
     didOf,
     ports,
+    folder,
     trustFile,
     client: (slug) => {
       const { service } = MEMBERS.find((member) => member.slug === slug) ?? { service: 'verifier' as const };
@@ -169,9 +182,7 @@ export function watchedFetch(failures: string[]): HolderTools['fetch'] {
   };
 }
 
-type Folder = ReturnType<typeof dataFolderAt>;
-
-async function configure(folder: Folder, ports: Ports, database: DatabaseUnderTest): Promise<void> {
+async function configure(folder: DataFolder, ports: Ports, database: DatabaseUnderTest): Promise<void> {
   const quiet = async () => ({ databaseUrl: await database.freshUrl(), logLevel: 'silent' });
   const schemasFolder = join(process.cwd(), 'schemas');
   await writeConfigurations(folder, ports, schemasFolder, {
@@ -190,12 +201,14 @@ interface Configurations {
 type Parts = { clock: Clock; random: typeof platformRandom };
 
 /** What the commands `enrol`, `found` and `endorse` do, in this process. */
-async function found(folder: Folder, ports: Ports, configs: Configurations, parts: Parts) {
-  const plan = await createFoundingPlan(
-    ports,
-    join(process.cwd(), 'schemas/data-use-contracts'),
-    ANCHOR_PERIOD_SECONDS,
-  );
+async function found(
+  folder: DataFolder,
+  ports: Ports,
+  configs: Configurations,
+  { anchorPeriodSeconds, ...parts }: Parts & { anchorPeriodSeconds: number },
+) {
+  const contracts = join(process.cwd(), 'schemas/data-use-contracts');
+  const plan = await createFoundingPlan(ports, contracts, anchorPeriodSeconds);
   await writeJson(folder.plan, plan);
   const issuer = await foundIssuer(configs.issuer, parts);
   const verifier = await foundVerifier(configs.verifier, parts);

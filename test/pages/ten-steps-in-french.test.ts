@@ -1,0 +1,3 @@
+import { describeTenSteps } from './describe-ten-steps.js';
+
+describeTenSteps('fr');
