@@ -50,7 +50,13 @@ const SUITES = [
   { name: 'pages', run: () => jest('test/pages/') },
   { name: 'interoperability', run: () => jest('test/interoperability/') },
   { name: 'documents', run: () => jest('test/documents/') },
-  { name: 'demo', run: () => program([process.execPath, 'dist/apps/demonstration/src/main.js', 'demo']) },
+  {
+    name: 'demo',
+    run: () => {
+      const demo = [process.execPath, 'dist/apps/demonstration/src/main.js', 'demo'];
+      return program(demo, [...demo, '--scenario', 'governance']);
+    },
+  },
 ];
 
 async function main() {

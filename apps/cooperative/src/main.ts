@@ -6,7 +6,6 @@ import { createLog } from '#service-kit/log';
 import { isMemberAct, MEMBER_ACTS_USAGE } from '#service-kit/organisations';
 import { cooperativeConfigShape, loadCooperativeConfig } from './cooperative.config.js';
 import type { CooperativeConfig } from './cooperative.config.js';
-import { startCooperative } from './start-cooperative.js';
 import { startFounding, type CooperativeFounding } from './start-founding.js';
 
 const USAGE = `Usage: main.js [COMMAND] [--config FILE]
@@ -29,7 +28,7 @@ async function run(): Promise<void> {
       out: { type: 'string' },
       plan: { type: 'string' },
       enrolments: { type: 'string' },
-      member: { type: 'string' },
+      member: { type: 'string', multiple: true },
       'may-issue': { type: 'string', multiple: true },
     },
   });
@@ -47,6 +46,8 @@ async function run(): Promise<void> {
 }
 
 async function serve(config: CooperativeConfig): Promise<void> {
+  // Loaded where it is wanted: commands begin without the whole service.
+  const { startCooperative } = await import('./start-cooperative.js');
   const log = createLog({ service: 'cooperative', level: config.logLevel });
   const service = await startCooperative(config, { ...parts, log });
   process.stdout.write(`cooperative: ${config.publicUrl} (listening on ${service.url})\n`);
@@ -68,7 +69,7 @@ interface GivenToCommand {
   out?: string | undefined;
   plan?: string | undefined;
   enrolments?: string | undefined;
-  member?: string | undefined;
+  member?: string[] | undefined;
   mayIssue?: string[] | undefined;
 }
 
@@ -85,7 +86,9 @@ async function foundingCommand(founding: CooperativeFounding, command: string, g
       process.stdout.write(`${written}\n`);
     }
   } else if (isMemberAct(command)) {
-    process.stdout.write(`${JSON.stringify(await founding.act(command, [file, choice], member))}\n`);
+    for (const slug of member ?? ['']) {
+      process.stdout.write(`${JSON.stringify(await founding.act(command, [file, choice], slug))}\n`);
+    }
   } else {
     throw refusal('unknown_command', USAGE);
   }

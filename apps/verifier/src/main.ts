@@ -1,12 +1,11 @@
 import { parseArgs } from 'node:util';
-import { platformRandom, refusal, systemClock, type JsonObject } from '#primitives';
+import { platformRandom, refusal, systemClock } from '#primitives';
 import { closeOnSignal, runCommandLine } from '#service-kit/command-line';
 import { describeConfig, processEnvironment } from '#service-kit/config';
 import { createLog } from '#service-kit/log';
 import { isMemberAct, MEMBER_ACTS_USAGE, type FoundingCommands } from '#service-kit/organisations';
 import { startFounding } from './start-founding.js';
 import { setupLinkCommand } from './start-setup.js';
-import { startVerifier } from './start-verifier.js';
 import { loadVerifierConfig, verifierConfigShape, type VerifierConfig } from './verifier.config.js';
 
 const USAGE = `Usage: main.js [COMMAND] [--config FILE]
@@ -22,7 +21,7 @@ const parts = { clock: systemClock, random: platformRandom };
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { config: { type: 'string' }, out: { type: 'string' }, member: { type: 'string' } },
+    options: { config: { type: 'string' }, out: { type: 'string' }, member: { type: 'string', multiple: true } },
   });
   const [command = 'serve', subject, choice] = positionals;
   if (command === 'config') {
@@ -35,13 +34,15 @@ async function run(): Promise<void> {
   else if (command === 'enrol' && out !== undefined) await found(config, (founding) => enrol(founding, out));
   else if (command === 'endorse' && subject !== undefined) await found(config, (founding) => founding.endorse(subject));
   else if (isMemberAct(command))
-    await found(config, async (founding) => print(await founding.act(command, [subject, choice], values.member)));
+    await found(config, (founding) => act(founding, command, [subject, choice], values.member));
   else if (command === 'setup-link' && subject !== undefined)
     process.stdout.write(`${await setupLinkCommand(config, subject, parts)}\n`);
   else throw refusal('unknown_command', USAGE);
 }
 
 async function serve(config: VerifierConfig): Promise<void> {
+  // Loaded where it is wanted: commands begin without the whole service.
+  const { startVerifier } = await import('./start-verifier.js');
   const log = createLog({ service: 'verifier', level: config.logLevel });
   const service = await startVerifier(config, { ...parts, log });
   process.stdout.write(`verifier: ${config.publicUrl} (listening on ${service.url})\n`);
@@ -62,8 +63,14 @@ async function found(config: VerifierConfig, work: (founding: FoundingCommands) 
   }
 }
 
-function print(answer: JsonObject): void {
-  process.stdout.write(`${JSON.stringify(answer)}\n`);
+/** For each of the named organisations in turn. */
+async function act(
+  founding: FoundingCommands,
+  command: string,
+  words: readonly (string | undefined)[],
+  slugs: readonly string[] = [''],
+): Promise<void> {
+  for (const slug of slugs) process.stdout.write(`${JSON.stringify(await founding.act(command, words, slug))}\n`);
 }
 
 async function enrol(founding: FoundingCommands, folder: string): Promise<void> {

@@ -12,6 +12,7 @@ import type { CounterParts } from './counter-parts.js';
 import type { CounterPlace } from './counters.config.js';
 import { COUNTERS_MESSAGES } from './counters.messages.js';
 import { fetchResult } from './fetch-result.js';
+import { readOutcome } from './read-outcome.js';
 import { textIn } from './verifier-client.js';
 
 const addressForm = z.object({
@@ -88,8 +89,10 @@ export class CounterPagesController {
     if (application.state === 'asked') {
       const client = this.parts.clientOf(counter.tenant);
       const view = await fetchResult(client, application.requestId, parseDoor(codeShape, code));
-      const outcome = applicationOutcome(view);
-      await this.parts.applications.change(application.id, { ...outcome, verificationId: textIn(view, 'id') });
+      const verificationId = textIn(view, 'id');
+      await this.parts.applications.change(application.id, { ...applicationOutcome(view), verificationId });
+      // A withdrawal that was told before the identifier stood here found no application: what is true now is read again.
+      await this.parts.applications.change(application.id, await readOutcome(client, verificationId));
     }
     const location = `${this.parts.publicUrl}/${counter.path}/applications/${application.id}`;
     void reply.code(303).header('location', location).send();

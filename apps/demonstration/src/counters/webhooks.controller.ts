@@ -2,8 +2,8 @@ import { Body, Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { isJsonObject, refusal, type JsonObject } from '#primitives';
-import { applicationOutcome } from './application-outcome.js';
 import type { CounterParts } from './counter-parts.js';
+import { readOutcome } from './read-outcome.js';
 
 /** The route whose body's very bytes are signed. */
 export const WEBHOOK_ROUTE = '/webhooks/:counter';
@@ -27,11 +27,8 @@ export class CounterWebhooksController {
     if (typeof id !== 'string') return;
     const application = await this.parts.applications.findByVerification(id);
     if (application === undefined || application.counter !== counter.path) return;
-    const { state, result } = applicationOutcome(
-      await this.parts.clientOf(counter.tenant).call('GET', `verifications/${encodeURIComponent(id)}`),
-    );
-    const forgotten = state === 'erased' ? { givenAddress: null } : {};
-    await this.parts.applications.change(application.id, { state, result, ...forgotten });
+    const outcome = await readOutcome(this.parts.clientOf(counter.tenant), id);
+    await this.parts.applications.change(application.id, outcome);
   }
 }
 

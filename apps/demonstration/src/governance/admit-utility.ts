@@ -6,7 +6,7 @@ import { expectThat } from '../walk/expect-evidence.js';
 import type { Evidence } from '../walk/walk-step.js';
 import { didOf, found, GAS, type Assembly } from './assembly.js';
 import { describeResult, resultsOf } from './describe-result.js';
-import { putToVote, readState } from './put-to-vote.js';
+import { codeOfLateBallot, putToVote, readState } from './put-to-vote.js';
 
 const RESIDENCY = 'urn:incola:residency:1';
 
@@ -43,7 +43,7 @@ export async function enrolUtility(assembly: Assembly): Promise<Evidence> {
 
 /** Proposed and argued; the data providers refuse, and one college's no is everybody's no. */
 export async function refuseAdmission(assembly: Assembly): Promise<Evidence> {
-  const { proposal } = await putToVote(assembly, {
+  const proposal = await putToVote(assembly, {
     id: 'admit-gaz-des-essais',
     subject: found(assembly, 'admission'),
     words: {
@@ -70,7 +70,7 @@ export async function refuseAdmission(assembly: Assembly): Promise<Evidence> {
 
 /** Proposed again with an answer to what was feared; one provider changes its ballot before the closing. */
 export async function agreeToAdmission(assembly: Assembly): Promise<Evidence> {
-  const { proposal, late } = await putToVote(assembly, {
+  const proposal = await putToVote(assembly, {
     id: 'admit-gaz-des-essais-again',
     subject: found(assembly, 'admission'),
     words: {
@@ -83,6 +83,7 @@ export async function agreeToAdmission(assembly: Assembly): Promise<Evidence> {
   const results = resultsOf(proposal);
   expectThat(proposal.status === 'adopted', `The proposal is adopted, not ${proposal.status}.`);
   expectThat(proposal.tallies.data_providers.no === 0, 'The changed ballot counts once, as it was last.');
+  const late = await codeOfLateBallot(assembly, proposal.id);
   expectThat(late === 'proposal_closed', `A ballot after the closing is refused, not answered ${late}.`);
   const member = await readState(assembly.cooperation, stateKey('member', didOf(assembly, GAS)));
   expectThat(isJsonObject(member) && member.status === 'active', 'The utility is a member.');
@@ -99,7 +100,7 @@ export async function agreeToAdmission(assembly: Assembly): Promise<Evidence> {
 
 /** A vote of its own: who is a member may not issue yet. The new member votes too. */
 export async function accreditUtility(assembly: Assembly): Promise<Evidence> {
-  const { proposal } = await putToVote(assembly, {
+  const proposal = await putToVote(assembly, {
     id: 'accredit-gaz-des-essais',
     subject: found(assembly, 'accreditation'),
     words: {

@@ -18,7 +18,7 @@ export async function suspendContract(assembly: Assembly): Promise<Evidence> {
   const asked = await city.call('POST', '/api/v1/verifications', { contract: CITY_CONTRACT });
   assembly.facts.walletLink = textOf(asked.walletLink);
   assembly.facts.verificationId = textOf(asked.id);
-  const { proposal } = await putToVote(assembly, {
+  const proposal = await putToVote(assembly, {
     id: 'suspend-city-resident-tariff',
     subject: { kind: 'set_status', subject: { kind: 'contract', id: CITY_CONTRACT }, status: 'suspended' },
     words: {
@@ -58,7 +58,7 @@ export async function explainRefusal(assembly: Assembly): Promise<Evidence> {
 /** Taken up again by vote: the same link is answered, with the proof from the utility that joined. */
 export async function resumeContract(assembly: Assembly): Promise<Evidence> {
   const { holder, clock } = assembly;
-  const { proposal } = await putToVote(assembly, {
+  const proposal = await putToVote(assembly, {
     id: 'resume-city-resident-tariff',
     subject: { kind: 'set_status', subject: { kind: 'contract', id: CITY_CONTRACT }, status: 'in_force' },
     words: {

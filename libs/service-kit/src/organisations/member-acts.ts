@@ -55,9 +55,11 @@ export interface ActingParts {
 }
 
 /** The commands of {@link actAsMember}, for a program's usage. */
-export const MEMBER_ACTS_USAGE = `  propose FILE --member SLUG              puts the proposal in the file to the vote
-  vote PROPOSAL yes|no|abstain --member SLUG   casts a ballot, or changes it
-  close PROPOSAL --member SLUG            counts, once the voting is over
+export const MEMBER_ACTS_USAGE = `  propose FILE --member SLUG puts the proposal in the file to the vote
+  vote PROPOSAL yes|no|abstain --member SLUG [--member SLUG …]
+                             casts a ballot, or changes it
+  close PROPOSAL --member SLUG
+                             counts, once the voting is over
 `;
 
 export function isMemberAct(command: string): boolean {
