@@ -162,7 +162,7 @@ describe('the guides', () => {
     const messages = (await Promise.all(folders.map((folder) => readSources(folder, '.messages.ts')))).join('\n');
     const words = guide.replace(/```[\s\S]*?```/g, '').replace(/`[^`\n]*`/g, '');
     const quoted = [...words.matchAll(/"([^"]+)"|« ([^»]+) »/g)].map(([, english, french]) => english ?? french ?? '');
-    expect(quoted.length).toBeGreaterThan(1);
+    expect(quoted.length).toBeGreaterThan(0);
     expect(quoted.filter((text) => !messages.includes(text.replaceAll('\n', ' ')))).toEqual([]);
   });
 
