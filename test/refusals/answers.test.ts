@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { urlOf } from '../../apps/demonstration/src/supervisor/choose-places.js';
 import { databasesUnderTest } from '../environment/databases.js';
 import { ROUTE_TABLE } from './route-table.js';
 import { makeScene, SERVICES, type Scene } from './scene.js';
@@ -6,8 +7,6 @@ import { goodRequest, pathOf, send, sendTo, type ReadAnswer } from './send-reque
 
 const EXPOSED = ['DPoP-Nonce', 'WWW-Authenticate', 'Retry-After', 'RateLimit', 'RateLimit-Policy', 'Date', 'ETag'];
 const FOREIGN = 'https://foreign.example';
-/** Of the configuration's default. */
-const WALLET_ORIGIN = 'http://localhost:4000';
 const FORGED = 'forged.example';
 const FORGERIES = {
   host: FORGED,
@@ -84,7 +83,7 @@ describe.each(databasesUnderTest().slice(0, 1))('answers on $name', (database) =
     const told = [JSON.stringify(forged.headers), forged.text, ...decodedParts(forged.text)].join('\n');
     expect(told).not.toContain(FORGED);
     expect(told).not.toMatch(/192\.0\.2\.1/);
-    const origins = [...Object.values(scene.urls).map((url) => new URL(url).origin), WALLET_ORIGIN];
+    const origins = Object.values(scene.cooperation.ports).map(urlOf);
     for (const link of told.match(/http:\/\/localhost(?::|%3A)\d+/gi) ?? []) {
       expect(origins).toContain(decodeURIComponent(link));
     }

@@ -233,7 +233,9 @@ const cooperative: RouteEntry[] = [
     good: 400,
     ...json(() => ({ body: { kind: 'anchor', member: 'did:web:x.example' }, signatures: [] })),
   }),
+  // Between members' services: no page of another origin calls it.
   open('cooperative', 'POST /api/v1/settlement/shares', {
+    anyOrigin: false,
     good: 404,
     ...json(() => ({
       ...{ member: 'did:web:x.example', period: 1, salt: 'A'.repeat(43) },

@@ -75,8 +75,13 @@ describe.each(databasesUnderTest())('a hosted request on $name', (database) => {
       expect(await progress()).toBe('open');
       await answer(setting, linksIn(shown).elsewhere);
       expect(await progress()).toBe('answered');
+      // A redaction would tell whether the answer was verified, which the response code is for.
+      const { verificationId } = await read('bank', `presentation-requests/${id}`);
+      const redaction = `verifications/${verificationId as string}/redaction`;
+      expect((await setting.call('bank', 'POST', redaction)).body.code).toBe('not_redactable');
       await redeem(setting, 'bank', id, codeIn((await browser.get(`${url}/finish`)).location));
       expect(await progress()).toBe('redeemed');
+      expect((await setting.call('bank', 'POST', redaction)).status).toBe(204);
       expect((await setting.call('city', 'GET', `presentation-requests/${id}`)).status).toBe(404);
     });
 

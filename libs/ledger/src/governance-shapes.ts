@@ -9,18 +9,14 @@ import {
 } from './governance.js';
 import { memberKeyShape, registeredKeyShape } from './ledger-state-shapes.js';
 import { proposalSubjectShape } from './proposal-subject-shapes.js';
-import { bytesShape, didShape, digestShape, naturalShape, positiveShape, slugShape } from './shapes.js';
+import { bytesShape, didShape, digestShape, naturalShape, positiveShape, readableText, slugShape } from './shapes.js';
 
 /** Words of an argument, in UTF-16 code units: what is longer is a text of its own, by digest. */
 const MAX_ARGUMENT_LENGTH = 1000;
 /** Changes of a ballot before the closing. */
 export const MAX_BALLOT_COUNTER = 64;
 
-const argumentWords = z
-  .string()
-  .min(1)
-  .max(MAX_ARGUMENT_LENGTH)
-  .refine((text) => text.isWellFormed(), 'lone surrogate');
+const argumentWords = readableText(MAX_ARGUMENT_LENGTH);
 
 export const argumentShape = z.strictObject({
   words: z.strictObject({ en: argumentWords, fr: argumentWords }),

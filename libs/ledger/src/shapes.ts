@@ -9,11 +9,19 @@ const MAX_DID_LENGTH = 512;
 
 export const naturalShape = z.int().min(0);
 export const positiveShape = z.int().min(1);
-export const textShape = z
-  .string()
-  .min(1)
-  .max(MAX_TEXT_LENGTH)
-  .refine((text) => text.isWellFormed(), 'lone surrogate');
+/** Control characters other than a line's end, and those that turn the direction of what stands beside them (UAX #9 §2). */
+const HIDDEN_CHARACTER = /(?!\n)\p{Cc}|[\u202A-\u202E\u2066-\u2069]/u;
+
+/** A text that people read: what they see is what it says. @param maxLength UTF-16 code units */
+export function readableText(maxLength: number) {
+  return z
+    .string()
+    .min(1)
+    .max(maxLength)
+    .refine((text) => text.isWellFormed() && !HIDDEN_CHARACTER.test(text), 'lone surrogate or hidden character');
+}
+
+export const textShape = readableText(MAX_TEXT_LENGTH);
 export const localisedShape = z.strictObject({ en: textShape, fr: textShape });
 
 /** DID Core 1.0 §3.1: the characters of a DID; no path, query or fragment. */

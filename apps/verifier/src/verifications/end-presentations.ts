@@ -46,18 +46,25 @@ export async function cancelPresentation(tenantId: string, id: string, parts: En
 }
 
 /**
- * Destroys what was shown; the signed verdict record stays (design §6). The same call again changes nothing.
- * If we die between commit and destruction, the outbox destroys the key at the next start.
+ * Redaction that the tenant asks for. What is withheld until its response code comes back can't be redacted: the answer would
+ * tell whether it was verified.
  * @throws `unknown_verification`, `not_redactable`
  */
 export async function redactPresentation(tenantId: string, id: string, parts: EndingParts): Promise<void> {
   const presentation = await parts.presentations.find(tenantId, id);
   if (presentation === undefined) throw unknownVerification();
-  if (presentation.status === 'redacted') return;
+  if (presentation.codeAwaited) throw notRedactable();
+  if (presentation.status !== 'redacted') await redact(presentation, parts);
+}
+
+/**
+ * Destroys what was shown; the signed verdict record stays (design §6). If we die between commit and destruction, the outbox
+ * destroys the key at the next start.
+ */
+async function redact(presentation: { tenantId: string; id: string }, parts: EndingParts): Promise<void> {
+  const { tenantId, id } = presentation;
   await parts.database.tx(async (manager) => {
-    if (!(await parts.endings.redact(tenantId, id, parts.clock()))) {
-      throw refusal('not_redactable', 'Nothing was shown that could be redacted.');
-    }
+    if (!(await parts.endings.redact(tenantId, id, parts.clock()))) throw notRedactable();
     await parts.evidence.redact(tenantId, id);
     await parts.outbox.enqueue(manager, { tenantId, kind: DESTROY_SUBJECT_KIND, payload: { id } });
     await publishEvent(parts.webhooks, manager, presentation, 'verification.redacted', parts.random);
@@ -71,9 +78,11 @@ export async function endPresentations(parts: EndingParts): Promise<void> {
   for (const expired of await parts.endings.findExpired(parts.clock(), BATCH)) {
     await closeUnanswered(expired, 'expired', parts);
   }
-  for (const { tenantId, id } of await parts.endings.findRetentionEnded(parts.clock(), BATCH)) {
-    await redactPresentation(tenantId, id, parts);
-  }
+  for (const kept of await parts.endings.findRetentionEnded(parts.clock(), BATCH)) await redact(kept, parts);
+}
+
+function notRedactable(): Error {
+  return refusal('not_redactable', 'Nothing was shown that could be redacted.');
 }
 
 /**
