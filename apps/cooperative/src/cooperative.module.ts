@@ -17,6 +17,7 @@ import type { StatusLists } from './status-provider/status-lists.js';
 import { StatusListsController } from './status-provider/status-lists.controller.js';
 import type { IssuerShares } from './settlement/issuer-shares.js';
 import { SettlementController } from './settlement/settlement.controller.js';
+import type { TrustedListPublisher } from './trusted-list/publish-trusted-list.js';
 import { TrustController } from './trusted-list/trust.controller.js';
 
 export interface CooperativeParts {
@@ -26,6 +27,7 @@ export interface CooperativeParts {
   records: LedgerRecords;
   statusLists: StatusLists;
   issuerShares: IssuerShares;
+  trustedList: TrustedListPublisher;
   organisationKeys: OrganisationKeys;
   organisations: readonly OwnOrganisation[];
   credentialTypes: readonly CredentialType[];
@@ -55,7 +57,7 @@ export class CooperativeModule {
       controllers: [
         controllerOf(LedgerController, ledger, trustFile.genesis),
         controllerOf(ProofsController, ledger),
-        controllerOf(TrustController, trustFile),
+        controllerOf(TrustController, trustFile, parts.trustedList),
         controllerOf(MembersController, records),
         controllerOf(SettlementController, records, parts.issuerShares),
         controllerOf(CredentialTypesController, parts.credentialTypes),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openEmbeddedLedger, type EmbeddedLedger } from '#anchoring/embedded';
 import { verifyWithNodeCrypto } from '#identity';
 import { CONTRACT_CODE_KEY, parseTrustFile, type ContractCodeRecord, type TrustFile } from '#ledger';
-import { outage, type Clock, type RandomBytes } from '#primitives';
+import { assertOurs, outage, type Clock, type RandomBytes } from '#primitives';
 import type { StatementHooks } from '#service-kit/database';
 import { contractCodeDigest } from '#anchoring/contract';
 import { createHttpService } from '#service-kit/http';
@@ -21,6 +21,7 @@ import { createLogFollower, isExplorerPath, PAGES_MESSAGES, readLegalTexts } fro
 import type { DistributingParts } from './settlement/distribute-due.js';
 import { keepDistributing } from './settlement/keep-distributing.js';
 import { FOUNDING_FILES } from './start-founding.js';
+import { TrustedListPublisher } from './trusted-list/publish-trusted-list.js';
 
 const BODY_LIMIT_BYTES = 64 * 1024;
 const TRANSACTION_LIMIT_BYTES = 128 * 1024;
@@ -84,6 +85,7 @@ export async function startCooperative(
       records: dataStore.ledgerRecords,
       statusLists: dataStore.statusLists,
       issuerShares: dataStore.issuerShares,
+      trustedList: trustedListOf({ config, parts, trustFile }, { keyStore, dataStore }),
       organisationKeys: keyStore.organisationKeys,
       organisations: ownOrganisations(config),
       credentialTypes: await readCredentialTypes(config.schemasFolder),
@@ -113,6 +115,21 @@ export async function startCooperative(
     await closeInReverse(opened);
     throw error;
   }
+}
+
+/** Signed by the authority that certifies issuers, whose root everybody has already. */
+function trustedListOf(
+  { config, parts, trustFile }: { config: CooperativeConfig; parts: CooperativeStart; trustFile: TrustFile },
+  { keyStore, dataStore }: { keyStore: KeyStore; dataStore: DataStore },
+): TrustedListPublisher {
+  const [cooperative] = ownOrganisations(config);
+  const [issuingRoot] = trustFile.issuingRoots;
+  assertOurs(cooperative !== undefined && issuingRoot !== undefined, 'founding made the cooperative and its roots');
+  return new TrustedListPublisher({
+    ...{ records: dataStore.ledgerRecords, issuingRoot, publicUrl: config.publicUrl, clock: parts.clock },
+    operator: { name: brandOf(config) },
+    signer: () => keyStore.organisationKeys.signer(cooperative.did, 'issuing_root'),
+  });
 }
 
 function distributingParts(
