@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openEmbeddedLedger, type EmbeddedLedger } from '#anchoring/embedded';
 import { genesisDigest, MIN_SETTLED_PROOFS, type LedgerPayloads, type LedgerTransactionKind } from '#ledger';
 import { parseJson, type JsonObject } from '#primitives';
-import { openDataStore, type DataStore } from '../../../apps/cooperative/src/adapters/typeorm/open-data-store.js';
+import { openDataStore, type DataStore } from '../src/adapters/typeorm/open-data-store.js';
 import {
   cosigners,
   founders,
@@ -16,7 +16,7 @@ import {
   signed,
   START,
   type Person,
-} from '../../contract/test/founded-cooperative.js';
+} from '../../../anchoring/contract/test/founded-cooperative.js';
 
 const SETTLEMENT_SECONDS = 60;
 const voters: Person[] = ['bank', 'water', 'residents', 'city'];
