@@ -1,194 +1,142 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Webhook } from 'standardwebhooks';
-import { answerRequest, receiveRequest, withdrawConsent, type HistoryEntry, type HolderTools } from '#holder';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { answerRequest, receiveRequest, type HolderTools } from '#holder';
 import { platformRandom } from '#primitives';
-import type { CountersConfig } from '../../apps/demonstration/src/counters/counters.config.js';
+import { createLog } from '#service-kit/log';
+import { loadCountersConfig } from '../../apps/demonstration/src/counters/counters.config.js';
 import { startCounters, type CountersService } from '../../apps/demonstration/src/counters/start-counters.js';
-import { urlOf } from '../../apps/demonstration/src/supervisor/choose-places.js';
-import { linksIn } from '../../apps/verifier/test/hosted-steps.js';
-import { PageBrowser, type BrowsedPage } from '../../apps/verifier/test/page-browser.js';
+import { writeJson } from '../../apps/demonstration/src/founding/data-folder.js';
 import { databasesUnderTest } from '../environment/databases.js';
-import { eventually } from '../environment/eventually.js';
-import { BANK, BANK_CONTRACT, CITY, CITY_CONTRACT, foundTestCooperation, type TestCooperation } from './cooperation.js';
+import { BANK, CITY, foundTestCooperation, type TestCooperation } from './cooperation.js';
 import { importCustomers, receiveCredentials } from './flow-steps.js';
 
-const ADDRESS = { street_address: '12 bis, rue des Érables', postal_code: '59000', locality: 'Lille' };
+/** What a browser has of the counters, and of the verifier's page. */
+interface Visitor {
+  cookie: string;
+  page: string;
+  pageCookie: string;
+}
 
-describe.each(databasesUnderTest().slice(0, 1))('the counters of bank and city', (database) => {
-  let cooperation: TestCooperation;
-  let holder: HolderTools;
-  let counters: CountersService;
-  let folder: string;
-  let config: CountersConfig;
-  const start = () => startCounters(config, { clock: cooperation.clock, random: platformRandom });
-  const at = (path: string) => `${urlOf(cooperation.ports.counters)}${path}`;
-  beforeAll(async () => {
-    cooperation = await foundTestCooperation(database);
-    const [subject = ''] = await importCustomers(cooperation);
-    holder = await cooperation.newHolder();
-    await receiveCredentials(cooperation, holder, subject);
-    await cooperation.settle();
-    folder = await mkdtemp(join(tmpdir(), 'incola-counters-'));
-    const apiKeysFile = join(folder, 'keys.json');
-    const keys = { [BANK]: cooperation.apiKeyOf(BANK), [CITY]: cooperation.apiKeyOf(CITY) };
-    await writeFile(apiKeysFile, JSON.stringify(keys), { mode: 0o600 });
-    config = {
-      publicUrl: at(''),
-      host: '127.0.0.1',
-      port: cooperation.ports.counters,
-      verifierUrl: urlOf(cooperation.ports.verifier),
-      counters: [
-        { path: 'bank', tenant: BANK, name: 'Banque Fictive du Val', contract: BANK_CONTRACT },
-        { path: 'city', tenant: CITY, name: 'Ville de Valserine-les-Essais', contract: CITY_CONTRACT },
-      ],
-      apiKeysFile,
-      dataFolder: folder,
-      logLevel: 'silent',
-    };
-    counters = await start();
-  }, 90_000);
-  afterAll(async () => {
-    await counters?.close();
-    await cooperation?.close();
-    await rm(folder, { recursive: true, force: true });
-  }, 30_000);
+const OWN_FORM = { 'sec-fetch-site': 'same-origin' };
+const LONG = 120_000;
 
-  const formOf = (counter: 'bank' | 'city', given: Record<string, string> = ADDRESS) =>
-    new URLSearchParams(counter === 'bank' ? given : {}).toString();
-  const lastEntry = () => [...holder.wallet.state.history.values()].at(-1) as HistoryEntry;
+let cooperation: TestCooperation;
+let counters: CountersService;
+let holder: HolderTools;
 
-  /** Sends the form and arrives on the verifier's page, as a browser does. */
-  async function apply(browser: PageBrowser, counter: 'bank' | 'city', given?: Record<string, string>) {
-    const sent = await browser.post(at(`/${counter}/applications`), formOf(counter, given));
-    expect([sent.status, sent.location]).toEqual([303, expect.stringContaining(urlOf(cooperation.ports.verifier))]);
-    return browser.follow(await browser.follow(sent));
-  }
-
-  /** The wallet of the same device answers and leads back; the browser follows to the counter's page. */
-  async function share(browser: PageBrowser, hosted: BrowsedPage, decision = true) {
-    const checked = await receiveRequest(holder, linksIn(hosted).standardHere);
-    const outcome = await answerRequest(holder, checked, () => decision);
-    let page = await browser.get(outcome.redirectUri ?? '');
-    for (let step = 0; step < 4 && page.location !== undefined; step++) page = await browser.follow(page);
-    return { outcome: outcome.outcome, page };
-  }
-
-  /** The address of the newest application, to which the way back always leads. */
-  async function addressOfNewest(browser: PageBrowser, counter: 'bank' | 'city'): Promise<string> {
-    return (await browser.get(at(`/${counter}/return?response_code=used`))).location ?? '';
-  }
-
-  test('lead from the form to the verifier, the wallet, and back to what was confirmed', async () => {
-    const browser = new PageBrowser();
-    const begun = await browser.get(at('/bank'));
-    expect(begun.status).toBe(200);
-    expect(begun.headers.get('content-security-policy')).toContain(
-      `form-action 'self' ${urlOf(cooperation.ports.verifier)}`,
-    );
-    const { outcome, page } = await share(browser, await apply(browser, 'bank'));
-    expect(outcome).toBe('presented');
-    expect(page.status).toBe(200);
-    expect(page.text).toContain('Your address is confirmed');
-    expect(page.text).toContain('12 bis, rue des Érables, 59000 Lille');
-    // What the bank was told by the person it may show her; of the proof it learnt no name and no other address.
-    expect(page.text).not.toMatch(/Camille|Exemple-Témoin|LILLE CEDEX|fr1:/);
-
-    const atCity = await share(browser, await apply(browser, 'city'));
-    expect(atCity.page.text).toContain('You have the resident tariff');
-    expect(atCity.page.text).toContain('59000 LILLE');
-    expect(atCity.page.text).not.toMatch(/Camille|Exemple-Témoin|Érables/i);
+beforeAll(async () => {
+  const [database] = databasesUnderTest();
+  if (database === undefined) throw new Error('there is always a database');
+  cooperation = await foundTestCooperation(database);
+  const { clock, folder, apiKeyOf } = cooperation;
+  await writeJson(folder.counterKeys, { [BANK]: apiKeyOf(BANK), [CITY]: apiKeyOf(CITY) });
+  const log = createLog({ service: 'test', level: 'silent' });
+  counters = await startCounters(loadCountersConfig(folder.configOf('counters'), {}), {
+    clock,
+    random: platformRandom,
+    log,
   });
+  const [subject = ''] = await importCustomers(cooperation);
+  holder = await cooperation.newHolder();
+  await receiveCredentials(cooperation, holder, subject);
+  await cooperation.settle();
+}, LONG);
 
-  test('say in the same words that the address is another one, and that the person refused', async () => {
-    const browser = new PageBrowser();
-    const other = await apply(browser, 'bank', { ...ADDRESS, street_address: '14 rue des Érables' });
-    const mismatch = await share(browser, other);
-    expect(mismatch.outcome).toBe('refused');
-    const refusing = await apply(browser, 'bank');
-    const refused = await share(browser, refusing, false);
-    expect(refused.outcome).toBe('refused');
-    const visible = (page: BrowsedPage) => /<main[\s\S]*<\/main>/.exec(page.text)?.[0].replace(/<[^>]+>/g, ' ') ?? '';
-    expect(visible(refused.page)).toContain('Nothing was shared');
-    expect(visible(mismatch.page)).toBe(visible(refused.page));
+afterAll(async () => {
+  await counters.close();
+  await cooperation.close();
+}, LONG);
 
-    // The person goes back, and the bank learns no more than that no answer came.
-    const way = /href="([^"]*\/finish[^"]*)"/.exec(refused.page.text)?.[1] ?? '';
-    let atBank = await browser.get(new URL(way, urlOf(cooperation.ports.verifier)).href);
-    while (atBank.location !== undefined) atBank = await browser.follow(atBank);
-    expect(visible(atBank)).toContain('No answer came');
-    expect(visible(atBank)).not.toContain('is confirmed');
-  });
+const cookieIn = (answer: Response) => answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+const placeIn = (answer: Response) => answer.headers.get('location') ?? '';
+const get = (url: string, cookie = '') => fetch(url, { redirect: 'manual', headers: cookie === '' ? {} : { cookie } });
+const post = (url: string, headers: Record<string, string>, body = '') =>
+  fetch(url, { method: 'POST', redirect: 'manual', headers, body });
 
-  test('refuse the form of another site, a missing address, and a counter that there is not', async () => {
-    const browser = new PageBrowser();
-    const foreign = await browser.post(at('/bank/applications'), formOf('bank'), 'http://evil.example');
-    expect(foreign.status).toBe(403);
-    expect(foreign.headers.get('set-cookie')).toBeNull();
-    const empty = await browser.post(
-      at('/bank/applications'),
-      new URLSearchParams({ ...ADDRESS, locality: '' }).toString(),
-    );
-    expect(empty.status).toBe(400);
-    expect((await browser.get(at('/post-office'))).status).toBe(404);
-  });
+/** At the city, up to the verifier's page. */
+async function visit(): Promise<Visitor> {
+  const asked = await post(`${counters.url}/city/applications`, OWN_FORM);
+  const opened = await get(placeIn(asked));
+  return { cookie: cookieIn(asked), page: placeIn(opened), pageCookie: cookieIn(opened) };
+}
 
-  test('show an application to the browser that made it, and to no other', async () => {
-    const browser = new PageBrowser();
-    const { page } = await share(browser, await apply(browser, 'city'));
-    expect(page.status).toBe(200);
-    const address = await addressOfNewest(browser, 'city');
-    expect((await browser.get(address)).text).toContain('You have the resident tariff');
-    const stranger = new PageBrowser();
-    expect((await stranger.get(address)).status).toBe(404);
-    expect((await stranger.get(at('/city/return?response_code=stolen'))).status).toBe(404);
-    await stranger.post(at('/city/applications'), '');
-    expect((await stranger.get(address)).status).toBe(404);
-    expect((await browser.get(address.replace('/city/', '/bank/'))).status).toBe(404);
-  });
+/** Answers, and lets the verifier's page lead back. @returns the address at the counter, with its code */
+async function answer({ page, pageCookie }: Visitor): Promise<string> {
+  const shown = await (await get(page, pageCookie)).text();
+  const [, link = ''] = /href="(openid4vp:[^"]+)"/.exec(shown) ?? [];
+  const walletLink = link.replaceAll('&amp;', '&').replace('%3Fdevice%3Dsame', '');
+  const answered = await answerRequest(holder, await receiveRequest(holder, walletLink), () => true);
+  expect(answered.outcome).toBe('presented');
+  return placeIn(await get(page, pageCookie));
+}
 
-  test('believe no event that the verifier did not sign', async () => {
-    const body = JSON.stringify({ type: 'verification.withdrawn', data: { id: 'any' } });
-    const signature = new Webhook(`whsec_${Buffer.alloc(32, 5).toString('base64')}`).sign('msg_1', new Date(), body);
-    const headers = {
+it(
+  'a person applies, answers and comes back; another browser sees nothing of it, and has no use of the code',
+  async () => {
+    const visitor = await visit();
+    const back = await answer(visitor);
+    const stranger = await visit();
+    for (const cookie of ['', stranger.cookie]) expect([400, 404]).toContain((await get(back, cookie)).status);
+    const application = placeIn(await get(back, visitor.cookie));
+    expect(application).toMatch(/\/city\/applications\/[\w-]{22}$/);
+    const shown = await get(application, visitor.cookie);
+    expect([shown.status, await shown.text()]).toEqual([200, expect.stringContaining('l-banner-success')]);
+    expect((await get(application, stranger.cookie)).status).toBe(404);
+    expect((await get(application.replace('/city/', '/bank/'), visitor.cookie)).status).toBe(404);
+  },
+  LONG,
+);
+
+it(
+  'a result that was exchanged and never kept is read all the same when the browser comes again',
+  async () => {
+    const visitor = await visit();
+    const back = await answer(visitor);
+    const request = new URL(visitor.page).pathname.split('/').at(-1) ?? '';
+    const responseCode = new URL(back).searchParams.get('response_code');
+    await cooperation.client(CITY).call('POST', `/api/v1/presentation-requests/${request}/result`, { responseCode });
+    const shown = await get(placeIn(await get(back, visitor.cookie)), visitor.cookie);
+    expect([shown.status, await shown.text()]).toEqual([200, expect.stringContaining('l-banner-success')]);
+  },
+  LONG,
+);
+
+it(
+  'a code that is none changes nothing',
+  async () => {
+    const visitor = await visit();
+    const back = `${counters.url}/city/return`;
+    expect((await get(`${back}?response_code=${'A'.repeat(43)}`, visitor.cookie)).status).toBe(400);
+    expect((await get(back, visitor.cookie)).status).toBe(400);
+    expect((await get(await answer(visitor), visitor.cookie)).status).toBe(303);
+  },
+  LONG,
+);
+
+it(
+  'refuses a form of another site, and an event that the verifier did not sign',
+  async () => {
+    for (const headers of [
+      {},
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { origin: 'https://other.example' },
+    ]) {
+      expect((await post(`${counters.url}/city/applications`, headers as Record<string, string>)).status).toBe(403);
+    }
+    const event = {
       'content-type': 'application/json',
       'webhook-id': 'msg_1',
-      'webhook-timestamp': String(Math.floor(Date.now() / 1000)),
-      'webhook-signature': signature,
+      'webhook-timestamp': `${Math.floor(cooperation.clock() / 1000)}`,
     };
-    const post = async (path: string, sent: Record<string, string>) =>
-      (await fetch(at(path), { method: 'POST', headers: sent, body })).status;
-    expect(await post('/webhooks/city', headers)).toBe(401);
-    expect(await post('/webhooks/city', { 'content-type': 'application/json' })).toBe(401);
-    expect(await post('/webhooks/post-office', headers)).toBe(404);
-  });
-
-  test('hear of a withdrawal: the city forgets, the bank keeps it locked, as the law demands', async () => {
-    const shown = async (counter: 'bank' | 'city', words: string) => {
-      const browser = new PageBrowser();
-      const { outcome } = await share(browser, await apply(browser, counter));
-      expect(outcome).toBe('presented');
-      const address = await addressOfNewest(browser, counter);
-      await withdrawConsent(holder, lastEntry());
-      await eventually(async () => {
-        await cooperation.settle();
-        expect((await browser.get(address)).text).toContain(words);
-      });
-      return (await browser.get(address)).text;
-    };
-    const atCity = await shown('city', 'What you showed was erased');
-    expect(atCity).not.toContain('LILLE');
-    const atBank = await shown('bank', 'It is locked');
-    expect(atBank).not.toContain('State of the utility');
-  });
-
-  test('begin again with the webhooks that they had', async () => {
-    await counters.close();
-    counters = await start();
-    const { items } = await cooperation.client(CITY).call('GET', '/api/v1/webhooks');
-    expect(items).toHaveLength(1);
-    expect(cooperation.failures).toEqual([]);
-  });
-});
+    for (const signature of ['', 'v1,', `v1,${Buffer.alloc(32).toString('base64')}`]) {
+      const answered = await post(
+        `${counters.url}/webhooks/city`,
+        { ...event, 'webhook-signature': signature },
+        '{"data":{"id":"x"}}',
+      );
+      expect(answered.status).toBe(401);
+    }
+    expect((await post(`${counters.url}/webhooks/nobody`, event, '{}')).status).toBe(404);
+  },
+  LONG,
+);

@@ -39,7 +39,7 @@ const en: CountersMessages = {
   welcome: {
     title: 'Two counters that ask for a proof of residence',
     lead: 'A bank and a city hall, as anybody could build them on the public interface. Have your wallet ready.',
-    fictitious: 'Both are invented. No account is opened and no tariff granted.',
+    fictitious: 'Bank and city hall are invented: no account is opened and no tariff granted.',
   },
   counters: {
     bank: {
@@ -116,7 +116,7 @@ const en: CountersMessages = {
   municipality: 'Municipality',
   evidenceOf: 'State of the utility’s records',
   residentFor: (months) => `Lives there for ${months} months or longer`,
-  howItWorks: 'You leave for a page of the verifier for a moment, and come back by yourself.',
+  howItWorks: 'A page that checks proofs for us opens for a moment; then you are back here.',
   again: 'Begin again',
   back: 'Both counters',
   yourApplication: 'Your application',
@@ -128,7 +128,7 @@ const fr: CountersMessages = {
   welcome: {
     title: 'Deux guichets qui demandent un justificatif de domicile',
     lead: 'Une banque et une mairie, telles que chacun pourrait les construire sur l’interface publique. Préparez votre portefeuille.',
-    fictitious: 'Les deux sont imaginaires. Aucun compte n’est ouvert et aucun tarif accordé.',
+    fictitious: 'La banque et la mairie sont imaginaires : aucun compte n’est ouvert et aucun tarif n’est accordé.',
   },
   counters: {
     bank: {
@@ -211,7 +211,7 @@ const fr: CountersMessages = {
   municipality: 'Commune',
   evidenceOf: 'État des registres du fournisseur',
   residentFor: (months) => `Y habite depuis ${months} mois ou plus`,
-  howItWorks: 'Vous passez un instant par une page du vérificateur, puis vous revenez de vous-même.',
+  howItWorks: 'Une page qui vérifie les preuves pour nous s’ouvre un instant, puis vous revenez ici.',
   again: 'Recommencer',
   back: 'Les deux guichets',
   yourApplication: 'Votre demande',
