@@ -211,7 +211,7 @@ describe.each(databasesUnderTest())('asking on $name:', (database) => {
           genesis: genesisDigest(genesis),
           contractVersion: genesis.parameters.contractVersion,
           random: platformRandom,
-          expiryHeight: (await cooperation.cooperative.ledger.currentHeight()) + 100,
+          expiryHeight: (await cooperation.cooperative.ledger.head()).height + 100,
         },
       );
       return cooperation.submit(await signLedgerTransaction(body, cooperation.stolen.founders));

@@ -16,7 +16,7 @@ export async function setCityContract(
       genesis: genesisDigest(genesis),
       contractVersion: genesis.parameters.contractVersion,
       random: platformRandom,
-      expiryHeight: (await cooperation.cooperative.ledger.currentHeight()) + 1000,
+      expiryHeight: (await cooperation.cooperative.ledger.head()).height + 1000,
     },
   );
   const outcome = await cooperation.submit(await signLedgerTransaction(body, cooperation.stolen.founders));

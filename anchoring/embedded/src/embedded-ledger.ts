@@ -9,11 +9,18 @@ import {
   type HistoryProof,
   type InclusionProof,
   type Ledger,
+  type LedgerHead,
   type LedgerTransaction,
   type StateProof,
   type SubmissionOutcome,
 } from '#ledger';
-import { createContract, verifyWithNodeCrypto, type Apply, type VerifySignatureNow } from '#anchoring/contract';
+import {
+  createContract,
+  readParameters,
+  verifyWithNodeCrypto,
+  type Apply,
+  type VerifySignatureNow,
+} from '#anchoring/contract';
 import { proveInclusion } from '#anchoring/log';
 import { attestHead, type AttestedHead } from './attest-head.js';
 import { Lane } from './lane.js';
@@ -147,8 +154,14 @@ class EmbeddedEngine implements EmbeddedLedger {
     );
   }
 
-  async currentHeight(): Promise<number> {
-    return this.#guard(() => this.#lane.run(async () => (await this.#load()).engine.position.height));
+  async head(): Promise<LedgerHead> {
+    return this.#guard(() =>
+      this.#lane.run(async () => {
+        const { engine } = await this.#load();
+        const { contractVersion, maxExpiryBlocks } = readParameters(engine.state);
+        return { height: engine.position.height, contractVersion, maxExpiryBlocks };
+      }),
+    );
   }
 
   async checkpoint(): Promise<string> {

@@ -73,7 +73,7 @@ describe('the embedded ledger', () => {
     const state = await verifyLedgerProof(await ledger.proveState(keys), genesis, verifyWithNodeCrypto);
     expect(state.values.get(keys[0] ?? '')).toMatchObject({ status: 'active' });
     expect(state.values.get(keys[1] ?? '')).toBeNull();
-    expect(await ledger.currentHeight()).toBe(4);
+    expect((await ledger.head()).height).toBe(4);
     expect(await ledger.proveHistory('unknown')).toBeUndefined();
   });
 
@@ -110,7 +110,7 @@ describe('the embedded ledger', () => {
     expect(await ledger.submit(sameEffect)).toEqual({ ...first, outcome: 'duplicate' });
     const foreign = await signed('anchor', payloads.anchor(period - 1), ['water']);
     expect(await ledger.submit(foreign)).toMatchObject({ outcome: 'refused', code: 'not_the_member' });
-    expect(await ledger.currentHeight()).toBe(4);
+    expect((await ledger.head()).height).toBe(4);
   });
 
   it('gathers what is submitted at once into few blocks', async () => {

@@ -45,8 +45,9 @@ it('a vote, and what waits for its height, is carried out by every replica, prov
     return proposal.id;
   };
   const admission = await decide({ kind: 'admit_member', ...payloads.admit('gas') });
-  const changes = { quorumPercent: 75 };
-  await decide({ kind: 'change_parameters', changes, activationHeight: (await ledger.currentHeight()) + 9 });
+  const changes = { quorumPercent: 75, maxExpiryBlocks: 321 };
+  await decide({ kind: 'change_parameters', changes, activationHeight: (await ledger.head()).height + 9 });
+  expect(await ledger.head()).toMatchObject({ contractVersion: 1, maxExpiryBlocks: 321 });
   const keys = [stateKey('member', people.gas.did), stateKey('proposal', admission), 'governance', 'schedule'];
   const { values } = await verifyLedgerProof(await ledger.proveState(keys), governedGenesis, verifyWithNodeCrypto);
   expect([...values.values()]).toMatchObject([

@@ -67,7 +67,7 @@ export async function exploreCooperative(databaseUrl?: string): Promise<Explored
       ? { member, signer: await keyStore.organisationKeys.signer(member, 'ledger') }
       : (await founded.signers(member))[0];
   const submit: ExploredCooperative['submit'] = async (kind, payload, ...members) => {
-    const expiryHeight = (await ledger.currentHeight()) + 100;
+    const expiryHeight = (await ledger.head()).height + 100;
     const { contractVersion } = genesis.parameters;
     const context = { genesis: genesisDigest(genesis), contractVersion, random: platformRandom, expiryHeight };
     const body = createLedgerTransactionBody(kind, payload, context);

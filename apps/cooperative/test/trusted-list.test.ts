@@ -87,7 +87,7 @@ describe.each(databasesUnderTest())('the list of trusted entities ($name)', ({ f
       genesis: genesisDigest(genesis),
       contractVersion: 1,
       random: platformRandom,
-      expiryHeight: (await ledger.currentHeight()) + 50,
+      expiryHeight: (await ledger.head()).height + 50,
     };
     const body = createLedgerTransactionBody(
       'set_status',

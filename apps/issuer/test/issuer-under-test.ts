@@ -204,7 +204,7 @@ async function startPeers(): Promise<Peers> {
         tokens.set(request.url as string, body);
         peers.puts++;
         answer(204);
-      } else if (request.method === 'GET') answer(200, { height: 1 });
+      } else if (request.method === 'GET') answer(200, { height: 1, contractVersion: 1, maxExpiryBlocks: 1000 });
       else {
         ledgerTransactions.push(JSON.parse(body) as LedgerTransaction);
         answer(200, { outcome: 'accepted', id: 'x', height: 1, index: 0 });

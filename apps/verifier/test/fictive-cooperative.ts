@@ -117,7 +117,7 @@ export async function foundCooperative(
     const file = join(folder, 'founding.json');
     const endorsers = genesis.founders.map(({ did }) => did);
     const ours = kind === 'anchor_status' ? (['water'] as const) : (['water', 'residents'] as const);
-    const unsigned = createLedgerTransactionBody(kind, payload, contextOf(genesis, await ledger.currentHeight()));
+    const unsigned = createLedgerTransactionBody(kind, payload, contextOf(genesis, (await ledger.head()).height));
     const signers = ours.map((person) => ({ member: people[person].did, signer: people[person].signer }));
     let transaction = (await signLedgerTransaction(unsigned, signers)) as LedgerTransaction;
     if (kind !== 'anchor_status') {
@@ -137,7 +137,7 @@ export async function foundCooperative(
     if (state.away) return { status: 503, body: '' };
     const found = (value: unknown) => ({ status: 200, body: JSON.stringify(value) });
     if (pathname === '/status-lists/water/1') return { status: 200, body: state.list.token };
-    if (pathname === '/api/v1/ledger/height') return found({ height: await ledger.currentHeight() });
+    if (pathname === '/api/v1/ledger/height') return found(await ledger.head());
     if (pathname === '/api/v1/ledger/entries') {
       const { size, leaves: page } = await ledger.entries(Number(searchParams.get('start')), 256);
       return found({ size, leaves: page.map(encodeBase64url) });

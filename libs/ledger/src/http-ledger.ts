@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type CodedError, isCodedError, outage, parseJson, refusal, type JsonValue } from '#primitives';
-import type { Ledger } from './ledger.js';
+import type { Ledger, LedgerHead } from './ledger.js';
 import type { LedgerTransaction, SubmissionOutcome } from './ledger-transaction.js';
 import type { HistoryProof, LedgerProof, StateProof } from './ledger-proof.js';
 import { LEDGER_PROOF_LIMITS, MAX_STATE_PROOF_KEYS, readLedgerProof } from './parse-ledger-proof.js';
 import { writeLedgerTransaction } from './parse-ledger-transaction.js';
-import { naturalShape } from './shapes.js';
+import { naturalShape, positiveShape } from './shapes.js';
 
 const TIMEOUT_MILLISECONDS = 10_000;
 
@@ -14,7 +14,11 @@ const outcomeShape = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('refused'), id: z.string(), code: z.string(), reason: z.string() }),
 ]) satisfies z.ZodType<SubmissionOutcome>;
 
-const heightShape = z.object({ height: naturalShape });
+const headShape = z.object({
+  height: naturalShape,
+  contractVersion: positiveShape,
+  maxExpiryBlocks: positiveShape,
+}) satisfies z.ZodType<LedgerHead>;
 
 /** The part of `fetch` that is needed; the caller brings the one that keeps the rules for outgoing calls (design §4). */
 export type LedgerFetch = (url: string, request: RequestInit) => Promise<Response>;
@@ -46,8 +50,8 @@ export function createHttpLedger({ baseUrl, fetch }: { baseUrl: string; fetch: L
       const query = keys.map((key) => `key=${encodeURIComponent(key)}`).join('&');
       return readProof('state', await get(`proofs/state?${query}`));
     },
-    async currentHeight(): Promise<number> {
-      return read(heightShape, await get('height')).height;
+    async head(): Promise<LedgerHead> {
+      return read(headShape, await get('height'));
     },
   };
 }

@@ -4,7 +4,7 @@ export * from './settlement.js';
 export type * from './proposal-subject.js';
 export type * from './ledger-transaction.js';
 export type * from './ledger-proof.js';
-export type { Ledger } from './ledger.js';
+export type { Ledger, LedgerHead } from './ledger.js';
 export type { TrustFile } from './trust-file.js';
 export { emptyRoot, inclusionPath, leafHash, MerkleTree, merkleRoot, nodeHash } from './merkle-tree.js';
 export {
@@ -89,6 +89,7 @@ export {
   writeLedgerTransaction,
 } from './parse-ledger-transaction.js';
 export { genesisDigest, parseGenesis, parseTrustFile } from './parse-trust-file.js';
+export { stillCounts, transactionContext } from './transaction-context.js';
 export { LEDGER_PROOF_LIMITS, MAX_STATE_PROOF_KEYS, parseLedgerProof, readLedgerProof } from './parse-ledger-proof.js';
 export { verifyAttestation } from './verify-attestation.js';
 export {

@@ -1,6 +1,15 @@
 import type { HistoryProof, StateProof } from './ledger-proof.js';
 import type { LedgerTransaction, SubmissionOutcome } from './ledger-transaction.js';
 
+/** What a new ledger transaction is made with: where the ledger stands, and what the colleges have decided by now. */
+export interface LedgerHead {
+  /** Of the newest block, from which expiry heights count. */
+  height: number;
+  contractVersion: number;
+  /** A ledger transaction expires at most this many blocks ahead. */
+  maxExpiryBlocks: number;
+}
+
 /**
  * The ledger as a service sees it. Two implementations: the embedded engine in the cooperative's process, and HTTP.
  * `submit` answers once the block that holds the transaction is durable and cosigned; every method throws the outage
@@ -12,6 +21,5 @@ export interface Ledger {
   proveHistory(ledgerTransactionId: string): Promise<HistoryProof | undefined>;
   /** Proves up to 16 keys at the newest root, whose attestation is at most 60 seconds old. */
   proveState(keys: readonly string[]): Promise<StateProof>;
-  /** The newest block, from which expiry heights count. */
-  currentHeight(): Promise<number>;
+  head(): Promise<LedgerHead>;
 }

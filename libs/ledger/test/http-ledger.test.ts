@@ -34,18 +34,19 @@ const LEDGER = '/api/v1/ledger';
 describe('the ledger over HTTP', () => {
   it('submits canonical JSON and reads outcome, proofs and height', async () => {
     const accepted = { outcome: 'accepted', id: 'x', height: 2, index: 3 };
+    const head = { height: 7, contractVersion: 1, maxExpiryBlocks: 1000 };
     const { ledger, received } = await serve({
       [`${LEDGER}/transactions`]: { status: 200, body: JSON.stringify(accepted) },
       [`${LEDGER}/proofs/history/a%2Fb`]: { status: 200, body: JSON.stringify(history) },
       [`${LEDGER}/proofs/state?key=member%2Fa&key=parameters`]: { status: 200, body: JSON.stringify(state) },
-      [`${LEDGER}/height`]: { status: 200, body: '{"height":7}' },
+      [`${LEDGER}/height`]: { status: 200, body: JSON.stringify(head) },
     });
     expect(await ledger.submit(history.ledgerTransaction)).toEqual(accepted);
     expect(received[0]).toMatchObject({ method: 'POST', body: writeLedgerTransaction(history.ledgerTransaction) });
     expect(await ledger.proveHistory('a/b')).toEqual(history);
     expect(await ledger.proveHistory('unknown')).toBeUndefined();
     expect(await ledger.proveState(['member/a', 'parameters'])).toEqual(state);
-    expect(await ledger.currentHeight()).toBe(7);
+    expect(await ledger.head()).toEqual(head);
   });
 
   it('hands a refusal by the contract on as an outcome', async () => {
@@ -63,12 +64,12 @@ describe('the ledger over HTTP', () => {
     ['nothing there', 404, ''],
   ])('is an outage where the cooperative answers %s', async (_, status, body) => {
     const { ledger } = await serve({ [`${LEDGER}/height`]: { status, body } });
-    await expect(ledger.currentHeight()).rejects.toThrow(outage);
+    await expect(ledger.head()).rejects.toThrow(outage);
   });
 
   it('is an outage where nobody answers', async () => {
     const ledger = createHttpLedger({ baseUrl: 'http://127.0.0.1:9', fetch });
-    await expect(ledger.currentHeight()).rejects.toThrow(outage);
+    await expect(ledger.head()).rejects.toThrow(outage);
   });
 
   it('refuses what repeating would not help: a bad request, and too many keys', async () => {

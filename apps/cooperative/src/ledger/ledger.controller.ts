@@ -24,7 +24,7 @@ const entriesShape = z.object({
 @Controller('api/v1/ledger')
 export class LedgerController {
   constructor(
-    private readonly ledger: Pick<EmbeddedLedger, 'submit' | 'currentHeight' | 'checkpoint' | 'entries'>,
+    private readonly ledger: Pick<EmbeddedLedger, 'submit' | 'head' | 'checkpoint' | 'entries'>,
     private readonly genesis: Genesis,
   ) {}
 
@@ -38,7 +38,7 @@ export class LedgerController {
 
   @Get('height')
   async height(): Promise<{ height: number }> {
-    return { height: await this.ledger.currentHeight() };
+    return this.ledger.head();
   }
 
   @Get('checkpoint')

@@ -3,18 +3,17 @@ import type { OrganisationKeys } from '#identity';
 import {
   CLEARING_PRICE_KEY,
   createLedgerTransactionBody,
-  genesisDigest,
   MAX_SHARES,
-  PARAMETERS_KEY,
   SETTLEMENT_RULES_KEY,
   settlementCommitment,
   signLedgerTransaction,
+  stillCounts,
+  transactionContext,
   type IssuerShare,
-  type LedgerParameters,
   type LedgerTransaction,
   type SettlementRules,
 } from '#ledger';
-import { assertOurs, decodeBase64url, encodeBase64url, secondsOf, type Clock, type RandomBytes } from '#primitives';
+import { decodeBase64url, encodeBase64url, secondsOf, type Clock, type RandomBytes } from '#primitives';
 import type { OwnOrganisation } from '#service-kit/organisations';
 import type { LedgerRecords } from '../ledger/ledger-records.js';
 import type { IssuerShares, ShownShare, StoredDistribution } from './issuer-shares.js';
@@ -24,7 +23,7 @@ const EXPIRY_BLOCKS = 100;
 const SALT_BYTES = 32;
 
 export interface DistributingParts {
-  ledger: Pick<EmbeddedLedger, 'genesis' | 'submit' | 'currentHeight'>;
+  ledger: Pick<EmbeddedLedger, 'genesis' | 'submit' | 'head'>;
   records: LedgerRecords;
   issuerShares: IssuerShares;
   organisations: readonly OwnOrganisation[];
@@ -94,21 +93,17 @@ async function currentTransaction(
   { treasurer }: SettlementRules,
   parts: DistributingParts,
 ): Promise<LedgerTransaction<'distribute'>> {
-  const height = await parts.ledger.currentHeight();
+  const head = await parts.ledger.head();
   const standing = distribution.ledgerTransaction;
-  if (standing !== null && standing.body.expiryHeight > height) return standing;
+  if (standing !== null && stillCounts(standing, head)) return standing;
   const { period, shares, sources, salt } = distribution;
-  const parameters = (await parts.records.readValue(PARAMETERS_KEY)) as LedgerParameters | undefined;
-  assertOurs(parameters !== undefined, 'the genesis wrote the parameters');
   const sourcesCommitment = settlementCommitment('sources', decodeBase64url(salt), sources);
   const body = createLedgerTransactionBody(
     'distribute',
     { distribution: { period, shares, sourcesCommitment } },
     {
-      genesis: genesisDigest(parts.ledger.genesis),
-      contractVersion: parameters.contractVersion,
+      ...transactionContext(parts.ledger.genesis, head, EXPIRY_BLOCKS),
       random: parts.random,
-      expiryHeight: height + Math.min(EXPIRY_BLOCKS, parameters.maxExpiryBlocks),
     },
   );
   return signLedgerTransaction(body, [

@@ -1,7 +1,7 @@
 import {
   createLedgerTransactionBody,
-  genesisDigest,
   signLedgerTransaction,
+  transactionContext,
   type Genesis,
   type Ledger,
   type StatusAnchorRecord,
@@ -24,10 +24,9 @@ export function createStatusAnchoring(parts: {
   random: RandomBytes;
 }): AnchorStatusList {
   const { ledger, genesis, ledgerSigner, random } = parts;
-  const context = { genesis: genesisDigest(genesis), contractVersion: genesis.parameters.contractVersion, random };
   return async (anchor) => {
-    const expiryHeight = (await ledger.currentHeight()) + EXPIRY_BLOCKS;
-    const body = createLedgerTransactionBody('anchor_status', { anchor }, { ...context, expiryHeight });
+    const context = { ...transactionContext(genesis, await ledger.head(), EXPIRY_BLOCKS), random };
+    const body = createLedgerTransactionBody('anchor_status', { anchor }, context);
     const signer = await ledgerSigner(anchor.member);
     const outcome = await ledger.submit(await signLedgerTransaction(body, [{ member: anchor.member, signer }]));
     if (outcome.outcome === 'refused') {

@@ -1,7 +1,8 @@
 import {
   createLedgerTransactionBody,
-  genesisDigest,
   signLedgerTransaction,
+  stillCounts,
+  transactionContext,
   type Genesis,
   type Ledger,
   type LedgerTransaction,
@@ -76,19 +77,13 @@ async function submit(anchor: StoredAnchor, parts: SubmittingParts): Promise<voi
 
 async function currentTransaction(anchor: StoredAnchor, parts: SubmittingParts): Promise<LedgerTransaction<'anchor'>> {
   const { tenantId, period, root, size, ledgerTransaction } = anchor;
-  const height = await parts.ledger.currentHeight();
-  if (ledgerTransaction !== null && ledgerTransaction.body.expiryHeight > height) return ledgerTransaction;
+  const head = await parts.ledger.head();
+  if (ledgerTransaction !== null && stillCounts(ledgerTransaction, head)) return ledgerTransaction;
   const { did, ledger } = parts.tenants.find(tenantId);
-  const { contractVersion, maxExpiryBlocks } = parts.genesis.parameters;
   const body = createLedgerTransactionBody(
     'anchor',
     { anchor: { member: did, stream: ANCHOR_STREAM, period, root, size } },
-    {
-      genesis: genesisDigest(parts.genesis),
-      contractVersion,
-      random: parts.random,
-      expiryHeight: height + Math.min(EXPIRY_BLOCKS, maxExpiryBlocks),
-    },
+    { ...transactionContext(parts.genesis, head, EXPIRY_BLOCKS), random: parts.random },
   );
   return signLedgerTransaction(body, [{ member: did, signer: ledger }]);
 }

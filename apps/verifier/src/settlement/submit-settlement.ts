@@ -1,8 +1,9 @@
 import {
   createLedgerTransactionBody,
-  genesisDigest,
   settlementCommitment,
   signLedgerTransaction,
+  stillCounts,
+  transactionContext,
   type Genesis,
   type Ledger,
   type LedgerTransaction,
@@ -66,20 +67,14 @@ async function currentTransaction(
   settlement: StoredSettlement,
   parts: SubmittingSettlementParts,
 ): Promise<LedgerTransaction<'settle'>> {
-  const height = await parts.ledger.currentHeight();
+  const head = await parts.ledger.head();
   const standing = settlement.ledgerTransaction;
-  if (standing !== null && standing.body.expiryHeight > height) return standing;
+  if (standing !== null && stillCounts(standing, head)) return standing;
   const { did, ledger } = parts.tenants.find(settlement.tenantId);
-  const { contractVersion, maxExpiryBlocks } = parts.genesis.parameters;
   const body = createLedgerTransactionBody(
     'settle',
     { settlement: settlementOf(settlement, did) },
-    {
-      genesis: genesisDigest(parts.genesis),
-      contractVersion,
-      random: parts.random,
-      expiryHeight: height + Math.min(EXPIRY_BLOCKS, maxExpiryBlocks),
-    },
+    { ...transactionContext(parts.genesis, head, EXPIRY_BLOCKS), random: parts.random },
   );
   return signLedgerTransaction(body, [{ member: did, signer: ledger }]);
 }

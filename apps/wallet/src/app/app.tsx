@@ -93,7 +93,7 @@ function openWallet(
     cooperativeUrl,
     beginFlow: flows.begin,
     lock: () => void gate.lock(),
-    checkClock: () => ledger.currentHeight().catch(() => undefined),
+    checkClock: () => ledger.head().catch(() => undefined),
   };
 }
 

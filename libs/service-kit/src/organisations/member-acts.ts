@@ -4,11 +4,11 @@ import {
   BALLOT_CHOICES,
   createHttpLedger,
   createLedgerTransactionBody,
-  genesisDigest,
   parseTrustFile,
   readLedgerTransaction,
   signLedgerTransaction,
   stateKey,
+  transactionContext,
   verifyLedgerProof,
   type Genesis,
   type Ledger,
@@ -133,9 +133,7 @@ async function submit<Kind extends LedgerTransactionKind>(
   payload: LedgerPayloads[Kind],
   { ledger, genesis, member, organisationKeys, random }: Acting,
 ): Promise<JsonObject> {
-  const { contractVersion, maxExpiryBlocks } = genesis.parameters;
-  const expiryHeight = (await ledger.currentHeight()) + Math.min(EXPIRY_BLOCKS, maxExpiryBlocks);
-  const context = { genesis: genesisDigest(genesis), contractVersion, random, expiryHeight };
+  const context = { ...transactionContext(genesis, await ledger.head(), EXPIRY_BLOCKS), random };
   const body = createLedgerTransactionBody(kind, payload, context);
   const signer = await organisationKeys.signer(member, 'ledger');
   const signed = await signLedgerTransaction(body, [{ member, signer }]);
