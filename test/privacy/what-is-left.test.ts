@@ -85,9 +85,12 @@ describe('what each party does not see', () => {
     const files = filesBelow(path.folderOf('cooperative'));
     expect(wordsTold(files, [...wordsOfHolder(), ...path.verificationIds, path.subjectRecordId])).toEqual([]);
     expect(columnsOf('cooperative/cooperative.sqlite')).toEqual({
+      cooperative_distribution: ['period', 'shares', 'sources', 'salt', 'state', 'ledgerTransaction'],
       cooperative_explorer_entries: ['index', 'height', 'time', 'id', 'kind'],
       cooperative_explorer_position: ['version', 'position'],
       cooperative_explorer_topics: ['topic', 'index'],
+      // Amounts of a period and of twenty proofs or more, by issuer; no counts, no contract.
+      cooperative_issuer_share: ['member', 'period', 'issuer', 'amountCents', 'distributedIn'],
       cooperative_ledger_leaves: ['index', 'height', 'leaf'],
       cooperative_ledger_nodes: ['level', 'index', 'hash'],
       cooperative_ledger_places: ['id', 'height', 'index'],
