@@ -55,7 +55,7 @@ describe('a citizen with a proof, when things go otherwise:', () => {
   };
   const usesLeft = async (count: number) => {
     await citizen.goHome();
-    await page.getByText(new RegExp(`^${count} proofs left`)).waitFor();
+    await page.getByText(new RegExp(`(?<!\\d)${count} proofs left`)).waitFor();
   };
 
   it('a double click on “I agree” shares once and uses one proof', async () => {
@@ -161,6 +161,7 @@ describe('a citizen with a proof, when things go otherwise:', () => {
     await words(page, SHELL_MESSAGES.en.updateTitle);
     await button(page, SHELL_MESSAGES.en.updateNow).click();
     await citizen.unlock();
+    await citizen.openHistory();
     await words(page, HISTORY_MESSAGES.en.outcomes.accepted);
   }, 120_000);
 

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { LOCALES, type Locale } from '#look';
 import { contactSheet, type Picture } from './contact-sheet.js';
 import { LAPTOP, PHONE } from './profile.js';
+import { takeReadmePicture } from './readme-pictures.js';
 import { makePagesScene } from './scene.js';
 import type { Look } from './steps/on-page.js';
 import { gatherPeople, TEN_STEPS } from './ten-steps.js';
@@ -11,7 +12,10 @@ import { gatherPeople, TEN_STEPS } from './ten-steps.js';
 const THEMES = ['light', 'dark'] as const;
 const SIZES = { phone: PHONE, laptop: LAPTOP } as const;
 
-/** Takes the ten steps once a language, and at every screen a picture in each theme and size. */
+/**
+ * Takes the ten steps once a language, and at every screen a picture in each theme and size.
+ * @param parameters `--out FOLDER`; `--readme` renews the README's pictures too
+ */
 export async function makeScreens(parameters: readonly string[]): Promise<void> {
   const folder = readFolder(parameters);
   await rm(folder, { recursive: true, force: true });
@@ -19,17 +23,22 @@ export async function makeScreens(parameters: readonly string[]): Promise<void> 
   const pictures = new Map<string, Picture>();
   for (const locale of LOCALES) {
     console.log(`Walking the ten steps in ${locale} …`);
-    await walk(locale, folder, pictures);
+    await walk(locale, folder, { pictures, forReadme: locale === 'en' && parameters.includes('--readme') });
   }
   await writeFile(join(folder, 'index.html'), contactSheet([...pictures.values()]));
   console.log(`${pictures.size} pictures; open ${join(folder, 'index.html')}`);
 }
 
-async function walk(locale: Locale, folder: string, pictures: Map<string, Picture>): Promise<void> {
+async function walk(
+  locale: Locale,
+  folder: string,
+  { pictures, forReadme }: { pictures: Map<string, Picture>; forReadme: boolean },
+): Promise<void> {
   const scene = await makePagesScene();
   const look: Look = async (screen, page) => {
     const before = page.viewportSize();
     for (const picture of await takePictures(screen, page, { locale, folder })) pictures.set(picture.file, picture);
+    if (forReadme) await takeReadmePicture(screen, page);
     if (before !== null) await page.setViewportSize(before);
     await page.emulateMedia({ colorScheme: null });
   };
