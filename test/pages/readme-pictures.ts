@@ -11,9 +11,9 @@ const SHOWN: Readonly<Record<string, { viewport: typeof PHONE; colorScheme: 'lig
   'wallet-home': { viewport: PHONE, colorScheme: 'light' },
   'wallet-consent-bank': { viewport: PHONE, colorScheme: 'light' },
   'wallet-history': { viewport: PHONE, colorScheme: 'dark' },
-  'verifier-hosted-waiting-bank': { viewport: DESK, colorScheme: 'light' },
+  'verifier-hosted-waiting-bank': { viewport: { ...DESK, height: 1000 }, colorScheme: 'light' },
   'verifier-result-bank': { viewport: DESK, colorScheme: 'light' },
-  explorer: { viewport: DESK, colorScheme: 'dark' },
+  explorer: { viewport: { ...DESK, height: 840 }, colorScheme: 'dark' },
 };
 
 /** Takes the README's picture of a screen, where it shows that one. */
