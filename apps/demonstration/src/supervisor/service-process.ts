@@ -4,6 +4,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { outage } from '#primitives';
+import { speaksOfFullDisk } from './explain-problem.js';
 import { findSetupLink, type SetupLink } from './setup-links.js';
 
 export interface ServiceToStart {
@@ -31,6 +32,8 @@ export class ServiceProcess {
   readonly #lines: string[] = [];
   /** It printed `issuer: …`, which it does once it listens. */
   #announced = false;
+  /** Its first words of a full disk. */
+  #fullDisk: string | undefined;
   /** One-time links it printed; they are kept out of the log. */
   readonly setupLinks: SetupLink[] = [];
 
@@ -75,6 +78,9 @@ export class ServiceProcess {
             this.#lines.join('\n'),
         );
       }
+      if (this.#fullDisk !== undefined) {
+        throw outage('service_not_ready', `The ${this.service.name} cannot write: ${this.#fullDisk}`);
+      }
       const ready = this.#announced && (await isReady(this.service.url));
       // What it prints after its announcement (setup links) comes with it; the wait lets the pipe deliver it.
       await sleep(ATTEMPT_MILLISECONDS);
@@ -106,7 +112,13 @@ export class ServiceProcess {
   /** On a full disk the log has a gap; the service goes on, and says for itself what it cannot do. */
   #openLog(): WriteStream {
     const log = createWriteStream(this.service.logFile, { flags: 'a', mode: 0o600 });
-    return log.on('error', ({ message }) => this.service.hear?.(message));
+    return log.on('error', ({ message }) => this.#hear(message));
+  }
+
+  /** Whoever starts need not wait for what can't become ready; a service that runs goes on by itself once there is room. */
+  #hear(line: string): void {
+    if (speaksOfFullDisk(line)) this.#fullDisk = line;
+    this.service.hear?.(line);
   }
 
   #keep(line: string): void {
@@ -116,7 +128,7 @@ export class ServiceProcess {
       this.setupLinks.push(setupLink);
       return;
     }
-    this.service.hear?.(line);
+    this.#hear(line);
     if (this.#log.errored !== null) this.#log = this.#openLog();
     this.#log.write(`${line}\n`);
     this.#lines.push(line);
