@@ -50,7 +50,8 @@ async function walk(
     }
   } catch (error) {
     for (const [place, { page }] of people.profiles.entries()) {
-      await page.screenshot({ path: join(folder, `failed-${place}.png`) });
+      // What went wrong is told, also where no page is left to be pictured.
+      await page.screenshot({ path: join(folder, `failed-${place}.png`) }).catch(() => undefined);
     }
     throw error;
   } finally {
