@@ -136,7 +136,7 @@ function shownFacts(claims: JsonObject, locale: Locale): [term: string, value: s
     facts.push([messages.evidenceOf, formatDay(claims.evidence_date, locale)]);
   }
   for (const [months, value] of Object.entries(monthsOf(claims))) {
-    facts.push([messages.residentFor(Number(months)), value === true ? '✓' : '–']);
+    facts.push([messages.residentFor(Number(months)), value === true ? messages.yes : messages.no]);
   }
   return facts;
 }

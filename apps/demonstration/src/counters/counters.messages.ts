@@ -27,6 +27,8 @@ interface CountersMessages {
   municipality: string;
   evidenceOf: string;
   residentFor: (months: number) => string;
+  yes: string;
+  no: string;
   howItWorks: string;
   again: string;
   back: string;
@@ -116,6 +118,8 @@ const en: CountersMessages = {
   municipality: 'Municipality',
   evidenceOf: 'State of the utility’s records',
   residentFor: (months) => `Lives there for ${months} months or longer`,
+  yes: 'Yes',
+  no: 'No',
   howItWorks: 'A page that checks proofs for us opens for a moment; then you are back here.',
   again: 'Begin again',
   back: 'Both counters',
@@ -211,6 +215,8 @@ const fr: CountersMessages = {
   municipality: 'Commune',
   evidenceOf: 'État des registres du fournisseur',
   residentFor: (months) => `Y habite depuis ${months} mois ou plus`,
+  yes: 'Oui',
+  no: 'Non',
   howItWorks: 'Une page qui vérifie les preuves pour nous s’ouvre un instant, puis vous revenez ici.',
   again: 'Recommencer',
   back: 'Les deux guichets',

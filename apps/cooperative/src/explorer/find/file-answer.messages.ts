@@ -96,7 +96,7 @@ export const FILE_ANSWER_MESSAGES: Readonly<Record<Locale, FileAnswerMessages>> 
     receiptMatches: 'The proof is this receipt’s: both have the same mark.',
     receiptDiffers: 'The proof is another receipt’s: the marks differ.',
     receiptUnsealed:
-      'The file holds the receipt without the salt that leads from it to its mark. Choose the receipt as your wallet exported it.',
+      'The file holds the receipt without the salt that leads from it to its mark. Choose the receipt as the verifier delivered it, with its salt.',
     receiptNotChecked: 'Who signed the receipt was not checked here; your wallet did so when it received it.',
   },
   fr: {
@@ -160,7 +160,7 @@ export const FILE_ANSWER_MESSAGES: Readonly<Record<Locale, FileAnswerMessages>> 
     receiptMatches: 'La preuve est celle de ce reçu\u00a0: les deux ont la même marque.',
     receiptDiffers: 'La preuve est celle d’un autre reçu\u00a0: les marques diffèrent.',
     receiptUnsealed:
-      'Le fichier contient le reçu sans le sel qui mène à sa marque. Choisissez le reçu tel que votre portefeuille l’a exporté.',
+      'Le fichier contient le reçu sans le sel qui mène à sa marque. Choisissez le reçu tel que le vérificateur l’a remis, avec son sel.',
     receiptNotChecked:
       'La signature du reçu n’a pas été vérifiée ici\u00a0; votre portefeuille l’a fait en le recevant.',
   },
