@@ -8,6 +8,7 @@ import { HISTORY_MESSAGES } from '../../apps/wallet/src/app/history/history.mess
 import { OFFER_MESSAGES } from '../../apps/wallet/src/app/offer/offer.messages.js';
 import { SHELL_MESSAGES } from '../../apps/wallet/src/app/shell/shell.messages.js';
 import { importCustomers } from '../flows/flow-steps.js';
+import { examine } from './examine.js';
 import { setCityContract } from './founders-decision.js';
 import { askByApi, makeOffer, prepareCitizen } from './prepared-citizen.js';
 import { openProfile, type Profile } from './profile.js';
@@ -42,6 +43,11 @@ function countPosts(matches: (url: string) => boolean): () => number {
     if (request.method() === 'POST' && matches(request.url())) count += 1;
   });
   return () => count;
+}
+
+/** What is seldom seen is to be read as well as the rest. */
+async function look(name: string, at: Page = page): Promise<void> {
+  expect(await examine(name, at)).toEqual([]);
 }
 
 describe('a citizen with a proof, when things go otherwise:', () => {
@@ -102,6 +108,7 @@ describe('a citizen with a proof, when things go otherwise:', () => {
     await there.readQuestion(city, '');
     await there.agree(city, '');
     await screen(page, GATE_MESSAGES.en.elsewhereTitle);
+    await look('the wallet is open elsewhere');
   }, 120_000);
 
   it('without a network an answer is explained, counts a proof as used, and gets through later', async () => {
@@ -111,6 +118,7 @@ describe('a citizen with a proof, when things go otherwise:', () => {
     await button(page, consent.agree).click();
     await screen(page, consent.interruptedTitle);
     await words(page, consent.interruptedUsed(city));
+    await look('an interrupted answer, without a network');
     await profile.context.setOffline(false);
     await button(page, consent.again).click();
     await words(page, consent.sharedText(city));
@@ -124,6 +132,7 @@ describe('a citizen with a proof, when things go otherwise:', () => {
     const posts = countPosts(isAnswer);
     await page.evaluate(() => indexedDB.deleteDatabase('incola-wallet'));
     await screen(page, GATE_MESSAGES.en.troubles.storage_wiped.title);
+    await look('wiped storage');
     expect(posts()).toBe(0);
   }, 120_000);
 
@@ -170,6 +179,7 @@ describe('a citizen with a proof, when things go otherwise:', () => {
     await setCityContract(scene.cooperation, 'suspended', 1);
     await citizen.goTo(question);
     await words(page, PROBLEM_TEXTS.en.contract_suspended.title);
+    await look('a request that is not trusted');
     expect(await button(page, consent.agree).count()).toBe(0);
     await setCityContract(scene.cooperation, 'in_force', 2);
     await openQuestion();
@@ -201,6 +211,7 @@ describe('a citizen with an offer, when things go otherwise:', () => {
     await profile.context.setOffline(true);
     await button(page, OFFER_MESSAGES.en.accept).click();
     await words(page, OFFER_MESSAGES.en.interrupted);
+    await look('an interrupted offer, without a network');
     await profile.context.setOffline(false);
     await page.getByLabel(OFFER_MESSAGES.en.codeLabel).fill(code);
     await button(page, OFFER_MESSAGES.en.accept).click();

@@ -5,6 +5,7 @@ import { REFUSED_PAGE_MESSAGES } from '../../apps/verifier/src/hosted-pages/refu
 import { CONSENT_MESSAGES } from '../../apps/wallet/src/app/consent/consent.messages.js';
 import { OFFER_MESSAGES } from '../../apps/issuer/src/console/offer.messages.js';
 import { importCustomers } from '../flows/flow-steps.js';
+import { examine } from './examine.js';
 import { prepareCitizen } from './prepared-citizen.js';
 import { LAPTOP, openProfile, type Profile } from './profile.js';
 import { makePagesScene, type PagesScene } from './scene.js';
@@ -37,6 +38,7 @@ describe('the verifier’s page in a browser that did not ask', () => {
     await asking.apply('city');
     await stranger.page.goto(visitor.page.url());
     await screen(stranger.page, refused.page_of_another_browser.title);
+    expect(await examine('a page of another browser', stranger.page)).toEqual([]);
     await asking.reach('city', 'waiting');
     await visitor.context.close();
   }, 120_000);
@@ -62,6 +64,7 @@ describe('the verifier’s page in a browser that did not ask', () => {
     await asking.seeOutcome('city', 'accepted');
     await stranger.page.goto(page.url());
     await words(stranger.page, COUNTERS_MESSAGES.en.noApplication);
+    expect(await examine('an application of another browser', stranger.page)).toEqual([]);
     await profile.context.close();
     expect(profile.complaints).toEqual([]);
   }, 180_000);
