@@ -45,9 +45,13 @@ it('settings and the form of a backup can be read', async () => {
   await look('making a backup');
 }, 120_000);
 
-it.each(['accounts', 'proposals', 'contracts', 'log'])('the explorer’s page of %s can be read', async (room) => {
-  profile = await openProfile(scene);
-  await profile.page.goto(`${scene.urls.cooperative}/explorer/${room}`);
-  await profile.page.getByRole('heading', { level: 1 }).waitFor();
-  await look(room);
-}, 120_000);
+it.each(['accounts', 'proposals', 'contracts', 'log'])(
+  'the explorer’s page of %s can be read',
+  async (room) => {
+    profile = await openProfile(scene);
+    await profile.page.goto(`${scene.urls.cooperative}/explorer/${room}`);
+    await profile.page.getByRole('heading', { level: 1 }).waitFor();
+    await look(room);
+  },
+  120_000,
+);
