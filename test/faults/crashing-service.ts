@@ -65,6 +65,9 @@ export class CrashingService<Service extends RunningService> {
     return this.#service;
   }
 
+  /** The tables before whose change, or in whose transaction, it has died so far. */
+  readonly diedAt = new Set<string>();
+
   /** Where its files lie at this moment: another folder after each restart. */
   get folder(): string {
     return this.#folder;
@@ -114,7 +117,11 @@ export class CrashingService<Service extends RunningService> {
     });
     const answered = await Promise.race([taken, gaveUp]);
     stop.disarm();
-    if (stop.stopped) await this.#restart();
+    if (stop.stopped) {
+      const [, table] = /^(?:INSERT INTO|UPDATE|DELETE FROM) "([a-z_]+)"/.exec(stop.stoppedAt) ?? [];
+      if (table !== undefined) this.diedAt.add(table);
+      await this.#restart();
+    }
     try {
       await step.afterwards({ place, prepared, answered });
     } catch (error) {

@@ -24,6 +24,7 @@ export class StatementStop {
   #place: StopPlace | undefined;
   #statements = 0;
   #stopped = false;
+  #stoppedAt = '';
   /** Whether the transaction that runs has written. */
   #wrote = false;
   #tellStopped: () => void = () => undefined;
@@ -37,6 +38,11 @@ export class StatementStop {
     return this.#stopped;
   }
 
+  /** The statement that was stopped before or after. */
+  get stoppedAt(): string {
+    return this.#stoppedAt;
+  }
+
   arm(place: StopPlace): void {
     this.#statements = 0;
     this.#place = place;
@@ -48,21 +54,22 @@ export class StatementStop {
 
   #before(sql: string): void {
     const writes = WRITES.test(sql);
-    this.#pass('before', writes || (sql === 'COMMIT' && this.#wrote) ? 'before a change' : undefined);
+    this.#pass(sql, 'before', writes || (sql === 'COMMIT' && this.#wrote) ? 'before a change' : undefined);
     this.#wrote ||= writes;
   }
 
   #after(sql: string): void {
     const committed = sql === 'COMMIT' && this.#wrote;
     if (sql === 'COMMIT' || sql === 'ROLLBACK') this.#wrote = false;
-    this.#pass('after', committed ? 'after a commit' : undefined);
+    this.#pass(sql, 'after', committed ? 'after a commit' : undefined);
   }
 
-  #pass(...sides: (StopSide | undefined)[]): void {
+  #pass(sql: string, ...sides: (StopSide | undefined)[]): void {
     if (this.#stopped) throw new Error('the process is gone');
     if (this.#place === undefined || !sides.includes(this.#place.side)) return;
     if (++this.#statements !== this.#place.statement) return;
     this.#stopped = true;
+    this.#stoppedAt = sql;
     this.keepFiles();
     this.#tellStopped();
     throw new Error('the process is gone');
