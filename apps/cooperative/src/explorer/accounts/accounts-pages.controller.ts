@@ -6,11 +6,10 @@ import { descriptionTools } from '../decisions/description-tools.js';
 import { answerPage } from '../page/answer-page.js';
 import type { ExplorerParts } from '../page/explorer-parts.js';
 import { listShape } from '../page/list-shape.js';
-import { readCursor, writeCursor } from '../page/page-cursor.js';
+import { readRecordPage } from '../page/read-record-page.js';
 import { AccountsPage } from './accounts-page.js';
 import { ACCOUNTS_MESSAGES } from './accounts.messages.js';
 
-const PAGE = 100;
 const LIST = 'accounts';
 
 @Controller('explorer/accounts')
@@ -21,12 +20,7 @@ export class AccountsPagesController {
   list(@Query() query: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return answerPage(this.parts, request, reply, async (locale) => {
       const { cursor } = parseDoor(listShape, query);
-      const after = readCursor(LIST, cursor);
-      const found = await this.parts.records.listRecords('account', { after, limit: PAGE + 1 });
-      const shown = found.slice(0, PAGE);
-      const last = found.length > PAGE ? shown.at(-1) : undefined;
-      const next = last && writeCursor(LIST, last.key);
-      const accounts = shown.map(({ record }) => record);
+      const { shown: accounts, next } = await readRecordPage(this.parts.records, 'account', LIST, cursor);
       const { names } = await descriptionTools(this.parts, [], locale, accounts);
       const { title } = ACCOUNTS_MESSAGES[locale];
       return { section: 'accounts', title, content: h(AccountsPage, { locale, names, accounts, cursor, next }) };

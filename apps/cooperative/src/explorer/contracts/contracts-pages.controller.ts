@@ -7,13 +7,13 @@ import { descriptionTools } from '../decisions/description-tools.js';
 import { answerPage } from '../page/answer-page.js';
 import type { ExplorerParts } from '../page/explorer-parts.js';
 import { listShape } from '../page/list-shape.js';
-import { readCursor, readNumberCursor, writeCursor } from '../page/page-cursor.js';
+import { readNumberCursor } from '../page/page-cursor.js';
+import { readRecordPage } from '../page/read-record-page.js';
 import { ContractPage, ContractVersionPage } from './contract-page.js';
 import { CONTRACTS_MESSAGES } from './contracts.messages.js';
 import { ContractsPage } from './contracts-page.js';
 import { readContract, readVersion, unknownContract } from './read-contract.js';
 
-const PAGE = 50;
 const LIST = 'contracts';
 const VERSIONS = 'contract-versions';
 
@@ -28,12 +28,7 @@ export class ContractsPagesController {
   list(@Query() query: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return answerPage(this.parts, request, reply, async (locale) => {
       const { cursor } = parseDoor(listShape, query);
-      const after = readCursor(LIST, cursor);
-      const found = await this.parts.records.listRecords('contract', { after, limit: PAGE + 1 });
-      const shown = found.slice(0, PAGE);
-      const last = found.length > PAGE ? shown.at(-1) : undefined;
-      const next = last && writeCursor(LIST, last.key);
-      const contracts = shown.map(({ record }) => record);
+      const { shown: contracts, next } = await readRecordPage(this.parts.records, 'contract', LIST, cursor);
       const { names } = await descriptionTools(this.parts, [], locale, contracts);
       const { title } = CONTRACTS_MESSAGES[locale];
       return { section: 'contracts', title, content: h(ContractsPage, { locale, names, contracts, cursor, next }) };

@@ -7,13 +7,12 @@ import { answerPage } from '../page/answer-page.js';
 import { didShape } from '../page/did-shape.js';
 import type { ExplorerParts } from '../page/explorer-parts.js';
 import { listShape } from '../page/list-shape.js';
-import { readCursor, writeCursor } from '../page/page-cursor.js';
+import { readRecordPage } from '../page/read-record-page.js';
 import { MemberPage } from './member-page.js';
 import { MEMBERS_MESSAGES } from './members.messages.js';
 import { MembersPage } from './members-page.js';
 import { readMember } from './read-member.js';
 
-const PAGE = 100;
 const LIST = 'members';
 
 @Controller('explorer/members')
@@ -24,12 +23,7 @@ export class MembersPagesController {
   list(@Query() query: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return answerPage(this.parts, request, reply, async (locale) => {
       const { cursor } = parseDoor(listShape, query);
-      const after = readCursor(LIST, cursor);
-      const found = await this.parts.records.listRecords('member', { after, limit: PAGE + 1 });
-      const shown = found.slice(0, PAGE);
-      const last = found.length > PAGE ? shown.at(-1) : undefined;
-      const next = last && writeCursor(LIST, last.key);
-      const members = shown.map(({ record }) => record);
+      const { shown: members, next } = await readRecordPage(this.parts.records, 'member', LIST, cursor);
       const { title } = MEMBERS_MESSAGES[locale];
       return { section: 'members', title, content: h(MembersPage, { locale, members, cursor, next }) };
     });
