@@ -9,12 +9,29 @@ const port = z.number().int().min(0).max(65_535);
 const seconds = z.number().int().min(1);
 const DAY = 86_400;
 
+/** A wallet that may ask for authorization codes; wallets under anonymous access need no entry. */
+const client = z.strictObject({
+  clientId: z.string().min(1).max(512),
+  /** Compared character by character (RFC 9700 §2.1), query parts included. */
+  redirectUris: z.array(z.string().min(1).max(2048)).min(1).max(20),
+  authentication: z.enum(['none', 'attest_jwt_client_auth', 'private_key_jwt']).default('none'),
+  /** Public keys of `private_key_jwt`. */
+  jwks: z.looseObject({ keys: z.array(z.record(z.string(), z.unknown())).min(1).max(10) }).optional(),
+});
+
 /** A utility. Its did:web and all its addresses follow from `publicUrl` and `slug`. */
 const tenant = z.strictObject({
   slug: tenantSlug.describe('Its name in addresses and in its did:web.'),
   name: z.string().min(1).max(200),
   legalId: z.string().min(1).max(64),
-  profile: z.literal('base').default('base'),
+  /** `base`: public wallets; `haip`: pushed authorization requests and attested clients (design §4). One or both. */
+  profiles: z
+    .array(z.enum(['base', 'haip']))
+    .min(1)
+    .default(['base']),
+  clients: z.array(client).max(1000).default([]),
+  /** Roots of wallet providers, whose attestations of clients and keys are believed: certificates, DER in Base 64. */
+  walletProviderRoots: z.array(z.string().min(1).max(8192)).max(100).default([]),
   credentialTypes: z.array(z.string().min(1).max(64)).min(1).max(16).default(['residency']),
   /** As the cooperative's founding plan names it; the tenant's slug where nothing is said. */
   statusListSlug: tenantSlug.optional(),

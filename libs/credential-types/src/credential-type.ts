@@ -12,6 +12,10 @@ export interface ClaimDefinition {
   display: 'plain' | 'compared';
 }
 
+/** The formats that this project issues and verifies (OpenID4VCI 1.0 Appendix A). */
+export const CREDENTIAL_FORMATS = ['dc+sd-jwt', 'mso_mdoc', 'jwt_vc_json'] as const;
+export type CredentialFormat = (typeof CREDENTIAL_FORMATS)[number];
+
 export interface CredentialType {
   /** File name and credential configuration id: `residency`. */
   id: string;
@@ -20,6 +24,14 @@ export interface CredentialType {
   name: Localised;
   description: Localised;
   claims: ClaimDefinition[];
+  /** In which formats it is issued and verified; each is a credential configuration of its own. */
+  formats: CredentialFormat[];
+  /** Document type and namespace of ISO/IEC 18013-5; with `mso_mdoc`, and only then. */
+  mdoc?: { docType: string; namespace: string };
+  /** Whether its credentials point into a status list; those that live shortly need none. */
+  hasStatus: boolean;
+  /** Whether a credential may be suspended and resumed, which takes two bits of a list; revocation is always for good. */
+  maySuspend: boolean;
   /** At most 14 days (design §4). */
   lifetimeSeconds: number;
   batchSize: number;

@@ -1,4 +1,9 @@
-export type { ClaimDefinition, CredentialType } from './credential-type.js';
+export {
+  CREDENTIAL_FORMATS,
+  type ClaimDefinition,
+  type CredentialFormat,
+  type CredentialType,
+} from './credential-type.js';
 export { parseCredentialType } from './parse-credential-type.js';
 export { credentialConfiguration, type CredentialConfiguration } from './credential-configuration.js';
 export { typeMetadata, type TypeMetadata } from './type-metadata.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { refusal, type JsonValue } from '#primitives';
-import type { ClaimDefinition, CredentialType } from './credential-type.js';
+import { CREDENTIAL_FORMATS, type ClaimDefinition, type CredentialType } from './credential-type.js';
 
 const MAX_CLAIMS = 100;
 const MAX_PATH_LENGTH = 6;
@@ -24,6 +24,10 @@ const shape = z.strictObject({
   name: localised,
   description: localised,
   claims: z.array(claim).min(1).max(MAX_CLAIMS),
+  formats: z.array(z.enum(CREDENTIAL_FORMATS)).min(1),
+  mdoc: z.strictObject({ docType: z.string().min(1).max(200), namespace: z.string().min(1).max(200) }).optional(),
+  hasStatus: z.boolean(),
+  maySuspend: z.boolean(),
   lifetimeSeconds: z.int().min(60).max(MAX_LIFETIME_SECONDS),
   batchSize: z.int().min(1).max(MAX_BATCH_SIZE),
   coarseTimeSeconds: z.int().min(1).max(MAX_LIFETIME_SECONDS),

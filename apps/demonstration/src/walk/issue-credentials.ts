@@ -46,7 +46,7 @@ export async function issueCredentials(walk: Walk): Promise<Evidence> {
   return {
     sentences: [
       'A wrong transaction code was refused and counted; the right one was taken, once.',
-      `${credentials.length} credentials ${credentials[0]?.vct}, profile ${String(offer.issuer['incola_profile'])}, each with its own key and status place.`,
+      `${credentials.length} credentials ${credentials[0]?.vct}, profile ${String(offer.issuer['incola_profiles'])}, each with its own key and status place.`,
       `Claims, each disclosed by itself: ${names.join(', ')}; signed under a chain of ${Array.isArray(leaves) ? leaves.length : 0} certificate, no iss.`,
     ],
     figures: { credentials: credentials.length, claims: names, validUntil: expiryOf(first), replayed, wrongCode },

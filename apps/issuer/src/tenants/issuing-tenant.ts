@@ -1,4 +1,7 @@
 import type { CredentialType } from '#credential-types';
+import type { IssuerConfig } from '../issuer.config.js';
+
+type TenantSettings = IssuerConfig['tenants'][number];
 
 /** A utility as the steps see it. */
 export interface IssuingTenant {
@@ -9,6 +12,10 @@ export interface IssuingTenant {
   /** Credential issuer identifier, which is the authorization server's too. */
   identifier: string;
   credentialTypes: readonly CredentialType[];
+  profiles: TenantSettings['profiles'];
+  clients: TenantSettings['clients'];
+  /** DER in Base 64. */
+  walletProviderRoots: TenantSettings['walletProviderRoots'];
   logoUri?: string;
   /** Ends in `/`; each status list's address starts with it. */
   statusListPrefix: string;

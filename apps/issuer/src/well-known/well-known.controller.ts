@@ -37,7 +37,7 @@ export class WellKnownController {
       ),
       batchSize: Math.max(...tenant.credentialTypes.map(({ batchSize }) => batchSize)),
       extensions: {
-        incola_profile: 'base',
+        incola_profiles: tenant.profiles,
         incola_member: tenant.did,
         incola_revocation_bound_seconds: this.revocationBoundSeconds,
       },
