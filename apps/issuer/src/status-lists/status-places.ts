@@ -4,6 +4,8 @@ import type { StatusPlace } from '../credential/issuances.js';
 export interface PlacesToClaim {
   tenantId: string;
   subjectRecordId: string;
+  /** Under which they are issued, so that a code used twice revokes all that came of it (RFC 6749 §4.1.2). */
+  grantId: string;
   credentialTypeId: string;
   count: number;
   /** Milliseconds since the epoch: after it the place tells nothing any more. */
