@@ -10,7 +10,13 @@ module.exports = {
       from: { path: '^(apps|libs|anchoring)/' },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
-    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-unresolved',
+      comment: 'What is built need not be there: `npm run check` builds nothing.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '(^|/)dist/' },
+    },
     {
       name: 'an-app-never-imports-an-app',
       severity: 'error',
