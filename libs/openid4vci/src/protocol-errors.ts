@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { parseJsonObject } from '#primitives';
 import { parseShape } from './parse-shape.js';
 
-/** RFC 6749 §5.2, RFC 6750 §3.1, RFC 9449 §7.1 and §8, OpenID4VCI 1.0 §6.3 and §8.3.1. */
+/** RFC 6749 §5.2, RFC 6750 §3.1, RFC 9449 §7.1 and §8, attestation-based client authentication §6.2, OpenID4VCI 1.0 §6.3 and §8.3.1. */
 export type ProtocolErrorCode =
   | 'invalid_request'
+  | 'invalid_client'
   | 'invalid_grant'
   | 'unsupported_grant_type'
   | 'invalid_token'
@@ -25,6 +26,7 @@ const CODES: Record<ProtocolErrorCode, readonly string[]> = {
     'transaction_code_missing',
     'transaction_code_unexpected',
   ],
+  invalid_client: ['client_unknown', 'client_authentication_missing', 'client_replayed'],
   invalid_grant: [
     'code_unknown',
     'code_expired',
@@ -79,13 +81,15 @@ const CODES: Record<ProtocolErrorCode, readonly string[]> = {
   credential_request_denied: ['credential_denied'],
 };
 
+const UNAUTHORIZED: ReadonlySet<string> = new Set<ProtocolErrorCode>(['invalid_client', 'invalid_token']);
+
 /** What the wire says for each code of this protocol; codes that are not here are not the protocol's. */
 export const PROTOCOL_ERRORS: Readonly<Record<string, { error: ProtocolErrorCode; status: 400 | 401 }>> =
   Object.fromEntries(
     Object.entries(CODES).flatMap(([error, codes]) =>
       codes.map((code) => [
         code,
-        { error: error as ProtocolErrorCode, status: error === 'invalid_token' ? (401 as const) : (400 as const) },
+        { error: error as ProtocolErrorCode, status: UNAUTHORIZED.has(error) ? (401 as const) : (400 as const) },
       ]),
     ),
   );

@@ -1,4 +1,6 @@
-/** Values that may be seen once: DPoP `jti`s and used `c_nonce`s. */
+/** Values that may be seen once: `jti`s of DPoP proofs and of what clients authenticate with, and used `c_nonce`s. */
+export type OneTimeKind = 'dpop' | 'client' | 'nonce';
+
 export interface OneTimeValues {
   /**
    * Remembers a value until it would be refused by its age anyway. Durable when the unit of work that it joins is.
@@ -7,7 +9,7 @@ export interface OneTimeValues {
    * @param expiresAt milliseconds since the epoch
    * @returns false where it was seen before
    */
-  remember(tenantId: string, kind: 'dpop' | 'nonce', digest: string, expiresAt: number): Promise<boolean>;
+  remember(tenantId: string, kind: OneTimeKind, digest: string, expiresAt: number): Promise<boolean>;
   /** Forgets what ended before `now`. */
   forgetExpired(now: number): Promise<void>;
 }
