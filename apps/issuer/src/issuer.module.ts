@@ -11,6 +11,7 @@ import type { Tenants } from '#service-kit/tenants';
 import type { LookupKeys, SubjectVault } from '#service-kit/vault';
 import { TypeormConsoleViews } from './adapters/typeorm/typeorm-console-views.js';
 import { TypeormCredentialRegister } from './adapters/typeorm/typeorm-credential-register.js';
+import { TypeormGrants } from './adapters/typeorm/typeorm-grants.js';
 import { TypeormImports } from './adapters/typeorm/typeorm-imports.js';
 import { TypeormIssuances } from './adapters/typeorm/typeorm-issuances.js';
 import { TypeormOffers } from './adapters/typeorm/typeorm-offers.js';
@@ -75,6 +76,7 @@ export function createIssuerStores({ database, outbox }: Pick<IssuerParts, 'data
     subjectRecords,
     imports: new TypeormImports(database),
     offers: new TypeormOffers(database),
+    grants: new TypeormGrants(database),
     oneTimeValues: new TypeormOneTimeValues(database),
     issuances: new TypeormIssuances(database),
     statusLists: new TypeormStatusLists(database),
@@ -108,7 +110,7 @@ export class IssuerModule {
       new ServerNonces(purpose, ttlSeconds, lookupKeys, clock, random);
     const dpopNonces = nonces('dpop-nonce', DPOP_NONCE_TTL_SECONDS);
     const credentialNonces = nonces('credential-nonce', config.credentialNonceTtlSeconds);
-    const { offers, oneTimeValues, isKnownSubject } = stores;
+    const { offers, grants, oneTimeValues, isKnownSubject } = stores;
     const { offerTtlSeconds, accessTokenTtlSeconds, transactionCodeAttempts, clockSkewSeconds } = config;
     const checking = { dpopNonces, clock, verifySignature: verifyWithNodeCrypto, clockSkewSeconds };
     const offerParts = {
@@ -132,7 +134,7 @@ export class IssuerModule {
     const pages = consolePages(parts, stores, { sessions, offers: offerParts, records, imports });
     const tokenParts = {
       ...checking,
-      ...{ unitOfWork: parts.database, offers, oneTimeValues, keys: lookupKeys, random },
+      ...{ unitOfWork: parts.database, offers, grants, oneTimeValues, keys: lookupKeys, random },
       ...{ accessTokenTtlSeconds, transactionCodeAttempts },
     };
     return {
@@ -216,7 +218,7 @@ function credentialParts(
     ...shared.checking,
     credentialNonces: shared.credentialNonces,
     unitOfWork: parts.database,
-    offers: stores.offers,
+    grants: stores.grants,
     oneTimeValues: stores.oneTimeValues,
     issuances: stores.issuances,
     readFacts: (tenantId, id) => shared.records.get(tenantId, id),

@@ -2,13 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { openDatabase, parseDatabaseUrl } from '#service-kit/database';
 import { databasesUnderTest, type DatabaseUnderTest } from '../../../test/environment/databases.js';
-import { issuanceEntities as entities } from '../src/adapters/typeorm/issuance.entities.js';
-import { IssuerIssuance1763700001002 } from '../src/adapters/typeorm/issuance.migration.js';
+import { dataEntities as entities, dataMigrations as migrations } from '../src/adapters/typeorm/open-data-store.js';
 
-const migrations = [IssuerIssuance1763700001002];
-
-describe.each<DatabaseUnderTest>(databasesUnderTest())('issuance on $name', (databaseUnderTest) => {
-  it('has a migration that makes exactly the tables that its entities describe', async () => {
+describe.each<DatabaseUnderTest>(databasesUnderTest())('the data of the issuer on $name', (databaseUnderTest) => {
+  it('has migrations that make exactly the tables that its entities describe', async () => {
     const url = await databaseUnderTest.freshUrl();
     await (await openDatabase({ url, entities, migrations })).close();
     const location = parseDatabaseUrl(url);

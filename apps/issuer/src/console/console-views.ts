@@ -32,6 +32,8 @@ export interface ConsoleViews {
   imports(tenantId: string): Promise<ImportSummary[]>;
   /** Of one customer, at most 20. */
   offers(tenantId: string, subjectRecordId: string): Promise<Offer[]>;
+  /** How many credentials were issued under what became of an offer. */
+  issuedUnder(tenantId: string, offerId: string): Promise<number>;
   /** Of one customer, at most 50 groups. */
   credentials(tenantId: string, subjectRecordId: string): Promise<CredentialGroup[]>;
 }

@@ -9,6 +9,8 @@ export interface OfferPageProps {
   locale: Locale;
   now: number;
   offer: Offer;
+  /** Credentials issued under it. */
+  issuedCount: number;
   typeName: string;
   /** Absent where the customer was erased. */
   record: StoredSubjectRecord | undefined;
@@ -36,14 +38,14 @@ const KINDS: Readonly<Record<ReturnType<typeof stateOf>, BannerKind>> = {
 };
 
 export function OfferPage(props: OfferPageProps) {
-  const { locale, offer, record, typeName, now, transactionCodeAttempts } = props;
+  const { locale, offer, issuedCount, record, typeName, now, transactionCodeAttempts } = props;
   const messages = OFFER_MESSAGES[locale];
   const state = stateOf(offer, now);
   return (
     <>
       <Banner kind={KINDS[state]} title={messages.states[state]}>
         {state === 'open' ? <p>{messages.attempts(offer.failedAttempts, transactionCodeAttempts)}</p> : null}
-        {offer.issuedCount > 0 ? <p>{messages.issued(offer.issuedCount)}</p> : null}
+        {issuedCount > 0 ? <p>{messages.issued(issuedCount)}</p> : null}
       </Banner>
       {state === 'open' ? (
         <div class="console-columns">

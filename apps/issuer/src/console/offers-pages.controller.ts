@@ -45,7 +45,17 @@ export class OffersPagesController {
     const visit = visitOf(this.parts, session, request, reply);
     const record = await this.#recordOf(offer);
     const links = linksOf(visit.tenant, id, this.parts.walletUrl);
-    const shown = { offer, record, links, transactionCode, formToken, transactionCodeAttempts, now: clock() };
+    const issuedCount = offer.state === 'open' ? 0 : await this.parts.views.issuedUnder(session.tenantId, id);
+    const shown = {
+      offer,
+      issuedCount,
+      record,
+      links,
+      transactionCode,
+      formToken,
+      transactionCodeAttempts,
+      now: clock(),
+    };
     const type = visit.tenant.credentialTypes.find((one) => one.id === offer.credentialTypeId);
     sendConsolePage(visit, {
       title: OFFER_MESSAGES[localeOf(request)].title,

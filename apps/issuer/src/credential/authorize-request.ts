@@ -1,16 +1,16 @@
 import { isCodedError, refusal, type CodedError } from '#primitives';
 import { verifyDpop, type DpopParts, type DpopProof } from '../dpop/verify-dpop.js';
+import { parseToken } from '../grants/grant-tokens.js';
+import type { Grant, Grants } from '../grants/grants.js';
 import { sameText } from '../offers/offer-codes.js';
-import type { Offer, Offers } from '../offers/offers.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
-import { parseAccessToken } from '../token/access-tokens.js';
 
 export interface AuthorizationParts extends DpopParts {
-  offers: Offers;
+  grants: Pick<Grants, 'find'>;
 }
 
 export interface AuthorizedRequest {
-  offer: Offer;
+  grant: Grant;
   dpop: DpopProof;
 }
 
@@ -29,20 +29,19 @@ export async function authorizeRequest(
     throw refusal('access_token_missing', 'The request needs an access token.');
   }
   if (scheme.toLowerCase() !== 'dpop') throw refusal('access_token_not_dpop', 'The access token is bound by DPoP.');
-  const token = parseAccessToken(accessToken);
+  const token = parseToken('access', accessToken);
   if (token === undefined) throw unknown();
   const url = `${tenant.identifier}/credential`;
   const dpop = await verifyAtResource({ tenantId: tenant.slug, header: request.dpopHeader, url, accessToken }, parts);
-  const offer = await parts.offers.find(tenant.slug, token.offerId);
-  const isCurrent = offer?.state === 'redeemed' && offer.accessTokenDigest !== null;
-  if (!isCurrent || !sameText(offer.accessTokenDigest ?? '', token.digest)) throw unknown();
-  if ((offer.accessTokenExpiresAt ?? 0) <= parts.clock()) {
+  const grant = await parts.grants.find(tenant.slug, token.grantId);
+  if (grant?.state !== 'active' || !sameText(grant.accessTokenDigest, token.digest)) throw unknown();
+  if (grant.accessTokenExpiresAt <= parts.clock()) {
     throw refusal('access_token_expired', 'The access token has expired.');
   }
-  if (offer.accessTokenKey !== dpop.thumbprint) {
+  if (grant.dpopKey !== dpop.thumbprint) {
     throw refusal('access_token_other_key', 'The access token is bound to another key.');
   }
-  return { offer, dpop };
+  return { grant, dpop };
 }
 
 async function verifyAtResource(request: Parameters<typeof verifyDpop>[0], parts: DpopParts): Promise<DpopProof> {

@@ -7,7 +7,7 @@ export interface StatusPlace {
 /** What we are about to sign, recorded before: whatever is signed can be revoked (house style 31). */
 export interface Issuance {
   tenantId: string;
-  offerId: string;
+  grantId: string;
   /** Of the request's key proofs: the same request again finds the same issuance. */
   requestDigest: string;
   subjectRecordId: string;
@@ -22,7 +22,7 @@ export interface Issuance {
 
 /** Durable when they return, or when the unit of work that they join is. */
 export interface Issuances {
-  find(tenantId: string, offerId: string, requestDigest: string): Promise<Issuance | undefined>;
+  find(tenantId: string, grantId: string, requestDigest: string): Promise<Issuance | undefined>;
   /** Writes the issuance and claims its places, each of which must be free. */
   add(issuance: Issuance): Promise<void>;
 }

@@ -3,7 +3,8 @@ import { parseCredentialRequest, type CredentialRequest, type CredentialResponse
 import { encodeBase64url, encodeUtf8, isCodedError, refusal, sha256, type RandomBytes, type Signer } from '#primitives';
 import { issueSdJwtVc } from '#sd-jwt-vc';
 import type { OneTimeValues } from '../dpop/one-time-values.js';
-import type { Offer } from '../offers/offers.js';
+import { countIssued } from '../grants/count-issued.js';
+import type { Grant, Grants } from '../grants/grants.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import { authorizeRequest, type AuthorizationParts, type AuthorizedRequest } from './authorize-request.js';
@@ -14,6 +15,7 @@ import { verifyKeyProofs, type KeyProofParts, type VerifiedKeyProofs } from './v
 export interface CredentialParts extends AuthorizationParts, KeyProofParts {
   unitOfWork: UnitOfWork;
   oneTimeValues: OneTimeValues;
+  grants: Grants;
   issuances: Issuances;
   /** @throws `unknown_subject_record` */
   readFacts(tenantId: string, subjectRecordId: string): Promise<ResidencyFacts>;
@@ -48,27 +50,31 @@ export async function issueCredentials(
 ): Promise<CredentialResponse> {
   const authorized = await authorizeRequest(tenant, request, parts);
   const asked = parseCredentialRequest(request.body);
-  const type = typeOf(asked, tenant, authorized.offer);
+  const type = typeOf(asked, tenant, authorized.grant);
   const verified = await verifyKeyProofs(tenant, asked.keyProofs, type.batchSize, parts);
-  const facts = await factsOf(authorized.offer, parts);
+  const facts = await factsOf(authorized.grant, parts);
   const intent = await recordIntent(tenant, { authorized, asked, type, verified }, parts);
   return signAll(tenant, { intent, type, facts, verified }, parts);
 }
 
-function typeOf(asked: CredentialRequest, tenant: IssuingTenant, offer: Offer): CredentialType {
+function typeOf(asked: CredentialRequest, tenant: IssuingTenant, grant: Grant): CredentialType {
   if ('credentialIdentifier' in asked) {
     throw refusal('unknown_credential_identifier', 'No credential identifier was given with the access token.');
   }
   const type = tenant.credentialTypes.find(({ id }) => id === asked.credentialConfigurationId);
-  if (type === undefined || type.id !== offer.credentialTypeId) {
+  if (type === undefined || !isGranted(grant, type.id)) {
     throw refusal('unknown_credential_configuration', 'The access token is for another credential, or there is none.');
   }
   return type;
 }
 
-async function factsOf(offer: Offer, parts: CredentialParts): Promise<ResidencyFacts> {
+function isGranted(grant: Grant, credentialConfigurationId: string): boolean {
+  return grant.authorized.some((one) => one.credentialConfigurationId === credentialConfigurationId);
+}
+
+async function factsOf(grant: Grant, parts: CredentialParts): Promise<ResidencyFacts> {
   try {
-    return await parts.readFacts(offer.tenantId, offer.subjectRecordId);
+    return await parts.readFacts(grant.tenantId, grant.subjectRecordId);
   } catch (error) {
     if (isCodedError(error) && error.code === 'unknown_subject_record') throw denied();
     throw error;
@@ -84,8 +90,8 @@ interface IntentToRecord {
 
 /** One commit: single use of DPoP proof and nonce, and the places at which whatever is signed next can be revoked. */
 async function recordIntent(tenant: IssuingTenant, to: IntentToRecord, parts: CredentialParts): Promise<Issuance> {
-  const { offer, dpop } = to.authorized;
-  const { tenantId, id: offerId, subjectRecordId } = offer;
+  const { grant, dpop } = to.authorized;
+  const { tenantId, id: grantId, subjectRecordId } = grant;
   const { credentialNonce, nonceExpiresAt, keyProofs } = to.verified;
   const requestDigest = digestOf(to.asked.keyProofs.join(' '));
   const createdAt = parts.clock();
@@ -94,12 +100,15 @@ async function recordIntent(tenant: IssuingTenant, to: IntentToRecord, parts: Cr
     if (!(await parts.oneTimeValues.remember(tenantId, 'dpop', dpop.replayDigest, dpop.expiresAt * 1000))) {
       throw refusal('access_dpop_replayed', 'The DPoP proof was used before.');
     }
-    const earlier = await parts.issuances.find(tenantId, offerId, requestDigest);
+    const earlier = await parts.issuances.find(tenantId, grantId, requestDigest);
     if (earlier !== undefined) return earlier;
     if (!(await parts.oneTimeValues.remember(tenantId, 'nonce', digestOf(credentialNonce), nonceExpiresAt))) {
       throw refusal('key_proof_nonce_used', 'The nonce was used before.');
     }
-    if (!(await parts.offers.countIssued(tenantId, offerId, keyProofs.length, to.type.batchSize))) {
+    const issued = { credentialConfigurationId: to.type.id, count: keyProofs.length, most: to.type.batchSize };
+    const counted = await countIssued(grant, issued, parts.grants);
+    if (counted === 'ended') throw refusal('access_token_unknown', 'The access token is not known, or no longer.');
+    if (counted === 'exhausted') {
       throw refusal('access_token_used', 'The access token has no credentials left.');
     }
     // Between reading the facts and here the customer may have been erased: then nothing new is signed.
@@ -109,7 +118,7 @@ async function recordIntent(tenant: IssuingTenant, to: IntentToRecord, parts: Cr
     const credentialTypeId = to.type.id;
     const intent = {
       tenantId,
-      offerId,
+      grantId,
       requestDigest,
       subjectRecordId,
       credentialTypeId,

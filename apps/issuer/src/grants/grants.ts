@@ -6,6 +6,7 @@ export interface Grant {
   tenantId: string;
   /** 128 random bits, base64url; the first part of its tokens. */
   id: string;
+  /** Each offer and each authorization becomes one grant at most. */
   origin: { kind: 'offer' | 'authorization'; id: string };
   subjectRecordId: string;
   /** `null` for anonymous access (OpenID4VCI 1.0 §6.1, `pre-authorized_grant_anonymous_access_supported`). */
@@ -37,14 +38,21 @@ export interface GrantedCredential {
 
 export type TokenRenewal = Pick<Grant, 'accessTokenDigest' | 'accessTokenExpiresAt'>;
 
-/** Durable when they return, or when the unit of work that they join is. */
+/**
+ * Durable when they return, or when the unit of work that they join is. A revocation or an erasure ends the grants of its
+ * subject, too: that is the credential register's.
+ */
 export interface Grants {
   add(grant: Grant): Promise<void>;
   find(tenantId: string, id: string): Promise<Grant | undefined>;
   /** Puts a new access token in the place of the old one. @returns false where the grant has ended */
   renew(tenantId: string, id: string, renewal: TokenRenewal): Promise<boolean>;
-  /** Ends the grants that came from an offer or an authorization. */
-  end(tenantId: string, origin: Grant['origin']): Promise<void>;
-  /** Writes how many credentials were issued under a grant that is still active. @returns false where it has ended */
-  noteIssued(tenantId: string, id: string, authorized: GrantedCredential[]): Promise<boolean>;
+  /** Ends the grant that came from an offer or an authorization. @returns its identifier; `undefined` where there is none */
+  end(tenantId: string, origin: Grant['origin']): Promise<string | undefined>;
+  /**
+   * Writes how many credentials were issued under a grant.
+   * @param grant as it was read
+   * @returns false where it has ended, or something was issued under it since it was read
+   */
+  noteIssued(grant: Grant, authorized: GrantedCredential[]): Promise<boolean>;
 }

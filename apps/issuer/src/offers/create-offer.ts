@@ -61,10 +61,6 @@ export async function createOffer(
     failedAttempts: 0,
     createdAt,
     expiresAt: createdAt + parts.offerTtlSeconds * 1000,
-    accessTokenDigest: null,
-    accessTokenKey: null,
-    accessTokenExpiresAt: null,
-    issuedCount: 0,
   };
   await parts.unitOfWork.tx(async () => {
     if (!(await parts.isKnownSubject(tenant.slug, wanted.subjectRecordId))) {

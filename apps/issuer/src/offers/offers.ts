@@ -5,7 +5,7 @@ export interface Offer {
   id: string;
   subjectRecordId: string;
   credentialTypeId: string;
-  /** `open` → `redeemed`; `locked` by wrong transaction codes; `withdrawn` by its operator, a revocation or erasure, token and all. */
+  /** `open` → `redeemed`; `locked` by wrong transaction codes; `withdrawn` by its operator, a revocation or erasure. */
   state: 'open' | 'redeemed' | 'locked' | 'withdrawn';
   /** Keyed digest. */
   transactionCodeDigest: string;
@@ -13,18 +13,6 @@ export interface Offer {
   /** Milliseconds since the epoch. */
   createdAt: number;
   expiresAt: number;
-  /** Once redeemed: digest of the access token's secret, key that it is bound to, its end, credentials issued under it. */
-  accessTokenDigest: string | null;
-  accessTokenKey: string | null;
-  accessTokenExpiresAt: number | null;
-  issuedCount: number;
-}
-
-export interface AccessGrant {
-  accessTokenDigest: string;
-  /** RFC 7638 thumbprint. */
-  accessTokenKey: string;
-  accessTokenExpiresAt: number;
 }
 
 /** Durable when they return, or when the unit of work that they join is. */
@@ -32,11 +20,9 @@ export interface Offers {
   add(offer: Offer): Promise<void>;
   find(tenantId: string, id: string): Promise<Offer | undefined>;
   /** Moves `open` to `redeemed`. @returns whether it was open */
-  redeem(tenantId: string, id: string, grant: AccessGrant): Promise<boolean>;
+  redeem(tenantId: string, id: string): Promise<boolean>;
   /** Moves `open` or `locked` to `withdrawn`. @returns whether it was one of them */
   withdraw(tenantId: string, id: string): Promise<boolean>;
   /** Counts a wrong transaction code, and locks the offer at the last one. */
   noteWrongCode(tenantId: string, id: string, change: { failedAttempts: number; locked: boolean }): Promise<void>;
-  /** Counts credentials of a redeemed offer. @returns false where there would be more than `most` */
-  countIssued(tenantId: string, id: string, count: number, most: number): Promise<boolean>;
 }

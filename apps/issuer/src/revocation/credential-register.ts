@@ -1,7 +1,8 @@
 /** What was issued, by subject: for revocation. */
 export interface CredentialRegister {
   /**
-   * Marks every credential of the subject that is in force, for good, and withdraws his offers with their access tokens. Each
+   * Marks every credential of the subject that is in force, for good, withdraws his offers and ends his
+   * grants with their tokens. Each
    * list that it touches has one change more. Durable when the unit of work that it joins is.
    * @returns how many there were, and the lists
    */

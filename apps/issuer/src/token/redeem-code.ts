@@ -1,17 +1,19 @@
 import { parseTokenRequest, type TokenResponse } from '#openid4vci';
-import { assertOurs, refusal, type CodedError, type RandomBytes } from '#primitives';
+import { assertOurs, encodeBase64url, refusal, type CodedError, type RandomBytes } from '#primitives';
 import type { OneTimeValues } from '../dpop/one-time-values.js';
 import { verifyDpop, type DpopParts } from '../dpop/verify-dpop.js';
+import { createToken } from '../grants/grant-tokens.js';
+import type { Grant, Grants } from '../grants/grants.js';
 import type { KeyedDigests } from '../keyed-digests.js';
 import { readPreAuthorizedCode, sameText, transactionCodeDigest } from '../offers/offer-codes.js';
 import type { Offer, Offers } from '../offers/offers.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import type { UnitOfWork } from '../unit-of-work.js';
-import { createAccessToken } from './access-tokens.js';
 
 export interface TokenParts extends DpopParts {
   unitOfWork: UnitOfWork;
   offers: Offers;
+  grants: Grants;
   oneTimeValues: OneTimeValues;
   keys: KeyedDigests;
   accessTokenTtlSeconds: number;
@@ -45,10 +47,11 @@ export async function redeemCode(
     throw refusal('transaction_code_missing', 'The offer asks for a transaction code.');
   }
   const sentDigest = await transactionCodeDigest({ tenantId, id }, transactionCode, parts.keys);
-  const token = createAccessToken(id, parts.random);
+  const grantId = encodeBase64url(parts.random(16));
+  const token = createToken('access', grantId, parts.random);
   const now = parts.clock();
   const accessTokenExpiresAt = now + parts.accessTokenTtlSeconds * 1000;
-  const grant = { accessTokenDigest: token.digest, accessTokenKey: proof.thumbprint, accessTokenExpiresAt };
+  const bound = { dpopKey: proof.thumbprint, accessTokenDigest: token.digest, accessTokenExpiresAt };
   // Outcomes are answers and not errors in here: a wrong code must stay counted.
   const redemption = await parts.unitOfWork.tx(async (): Promise<Redemption> => {
     const unseen = await parts.oneTimeValues.remember(tenantId, 'dpop', proof.replayDigest, proof.expiresAt * 1000);
@@ -64,10 +67,24 @@ export async function redeemCode(
       await parts.offers.noteWrongCode(tenantId, id, { failedAttempts, locked });
       return locked ? { outcome: 'locked' } : { outcome: 'wrong_code', attemptsLeft };
     }
-    return { outcome: (await parts.offers.redeem(tenantId, id, grant)) ? 'redeemed' : 'used' };
+    if (!(await parts.offers.redeem(tenantId, id))) return { outcome: 'used' };
+    await parts.grants.add({ ...grantOf(offer, grantId, now), ...bound });
+    return { outcome: 'redeemed' };
   });
   if (redemption.outcome !== 'redeemed') throw refused(redemption);
   return { access_token: token.text, token_type: 'DPoP', expires_in: parts.accessTokenTtlSeconds };
+}
+
+/** All but its tokens. */
+function grantOf(offer: Offer, id: string, now: number) {
+  const { tenantId, subjectRecordId, credentialTypeId: credentialConfigurationId } = offer;
+  const granted = { credentialConfigurationId, credentialIdentifiers: null, issuedInWindow: 0, windowBeganAt: now };
+  return {
+    ...{ tenantId, id, subjectRecordId, clientId: null, authorized: [granted], createdAt: now },
+    origin: { kind: 'offer', id: offer.id },
+    state: 'active',
+    ...{ attestationKey: null, refreshTokenDigest: null, refreshTokenExpiresAt: null },
+  } satisfies Partial<Grant>;
 }
 
 function stateOf(offer: Offer | undefined, now: number): 'open' | Failure {

@@ -38,18 +38,6 @@ export class OfferRow implements Offer {
 
   @Column({ type: 'bigint', transformer: epochMilliseconds })
   expiresAt!: number;
-
-  @Column({ type: 'varchar', length: 64, nullable: true })
-  accessTokenDigest!: string | null;
-
-  @Column({ type: 'varchar', length: 64, nullable: true })
-  accessTokenKey!: string | null;
-
-  @Column({ type: 'bigint', nullable: true, transformer: epochMilliseconds })
-  accessTokenExpiresAt!: number | null;
-
-  @Column({ type: 'integer' })
-  issuedCount!: number;
 }
 
 /** DPoP `jti`s and used nonces, until they would be refused by their age. */
@@ -76,7 +64,7 @@ export class IssuanceRow {
   tenantId!: string;
 
   @PrimaryColumn({ type: 'varchar', length: 64, ...ISSUANCE_KEY })
-  offerId!: string;
+  grantId!: string;
 
   @PrimaryColumn({ type: 'varchar', length: 64, ...ISSUANCE_KEY })
   requestDigest!: string;

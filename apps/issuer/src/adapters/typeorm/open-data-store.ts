@@ -2,28 +2,31 @@ import { authenticationEntities, authenticationMigrations } from '#service-kit/a
 import { openDatabase, type Database, type StatementHooks } from '#service-kit/database';
 import { outboxEntities, outboxMigrations } from '#service-kit/outbox';
 import { sessionEntities, sessionMigrations } from '#service-kit/sessions';
+import { grantEntities } from './grant.entities.js';
+import { IssuerGrants1764300000100 } from './grant.migration.js';
 import { ImportRow, SubjectRecordRow, SuppressionMarkRow } from './intake.entities.js';
 import { IssuerIntake1763700001001 } from './intake.migration.js';
 import { issuanceEntities } from './issuance.entities.js';
 import { IssuerIssuance1763700001002 } from './issuance.migration.js';
 
+export const dataEntities = [
+  ...authenticationEntities,
+  ...outboxEntities,
+  ...sessionEntities,
+  ...[SubjectRecordRow, SuppressionMarkRow, ImportRow],
+  ...issuanceEntities,
+  ...grantEntities,
+];
+
+export const dataMigrations = [
+  ...authenticationMigrations,
+  ...outboxMigrations,
+  ...sessionMigrations,
+  IssuerIntake1763700001001,
+  IssuerIssuance1763700001002,
+  IssuerGrants1764300000100,
+];
+
 export function openDataStore(url: string, hooks: StatementHooks = {}): Promise<Database> {
-  return openDatabase({
-    url,
-    entities: [
-      ...authenticationEntities,
-      ...outboxEntities,
-      ...sessionEntities,
-      ...[SubjectRecordRow, SuppressionMarkRow, ImportRow],
-      ...issuanceEntities,
-    ],
-    migrations: [
-      ...authenticationMigrations,
-      ...outboxMigrations,
-      ...sessionMigrations,
-      IssuerIntake1763700001001,
-      IssuerIssuance1763700001002,
-    ],
-    ...hooks,
-  });
+  return openDatabase({ url, entities: dataEntities, migrations: dataMigrations, ...hooks });
 }

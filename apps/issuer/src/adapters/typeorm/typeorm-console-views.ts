@@ -1,9 +1,10 @@
 import { IsNull, MoreThan } from 'typeorm';
-import type { Database } from '#service-kit/database';
+import { findRow, findRows, type Database } from '#service-kit/database';
 import type { ConsoleViews, CredentialGroup, ImportSummary, TenantFigures } from '../../console/console-views.js';
 import type { Offer } from '../../offers/offers.js';
+import { GrantRow } from './grant.entities.js';
 import { ImportRow, SubjectRecordRow } from './intake.entities.js';
-import { CredentialRow, OfferRow } from './issuance.entities.js';
+import { CredentialRow, IssuanceRow, OfferRow } from './issuance.entities.js';
 
 const MOST_ROWS = 20;
 const MOST_GROUPS = 50;
@@ -50,6 +51,15 @@ export class TypeormConsoleViews implements ConsoleViews {
     return this.database.read((manager) =>
       manager.find(OfferRow, { where, order: { createdAt: 'DESC', id: 'ASC' }, take: MOST_ROWS }),
     );
+  }
+
+  async issuedUnder(tenantId: string, offerId: string): Promise<number> {
+    return this.database.read(async (manager) => {
+      const grant = await findRow(manager, GrantRow, { tenantId, originKind: 'offer', originId: offerId });
+      if (grant === undefined) return 0;
+      const issuances = await findRows(manager, IssuanceRow, { tenantId, grantId: grant.id });
+      return issuances.reduce((sum, { places }) => sum + places.length, 0);
+    });
   }
 
   async credentials(tenantId: string, subjectRecordId: string): Promise<CredentialGroup[]> {

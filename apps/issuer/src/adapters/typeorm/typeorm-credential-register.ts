@@ -1,6 +1,7 @@
 import { In, IsNull, MoreThan } from 'typeorm';
 import type { Database } from '#service-kit/database';
 import type { CredentialRegister } from '../../revocation/credential-register.js';
+import { GrantRow } from './grant.entities.js';
 import { CredentialRow, OfferRow, StatusListRow } from './issuance.entities.js';
 
 export class TypeormCredentialRegister implements CredentialRegister {
@@ -15,6 +16,7 @@ export class TypeormCredentialRegister implements CredentialRegister {
     return this.database.tx(async (manager) => {
       const usable = In(['open', 'redeemed']);
       await manager.update(OfferRow, { tenantId, subjectRecordId, state: usable }, { state: 'withdrawn' });
+      await manager.update(GrantRow, { tenantId, subjectRecordId, state: 'active' }, { state: 'ended' });
       const rows = await manager.find(CredentialRow, { select: { listId: true, idx: true }, where: inForce });
       if (rows.length === 0) return { revoked: 0, listIds: [] };
       await manager.update(CredentialRow, inForce, { revokedAt: now, revocationReason: reason });

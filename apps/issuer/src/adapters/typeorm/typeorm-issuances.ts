@@ -5,8 +5,8 @@ import { CredentialRow, IssuanceRow } from './issuance.entities.js';
 export class TypeormIssuances implements Issuances {
   constructor(private readonly database: Database) {}
 
-  async find(tenantId: string, offerId: string, requestDigest: string): Promise<Issuance | undefined> {
-    return this.database.read((manager) => findRow(manager, IssuanceRow, { tenantId, offerId, requestDigest }));
+  async find(tenantId: string, grantId: string, requestDigest: string): Promise<Issuance | undefined> {
+    return this.database.read((manager) => findRow(manager, IssuanceRow, { tenantId, grantId, requestDigest }));
   }
 
   async add(issuance: Issuance): Promise<void> {

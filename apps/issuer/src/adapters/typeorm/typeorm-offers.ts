@@ -1,6 +1,6 @@
-import { In, LessThanOrEqual } from 'typeorm';
+import { In } from 'typeorm';
 import { findRow, insertRows, updateRows, type Database } from '#service-kit/database';
-import type { AccessGrant, Offer, Offers } from '../../offers/offers.js';
+import type { Offer, Offers } from '../../offers/offers.js';
 import { OfferRow } from './issuance.entities.js';
 
 export class TypeormOffers implements Offers {
@@ -14,9 +14,9 @@ export class TypeormOffers implements Offers {
     return this.database.read((manager) => findRow(manager, OfferRow, { tenantId, id }));
   }
 
-  async redeem(tenantId: string, id: string, grant: AccessGrant): Promise<boolean> {
+  async redeem(tenantId: string, id: string): Promise<boolean> {
     const changed = await this.database.tx((manager) =>
-      updateRows(manager, OfferRow, { tenantId, id, state: 'open' }, { state: 'redeemed', ...grant }),
+      updateRows(manager, OfferRow, { tenantId, id, state: 'open' }, { state: 'redeemed' }),
     );
     return changed === 1;
   }
@@ -37,16 +37,5 @@ export class TypeormOffers implements Offers {
     await this.database.tx((manager) =>
       manager.update(OfferRow, { tenantId, id }, { failedAttempts, ...(locked ? { state: 'locked' as const } : {}) }),
     );
-  }
-
-  async countIssued(tenantId: string, id: string, count: number, most: number): Promise<boolean> {
-    const { affected } = await this.database.tx((manager) =>
-      manager.update(
-        OfferRow,
-        { tenantId, id, state: 'redeemed', issuedCount: LessThanOrEqual(most - count) },
-        { issuedCount: () => `"issuedCount" + ${Math.trunc(count)}` },
-      ),
-    );
-    return affected === 1;
   }
 }
