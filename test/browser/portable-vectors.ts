@@ -117,7 +117,8 @@ const VECTORS: Record<string, () => Computed | Promise<Computed>> = {
   }),
   'credential-types: residency is offered as an SD-JWT VC': () => {
     const configuration = credentialConfiguration(parseCredentialType(residency));
-    return { is: [configuration.format, configuration.vct ?? null], should: ['dc+sd-jwt', 'urn:incola:residency:1'] };
+    const vct = 'vct' in configuration ? configuration.vct : null;
+    return { is: [configuration.format, vct], should: ['dc+sd-jwt', 'urn:incola:residency:1'] };
   },
   'status-list: the small lists of the specification': async () => ({
     is: await Promise.all(

@@ -1,40 +1,78 @@
-import { LANGUAGES, type Localised } from '#primitives';
-import type { CredentialType } from './credential-type.js';
+import { assertOurs, LANGUAGES, type Localised } from '#primitives';
+import { claimsPathIn } from './claims-path.js';
+import type { CredentialFormat, CredentialType } from './credential-type.js';
+import { configurationIdOf } from './find-configuration.js';
 
 interface LocalisedName {
   name: string;
   locale: string;
 }
 
-/** An entry of `credential_configurations_supported` (OpenID4VCI 1.0 §12.2.4, Appendix A.3). */
-export type CredentialConfiguration = {
-  format: 'dc+sd-jwt';
+/** `proof_types_supported` (OpenID4VCI 1.0 §12.2.4, Appendix F). */
+export type ProofTypes = Partial<
+  Record<
+    'jwt' | 'attestation',
+    {
+      proof_signing_alg_values_supported: string[];
+      key_attestations_required?: { key_storage?: string[]; user_authentication?: string[] };
+    }
+  >
+>;
+
+export interface ConfigurationOptions {
+  /** How a wallet may prove its keys; without it, by `jwt` and ES256. */
+  proofTypes?: ProofTypes;
+  /** Shown beside the name, where the issuer has one: an https URI. */
+  logo?: { uri: string; alt_text: string };
+}
+
+/** What differs between formats (OpenID4VCI 1.0 Appendix A.1.1.2, A.2.2, A.3.2). */
+type OfFormat =
+  | { format: 'dc+sd-jwt'; vct: string; credential_signing_alg_values_supported: string[] }
+  | { format: 'mso_mdoc'; doctype: string; credential_signing_alg_values_supported: number[] }
+  | {
+      format: 'jwt_vc_json';
+      credential_definition: { type: string[] };
+      credential_signing_alg_values_supported: string[];
+    };
+
+/** An entry of `credential_configurations_supported` (OpenID4VCI 1.0 §12.2.4). */
+export type CredentialConfiguration = OfFormat & {
   scope: string;
-  vct: string;
   cryptographic_binding_methods_supported: string[];
-  credential_signing_alg_values_supported: string[];
-  proof_types_supported: { jwt: { proof_signing_alg_values_supported: string[] } };
+  proof_types_supported: ProofTypes;
   credential_metadata: {
     display: (LocalisedName & { description: string })[];
     claims: { path: string[]; mandatory: boolean; display: LocalisedName[] }[];
   };
 };
 
-/**
- * The configuration under which a type is offered as an SD-JWT VC; its identifier and scope are the type's `id`.
- * @param logo shown beside the name, an https URI, where the issuer has one
- */
+/** ES256 as COSE numbers it. */
+const COSE_ES256 = -7;
+const DEFAULT_PROOF_TYPES: ProofTypes = { jwt: { proof_signing_alg_values_supported: ['ES256'] } };
+
+/** A configuration for each format of a type, by its identifier (see `configurationIdOf`). */
+export function credentialConfigurations(
+  type: CredentialType,
+  options: ConfigurationOptions = {},
+): Record<string, CredentialConfiguration> {
+  return Object.fromEntries(
+    type.formats.map((format) => [configurationIdOf(type, format), credentialConfiguration(type, format, options)]),
+  );
+}
+
+/** The configuration under which a type is offered in one of its formats. */
 export function credentialConfiguration(
   type: CredentialType,
-  options: { logo?: { uri: string; alt_text: string } } = {},
+  format: CredentialFormat = 'dc+sd-jwt',
+  options: ConfigurationOptions = {},
 ): CredentialConfiguration {
   return {
-    format: 'dc+sd-jwt',
-    scope: type.id,
-    vct: type.vct,
-    cryptographic_binding_methods_supported: ['jwk'],
-    credential_signing_alg_values_supported: ['ES256'],
-    proof_types_supported: { jwt: { proof_signing_alg_values_supported: ['ES256'] } },
+    ...ofFormat(type, format),
+    scope: configurationIdOf(type, format),
+    // A W3C credential names its holder by the did:jwk of the very key that the proof holds.
+    cryptographic_binding_methods_supported: [format === 'mso_mdoc' ? 'cose_key' : 'jwk'],
+    proof_types_supported: options.proofTypes ?? DEFAULT_PROOF_TYPES,
     credential_metadata: {
       display: LANGUAGES.map((language) => ({
         name: type.name[language],
@@ -42,9 +80,30 @@ export function credentialConfiguration(
         locale: language,
         ...(options.logo ? { logo: options.logo } : {}),
       })),
-      claims: type.claims.map(({ path, mandatory, label }) => ({ path, mandatory, display: localisedNames(label) })),
+      claims: type.claims.flatMap((claim) => {
+        const path = claimsPathIn(type, format, claim);
+        if (path === undefined) return [];
+        return [{ path, mandatory: claim.mandatory, display: localisedNames(claim.label) }];
+      }),
     },
   };
+}
+
+function ofFormat(type: CredentialType, format: CredentialFormat): OfFormat {
+  switch (format) {
+    case 'dc+sd-jwt':
+      return { format, vct: type.vct, credential_signing_alg_values_supported: ['ES256'] };
+    case 'mso_mdoc':
+      assertOurs(type.mdoc !== undefined, 'a type that declares mso_mdoc says its document type');
+      return { format, doctype: type.mdoc.docType, credential_signing_alg_values_supported: [COSE_ES256] };
+    case 'jwt_vc_json':
+      assertOurs(type.w3c !== undefined, 'a type that declares jwt_vc_json says its W3C type');
+      return {
+        format,
+        credential_definition: { type: ['VerifiableCredential', type.w3c.type] },
+        credential_signing_alg_values_supported: ['ES256'],
+      };
+  }
 }
 
 function localisedNames(texts: Localised): LocalisedName[] {

@@ -3,9 +3,19 @@ export {
   type ClaimDefinition,
   type CredentialFormat,
   type CredentialType,
+  type MdocOfType,
+  type W3cOfType,
 } from './credential-type.js';
 export { parseCredentialType } from './parse-credential-type.js';
-export { credentialConfiguration, type CredentialConfiguration } from './credential-configuration.js';
+export {
+  credentialConfiguration,
+  credentialConfigurations,
+  type ConfigurationOptions,
+  type CredentialConfiguration,
+  type ProofTypes,
+} from './credential-configuration.js';
+export { configurationIdOf, findConfiguration, type FormatOfType } from './find-configuration.js';
+export { claimsPathIn } from './claims-path.js';
 export { typeMetadata, type TypeMetadata } from './type-metadata.js';
 export { dcqlForClaims, type AskedValues } from './dcql-for-claims.js';
 export { findClaim, labelOf } from './find-claim.js';

@@ -1,22 +1,37 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JsonValue } from '#primitives';
+import type { JsonObject, JsonValue } from '#primitives';
 import {
   credentialConfiguration,
+  credentialConfigurations,
   credentialTimes,
   dcqlForClaims,
+  findConfiguration,
   labelOf,
   parseCredentialType,
   typeMetadata,
 } from '../src/index.js';
+import ageJson from '../../../schemas/credential-types/age.json' with { type: 'json' };
+import municipalityJson from '../../../schemas/credential-types/municipality.json' with { type: 'json' };
 import residencyJson from '../../../schemas/credential-types/residency.json' with { type: 'json' };
 
 const residency = parseCredentialType(residencyJson);
+// Its claims differ in their members, which TypeScript reads as members that may be `undefined`.
+const ageFile = ageJson as unknown as JsonObject;
+const age = parseCredentialType(ageFile);
+const municipality = parseCredentialType(municipalityJson);
+const DAY = 86_400;
 const months = 'resident_for_months_equal_or_over';
 
 function changed(change: (copy: typeof residencyJson) => void): JsonValue {
   const copy = structuredClone(residencyJson);
   change(copy);
   return copy;
+}
+
+function changedAge(change: (copy: typeof ageJson) => void): JsonValue {
+  const copy = structuredClone(ageJson);
+  change(copy);
+  return copy as unknown as JsonObject;
 }
 
 describe('the residency type', () => {
@@ -41,11 +56,50 @@ describe('the residency type', () => {
   });
 });
 
+describe('the age type', () => {
+  it('says which ages are reached, and nothing else', () => {
+    expect(age.claims.map(({ path }) => path.join('.'))).toEqual([
+      'age_equal_or_over',
+      ...[12, 14, 16, 18, 21, 65].map((years) => `age_equal_or_over.${years}`),
+    ]);
+  });
+
+  it('lives three months without a status, in batches of thirty', () => {
+    expect(age).toMatchObject({ hasStatus: false, lifetimeSeconds: 90 * DAY, batchSize: 30, coarseTimeSeconds: DAY });
+  });
+
+  it('follows the EU age verification profile as an mdoc', () => {
+    expect(credentialConfiguration(age, 'mso_mdoc')).toMatchObject({
+      format: 'mso_mdoc',
+      scope: 'proof_of_age',
+      doctype: 'eu.europa.ec.av.1',
+      cryptographic_binding_methods_supported: ['cose_key'],
+      credential_signing_alg_values_supported: [-7],
+    });
+    const { claims } = credentialConfiguration(age, 'mso_mdoc').credential_metadata;
+    expect(claims.map(({ path }) => path)).toEqual(
+      [12, 14, 16, 18, 21, 65].map((years) => ['eu.europa.ec.av.1', `age_over_${years}`]),
+    );
+  });
+});
+
 describe('a credential type', () => {
   it.each<[string, string, JsonValue]>([
     ['malformed_credential_type', 'is no object', 'residency'],
     ['malformed_credential_type', 'has a member too many', { ...residencyJson, secret: true }],
-    ['malformed_credential_type', 'lives over 14 days', { ...residencyJson, lifetimeSeconds: 14 * 86_400 + 1 }],
+    ['lifetime_too_long', 'can be revoked and lives over 14 days', { ...residencyJson, lifetimeSeconds: 14 * DAY + 1 }],
+    ['malformed_credential_type', 'lives over three months', { ...ageFile, lifetimeSeconds: 92 * DAY + 1 }],
+    ['malformed_credential_type', 'comes in batches of over fifty', { ...ageFile, batchSize: 51 }],
+    ['suspension_without_status', 'may be suspended but has no status', { ...ageFile, maySuspend: true }],
+    ['duplicate_format', 'declares a format twice', { ...residencyJson, formats: ['dc+sd-jwt', 'dc+sd-jwt'] }],
+    ['format_incomplete', 'declares mdoc without document type', { ...residencyJson, formats: ['mso_mdoc'] }],
+    ['format_incomplete', 'declares a W3C credential without its type', { ...residencyJson, formats: ['jwt_vc_json'] }],
+    ['format_incomplete', 'lacks an element for a claim', changedAge((type) => { delete type.claims[1]!.mdocElement; })],
+    ['format_not_declared', 'has a document type, but no mdoc', { ...ageFile, formats: ['dc+sd-jwt'] }],
+    ['format_not_declared', 'has a W3C type, but no W3C credential', { ...municipalityJson, formats: ['dc+sd-jwt'] }],
+    ['format_not_declared', 'has an element, but no mdoc', changed((type) => { Object.assign(type.claims[0]!, { mdocElement: 'given_name' }); })],
+    ['format_not_declared', 'has an element for an object', changedAge((type) => { type.claims[0]!.mdocElement = 'age'; })],
+    ['duplicate_mdoc_element', 'has one element twice', changedAge((type) => { type.claims[1]!.mdocElement = 'age_over_18'; })],
     ['malformed_credential_type', 'lacks a French name', { ...residencyJson, name: { en: 'Proof' } }],
     ['malformed_credential_type', 'has over a hundred claims', changed((type) => { type.claims = Array.from({ length: 101 }, () => type.claims[0]!); })],
     ['duplicate_claim', 'defines a claim twice', changed((type) => { type.claims.push(type.claims[0]!); })],
@@ -58,6 +112,42 @@ describe('a credential type', () => {
 });
 
 describe('what is published about a type', () => {
+  it('is a configuration with a scope of its own for each format that it declares', () => {
+    expect(Object.keys(credentialConfigurations(residency))).toEqual(['residency']);
+    expect(Object.keys(credentialConfigurations(age))).toEqual(['age', 'proof_of_age']);
+    const configurations = credentialConfigurations(municipality);
+    expect(Object.keys(configurations)).toEqual(['municipality', 'municipality_jwt_vc_json']);
+    for (const [id, { scope }] of Object.entries(configurations)) expect(scope).toBe(id);
+  });
+
+  it('is found again by its identifier, and no other is', () => {
+    const types = [residency, age, municipality];
+    expect(findConfiguration(types, 'age')).toEqual({ type: age, format: 'dc+sd-jwt' });
+    expect(findConfiguration(types, 'proof_of_age')).toEqual({ type: age, format: 'mso_mdoc' });
+    expect(findConfiguration(types, 'municipality_jwt_vc_json')).toEqual({ type: municipality, format: 'jwt_vc_json' });
+    for (const unknown of ['', 'residency_mso_mdoc', 'age_mso_mdoc', 'Residency']) {
+      expect(findConfiguration(types, unknown)).toBeUndefined();
+    }
+  });
+
+  it('says the type of a W3C credential and where its claims lie', () => {
+    const configuration = credentialConfiguration(municipality, 'jwt_vc_json');
+    expect(configuration).toMatchObject({
+      format: 'jwt_vc_json',
+      credential_definition: { type: ['VerifiableCredential', 'MunicipalityCredential'] },
+      credential_signing_alg_values_supported: ['ES256'],
+    });
+    expect(configuration.credential_metadata.claims[0]?.path).toEqual(['credentialSubject', 'locality']);
+  });
+
+  it('asks for the proofs of keys that the issuer wants', () => {
+    const proofTypes = {
+      jwt: { proof_signing_alg_values_supported: ['ES256'], key_attestations_required: {} },
+      attestation: { proof_signing_alg_values_supported: ['ES256'] },
+    };
+    expect(credentialConfiguration(residency, 'dc+sd-jwt', { proofTypes }).proof_types_supported).toEqual(proofTypes);
+  });
+
   it('is a credential configuration as OpenID4VCI 1.0 writes it', () => {
     const configuration = credentialConfiguration(residency);
     expect(configuration).toMatchObject({

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { credentialConfiguration } from '#credential-types';
+import { credentialConfigurations } from '#credential-types';
 import type { OrganisationKeys } from '#identity';
 import {
   createAuthorizationServerMetadata,
@@ -33,7 +33,7 @@ export class WellKnownController {
       name: tenant.name,
       ...(tenant.logoUri === undefined ? {} : { logoUri: tenant.logoUri }),
       configurations: Object.fromEntries(
-        tenant.credentialTypes.map((type) => [type.id, credentialConfiguration(type)]),
+        tenant.credentialTypes.flatMap((type) => Object.entries(credentialConfigurations(type))),
       ),
       batchSize: Math.max(...tenant.credentialTypes.map(({ batchSize }) => batchSize)),
       extensions: {
