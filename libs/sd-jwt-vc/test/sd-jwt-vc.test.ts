@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { SDJwtInstance } from '@sd-jwt/core';
 import {
   platformRandom,
   verifyJws,
@@ -102,6 +104,33 @@ describe('issuing', () => {
     const address = parsed.disclosures.find(({ name }) => name === 'address')!;
     expect(Object.keys(address.value as object)).toEqual(['_sd']);
     expect(new Set(parsed.disclosures.map(({ salt }) => salt)).size).toBe(9);
+  });
+
+  test('writes what the reference library verifies, with every claim of the issuer in it', async () => {
+    const library = new SDJwtInstance({
+      hasher: (text: string | ArrayBuffer) =>
+        createHash('sha256')
+          .update(Buffer.from(text as string))
+          .digest(),
+      hashAlg: 'sha-256',
+      verifier: (text, signature) =>
+        verifyWithWebCrypto({
+          publicJwk: issuer.publicJwk,
+          message: Buffer.from(text),
+          signature: Buffer.from(signature, 'base64url'),
+        }),
+    });
+    const { payload } = await library.verify(credential, { currentDate: 1_800_000_100 });
+    expect(payload).toMatchObject({ ...CLAIMS, vct: 'urn:incola:residency:1' });
+  });
+
+  test('draws each salt anew', async () => {
+    const again = await issueSdJwtVc(
+      { vct: 'v', claims: CLAIMS, holderKey: holder.publicJwk, issuedAt: 1, expiresAt: 2, x5c: [] },
+      { signer: issuer, random: platformRandom },
+    );
+    const salts = [credential, again].flatMap((one) => parseSdJwtVc(one).disclosures.map(({ salt }) => salt));
+    expect(new Set(salts).size).toBe(salts.length);
   });
 
   test('hides whether an optional claim is there: decoys keep the number of digests', async () => {
