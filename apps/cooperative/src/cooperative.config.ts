@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { databasePlaces, folderOfConfig, loadConfig, programFolder, type ConfigEnvironment } from '#service-kit/config';
 import { LOG_LEVELS } from '#service-kit/log';
 import { tenantSlug } from '#service-kit/tenants';
+import { placeTlsFiles, publishesWhatItServes, TLS_NEEDS_HTTPS, tlsFiles } from '#service-kit/tls';
 import { publicUrl } from '#service-kit/url';
 
 const port = z.number().int().min(0).max(65_535);
@@ -14,7 +15,7 @@ const tenant = z.strictObject({
   legalId: z.string().min(1).max(64),
 });
 
-export const cooperativeConfigShape = z.object({
+const fields = z.object({
   publicUrl: publicUrl
     .default('http://localhost:4003')
     .describe('Where members, wallets and anyone reach the cooperative; every link derives from it.'),
@@ -23,6 +24,7 @@ export const cooperativeConfigShape = z.object({
   metricsPort: port
     .optional()
     .describe('The port of /metrics on the same address; without it, figures are not served.'),
+  tls: tlsFiles,
   dataFolder: z
     .string()
     .default('data/cooperative')
@@ -62,6 +64,8 @@ export const cooperativeConfigShape = z.object({
     ),
 });
 
+export const cooperativeConfigShape = fields.refine(publishesWhatItServes, TLS_NEEDS_HTTPS);
+
 export type CooperativeSettings = z.infer<typeof cooperativeConfigShape>;
 export type CooperativeTenant = CooperativeSettings['tenants'][number];
 
@@ -86,6 +90,7 @@ export function completeConfig(settings: CooperativeSettings, folder: string): C
   return {
     ...settings,
     dataFolder,
+    tls: placeTlsFiles(settings.tls, folder),
     ...databasePlaces(settings, dataFolder, 'cooperative'),
     masterKeyFile: resolve(folder, settings.masterKeyFile ?? resolve(dataFolder, 'master.key')),
     foundingFolder: resolve(folder, settings.foundingFolder ?? resolve(dataFolder, 'founding')),

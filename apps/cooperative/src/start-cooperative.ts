@@ -157,6 +157,7 @@ function httpOptions(config: CooperativeConfig, { database }: DataStore, log: Lo
   return {
     publicUrl: config.publicUrl,
     listen: { host, port },
+    tls: config.tls,
     metricsListen: metricsPort === undefined ? undefined : { host, port: metricsPort },
     bodyLimitBytes: BODY_LIMIT_BYTES,
     bodyLimitOf: (method: string, route: string) => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { databasePlaces, folderOfConfig, loadConfig, programFolder, type ConfigEnvironment } from '#service-kit/config';
 import { LOG_LEVELS } from '#service-kit/log';
 import { tenantSlug } from '#service-kit/tenants';
+import { placeTlsFiles, publishesWhatItServes, TLS_NEEDS_HTTPS, tlsFiles } from '#service-kit/tls';
 import { publicUrl } from '#service-kit/url';
 
 const port = z.number().int().min(0).max(65_535);
@@ -48,6 +49,7 @@ export const issuerConfigShape = z
     metricsPort: port
       .optional()
       .describe('The port of /metrics on the same address; without it, figures are not served.'),
+    tls: tlsFiles,
     dataFolder: z
       .string()
       .default('data/issuer')
@@ -130,7 +132,8 @@ export const issuerConfigShape = z
   .refine((config) => config.statusPublishIntervalSeconds < config.statusListTtlSeconds, {
     path: ['statusPublishIntervalSeconds'],
     message: 'A status list must be signed anew before its ttl is over.',
-  });
+  })
+  .refine(publishesWhatItServes, TLS_NEEDS_HTTPS);
 
 export type IssuerSettings = z.infer<typeof issuerConfigShape>;
 
@@ -158,6 +161,7 @@ export function completeConfig(settings: IssuerSettings, folder: string): Issuer
   return {
     ...settings,
     dataFolder,
+    tls: placeTlsFiles(settings.tls, folder),
     ...databasePlaces(settings, dataFolder, 'issuer'),
     masterKeyFile: place(settings.masterKeyFile, 'master.key'),
     keyFolder: place(settings.keyFolder, 'keys'),

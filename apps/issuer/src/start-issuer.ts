@@ -109,6 +109,7 @@ function httpOptions(config: IssuerConfig, database: Database, log: Log) {
   return {
     publicUrl: config.publicUrl,
     listen: { host, port },
+    tls: config.tls,
     metricsListen: metricsPort === undefined ? undefined : { host, port: metricsPort },
     bodyLimitBytes: BODY_LIMIT_BYTES,
     bodyLimitOf: (_method: string, route: string) => {

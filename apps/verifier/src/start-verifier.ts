@@ -93,6 +93,7 @@ function serve({ config, data, log, network }: OpenedVerifier, { parts }: Compos
     module: VerifierModule.with(parts),
     publicUrl,
     listen: { host, port },
+    tls: config.tls,
     network,
     metricsListen: metricsPort === undefined ? undefined : { host, port: metricsPort },
     bodyLimitBytes: BODY_LIMIT_BYTES,

@@ -4,6 +4,7 @@ import { DEFAULT_POLICY } from '#verification';
 import { databasePlaces, folderOfConfig, loadConfig, programFolder, type ConfigEnvironment } from '#service-kit/config';
 import { LOG_LEVELS } from '#service-kit/log';
 import { tenantSlug } from '#service-kit/tenants';
+import { placeTlsFiles, publishesWhatItServes, TLS_NEEDS_HTTPS, tlsFiles } from '#service-kit/tls';
 import { publicUrl } from '#service-kit/url';
 
 const port = z.number().int().min(0).max(65_535);
@@ -37,7 +38,7 @@ const policy = z.strictObject({
   maxDisclosures: z.number().int().min(1).max(128).default(DEFAULT_POLICY.maxDisclosures),
 });
 
-export const verifierConfigShape = z.object({
+const fields = z.object({
   publicUrl: publicUrl
     .default('http://localhost:4002')
     .describe('Where wallets and integrators reach the verifier; every link derives from it.'),
@@ -46,6 +47,7 @@ export const verifierConfigShape = z.object({
   metricsPort: port
     .optional()
     .describe('The port of /metrics on the same address; without it, figures are not served.'),
+  tls: tlsFiles,
   cooperativeUrl: publicUrl.default('http://localhost:4003').describe('Where the cooperative hosts the ledger.'),
   outgoingOrigins: z
     .array(z.string().max(512))
@@ -104,6 +106,8 @@ export const verifierConfigShape = z.object({
     .describe('The organisations that ask.'),
 });
 
+export const verifierConfigShape = fields.refine(publishesWhatItServes, TLS_NEEDS_HTTPS);
+
 export type VerifierSettings = z.infer<typeof verifierConfigShape>;
 
 /** The settings with every place filled in. */
@@ -130,6 +134,7 @@ export function completeConfig(settings: VerifierSettings, folder: string): Veri
   return {
     ...settings,
     dataFolder,
+    tls: placeTlsFiles(settings.tls, folder),
     ...databasePlaces(settings, dataFolder, 'verifier'),
     masterKeyFile: place(settings.masterKeyFile, 'master.key'),
     keyEpochsFolder: resolve(dataFolder, 'key-epochs'),

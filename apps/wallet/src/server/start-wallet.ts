@@ -37,6 +37,7 @@ export async function startWallet(config: WalletConfig, parts: { log?: Log } = {
     }),
     publicUrl: config.publicUrl,
     listen: { host, port },
+    tls: config.tls,
     metricsListen: metricsPort === undefined ? undefined : { host, port: metricsPort },
     bodyLimitBytes: BODY_LIMIT_BYTES,
     publicCors: () => false,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isCodedError, isLoopback, parsePublicUrl } from '#primitives';
 import { folderOfConfig, loadConfig, programFolder, type ConfigEnvironment } from '#service-kit/config';
 import { LOG_LEVELS } from '#service-kit/log';
+import { placeTlsFiles, publishesWhatItServes, TLS_NEEDS_HTTPS, tlsFiles } from '#service-kit/tls';
 import { publicUrl } from '#service-kit/url';
 
 const port = z.number().int().min(0).max(65_535);
@@ -20,7 +21,7 @@ const origin = z
     }
   }, 'An origin is https, or http on a loopback host, without a path.');
 
-export const walletConfigShape = z.object({
+const fields = z.object({
   publicUrl: publicUrl
     .default('http://localhost:4000')
     .describe('Where citizens open the wallet. It belongs to their wallets: another address is another, empty one.'),
@@ -29,6 +30,7 @@ export const walletConfigShape = z.object({
   metricsPort: port
     .optional()
     .describe('The port of /metrics on the same address; without it, figures are not served.'),
+  tls: tlsFiles,
   name: z.string().min(1).max(60).default('Incola').describe('What the wallet calls itself.'),
   cooperativeUrl: publicUrl
     .default('http://localhost:4003')
@@ -52,6 +54,8 @@ export const walletConfigShape = z.object({
   logLevel: z.enum(LOG_LEVELS).default('info').describe('The least severe event that is logged.'),
 });
 
+export const walletConfigShape = fields.refine(publishesWhatItServes, TLS_NEEDS_HTTPS);
+
 export type WalletSettings = z.infer<typeof walletConfigShape>;
 export type WalletConfig = WalletSettings & { appFolder: string };
 
@@ -65,6 +69,7 @@ export function loadWalletConfig(file: string | undefined, environment: ConfigEn
 export function completeWalletConfig(settings: WalletSettings, folder: string): WalletConfig {
   return {
     ...settings,
+    tls: placeTlsFiles(settings.tls, folder),
     trustFile: resolve(folder, settings.trustFile),
     appFolder: resolve(folder, settings.appFolder ?? resolve(programFolder(), 'dist', 'wallet')),
   };

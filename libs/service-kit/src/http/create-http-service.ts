@@ -3,11 +3,14 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Server } from 'node:http';
+import { Server as TlsServer } from 'node:tls';
 import { checkReadiness, createMetrics, serveMetrics, type Metrics, type ReadinessChecks } from '#service-kit/health';
 import { describeError, NestLog, type Log } from '#service-kit/log';
 import { platformNetwork, type Network } from '#service-kit/network';
 import { pageHeaders, renderErrorPage, servePageAssets, type ErrorPageOptions } from '#service-kit/pages';
 import { ErrorFilter, type ErrorShapes } from '#service-kit/problem';
+import { HANDSHAKE, keepTlsFresh, readTlsFiles, TLS_TERMS, type TlsFiles, type TlsPair } from '#service-kit/tls';
 import { addAccessLog } from './access-log.js';
 import { addAnswerHeaders } from './answer-headers.js';
 import { addBodyParsers } from './body-parsers.js';
@@ -24,6 +27,8 @@ export interface HttpServiceOptions {
   publicUrl: string;
   /** Port 0: one from the system. */
   listen: { host: string; port: number };
+  /** With it the service serves TLS itself; without it, a proxy in front does, or the service is on a loopback host. */
+  tls?: (TlsFiles & { lookAgainMilliseconds?: number }) | undefined;
   /** Sockets where nothing is said. */
   network?: Network | undefined;
   bodyLimitBytes: number;
@@ -52,36 +57,53 @@ export interface HttpService {
   close(): Promise<void>;
 }
 
-/** Starts an HTTP service: the app's routes, `/livez`, `/readyz`, limits, header fields, errors and access log. */
+/**
+ * Starts an HTTP service: the app's routes, `/livez`, `/readyz`, limits, header fields, errors and access log.
+ * @throws the codes of `readTlsFiles` (outages)
+ */
 export async function createHttpService(options: HttpServiceOptions): Promise<HttpService> {
   const metrics = options.metrics ?? createMetrics();
   const errorFilter = new ErrorFilter(errorShapesOf(options), (error, request) =>
     options.log.error({ ...request, error: describeError(error) }, 'request failed'),
   );
-  const adapter = createAdapter(options, metrics, errorFilter);
+  const tls = options.tls && (await readTlsFiles(options.tls));
+  const adapter = createAdapter(options, { metrics, errorFilter, tls });
   const app = await NestFactory.create<NestFastifyApplication>(options.module, adapter, {
     bodyParser: false,
     logger: new NestLog(options.log),
     abortOnError: false,
   });
   app.useGlobalFilters(errorFilter);
-  const closeGracefully = closeGracefullyOf(app.getHttpServer());
+  const server: Server = app.getHttpServer();
+  const closeGracefully = closeGracefullyOf(server);
   const url = await (options.network ?? platformNetwork).listen(app, options.listen);
+  const stopLooking = keepServingTls(server, tls, options);
   const measured = options.metricsListen && (await serveMetrics(metrics, options.metricsListen));
   return {
     app,
     url,
     ...(measured ? { metricsUrl: measured.url } : {}),
     close: async () => {
+      stopLooking();
       await measured?.close();
       await closeGracefully(() => app.close());
     },
   };
 }
 
-function createAdapter(options: HttpServiceOptions, metrics: Metrics, errorFilter: ErrorFilter): FastifyAdapter {
+/** @returns a function that stops it */
+function keepServingTls(server: Server, served: TlsPair | undefined, { tls, log }: HttpServiceOptions): () => void {
+  if (served === undefined || tls === undefined || !(server instanceof TlsServer)) return () => undefined;
+  return keepTlsFresh(server, tls, served, { log, everyMilliseconds: tls.lookAgainMilliseconds });
+}
+
+function createAdapter(
+  options: HttpServiceOptions,
+  { metrics, errorFilter, tls }: { metrics: Metrics; errorFilter: ErrorFilter; tls: TlsPair | undefined },
+): FastifyAdapter {
   let requests = 0;
   const adapter = new FastifyAdapter({
+    ...(tls ? { https: { ...TLS_TERMS, ...HANDSHAKE, cert: tls.cert, key: tls.key } } : {}),
     bodyLimit: options.bodyLimitBytes,
     requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
     forceCloseConnections: 'idle',

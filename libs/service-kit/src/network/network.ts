@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
+import { Server as TlsServer } from 'node:tls';
 import { createGuardedFetch, type GuardedFetchOptions, type Outgoing } from '#service-kit/fetch';
 
 /** How a service meets others; an argument like time and randomness, so that the simulation can lose and double what is sent. */
@@ -15,7 +16,8 @@ export const platformNetwork: Network = {
   outgoing: createGuardedFetch,
   async listen(app, at) {
     await app.listen(at);
-    const { address, family, port } = app.getHttpServer().address() as AddressInfo;
-    return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+    const server = app.getHttpServer() as Server;
+    const { address, family, port } = server.address() as AddressInfo;
+    return `${server instanceof TlsServer ? 'https' : 'http'}://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
   },
 };
