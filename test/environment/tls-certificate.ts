@@ -28,7 +28,7 @@ export async function makeTlsCertificate(
 ): Promise<TlsCertificate> {
   const { name = 'tls', kind = 'ECDSA', notBefore, notAfter } = options;
   const algorithm = ALGORITHMS[kind];
-  const keys = (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as CryptoKeyPair;
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await X509CertificateGenerator.createSelfSigned({
     name: `CN=localhost`,
     keys,
