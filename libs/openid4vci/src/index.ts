@@ -15,6 +15,7 @@ export {
   type CredentialConfiguration,
   type IssuerMetadata,
 } from './issuer-metadata.js';
+export { createSignedIssuerMetadata } from './signed-issuer-metadata.js';
 export {
   authorizationServerMetadataUrl,
   createAuthorizationServerMetadata,
@@ -33,11 +34,40 @@ export {
   createCredentialRequest,
   parseCredentialRequest,
   parseCredentialResponse,
+  parseDeferredResponse,
+  type AskedCredential,
   type CredentialRequest,
   type CredentialResponse,
+  type DeferredResponse,
 } from './credential.js';
+export type { CredentialProofs } from './credential-proofs.js';
+export {
+  encryptionKey,
+  type CredentialContentEncryption,
+  type EncryptionKey,
+  type ResponseEncryption,
+} from './credential-encryption.js';
+export {
+  createDeferredCredentialRequest,
+  parseDeferredCredentialRequest,
+  type DeferredCredentialRequest,
+} from './deferred-credential.js';
+export {
+  createNotificationRequest,
+  NOTIFICATION_EVENTS,
+  parseNotificationRequest,
+  type NotificationEvent,
+  type NotificationRequest,
+} from './notification.js';
 export { parseErrorResponse, PROTOCOL_ERRORS, type ErrorResponse, type ProtocolErrorCode } from './protocol-errors.js';
 export { createKeyProof, type KeyProofToCreate } from './create-key-proof.js';
 export { verifyKeyProof, type KeyProofExpectations, type VerifiedKeyProof } from './verify-key-proof.js';
+export { createKeyAttestation, type KeyAttestationToCreate } from './create-key-attestation.js';
+export {
+  verifyKeyAttestation,
+  type AttestationRequirements,
+  type KeyAttestationExpectations,
+  type VerifiedKeyAttestation,
+} from './verify-key-attestation.js';
 export { accessTokenHash, createDpopProof, type DpopProofToCreate } from './create-dpop-proof.js';
 export { verifyDpopProof, type DpopExpectations, type VerifiedDpopProof } from './verify-dpop-proof.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES, parseJsonObject, parsePublicUrl, refusal } from '#primitives';
+import { encryptionMetadata, type EncryptionKey } from './credential-encryption.js';
 import { parseShape } from './parse-shape.js';
 import { wellKnownUrl } from './well-known-url.js';
 
@@ -38,6 +39,8 @@ const issuerMetadata = z.looseObject({
   authorization_servers: z.array(z.string()).min(1).optional(),
   credential_endpoint: z.string(),
   nonce_endpoint: z.string().optional(),
+  deferred_credential_endpoint: z.string().optional(),
+  notification_endpoint: z.string().optional(),
   batch_credential_issuance: z.looseObject({ batch_size: z.int().min(2).max(1000) }).optional(),
   display: z.array(display).optional(),
   credential_configurations_supported: z.record(z.string(), credentialConfiguration),
@@ -55,6 +58,8 @@ export function createIssuerMetadata(issuer: {
   configurations: Record<string, { format: string; vct?: string }>;
   /** The most credentials that one request may ask for. */
   batchSize: number;
+  /** Where keys to encrypt requests to are offered: they, the newest first, and whether every request and response must be. */
+  encryption?: { keys: readonly EncryptionKey[]; isRequired: boolean };
   /** Members of our own, `incola_…`; wallets ignore what they do not know (§12.2.4). */
   extensions?: Record<`incola_${string}`, unknown>;
 }): IssuerMetadata {
@@ -62,6 +67,7 @@ export function createIssuerMetadata(issuer: {
     credential_issuer: issuer.credentialIssuer,
     credential_endpoint: `${issuer.credentialIssuer}/credential`,
     nonce_endpoint: `${issuer.credentialIssuer}/nonce`,
+    ...(issuer.encryption && encryptionMetadata(issuer.encryption.keys, issuer.encryption.isRequired)),
     ...(issuer.batchSize < 2 ? {} : { batch_credential_issuance: { batch_size: issuer.batchSize } }),
     display: LANGUAGES.map((locale) => ({
       name: issuer.name,
@@ -93,6 +99,9 @@ export function parseIssuerMetadata(text: string, credentialIssuer: string): Iss
     throw refusal('issuer_metadata_mismatch', 'The metadata belongs to another credential issuer.');
   }
   parsePublicUrl(metadata.credential_endpoint);
-  if (metadata.nonce_endpoint !== undefined) parsePublicUrl(metadata.nonce_endpoint);
+  const { nonce_endpoint, deferred_credential_endpoint, notification_endpoint } = metadata;
+  for (const endpoint of [nonce_endpoint, deferred_credential_endpoint, notification_endpoint]) {
+    if (endpoint !== undefined) parsePublicUrl(endpoint);
+  }
   return metadata;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseJsonObject } from '#primitives';
 import { parseShape } from './parse-shape.js';
 
-/** RFC 6749 §5.2, RFC 6750 §3.1, RFC 9449 §7.1 and §8, attestation-based client authentication §6.2, OpenID4VCI 1.0 §6.3 and §8.3.1. */
+/** RFC 6749 §5.2, RFC 6750 §3.1, RFC 9449 §7.1 and §8, attestation-based client authentication §6.2, OpenID4VCI 1.0 §6.3, §8.3.1, §9.3, §11.3. */
 export type ProtocolErrorCode =
   | 'invalid_request'
   | 'invalid_client'
@@ -17,7 +17,10 @@ export type ProtocolErrorCode =
   | 'invalid_proof'
   | 'invalid_nonce'
   | 'invalid_encryption_parameters'
-  | 'credential_request_denied';
+  | 'credential_request_denied'
+  | 'invalid_transaction_id'
+  | 'invalid_notification_id'
+  | 'invalid_notification_request';
 
 const CODES: Record<ProtocolErrorCode, readonly string[]> = {
   invalid_request: [
@@ -43,6 +46,7 @@ const CODES: Record<ProtocolErrorCode, readonly string[]> = {
     'access_token_expired',
     'access_token_used',
     'access_token_other_key',
+    'access_token_misplaced',
   ],
   invalid_dpop_proof: [
     'dpop_missing',
@@ -75,10 +79,39 @@ const CODES: Record<ProtocolErrorCode, readonly string[]> = {
     'key_proof_from_future',
     'key_proof_nonce_missing',
     'key_proof_repeated_key',
+    'key_proof_wrong_client',
+    'key_proof_of_older_draft',
+    'key_proof_types_mixed',
+    'key_proof_type_unsupported',
+    'key_attestation_missing',
+    'key_attestation_malformed',
+    'key_attestation_wrong_type',
+    'key_attestation_unsupported',
+    'key_attestation_untrusted',
+    'key_attestation_bad_signature',
+    'key_attestation_from_future',
+    'key_attestation_expired',
+    'key_attestation_too_weak',
+    'key_attestation_of_other_key',
+    'key_attestation_nonce_missing',
   ],
-  invalid_nonce: ['key_proof_wrong_nonce', 'key_proof_nonce_used', 'key_proof_nonces_differ'],
-  invalid_encryption_parameters: ['encryption_unsupported'],
-  credential_request_denied: ['credential_denied'],
+  invalid_nonce: [
+    'key_proof_wrong_nonce',
+    'key_proof_nonce_used',
+    'key_proof_nonces_differ',
+    'key_attestation_wrong_nonce',
+  ],
+  invalid_encryption_parameters: [
+    'encryption_unsupported',
+    'encryption_required',
+    'encryption_of_request_missing',
+    'encryption_key_unusable',
+    'jwe_not_decrypted',
+  ],
+  credential_request_denied: ['credential_denied', 'credential_refused', 'credential_limit_reached'],
+  invalid_transaction_id: ['deferred_transaction_unknown'],
+  invalid_notification_id: ['notification_unknown'],
+  invalid_notification_request: ['malformed_notification_request'],
 };
 
 const UNAUTHORIZED: ReadonlySet<string> = new Set<ProtocolErrorCode>(['invalid_client', 'invalid_token']);

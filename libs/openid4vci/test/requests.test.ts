@@ -3,11 +3,16 @@ import {
   PROTOCOL_ERRORS,
   createAuthorizationServerMetadata,
   createCredentialRequest,
+  createDeferredCredentialRequest,
+  createNotificationRequest,
   createIssuerMetadata,
   createTokenRequest,
   parseAuthorizationServerMetadata,
   parseCredentialRequest,
   parseCredentialResponse,
+  parseDeferredCredentialRequest,
+  parseDeferredResponse,
+  parseNotificationRequest,
   parseErrorResponse,
   parseIssuerMetadata,
   parseNonceResponse,
@@ -56,37 +61,127 @@ describe('a token request', () => {
 });
 
 describe('a credential request', () => {
-  test('survives its JSON, by configuration and by identifier', () => {
-    for (const request of [
-      { credentialConfigurationId: 'residency', keyProofs: ['a'] },
-      { credentialIdentifier: 'x', keyProofs: ['a', 'b'] },
-    ]) {
-      expect(parseCredentialRequest(createCredentialRequest(request))).toEqual(request);
+  const responseEncryption = {
+    publicJwk: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) },
+    kid: 'w1',
+    enc: 'A128GCM',
+    zip: 'DEF',
+  } as const;
+  const key = { ...responseEncryption.publicJwk, alg: 'ECDH-ES' };
+  const id = 'residency';
+  const parse = (body: object) => () => parseCredentialRequest(JSON.stringify(body));
+
+  test('survives its JSON, by configuration and by identifier, with either kind of proofs, and encrypted', () => {
+    for (const named of [{ credentialConfigurationId: id }, { credentialIdentifier: 'x' }]) {
+      for (const proofs of [{ keyProofs: ['a', 'b'] }, { keyAttestation: 'c' }]) {
+        expect(parseCredentialRequest(createCredentialRequest({ ...named, ...proofs }))).toEqual({ ...named, proofs });
+      }
     }
+    const request = { credentialConfigurationId: id, keyProofs: ['a'], responseEncryption };
+    expect(parseCredentialRequest(createCredentialRequest(request))).toEqual({
+      credentialConfigurationId: id,
+      proofs: { keyProofs: ['a'] },
+      responseEncryption,
+    });
   });
 
-  test('is refused with both or neither identifier, without jwt proofs, or with encryption asked', () => {
+  test('without proofs is told from one with proofs that are none; members of others are ignored', () => {
+    const request = { credential_configuration_id: id, format: 'dc+sd-jwt', claims: [{}], x: null };
+    expect(parse(request)()).toEqual({ credentialConfigurationId: id, proofs: undefined });
+  });
+
+  test('is refused with both or neither identifier, or one that is no text', () => {
     const proofs = { jwt: ['a'] };
-    const parse = (body: object) => () => parseCredentialRequest(JSON.stringify(body));
-    const id = 'residency';
-    expect(parse({ proofs })).toThrow(coded('malformed_credential_request'));
-    expect(parse({ credential_configuration_id: id, credential_identifier: 'x', proofs })).toThrow(
-      coded('malformed_credential_request'),
-    );
-    expect(parse({ credential_configuration_id: id })).toThrow(coded('key_proof_missing'));
-    expect(parse({ credential_configuration_id: id, proofs: {} })).toThrow(coded('key_proof_missing'));
-    expect(parse({ credential_configuration_id: id, proofs: { attestation: ['a'] } })).toThrow(
-      coded('key_proof_missing'),
-    );
-    expect(parse({ credential_configuration_id: id, proofs: { jwt: [1] } })).toThrow(coded('key_proof_malformed'));
-    expect(parse({ credential_configuration_id: id, proofs: { jwt: [] } })).toThrow(
-      coded('malformed_credential_request'),
-    );
-    expect(parse({ credential_configuration_id: id, proofs, credential_response_encryption: {} })).toThrow(
-      coded('encryption_unsupported'),
-    );
+    for (const named of [
+      {},
+      { credential_configuration_id: id, credential_identifier: 'x' },
+      { credential_configuration_id: '' },
+      { credential_configuration_id: 7 },
+      { credential_identifier: 'x'.repeat(257) },
+      { format: 'vc+sd-jwt', vct: 'urn:x' },
+    ]) {
+      expect(parse({ ...named, proofs })).toThrow(coded('malformed_credential_request'));
+    }
     expect(() => parseCredentialRequest('{')).toThrow(coded('malformed_json'));
     expect(() => parseCredentialRequest('['.repeat(100))).toThrow(coded('json_too_deep'));
+  });
+
+  test.each<[string, object]>([
+    ['key_proof_of_older_draft', { proof: { proof_type: 'jwt', jwt: 'a' } }],
+    ['key_proof_types_mixed', { proofs: {} }],
+    ['key_proof_types_mixed', { proofs: { jwt: ['a'], attestation: ['b'] } }],
+    ['key_proof_type_unsupported', { proofs: { di_vp: [{}] } }],
+    ['key_proof_type_unsupported', { proofs: { cwt: ['a'] } }],
+    ['key_proof_malformed', { proofs: 'a' }],
+    ['key_proof_malformed', { proofs: { jwt: 'a' } }],
+    ['key_proof_malformed', { proofs: { jwt: [] } }],
+    ['key_proof_malformed', { proofs: { jwt: [1] } }],
+    ['key_proof_malformed', { proofs: { jwt: Array<string>(101).fill('a') } }],
+    ['key_proof_malformed', { proofs: { attestation: ['a', 'b'] } }],
+  ])('is refused with %s for what it calls proofs', (code, proofs) => {
+    expect(parse({ credential_configuration_id: id, ...proofs })).toThrow(coded(code));
+    expect(PROTOCOL_ERRORS[code]).toEqual({ status: 400, error: 'invalid_proof' });
+  });
+
+  test.each<[string, unknown]>([
+    ['nothing in it', {}],
+    ['a text', 'A128GCM'],
+    ['no key', { enc: 'A128GCM' }],
+    ['no content encryption', { jwk: key }],
+    ['a content encryption that is not listed', { jwk: key, enc: 'A128CBC-HS256' }],
+    ['a key that names no algorithm', { jwk: responseEncryption.publicJwk, enc: 'A128GCM' }],
+    ['a key of another algorithm', { jwk: { ...key, alg: 'RSA-OAEP' }, enc: 'A128GCM' }],
+    ['an algorithm beside the key that is not listed', { jwk: key, enc: 'A128GCM', alg: 'UNSUPPORTED_ALG' }],
+    ['a key of another curve', { jwk: { ...key, crv: 'P-384' }, enc: 'A128GCM' }],
+    ['a key to sign with', { jwk: { ...key, use: 'sig' }, enc: 'A128GCM' }],
+    ['a private key', { jwk: { ...key, d: 'AAAA' }, enc: 'A128GCM' }],
+    ['a coordinate that is none', { jwk: { ...key, x: '*' }, enc: 'A128GCM' }],
+    ['another compression', { jwk: key, enc: 'A128GCM', zip: 'GZIP' }],
+  ])('is refused where the encryption asked for has %s', (_words, encryption) => {
+    const request = {
+      credential_configuration_id: id,
+      proofs: { jwt: ['a'] },
+      credential_response_encryption: encryption,
+    };
+    expect(parse(request)).toThrow(coded('encryption_unsupported'));
+    const deferred = { transaction_id: 't', credential_response_encryption: encryption };
+    expect(() => parseDeferredCredentialRequest(JSON.stringify(deferred))).toThrow(coded('encryption_unsupported'));
+  });
+});
+
+describe('a deferred credential request', () => {
+  test('survives its JSON, and is refused without a transaction', () => {
+    const request = { deferredTransactionId: 't' };
+    expect(parseDeferredCredentialRequest(createDeferredCredentialRequest(request))).toEqual(request);
+    for (const id of [undefined, '', 7, 't'.repeat(257)]) {
+      const text = JSON.stringify({ transaction_id: id });
+      expect(() => parseDeferredCredentialRequest(text)).toThrow(coded('malformed_credential_request'));
+    }
+    const pending = '{"transaction_id":"t","interval":60}';
+    expect(parseDeferredResponse(pending)).toEqual({ transaction_id: 't', interval: 60 });
+    expect(() => parseDeferredResponse('{"transaction_id":"t"}')).toThrow(coded('malformed_credential_response'));
+  });
+});
+
+describe('a notification', () => {
+  test('survives its JSON, and is refused with another event, without an identifier, or as garbage', () => {
+    const request = { notificationId: 'n', event: 'credential_accepted' } as const;
+    expect(parseNotificationRequest(createNotificationRequest(request))).toEqual(request);
+    const described = { notification_id: 'n', event: 'credential_failure', event_description: 'Out of storage.', x: 1 };
+    expect(parseNotificationRequest(JSON.stringify(described))).toEqual({
+      notificationId: 'n',
+      event: described.event,
+    });
+    for (const text of [
+      '',
+      '[]',
+      '{"notification_id":"n"}',
+      '{"event":"credential_accepted"}',
+      '{"notification_id":"n","event":"Credential_Accepted"}',
+      '{"notification_id":"n","event":"credential_deleted","event_description":"\\u00e9"}',
+    ]) {
+      expect(() => parseNotificationRequest(text)).toThrow(coded('malformed_notification_request'));
+    }
   });
 });
 

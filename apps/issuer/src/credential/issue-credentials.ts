@@ -50,8 +50,11 @@ export async function issueCredentials(
 ): Promise<CredentialResponse> {
   const authorized = await authorizeRequest(tenant, request, parts);
   const asked = parseCredentialRequest(request.body);
+  if (asked.responseEncryption !== undefined) {
+    throw refusal('encryption_unsupported', 'Encrypted credential responses are not supported.');
+  }
   const type = typeOf(asked, tenant, authorized.grant);
-  const verified = await verifyKeyProofs(tenant, asked.keyProofs, type.batchSize, parts);
+  const verified = await verifyKeyProofs(tenant, asked.proofs, type.batchSize, parts);
   const facts = await factsOf(authorized.grant, parts);
   const intent = await recordIntent(tenant, { authorized, asked, type, verified }, parts);
   return signAll(tenant, { intent, type, facts, verified }, parts);
@@ -93,7 +96,7 @@ async function recordIntent(tenant: IssuingTenant, to: IntentToRecord, parts: Cr
   const { grant, dpop } = to.authorized;
   const { tenantId, id: grantId, subjectRecordId } = grant;
   const { credentialNonce, nonceExpiresAt, keyProofs } = to.verified;
-  const requestDigest = digestOf(to.asked.keyProofs.join(' '));
+  const requestDigest = digestOf(JSON.stringify(to.asked.proofs));
   const createdAt = parts.clock();
   const times = credentialTimes(to.type, Math.floor(createdAt / 1000));
   return parts.unitOfWork.tx(async () => {

@@ -1,5 +1,5 @@
-import { verifyKeyProof, type VerifiedKeyProof } from '#openid4vci';
-import { refusal, type Clock, type VerifySignature } from '#primitives';
+import { verifyKeyProof, type CredentialProofs, type VerifiedKeyProof } from '#openid4vci';
+import { assertOurs, refusal, type Clock, type VerifySignature } from '#primitives';
 import type { ServerNonces } from '../nonce/server-nonces.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 
@@ -26,10 +26,15 @@ const ALGORITHMS = ['ES256'];
  */
 export async function verifyKeyProofs(
   tenant: IssuingTenant,
-  jwts: readonly string[],
+  proofs: CredentialProofs | undefined,
   batchSize: number,
   parts: KeyProofParts,
 ): Promise<VerifiedKeyProofs> {
+  if (proofs === undefined) throw refusal('key_proof_missing', 'The credential request has no key proofs.');
+  if ('keyAttestation' in proofs) {
+    throw refusal('key_proof_type_unsupported', 'Only key proofs of the type jwt are accepted.');
+  }
+  const jwts = proofs.keyProofs;
   // Before the first signature is looked at: each costs us more than it costs the peer.
   if (jwts.length > batchSize) throw refusal('too_many_key_proofs', `A request may hold ${batchSize} key proofs.`);
   let nonceExpiresAt = 0;
@@ -50,7 +55,7 @@ export async function verifyKeyProofs(
     );
   }
   const [first] = keyProofs;
-  if (first === undefined) throw refusal('key_proof_missing', 'The credential request has no key proofs.');
+  assertOurs(first, 'proofs that were parsed are not empty');
   if (keyProofs.some(({ credentialNonce }) => credentialNonce !== first.credentialNonce)) {
     throw refusal('key_proof_nonces_differ', 'The key proofs of one request must hold one nonce.');
   }
