@@ -89,6 +89,7 @@ const issuer: RouteEntry[] = [
   key('issuer', 'POST /api/v1/offers', 'offers:write', {
     ...json(({ objects }) => ({ subjectRecordId: objects.subjectRecordId, credentialTypeId: 'residency' })),
   }),
+  key('issuer', 'POST /api/v1/subject-records/:id/letter-codes', 'offers:write', spare),
   key('issuer', 'POST /api/v1/subject-records/:id/revocation', 'credentials:write', {
     ...spare,
     ...json(() => ({ reason: 'moved_out' })),

@@ -106,6 +106,13 @@ export const issuerConfigShape = z
       .max(20)
       .default(5)
       .describe('Wrong transaction codes after which an offer is locked.'),
+    letterCodeTtlDays: z
+      .number()
+      .int()
+      .min(1)
+      .max(400)
+      .default(60)
+      .describe('How many days a citizen can sign in with the code of a letter.'),
     accessTokenTtlSeconds: seconds.max(3600).default(600).describe('How long an access token lives.'),
     credentialNonceTtlSeconds: seconds.max(3600).default(300).describe('How long a c_nonce can be used.'),
     statusListSize: z

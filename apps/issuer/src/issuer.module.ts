@@ -42,6 +42,7 @@ import { chooseStatusPlaces } from './status-lists/choose-status-places.js';
 import { publishSoon } from './status-lists/status-publication.js';
 import { SubjectRecords } from './subject-records/subject-records.js';
 import { SubjectRecordsController } from './subject-records/subject-records.controller.js';
+import { createSignInStores, signInControllers } from './sign-in/sign-in.module.js';
 import type { IssuingTenant } from './tenants/issuing-tenant.js';
 import { TokenController } from './token/token.controller.js';
 import { WellKnownController } from './well-known/well-known.controller.js';
@@ -82,6 +83,7 @@ export function createIssuerStores({ database, outbox }: Pick<IssuerParts, 'data
     statusLists: new TypeormStatusLists(database),
     register: new TypeormCredentialRegister(database),
     views: new TypeormConsoleViews(database),
+    ...createSignInStores(database),
     isKnownSubject: async (tenantId: string, id: string) => (await subjectRecords.find(tenantId, id)) !== null,
   };
 }
@@ -131,6 +133,7 @@ export class IssuerModule {
       { app: 'issuer', ...config },
       { clock, random },
     );
+    const signIn = { ...parts, stores, records };
     const pages = consolePages(parts, stores, { sessions, offers: offerParts, records, imports });
     const tokenParts = {
       ...checking,
@@ -151,6 +154,7 @@ export class IssuerModule {
         ),
         controllerOf(OffersController, tenants, offerParts),
         controllerOf(RevocationController, revocationParts(parts, stores), bound),
+        ...signInControllers(signIn),
         ...pages,
         SetupController,
         SubjectRecordsController,

@@ -180,6 +180,7 @@ async function startTimers(parts: IssuerParts, stores: IssuerStores, log: Log): 
   await publishAll();
   const tidy = async () => {
     await stores.oneTimeValues.forgetExpired(clock());
+    await stores.signInFailures.forgetExpired(clock());
     await forgetOldProblems(stores.imports, vault, clock());
     await vault.rotateEpochIfDue();
   };

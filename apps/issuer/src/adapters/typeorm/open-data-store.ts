@@ -8,6 +8,8 @@ import { ImportRow, SubjectRecordRow, SuppressionMarkRow } from './intake.entiti
 import { IssuerIntake1763700001001 } from './intake.migration.js';
 import { issuanceEntities } from './issuance.entities.js';
 import { IssuerIssuance1763700001002 } from './issuance.migration.js';
+import { signInEntities } from './sign-in.entities.js';
+import { IssuerSignIn1764300000200 } from './sign-in.migration.js';
 
 export const dataEntities = [
   ...authenticationEntities,
@@ -16,6 +18,7 @@ export const dataEntities = [
   ...[SubjectRecordRow, SuppressionMarkRow, ImportRow],
   ...issuanceEntities,
   ...grantEntities,
+  ...signInEntities,
 ];
 
 export const dataMigrations = [
@@ -25,6 +28,7 @@ export const dataMigrations = [
   IssuerIntake1763700001001,
   IssuerIssuance1763700001002,
   IssuerGrants1764300000100,
+  IssuerSignIn1764300000200,
 ];
 
 export function openDataStore(url: string, hooks: StatementHooks = {}): Promise<Database> {

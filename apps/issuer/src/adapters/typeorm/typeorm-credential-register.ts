@@ -3,6 +3,7 @@ import type { Database } from '#service-kit/database';
 import type { CredentialRegister } from '../../revocation/credential-register.js';
 import { GrantRow } from './grant.entities.js';
 import { CredentialRow, OfferRow, StatusListRow } from './issuance.entities.js';
+import { LetterCodeRow } from './sign-in.entities.js';
 
 export class TypeormCredentialRegister implements CredentialRegister {
   constructor(private readonly database: Database) {}
@@ -17,6 +18,7 @@ export class TypeormCredentialRegister implements CredentialRegister {
       const usable = In(['open', 'redeemed']);
       await manager.update(OfferRow, { tenantId, subjectRecordId, state: usable }, { state: 'withdrawn' });
       await manager.update(GrantRow, { tenantId, subjectRecordId, state: 'active' }, { state: 'ended' });
+      await manager.delete(LetterCodeRow, { tenantId, subjectRecordId });
       const rows = await manager.find(CredentialRow, { select: { listId: true, idx: true }, where: inForce });
       if (rows.length === 0) return { revoked: 0, listIds: [] };
       await manager.update(CredentialRow, inForce, { revokedAt: now, revocationReason: reason });

@@ -4,6 +4,7 @@ import type { Outbox } from '#service-kit/outbox';
 import { SUBJECT_ERASED_KIND } from '../../subject-records/finish-erasure.js';
 import type { SealedSubjectRecord, SubjectRecordStore } from '../../subject-records/subject-record-store.js';
 import { SubjectRecordRow, SuppressionMarkRow } from './intake.entities.js';
+import { LetterCodeRow, SignInFailureRow } from './sign-in.entities.js';
 
 const COLUMNS = { id: true, sealed: true, version: true, updatedAt: true } as const;
 
@@ -32,8 +33,12 @@ export class TypeormSubjectRecords implements SubjectRecordStore {
 
   async erase(tenantId: string, id: string, suppressionMark: string, now: number): Promise<boolean> {
     const erased = await this.database.tx(async (manager) => {
-      const { affected } = await manager.delete(SubjectRecordRow, { tenantId, id });
-      if (affected !== 1) return false;
+      const row = await findRow(manager, SubjectRecordRow, { tenantId, id });
+      if (row === undefined) return false;
+      await manager.delete(SubjectRecordRow, { tenantId, id });
+      // Whatever is found by the customer number goes with it.
+      await manager.delete(LetterCodeRow, { tenantId, subjectRecordId: id });
+      await manager.delete(SignInFailureRow, { tenantId, customerLookup: row.customerLookup });
       await manager.insert(SuppressionMarkRow, { tenantId, mark: suppressionMark, createdAt: now });
       const payload = { subjectRecordId: id };
       await this.outbox.enqueue(manager, { tenantId, kind: SUBJECT_ERASED_KIND, payload, id: `erase-${id}` });
