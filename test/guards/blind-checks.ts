@@ -1,7 +1,13 @@
 import { isCodedError, isJsonObject, suiteOf, type JsonObject, type JsonValue, type PublicJwk } from '#primitives';
 import { parseSdJwtVc, type DisclosedClaims, type ParsedSdJwtVc } from '#sd-jwt-vc';
 import { keyDigest, readCertificate } from '#trust';
-import { VERIFICATION_CHECKS, type Check, type Circumstances, type VerificationFacts } from '#verification';
+import {
+  VERIFICATION_CHECKS,
+  type Check,
+  type Circumstances,
+  type Presented,
+  type VerificationFacts,
+} from '#verification';
 
 type Blind = (facts: VerificationFacts, circumstances: Circumstances) => Partial<VerificationFacts> | undefined;
 
@@ -14,8 +20,11 @@ const GIVEN_BLINDLY: Partial<Record<string, Blind>> = {
   'contract-in-force': (_facts, { trust, asked }) => ({
     contract: trust.state.contracts.get(asked.contract.id) ?? [...trust.state.contracts.values()][0],
   }),
-  'credential-format': ({ compact }) => ({ parsed: orNothing(() => parseSdJwtVc(compact)) }),
-  'issuer-chain': ({ parsed }) => ({ leaf: readLeaf(parsed) }),
+  'credential-format': ({ compact }) => {
+    const parsed = orNothing(() => parseSdJwtVc(compact));
+    return parsed && { parsed, presented: presentedBy(parsed) };
+  },
+  'issuer-chain': ({ presented }) => ({ leaf: readLeaf(presented) }),
   'issuer-accredited': (_facts, { trust: { state } }) => {
     const [issuer] = state.issuers.values();
     const member = state.members.get(issuer?.member ?? '') ?? {
@@ -24,9 +33,12 @@ const GIVEN_BLINDLY: Partial<Record<string, Blind>> = {
     };
     return { accredited: { member, issuer } as VerificationFacts['accredited'] };
   },
-  'credential-signature': ({ parsed }) => ({ signedClaims: parsed.payload }),
-  'status-list': ({ signedClaims }, { trust }) => {
-    const reference = (signedClaims.status as JsonObject | undefined)?.status_list as JsonObject | undefined;
+  'credential-signature': ({ parsed: { payload } }) => ({
+    signedClaims: payload,
+    signed: { status: payload.status },
+  }),
+  'status-list': ({ signed }, { trust }) => {
+    const reference = (signed.status as JsonObject | undefined)?.status_list as JsonObject | undefined;
     const list = trust.statusList(reference?.uri as string);
     return list && { status: { list, idx: Number(reference?.idx) } };
   },
@@ -36,7 +48,7 @@ const GIVEN_BLINDLY: Partial<Record<string, Blind>> = {
     return { holderJwk: orNothing(() => jwk && suiteOf(jwk) && jwk) };
   },
   'key-binding-present': ({ parsed }) => ({ keyBinding: parsed.keyBinding }),
-  'key-binding-signature': ({ keyBinding }) => ({ signedKeyBinding: keyBinding }),
+  'key-binding-signature': ({ keyBinding }) => ({ signedKeyBinding: keyBinding, holderSigned: true }),
 };
 
 /** The list with one check taken out. */
@@ -57,8 +69,14 @@ export function withBlindCheck(name: string): Check[] {
   });
 }
 
-function readLeaf({ header }: ParsedSdJwtVc): VerificationFacts['leaf'] | undefined {
-  const [first] = (header.x5c ?? []) as JsonValue[];
+function presentedBy({ header, payload, keyBinding }: ParsedSdJwtVc): Presented {
+  const type = typeof payload.vct === 'string' ? payload.vct : '';
+  const isHolderBound = keyBinding !== undefined;
+  return { format: 'dc+sd-jwt', type, issuer: payload.iss, x5c: header.x5c, isHolderBound };
+}
+
+function readLeaf({ x5c }: Presented): VerificationFacts['leaf'] | undefined {
+  const [first] = (x5c ?? []) as JsonValue[];
   return orNothing(() => {
     const { publicJwk, subjectPublicKeyInfo, subjectName, notBefore, notAfter } = readCertificate(
       typeof first === 'string' ? first : '',

@@ -1,4 +1,5 @@
 import type { Fact, VerificationFacts } from './verification-facts.js';
+import type { VerifiedFormat } from './verified-format.js';
 import type { AskedPresentation, PresentationToVerify, VerificationTrust } from './verification.js';
 
 /** What every check may look at besides its facts. */
@@ -14,13 +15,18 @@ export interface Circumstances {
 export type Finding<Code extends string, Gives extends Fact> =
   { outcome: 'passed'; code: 'ok' | Code; facts: Pick<VerificationFacts, Gives> } | { outcome: 'failed'; code: Code };
 
+/** The clause that a check implements; where formats share the check, each may have its own. */
+export type Clause = string | Readonly<Record<VerifiedFormat, string>>;
+
 /** One policy rule, as its file defines it. */
 export interface CheckDefinition<Name extends string, Code extends string, Needs extends Fact, Gives extends Fact> {
   /** Also its file's name. */
   name: Name;
-  clause: string;
+  clause: Clause;
   /** Whether it judges the whole answer, once, or each presentation in it. */
   scope: 'answer' | 'presentation';
+  /** The formats whose presentations it judges; without it, every format's. */
+  formats?: readonly VerifiedFormat[];
   /** All that it can say besides `ok`. */
   codes: readonly Code[];
   needs: readonly Needs[];
@@ -37,12 +43,18 @@ export type AnyFinding =
 /** Any check, as the runner sees it: it hands over only what `needs` names, and all of that. */
 export interface Check {
   name: string;
-  clause: string;
+  clause: Clause;
   scope: 'answer' | 'presentation';
+  formats?: readonly VerifiedFormat[];
   codes: readonly string[];
   needs: readonly Fact[];
   gives: readonly Fact[];
   check(facts: VerificationFacts, circumstances: Circumstances): AnyFinding | Promise<AnyFinding>;
+}
+
+/** Whether the check judges presentations of this format. */
+export function isForFormat({ formats }: Pick<Check, 'formats'>, format: VerifiedFormat): boolean {
+  return formats === undefined || formats.includes(format);
 }
 
 /** Lets the compiler read name, codes and facts off the definition, so that a sentence too few does not compile. */

@@ -1,22 +1,22 @@
 import type { Check } from './check.js';
 import { answerShape } from './checks/answer-shape.js';
 import { contractInForce } from './checks/contract-in-force.js';
-import { credentialFormat } from './checks/credential-format.js';
-import { credentialSignature } from './checks/credential-signature.js';
-import { credentialType } from './checks/credential-type.js';
-import { credentialValidity } from './checks/credential-validity.js';
-import { disclosures } from './checks/disclosures.js';
+import { credentialFormat } from './checks/sd-jwt-vc/credential-format.js';
+import { credentialSignature } from './checks/sd-jwt-vc/credential-signature.js';
+import { credentialType } from './checks/sd-jwt-vc/credential-type.js';
+import { credentialValidity } from './checks/sd-jwt-vc/credential-validity.js';
+import { disclosures } from './checks/sd-jwt-vc/disclosures.js';
 import { evidenceDate } from './checks/evidence-date.js';
-import { holderKey } from './checks/holder-key.js';
+import { holderKey } from './checks/sd-jwt-vc/holder-key.js';
 import { issuerAccredited } from './checks/issuer-accredited.js';
 import { issuerChain } from './checks/issuer-chain.js';
-import { keyBindingAudience } from './checks/key-binding-audience.js';
-import { keyBindingFreshness } from './checks/key-binding-freshness.js';
-import { keyBindingHash } from './checks/key-binding-hash.js';
-import { keyBindingNonce } from './checks/key-binding-nonce.js';
-import { keyBindingPresent } from './checks/key-binding-present.js';
-import { keyBindingSignature } from './checks/key-binding-signature.js';
-import { keyBindingType } from './checks/key-binding-type.js';
+import { keyBindingAudience } from './checks/sd-jwt-vc/key-binding-audience.js';
+import { keyBindingFreshness } from './checks/sd-jwt-vc/key-binding-freshness.js';
+import { keyBindingHash } from './checks/sd-jwt-vc/key-binding-hash.js';
+import { keyBindingNonce } from './checks/sd-jwt-vc/key-binding-nonce.js';
+import { keyBindingPresent } from './checks/sd-jwt-vc/key-binding-present.js';
+import { keyBindingSignature } from './checks/sd-jwt-vc/key-binding-signature.js';
+import { keyBindingType } from './checks/sd-jwt-vc/key-binding-type.js';
 import { queryAnswered } from './checks/query-answered.js';
 import { questionCovered } from './checks/question-covered.js';
 import { stateProofFresh } from './checks/state-proof-fresh.js';
@@ -26,7 +26,8 @@ import { status } from './checks/status.js';
 
 /**
  * All that is checked of an answer, in order: the one list. A check that gives a fact stands before those that need it
- * (a test says so), and each has a scenario in test/guards that notices when it is gone.
+ * (a test says so), and each has a scenario in test/guards that notices when it is gone. A check that names formats judges
+ * their presentations only; its file lies in the format's folder.
  */
 export const VERIFICATION_CHECKS = [
   // Of the whole answer: may this be decided at all?

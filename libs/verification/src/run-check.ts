@@ -1,28 +1,36 @@
-import type { AnyFinding, Check, Circumstances } from './check.js';
+import { isForFormat, type AnyFinding, type Check, type Circumstances } from './check.js';
 import { VERIFICATION_CHECKS } from './checks.js';
 import type { Fact, VerificationFacts } from './verification-facts.js';
 import { sentenceOf, sentenceOfPrerequisite } from './verification.messages.js';
+import { VERIFIED_FORMATS, type VerifiedFormat } from './verified-format.js';
 import type { Verdict } from './verification.js';
 
 type Place = Pick<Verdict, 'credentialQueryId' | 'presentationIndex'>;
 
-const GIVEN_BY = new Map<Fact, string>(
-  (VERIFICATION_CHECKS as readonly Check[]).flatMap(({ name, gives }) =>
-    gives.map((fact): [Fact, string] => [fact, name]),
-  ),
-);
+/** Which check gives a fact; for each format, since each may have its own. */
+const GIVEN_BY = new Map(VERIFIED_FORMATS.map((format) => [format, giversFor(format)]));
 
-/** Makes one check, if what it needs is known, and adds what it gives to the facts. */
+function giversFor(format: VerifiedFormat): Map<Fact, string> {
+  const checks = (VERIFICATION_CHECKS as readonly Check[]).filter((check) => isForFormat(check, format));
+  return new Map(checks.flatMap(({ name, gives }) => gives.map((fact): [Fact, string] => [fact, name])));
+}
+
+/**
+ * Makes one check, if what it needs is known, and adds what it gives to the facts.
+ * @param format of the presentation that is judged; of no meaning for a check of the whole answer
+ */
 export async function runCheck(
   check: Check,
   facts: Partial<VerificationFacts>,
   circumstances: Circumstances,
   place: Place,
+  format: VerifiedFormat = VERIFIED_FORMATS[0],
 ): Promise<Verdict> {
-  const { name, clause } = check;
+  const { name } = check;
+  const clause = typeof check.clause === 'string' ? check.clause : check.clause[format];
   const missing = check.needs.find((fact) => facts[fact] === undefined);
   if (missing !== undefined) {
-    const prerequisite = GIVEN_BY.get(missing) ?? missing;
+    const prerequisite = GIVEN_BY.get(format)?.get(missing) ?? missing;
     const sentence = sentenceOfPrerequisite(prerequisite);
     const code = 'prerequisite_not_passed';
     return { check: name, outcome: 'not_checked', code, sentence, clause, prerequisite, ...place };

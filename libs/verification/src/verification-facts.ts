@@ -1,8 +1,9 @@
 import type { DataUseContract, IssuerRecord, MemberRecord } from '#ledger';
 import type { CredentialQuery } from '#openid4vp';
-import type { JsonObject, PublicJwk } from '#primitives';
+import type { JsonObject, JsonValue, PublicJwk } from '#primitives';
 import type { DisclosedClaims, ParsedSdJwtVc } from '#sd-jwt-vc';
 import type { ProvenState, TrustedLeaf } from '#trust';
+import type { VerifiedFormat } from './verified-format.js';
 import type { KnownStatusList } from './verification.js';
 
 /**
@@ -20,25 +21,50 @@ export interface VerificationFacts {
   query: CredentialQuery;
   /** Given: the presentation as it came. */
   compact: string;
-  /** From `credential-format`: taken apart, nothing verified. */
+  /** From the check of the format: what every format says of itself. */
+  presented: Presented;
+  /** From `credential-format`: an SD-JWT VC taken apart, nothing verified. */
   parsed: ParsedSdJwtVc;
   /** From `issuer-chain`. */
   leaf: TrustedLeaf;
   /** From `issuer-accredited`. */
   accredited: { member: MemberRecord; issuer: IssuerRecord };
-  /** From `credential-signature`: the payload, now known to be the leaf key's word. */
+  /** From the check of the issuer's signature: what every format says under it. */
+  signed: Signed;
+  /** From `credential-signature`: the payload of an SD-JWT VC, now known to be the leaf key's word. */
   signedClaims: JsonObject;
-  /** From `disclosures`. */
+  /** From the check of what was disclosed: the claims, and the paths of those that need not have been shown. */
   disclosed: DisclosedClaims;
-  /** From `holder-key`. */
+  /** From the check of the holder's key. */
   holderJwk: PublicJwk;
   /** From `key-binding-present`: nothing verified. */
   keyBinding: KeyBinding;
   /** From `key-binding-signature`: now known to be the holder's word. */
   signedKeyBinding: KeyBinding;
+  /** From the check of the holder's signature, in every format. */
+  holderSigned: true;
   /** From `status-list`: the list, and the credential's place in it. */
   status: { list: KnownStatusList; idx: number };
 }
 
 export type Fact = keyof VerificationFacts;
 export type KeyBinding = NonNullable<ParsedSdJwtVc['keyBinding']>;
+
+/** A presentation in words that all formats share; nothing in it is verified. */
+export interface Presented {
+  format: VerifiedFormat;
+  /** How its format names its type: `vct`, or an mdoc's document type; empty where it names none. */
+  type: string;
+  /** Whom it names as its issuer, where it does. */
+  issuer: JsonValue | undefined;
+  /** Its issuer's certificates, DER in Base 64, leaf first; anything, where they are not well formed. */
+  x5c: JsonValue | undefined;
+  /** Whether the holder signed something with it; that he signed this is other checks'. */
+  isHolderBound: boolean;
+}
+
+/** What an issuer signed, in words that all formats share. */
+export interface Signed {
+  /** The claim `status` (Token Status List §6). */
+  status: JsonValue | undefined;
+}

@@ -1,9 +1,10 @@
 import { jwkThumbprint, secondsOf, type Clock, type JsonObject } from '#primitives';
 import type { CredentialQuery } from '#openid4vp';
-import type { Check, Circumstances } from './check.js';
+import { isForFormat, type Check, type Circumstances } from './check.js';
 import { MAX_PRESENTATIONS_PER_QUERY } from './checks/answer-shape.js';
 import { VERIFICATION_CHECKS } from './checks.js';
 import { runCheck } from './run-check.js';
+import { verifiedFormatOf } from './verified-format.js';
 import type { VerificationFacts } from './verification-facts.js';
 import type {
   PresentationToVerify,
@@ -53,8 +54,10 @@ export async function verifyPresentationWith(
   for (const { query, compact, presentationIndex } of presentationsOf(input)) {
     const facts: Partial<VerificationFacts> = { ...factsOfAnswer, query, compact };
     const place = { credentialQueryId: query.id, presentationIndex };
+    const format = verifiedFormatOf(query.format);
     for (const check of checks) {
-      if (check.scope === 'presentation') verdicts.push(await runCheck(check, facts, circumstances, place));
+      if (check.scope !== 'presentation' || !isForFormat(check, format)) continue;
+      verdicts.push(await runCheck(check, facts, circumstances, place, format));
     }
     verified.push(readVerified(facts));
   }
@@ -84,14 +87,14 @@ function presentationsOf({ asked, vpToken }: PresentationToVerify): Presentation
 
 /** The last state of a presentation's life: every fact known, from the first to the last. */
 function readVerified(facts: Partial<VerificationFacts>): VerifiedCredential | undefined {
-  const { query, freshState, contract, accredited, signedClaims, disclosed, holderJwk, signedKeyBinding, status } =
+  const { query, freshState, contract, presented, accredited, signed, disclosed, holderJwk, holderSigned, status } =
     facts;
-  if (!query || !freshState || !contract || !accredited || !signedClaims) return undefined;
-  if (!disclosed || !holderJwk || !signedKeyBinding || !status) return undefined;
-  if (typeof signedClaims.vct !== 'string') return undefined;
+  if (!query || !freshState || !contract || !presented || !accredited || !signed) return undefined;
+  if (!disclosed || !holderJwk || !holderSigned || !status) return undefined;
+  if (presented.type === '') return undefined;
   return {
     credentialQueryId: query.id,
-    vct: signedClaims.vct,
+    vct: presented.type,
     issuer: accredited.member.did,
     claims: withoutTechnicalClaims(disclosed.claims),
     holderKey: jwkThumbprint(holderJwk),

@@ -12,12 +12,12 @@ export const evidenceDate = defineCheck({
   name: 'evidence-date',
   clause: 'Incola docs/glossary.md, evidence date',
   scope: 'presentation',
-  needs: ['contract', 'disclosed'],
+  needs: ['contract', 'presented', 'disclosed'],
   gives: [],
   codes: ['evidence_date_missing', 'evidence_date_malformed', 'evidence_date_in_the_future', 'evidence_too_old'],
-  check({ contract, disclosed }, { trust: { policy }, nowSeconds }) {
-    const { vct, evidence_date: evidenceDay } = disclosed.claims;
-    const limited = contract.claims.some((claim) => claim.vct === vct && claim.path.join('.') === 'evidence_date');
+  check({ contract, presented: { type }, disclosed }, { trust: { policy }, nowSeconds }) {
+    const { evidence_date: evidenceDay } = disclosed.claims;
+    const limited = contract.claims.some((claim) => claim.vct === type && claim.path.join('.') === 'evidence_date');
     if (!limited) return passed();
     if (evidenceDay === undefined) return failed('evidence_date_missing');
     const startOfDay = readDay(evidenceDay);

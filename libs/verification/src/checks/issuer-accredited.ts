@@ -14,18 +14,17 @@ const CODES = [
 /** The certificate names nobody: the registry says to which member its key belongs, and what that member may issue. */
 export const issuerAccredited = defineCheck({
   name: 'issuer-accredited',
-  clause: 'RFC 9901 §7.1 step 2.3; Incola docs/decisions/registry-binds-key-to-member.md',
+  clause: { 'dc+sd-jwt': 'RFC 9901 §7.1 step 2.3; Incola docs/decisions/registry-binds-key-to-member.md' },
   scope: 'presentation',
-  needs: ['freshState', 'parsed', 'leaf'],
+  needs: ['freshState', 'presented', 'leaf'],
   gives: ['accredited'],
   codes: CODES,
-  check({ freshState, parsed, leaf }, { nowSeconds }) {
-    const { vct, iss } = parsed.payload;
-    const found = findIssuer(freshState, leaf.keyDigest, typeof vct === 'string' ? vct : '', nowSeconds);
+  check({ freshState, presented, leaf }, { nowSeconds }) {
+    const found = findIssuer(freshState, leaf.keyDigest, presented.type, nowSeconds);
     if (found.outcome === 'not_found') return failedAs(found.code, CODES, 'unknown_issuer_key');
     const { member, issuer } = found;
-    // Our issuers write no `iss`; where another does, it may not claim to be somebody else than its key's owner.
-    if (iss !== undefined && iss !== member.did) return failed('issuer_differs');
+    // Our issuers write no name; where another does, it may not claim to be somebody else than its key's owner.
+    if (presented.issuer !== undefined && presented.issuer !== member.did) return failed('issuer_differs');
     return passed({ accredited: { member, issuer } });
   },
 });

@@ -19,13 +19,12 @@ const CODES = [
 
 export const issuerChain = defineCheck({
   name: 'issuer-chain',
-  clause: 'SD-JWT VC §2.5 (x5c); HAIP 1.0 §6.1.1; RFC 5280 §6.1',
+  clause: { 'dc+sd-jwt': 'SD-JWT VC §2.5 (x5c); HAIP 1.0 §6.1.1; RFC 5280 §6.1' },
   scope: 'presentation',
-  needs: ['parsed'],
+  needs: ['presented'],
   gives: ['leaf'],
   codes: CODES,
-  async check({ parsed }, { trust, nowSeconds }) {
-    const { x5c } = parsed.header;
+  async check({ presented: { x5c } }, { trust, nowSeconds }) {
     if (!Array.isArray(x5c) || x5c.length === 0) return failed('chain_missing');
     if (!x5c.every((certificate) => typeof certificate === 'string')) return failed('chain_malformed');
     const chain = await validateChain(x5c, trust.issuingRoots, nowSeconds, 'issuing', trust.verifySignature);

@@ -10,23 +10,23 @@ export const queryAnswered = defineCheck({
   name: 'query-answered',
   clause: 'OpenID4VP 1.0 §6.4.1, §8.6 step 2.2, §14.7',
   scope: 'presentation',
-  needs: ['query', 'parsed', 'disclosed'],
+  needs: ['query', 'presented', 'disclosed'],
   gives: [],
   codes: ['claim_missing', 'over_answered', 'not_confirmed', 'query_not_satisfied'],
-  check({ query, parsed, disclosed: { claims, disclosedPaths } }) {
+  check({ query, presented: { format, type, isHolderBound }, disclosed: { claims, disclosedPaths } }) {
     const presented = {
-      format: 'dc+sd-jwt',
-      type: typeof claims.vct === 'string' ? claims.vct : '',
+      format,
+      type,
       claims,
       disclosedPaths: disclosedPaths.map((path) => withIndexes(path, claims)),
-      holderBound: parsed.keyBinding !== undefined,
+      holderBound: isHolderBound,
     };
     const answer = checkAnswer({ credentials: [query] }, { [query.id]: [presented] });
     return answer.outcome === 'answers' ? passed() : failed(CODES[answer.code] ?? 'query_not_satisfied');
   },
 });
 
-/** The others are what `answer-shape`, `credential-type` and `key-binding-present` say of themselves. */
+/** The others are what `answer-shape` and the checks of type and holder's signature say of themselves. */
 const CODES: Partial<Record<AnswerRefusal, 'claim_missing' | 'over_answered' | 'not_confirmed'>> = {
   claim_missing: 'claim_missing',
   claim_not_asked: 'over_answered',

@@ -1,5 +1,5 @@
 import type { IssuerRecord } from '#ledger';
-import { isJsonObject, type JsonObject } from '#primitives';
+import { isJsonObject, type JsonValue } from '#primitives';
 import type { StatusReference } from '#sd-jwt-vc';
 import { isStatusListFresh } from '#status-list';
 import { isInTerm } from '#trust';
@@ -15,11 +15,11 @@ export const statusList = defineCheck({
   name: 'status-list',
   clause: 'Token Status List §6.2, §8.3',
   scope: 'presentation',
-  needs: ['signedClaims', 'accredited'],
+  needs: ['signed', 'accredited'],
   gives: ['status'],
   codes: ['status_missing', 'status_list_of_another_member', 'status_list_unknown', 'status_list_stale'],
-  check({ signedClaims, accredited: { issuer } }, circumstances) {
-    const reference = readReference(signedClaims);
+  check({ signed, accredited: { issuer } }, circumstances) {
+    const reference = readReference(signed.status);
     if (reference === undefined) return failed('status_missing');
     if (!reference.uri.startsWith(issuer.statusListPrefix)) return failed('status_list_of_another_member');
     const list = circumstances.trust.statusList(reference.uri);
@@ -32,7 +32,7 @@ export const statusList = defineCheck({
 });
 
 /** Token Status List §6.2. */
-function readReference({ status: claim }: JsonObject): StatusReference | undefined {
+function readReference(claim: JsonValue | undefined): StatusReference | undefined {
   const list = isJsonObject(claim) ? claim.status_list : undefined;
   if (!isJsonObject(list) || typeof list.uri !== 'string') return undefined;
   const { idx, uri } = list;

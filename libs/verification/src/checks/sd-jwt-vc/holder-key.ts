@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type PublicJwk } from '#primitives';
-import { defineCheck, failed, passed } from '../check.js';
+import { defineCheck, failed, passed } from '../../check.js';
 
 /** 32 bytes, base64url. */
 const COORDINATE = /^[A-Za-z0-9_-]{43}$/;
@@ -10,6 +10,7 @@ export const holderKey = defineCheck({
   name: 'holder-key',
   clause: 'RFC 9901 §4.1.2; RFC 7800 §3.2; HAIP 1.0 §6.1',
   scope: 'presentation',
+  formats: ['dc+sd-jwt'],
   needs: ['signedClaims'],
   gives: ['holderJwk'],
   codes: ['holder_key_missing', 'holder_key_not_accepted', 'holder_key_has_extra_members'],

@@ -1,7 +1,8 @@
 import { isCodedError } from '#primitives';
 import { parseSdJwtVc, type ParsedSdJwtVc } from '#sd-jwt-vc';
-import { defineCheck, failed, failedAs, passed } from '../check.js';
-import { isAcceptedAlgorithm } from '../accepted-algorithms.js';
+import type { Presented } from '../../verification-facts.js';
+import { defineCheck, failed, failedAs, passed } from '../../check.js';
+import { isAcceptedAlgorithm } from '../../accepted-algorithms.js';
 
 /** Header members that the issuer-signed JWT may carry; what is none of these could change how it is to be read. */
 const KNOWN_MEMBERS = new Set(['alg', 'typ', 'x5c', 'kid']);
@@ -22,8 +23,9 @@ export const credentialFormat = defineCheck({
   name: 'credential-format',
   clause: 'SD-JWT VC §2.2.1; RFC 9901 §4, §7.1 step 1 and 2.1',
   scope: 'presentation',
+  formats: ['dc+sd-jwt'],
   needs: ['query', 'compact'],
-  gives: ['parsed'],
+  gives: ['parsed', 'presented'],
   codes: CODES,
   check({ query, compact }, { trust: { policy } }) {
     if (query.format !== 'dc+sd-jwt') return failed('format_not_asked');
@@ -40,6 +42,12 @@ export const credentialFormat = defineCheck({
     if (header.typ !== 'dc+sd-jwt') return failed('credential_typ_wrong');
     if (!isAcceptedAlgorithm(header.alg)) return failed('credential_algorithm_not_accepted');
     const known = Object.keys(header).every((member) => KNOWN_MEMBERS.has(member));
-    return known ? passed({ parsed }) : failed('credential_header_unknown');
+    return known ? passed({ parsed, presented: presentedBy(parsed) }) : failed('credential_header_unknown');
   },
 });
+
+function presentedBy({ header, payload, keyBinding }: ParsedSdJwtVc): Presented {
+  const type = typeof payload.vct === 'string' ? payload.vct : '';
+  const isHolderBound = keyBinding !== undefined;
+  return { format: 'dc+sd-jwt', type, issuer: payload.iss, x5c: header.x5c, isHolderBound };
+}

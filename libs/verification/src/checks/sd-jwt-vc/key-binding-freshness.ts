@@ -1,9 +1,10 @@
-import { defineCheck, failed, passed } from '../check.js';
+import { defineCheck, failed, passed } from '../../check.js';
 
 export const keyBindingFreshness = defineCheck({
   name: 'key-binding-freshness',
   clause: 'RFC 9901 §7.3 step 5.5',
   scope: 'presentation',
+  formats: ['dc+sd-jwt'],
   needs: ['signedKeyBinding'],
   gives: [],
   codes: ['key_binding_time_missing', 'key_binding_stale', 'key_binding_from_the_future'],

@@ -1,6 +1,6 @@
 import { isCodedError } from '#primitives';
 import { discloseClaims } from '#sd-jwt-vc';
-import { defineCheck, failedAs, passed } from '../check.js';
+import { defineCheck, failedAs, passed } from '../../check.js';
 
 const CODES = [
   'unsupported_sd_alg',
@@ -20,6 +20,7 @@ export const disclosures = defineCheck({
   name: 'disclosures',
   clause: 'RFC 9901 §7.1 step 3 to 5; SD-JWT VC §2.2.2.3',
   scope: 'presentation',
+  formats: ['dc+sd-jwt'],
   needs: ['parsed', 'signedClaims'],
   gives: ['disclosed'],
   codes: CODES,

@@ -1,11 +1,12 @@
 import type { JsonValue } from '#primitives';
-import { defineCheck, failed, passed } from '../check.js';
+import { defineCheck, failed, passed } from '../../check.js';
 
 /** `exp` is required: a credential that never ends could not be bounded by its status alone (RFC 9901 §9.7). */
 export const credentialValidity = defineCheck({
   name: 'credential-validity',
   clause: 'RFC 9901 §7.1 step 6; RFC 7519 §4.1.4 to §4.1.6',
   scope: 'presentation',
+  formats: ['dc+sd-jwt'],
   needs: ['signedClaims'],
   gives: [],
   codes: [
