@@ -20,6 +20,10 @@ const client = z.strictObject({
   jwks: z.looseObject({ keys: z.array(z.record(z.string(), z.unknown())).min(1).max(10) }).optional(),
 });
 
+const walletProviderKey = z
+  .looseObject({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string(), kid: z.string() })
+  .transform(({ kty, crv, x, y, kid }) => ({ kty, crv, x, y, kid }));
+
 /** A utility. Its did:web and all its addresses follow from `publicUrl` and `slug`. */
 const tenant = z.strictObject({
   slug: tenantSlug.describe('Its name in addresses and in its did:web.'),
@@ -33,6 +37,8 @@ const tenant = z.strictObject({
   clients: z.array(client).max(1000).default([]),
   /** Roots of wallet providers, whose attestations of clients and keys are believed: certificates, DER in Base 64. */
   walletProviderRoots: z.array(z.string().min(1).max(8192)).max(100).default([]),
+  /** Public keys of wallet providers that sign without a certificate, as JWKs; each with the `kid` that they name it by. */
+  walletProviderKeys: z.array(walletProviderKey).max(100).default([]),
   credentialTypes: z.array(z.string().min(1).max(64)).min(1).max(16).default(['residency']),
   /** As the cooperative's founding plan names it; the tenant's slug where nothing is said. */
   statusListSlug: tenantSlug.optional(),

@@ -26,11 +26,8 @@ export interface AttestationRequirements {
 }
 
 export interface KeyAttestationExpectations {
-  /**
-   * The key of somebody who is trusted to attest keys, by `x5c` or `kid` of the header.
-   * @returns `undefined` where nobody trusted is named
-   */
-  resolveSigner(header: JsonObject): Promise<PublicJwk | undefined>;
+  /** The keys of trusted attesters that the header may mean, by `x5c` or `kid`; none where it names nobody who is trusted. */
+  findAttesterKeys(header: JsonObject): Promise<readonly PublicJwk[]>;
   /** As `proof_signing_alg_values_supported` lists them (§F.1, §F.3). */
   algorithms: readonly string[];
   /** Within a `jwt` key proof it must say when it ends (Appendix D.1). */
@@ -69,9 +66,9 @@ export async function verifyKeyAttestation(
       'The algorithm of the key attestation is none that the metadata lists.',
     );
   }
-  const signer = await expected.resolveSigner(header);
-  if (signer === undefined) throw refusal('key_attestation_untrusted', 'Who attests the keys is not trusted here.');
-  if (!(await verifyJws(attestation, signer, expected.verifySignature))) {
+  const attesters = await expected.findAttesterKeys(header);
+  if (attesters.length === 0) throw refusal('key_attestation_untrusted', 'Who attests the keys is not trusted here.');
+  if (!(await isSignedByOneOf(attesters, attestation, expected))) {
     throw refusal('key_attestation_bad_signature', 'The key attestation is not signed by who it names.');
   }
   checkTimes(payload, expected);
@@ -79,6 +76,15 @@ export async function verifyKeyAttestation(
   checkStrength(payload.user_authentication, expected.requirements?.userAuthentication);
   const { nonce } = payload;
   return { keys: readAttestedKeys(payload), credentialNonce: typeof nonce === 'string' ? nonce : undefined };
+}
+
+async function isSignedByOneOf(
+  keys: readonly PublicJwk[],
+  attestation: ParsedJws,
+  { verifySignature }: KeyAttestationExpectations,
+): Promise<boolean> {
+  for (const key of keys) if (await verifyJws(attestation, key, verifySignature)) return true;
+  return false;
 }
 
 function checkTimes({ iat, exp }: JsonObject, expected: KeyAttestationExpectations): void {

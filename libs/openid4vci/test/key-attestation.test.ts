@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 const expected = () => ({
-  resolveSigner: ({ x5c }: JsonObject) => Promise.resolve(x5c === undefined ? undefined : provider.publicJwk),
+  findAttesterKeys: ({ x5c }: JsonObject) => Promise.resolve(x5c === undefined ? [] : [provider.publicJwk]),
   algorithms: ['ES256'],
   mustExpire: true,
   clock,

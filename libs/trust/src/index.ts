@@ -1,5 +1,11 @@
 export type { ChainOutcome, ProvenState, TrustedLeaf } from './trust.js';
-export { LEAF_KEY_PURPOSES, MAX_CHAIN_LENGTH, validateChain, type LeafPurpose } from './validate-chain.js';
+export {
+  LEAF_KEY_PURPOSES,
+  MAX_CHAIN_LENGTH,
+  validateChain,
+  type ChainPurpose,
+  type LeafPurpose,
+} from './validate-chain.js';
 export { certificateDigest, readCertificate, type Certificate } from './read-certificate.js';
 export { jwkFromPublicKeyDer, keyDigest, publicKeyDerFromJwk } from './public-key-encoding.js';
 export { findIssuer, type IssuerOutcome } from './find-issuer.js';

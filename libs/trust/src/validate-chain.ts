@@ -23,6 +23,9 @@ export const LEAF_KEY_PURPOSES: Record<LeafPurpose, string> = {
   access: '1.0.18013.5.1.6',
 };
 
+/** What a chain is validated for: a leaf of ours, or one of a wallet provider, whose certificate profile HAIP 1.0 leaves open. */
+export type ChainPurpose = LeafPurpose | 'attesting';
+
 /** Certificates in `x5c`; the root is not among them. */
 export const MAX_CHAIN_LENGTH = 4;
 const MAX_CACHED_CHAINS = 256;
@@ -53,7 +56,7 @@ export async function validateChain(
   x5c: readonly string[],
   roots: readonly string[],
   atSeconds: number,
-  purpose: LeafPurpose,
+  purpose: ChainPurpose,
   verifySignature: VerifySignature = verifyWithWebCrypto,
 ): Promise<ChainOutcome> {
   const cache = validChains.get(verifySignature) ?? new BoundedCache<ValidChain>(MAX_CACHED_CHAINS);
@@ -75,7 +78,7 @@ export async function validateChain(
 async function findValidChain(
   x5c: readonly string[],
   roots: readonly string[],
-  purpose: LeafPurpose,
+  purpose: ChainPurpose,
   verifySignature: VerifySignature,
 ): Promise<ValidChain | string> {
   if (x5c.length === 0) return 'chain_malformed';
@@ -111,9 +114,12 @@ function readAll(x5c: readonly string[]): Certificate[] | string {
   }
 }
 
-function checkLeaf({ extensions }: Certificate, purpose: LeafPurpose): string | undefined {
+function checkLeaf({ extensions }: Certificate, purpose: ChainPurpose): string | undefined {
   if (extensions.basicConstraints?.isAuthority === true) return 'chain_constraints';
+  // RFC 5280 §4.2.1.3: without a key usage a key is for everything.
+  if (purpose === 'attesting' && extensions.keyUsage === undefined) return undefined;
   if (extensions.keyUsage?.has(DIGITAL_SIGNATURE) !== true) return 'chain_usage';
+  if (purpose === 'attesting') return undefined;
   if (extensions.extendedKeyUsage?.includes(LEAF_KEY_PURPOSES[purpose]) !== true) return 'chain_usage';
   return undefined;
 }

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash, X509Certificate } from 'node:crypto';
 import { decodeBase64, encodeBase64, verifyWithWebCrypto, type VerifySignature } from '#primitives';
-import { certificateDigest, keyDigest, readCertificate, validateChain, type LeafPurpose } from '#trust';
+import { certificateDigest, keyDigest, readCertificate, validateChain, type ChainPurpose } from '#trust';
 import {
   AUTHORITY_USAGE,
   LEAF_USAGE,
+  makeCertificate,
   makeIntermediate,
   makeKeys,
   makeLeaf,
@@ -24,7 +25,7 @@ beforeAll(async () => {
 
 async function codeOf(
   x5c: string[],
-  changes: { roots?: string[]; at?: number; purpose?: LeafPurpose } = {},
+  changes: { roots?: string[]; at?: number; purpose?: ChainPurpose } = {},
 ): Promise<string> {
   const { roots = [root.certificate], at = NOW, purpose = 'issuing' } = changes;
   const outcome = await validateChain(x5c, roots, at, purpose);
@@ -53,6 +54,23 @@ describe('a chain that is in order', () => {
     const { publicJwk, subjectPublicKeyInfo } = readCertificate(leaf.certificate);
     expect(keyDigest(publicJwk)).toBe(keyDigest(subjectPublicKeyInfo));
     expect(certificateDigest(leaf.certificate)).toBe(certificateDigest(decodeBase64(leaf.certificate)));
+  });
+
+  it('of a wallet provider need not say what its key is for, but never that it is for something else', async () => {
+    const { name, keys } = root;
+    const make = (keyUsage?: number) =>
+      makeCertificate({
+        ...{ subject: 'CN=Fournisseur de portefeuilles (fictif)', issuer: { name, keys }, authority: false as const },
+        ...(keyUsage === undefined ? {} : { keyUsage }),
+      });
+    for (const usage of [undefined, LEAF_USAGE]) {
+      expect(await codeOf([(await make(usage)).certificate], { purpose: 'attesting' })).toBe('trusted');
+      expect(await codeOf([(await make(usage)).certificate])).toBe('chain_usage');
+    }
+    expect(await codeOf([(await make(AUTHORITY_USAGE)).certificate], { purpose: 'attesting' })).toBe('chain_usage');
+    expect(await codeOf([root.certificate], { purpose: 'attesting' })).toBe('leaf_self_signed');
+    const elsewhere = await makeLeaf(await makeRoot());
+    expect(await codeOf([elsewhere.certificate], { purpose: 'attesting' })).not.toBe('trusted');
   });
 
   it('may have an intermediate authority, and several roots to choose from', async () => {

@@ -16,6 +16,7 @@ export interface IssuingTenant {
   clients: TenantSettings['clients'];
   /** DER in Base 64. */
   walletProviderRoots: TenantSettings['walletProviderRoots'];
+  walletProviderKeys: TenantSettings['walletProviderKeys'];
   logoUri?: string;
   /** Ends in `/`; each status list's address starts with it. */
   statusListPrefix: string;

@@ -33,6 +33,7 @@ export function issuingTenants(
       profiles: settings.profiles,
       clients: settings.clients,
       walletProviderRoots: settings.walletProviderRoots,
+      walletProviderKeys: settings.walletProviderKeys,
       ...(settings.brand.logoUri === undefined ? {} : { logoUri: settings.brand.logoUri }),
       statusListPrefix: `${publicEndpoint(config.cooperativeUrl, 'status-lists', settings.statusListSlug ?? named.slug)}/`,
       x5c: [certificate],
