@@ -43,6 +43,7 @@ import { publishSoon } from './status-lists/status-publication.js';
 import { SubjectRecords } from './subject-records/subject-records.js';
 import { SubjectRecordsController } from './subject-records/subject-records.controller.js';
 import { createSignInStores, signInControllers } from './sign-in/sign-in.module.js';
+import type { IssuingKeys } from './tenants/issuing-key.js';
 import type { IssuingTenant } from './tenants/issuing-tenant.js';
 import { TokenController } from './token/token.controller.js';
 import { WellKnownController } from './well-known/well-known.controller.js';
@@ -54,6 +55,7 @@ export interface IssuerParts {
   config: IssuerConfig;
   customerFileShape: CustomerFileShape;
   tenants: Tenants<IssuingTenant>;
+  issuingKeys: IssuingKeys;
   database: Database;
   organisationKeys: OrganisationKeys;
   vault: SubjectVault;
@@ -216,7 +218,7 @@ function credentialParts(
     records: SubjectRecords;
   },
 ): CredentialParts {
-  const { config, random, organisationKeys } = parts;
+  const { config, random } = parts;
   const places = { statusLists: stores.statusLists, statusListSize: config.statusListSize, random };
   return {
     ...shared.checking,
@@ -228,7 +230,7 @@ function credentialParts(
     readFacts: (tenantId, id) => shared.records.get(tenantId, id),
     isKnownSubject: stores.isKnownSubject,
     chooseStatusPlaces: (tenantId, count) => chooseStatusPlaces(tenantId, count, places),
-    issuingSigner: (did) => organisationKeys.signer(did, 'issuing'),
+    issuingKeys: parts.issuingKeys,
     dayOf: dayInFrance,
     random,
   };

@@ -33,6 +33,7 @@ import { createStatusAnchoring } from './status-lists/anchor-status-list.js';
 import { beginStatusList } from './status-lists/choose-status-places.js';
 import { createStatusPublication, PUBLISH_STATUS_LIST, publishAnew } from './status-lists/status-publication.js';
 import { createErasureFinish, SUBJECT_ERASED_KIND } from './subject-records/finish-erasure.js';
+import { createIssuingKeys, requireIssuingKeys } from './tenants/issuing-key.js';
 import { issuingTenants } from './tenants/issuing-tenants.js';
 
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -54,7 +55,8 @@ export interface IssuerService {
 
 /**
  * Starts the issuer on what founding wrote. Started again, it goes on from what is stored.
- * @throws `certificates_missing`, `certificate_missing`, `unreadable_file`, `unknown_credential_type`, `key_missing` (outages)
+ * @throws `certificates_missing`, `certificate_missing`, `certificate_of_other_key`, `unreadable_file`,
+ *   `unknown_credential_type`, `key_missing` (outages)
  */
 export async function startIssuer(
   config: IssuerConfig,
@@ -64,14 +66,20 @@ export async function startIssuer(
   const log = ambient.log ?? createLog({ service: 'issuer', level: config.logLevel });
   const trustFile = parseTrustFile(JSON.stringify(await readJsonFile(config.trustFile)));
   const certificates = await readCertificates(config.certificatesFile, 'issuing');
-  const tenants = new Tenants(issuingTenants(config, certificates, await readCredentialTypes(config.schemasFolder)));
+  const tenants = new Tenants(issuingTenants(config, await readCredentialTypes(config.schemasFolder)));
   const customerFileShape = await readCustomerFileShape(config.schemasFolder);
   const keyStore = await openKeyStore(config, ambient);
+  const issuingKeys = createIssuingKeys({
+    signer: (did) => keyStore.organisationKeys.signer(did, 'issuing'),
+    certificates,
+    clock,
+  });
+  await requireIssuingKeys(tenants.all, issuingKeys, log);
   const database = await openDataStore(config.databaseUrl, ambient.statementHooks);
   const outbox = new Outbox(clock, random);
   const apiKeys = new ApiKeys(database, clock, random);
   const setupLinks = new SetupLinks(database, apiKeys, clock, random);
-  const given = { config, customerFileShape, tenants, clock, random };
+  const given = { config, customerFileShape, tenants, issuingKeys, clock, random };
   const parts: IssuerParts = { ...given, database, outbox, apiKeys, setupLinks, ...keyStore };
   const stores = createIssuerStores(parts);
   const outgoing = (ambient.network ?? platformNetwork).outgoing({
@@ -140,7 +148,7 @@ function createWorker(
   });
   const publication = createStatusPublication(tenants, {
     statusLists: stores.statusLists,
-    issuingSigner: (did) => organisationKeys.signer(did, 'issuing'),
+    issuingKeys: parts.issuingKeys,
     anchor,
     fetch: outgoing.fetch,
     statusListTtlSeconds: config.statusListTtlSeconds,

@@ -1,10 +1,11 @@
 import { credentialTimes, type CredentialType } from '#credential-types';
 import { parseCredentialRequest, type CredentialRequest, type CredentialResponse } from '#openid4vci';
-import { encodeBase64url, encodeUtf8, isCodedError, refusal, sha256, type RandomBytes, type Signer } from '#primitives';
+import { encodeBase64url, encodeUtf8, isCodedError, refusal, sha256, type RandomBytes } from '#primitives';
 import { issueSdJwtVc } from '#sd-jwt-vc';
 import type { OneTimeValues } from '../dpop/one-time-values.js';
 import { countIssued } from '../grants/count-issued.js';
 import type { Grant, Grants } from '../grants/grants.js';
+import type { IssuingKeys } from '../tenants/issuing-key.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import { authorizeRequest, type AuthorizationParts, type AuthorizedRequest } from './authorize-request.js';
@@ -22,7 +23,7 @@ export interface CredentialParts extends AuthorizationParts, KeyProofParts {
   isKnownSubject(tenantId: string, subjectRecordId: string): Promise<boolean>;
   /** Random free places of the tenant's newest list; joins the unit of work. */
   chooseStatusPlaces(tenantId: string, count: number): Promise<StatusPlace[]>;
-  issuingSigner(did: string): Promise<Pick<Signer, 'suite' | 'sign'>>;
+  issuingKeys: IssuingKeys;
   /** The calendar day in France. */
   dayOf(milliseconds: number): string;
   random: RandomBytes;
@@ -140,7 +141,7 @@ async function signAll(
   parts: CredentialParts,
 ): Promise<CredentialResponse> {
   const { intent, type, facts, verified } = to;
-  const signer = await parts.issuingSigner(tenant.did);
+  const { signer, x5c } = await parts.issuingKeys(tenant.did);
   const times = credentialTimes(type, Math.floor(intent.createdAt / 1000));
   const claims = residencyClaims(type, facts, parts.dayOf(intent.createdAt));
   const credentials: { credential: string }[] = [];
@@ -153,7 +154,7 @@ async function signAll(
         holderKey: publicJwk,
         status: { idx, uri: `${tenant.statusListPrefix}${listId}` },
         ...times,
-        x5c: tenant.x5c,
+        x5c,
       },
       { signer, random: parts.random },
     );

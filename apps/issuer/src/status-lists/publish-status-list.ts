@@ -1,7 +1,8 @@
-import { outage, secondsOf, type Clock, type Signer } from '#primitives';
+import { outage, secondsOf, type Clock } from '#primitives';
 import type { GuardedFetch } from '#service-kit/fetch';
 import { statusListDigest, STATUS_INVALID } from '#status-list';
 import { createStatuses, createStatusListToken, setStatus } from '#status-list/server';
+import type { IssuingKeys } from '../tenants/issuing-key.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import type { AnchorStatusList } from './anchor-status-list.js';
 import type { StatusList, StatusLists } from './status-lists.js';
@@ -10,7 +11,7 @@ const BITS = 1;
 
 export interface PublishParts {
   statusLists: StatusLists;
-  issuingSigner(did: string): Promise<Pick<Signer, 'suite' | 'sign'>>;
+  issuingKeys: IssuingKeys;
   anchor: AnchorStatusList;
   fetch: GuardedFetch;
   statusListTtlSeconds: number;
@@ -57,8 +58,7 @@ async function putToken(
     expiresAt: issuedAt + parts.statusListTtlSeconds,
     ttl: parts.statusListTtlSeconds,
     version: list.version,
-    x5c: tenant.x5c,
-    signer: await parts.issuingSigner(tenant.did),
+    ...(await parts.issuingKeys(tenant.did)),
   });
   const { status } = await parts.fetch(uri, {
     method: 'PUT',

@@ -20,6 +20,4 @@ export interface IssuingTenant {
   logoUri?: string;
   /** Ends in `/`; each status list's address starts with it. */
   statusListPrefix: string;
-  /** The issuing leaf, DER in Base 64, without the root. */
-  x5c: string[];
 }

@@ -7,20 +7,11 @@ import type { IssuingTenant } from './issuing-tenant.js';
 
 /**
  * The tenants with all that issuing needs.
- * @param certificates issuing leaves by DID
- * @throws `certificate_missing`, `unknown_credential_type` (outages): the configuration and founding do not fit together
+ * @throws `unknown_credential_type` (outage): the configuration and founding do not fit together
  */
-export function issuingTenants(
-  config: IssuerConfig,
-  certificates: ReadonlyMap<string, string>,
-  credentialTypes: readonly CredentialType[],
-): IssuingTenant[] {
+export function issuingTenants(config: IssuerConfig, credentialTypes: readonly CredentialType[]): IssuingTenant[] {
   return ownOrganisations(config).map((named, index) => {
     const settings = config.tenants[index] as IssuerConfig['tenants'][number];
-    const certificate = certificates.get(named.did);
-    if (certificate === undefined) {
-      throw new CodedError('certificate_missing', `There is no issuing certificate of ${named.did}.`, 'outage');
-    }
     const types = settings.credentialTypes.map((id) => {
       const type = credentialTypes.find((one) => one.id === id);
       if (type === undefined) throw new CodedError('unknown_credential_type', `There is no type ${id}.`, 'outage');
@@ -36,7 +27,6 @@ export function issuingTenants(
       walletProviderKeys: settings.walletProviderKeys,
       ...(settings.brand.logoUri === undefined ? {} : { logoUri: settings.brand.logoUri }),
       statusListPrefix: `${publicEndpoint(config.cooperativeUrl, 'status-lists', settings.statusListSlug ?? named.slug)}/`,
-      x5c: [certificate],
     };
   });
 }

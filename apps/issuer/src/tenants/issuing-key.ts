@@ -1,0 +1,82 @@
+import { isCodedError, jwkThumbprint, outage, secondsOf, type Clock, type Signer } from '#primitives';
+import { describeError, type Log } from '#service-kit/log';
+import { readCertificate } from '#trust';
+
+/** The key that signs now, with its certificate: taken once for all that one answer signs, so that the two belong together. */
+export interface IssuingKey {
+  signer: Signer;
+  /** The issuing leaf, DER in Base 64, without the root (RFC 7515 §4.1.6; HAIP 1.0). */
+  x5c: string[];
+}
+
+/**
+ * @param did of the tenant
+ * @throws `key_missing`, `certificate_missing`, `certificate_of_other_key`, `issuing_certificate_expired` (outages): what would be
+ *   signed nobody would accept
+ */
+export type IssuingKeys = (did: string) => Promise<IssuingKey>;
+
+export interface IssuingKeysParts {
+  signer: (did: string) => Promise<Signer>;
+  /** Issuing leaves by DID. */
+  certificates: ReadonlyMap<string, string>;
+  clock: Clock;
+}
+
+interface KnownKey extends IssuingKey {
+  /** Seconds since the epoch. */
+  notBefore: number;
+  notAfter: number;
+}
+
+export function createIssuingKeys({ signer, certificates, clock }: IssuingKeysParts): IssuingKeys {
+  const known = new Map<string, KnownKey>();
+  return async (did) => {
+    const signing = await signer(did);
+    let key = known.get(did);
+    if (key?.signer !== signing) known.set(did, (key = join(did, signing, certificates.get(did))));
+    const now = secondsOf(clock);
+    if (now <= key.notAfter && now >= key.notBefore) return key;
+    throw outage(
+      'issuing_certificate_expired',
+      'The certificate of the issuing key is not in force; nothing is signed.',
+      {
+        privateDetail: did,
+      },
+    );
+  };
+}
+
+function join(did: string, signer: Signer, certificate: string | undefined): KnownKey {
+  if (certificate === undefined) {
+    throw outage('certificate_missing', `There is no issuing certificate of ${did}.`);
+  }
+  const { publicJwk, notBefore, notAfter } = readCertificate(certificate);
+  if (jwkThumbprint(publicJwk) !== jwkThumbprint(signer.publicJwk)) {
+    throw outage(
+      'certificate_of_other_key',
+      `The issuing certificate of ${did} is for another key than the one kept here.`,
+    );
+  }
+  return { signer, x5c: [certificate], notBefore, notAfter };
+}
+
+/**
+ * At start, a mistake of keys or certificates is said at once. An expired certificate is not in the way: revocation and the
+ * console go on, and only signing ends.
+ * @throws the other codes of {@link IssuingKeys}
+ */
+export async function requireIssuingKeys(
+  tenants: readonly { did: string }[],
+  issuingKeys: IssuingKeys,
+  log: Log,
+): Promise<void> {
+  for (const { did } of tenants) {
+    try {
+      await issuingKeys(did);
+    } catch (error) {
+      if (!isCodedError(error) || error.code !== 'issuing_certificate_expired') throw error;
+      log.error({ did, error: describeError(error) }, 'nothing can be issued');
+    }
+  }
+}
