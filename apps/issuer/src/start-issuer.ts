@@ -55,7 +55,7 @@ export interface IssuerService {
 
 /**
  * Starts the issuer on what founding wrote. Started again, it goes on from what is stored.
- * @throws `certificates_missing`, `certificate_missing`, `certificate_of_other_key`, `unreadable_file`,
+ * @throws `certificates_missing`, `certificate_missing`, `certificate_of_another_key`, `unreadable_file`,
  *   `unknown_credential_type`, `key_missing` (outages)
  */
 export async function startIssuer(

@@ -43,6 +43,6 @@ describe('the key that signs credentials', () => {
     const none = createIssuingKeys({ ...parts, certificates: new Map() });
     await expect(none('did:web:a.example')).rejects.toMatchObject({ code: 'certificate_missing', fault: 'outage' });
     const other = createIssuingKeys({ ...parts, certificates: new Map([['did:web:a.example', issuer.issuingRoot]]) });
-    await expect(other('did:web:a.example')).rejects.toMatchObject({ code: 'certificate_of_other_key' });
+    await expect(other('did:web:a.example')).rejects.toMatchObject({ code: 'certificate_of_another_key' });
   });
 });

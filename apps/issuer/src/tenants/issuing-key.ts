@@ -11,7 +11,7 @@ export interface IssuingKey {
 
 /**
  * @param did of the tenant
- * @throws `key_missing`, `certificate_missing`, `certificate_of_other_key`, `issuing_certificate_expired` (outages): what would be
+ * @throws `key_missing`, `certificate_missing`, `certificate_of_another_key`, `issuing_certificate_expired` (outages): what would be
  *   signed nobody would accept
  */
 export type IssuingKeys = (did: string) => Promise<IssuingKey>;
@@ -54,7 +54,7 @@ function join(did: string, signer: Signer, certificate: string | undefined): Kno
   const { publicJwk, notBefore, notAfter } = readCertificate(certificate);
   if (jwkThumbprint(publicJwk) !== jwkThumbprint(signer.publicJwk)) {
     throw outage(
-      'certificate_of_other_key',
+      'certificate_of_another_key',
       `The issuing certificate of ${did} is for another key than the one kept here.`,
     );
   }
