@@ -15,6 +15,7 @@ export const ISSUER_STATUSES: ProblemStatuses = {
   unknown_import: 404,
   import_conflict: 409,
   offer_redeemed: 409,
+  birth_evidence_missing: 409,
   file_too_large: 413,
 };
 

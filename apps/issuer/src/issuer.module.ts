@@ -117,16 +117,17 @@ export class IssuerModule {
     const { offers, grants, oneTimeValues, isKnownSubject } = stores;
     const { offerTtlSeconds, accessTokenTtlSeconds, transactionCodeAttempts, clockSkewSeconds } = config;
     const checking = { dpopNonces, clock, verifySignature: verifyWithNodeCrypto, clockSkewSeconds };
+    const records = new SubjectRecords(stores.subjectRecords, vault, lookupKeys, clock);
     const offerParts = {
       unitOfWork: parts.database,
       offers,
       isKnownSubject,
+      readFacts: (tenantId: string, id: string) => records.get(tenantId, id),
       keys: lookupKeys,
       offerTtlSeconds,
       clock,
       random,
     };
-    const records = new SubjectRecords(stores.subjectRecords, vault, lookupKeys, clock);
     const imports = new CustomerFileImport(customerFileShape, stores.imports, vault, lookupKeys, clock, random);
     const bound = revocationBoundSeconds(config);
     const sessions = new OperatorSessions(

@@ -3,6 +3,7 @@ import { encodeUtf8 } from '#primitives';
 import { readCustomerFileShape } from '../src/intake/customer-file-shape.js';
 import { dayInFrance } from '../src/intake/day-in-france.js';
 import { readCustomerFile } from '../src/intake/read-customer-file.js';
+import { toSubjectRecord } from '../src/intake/to-subject-record.js';
 import { readText } from '../src/intake/read-text.js';
 
 const shape = await readCustomerFileShape('schemas');
@@ -53,6 +54,47 @@ describe('a customer file', () => {
     const accepted = read(text.replaceAll('""', '')).rows[0];
     expect(accepted?.values).toMatchObject({ supply_type: 'water', supply_start_date: '2020-01-31', country: 'FR' });
     expect(Object.values(accepted?.values ?? {})).not.toContain('1 200,50');
+  });
+
+  describe('with a date of birth', () => {
+    const BIRTH = ['1990-05-05', 'identity_document', 'substantial', '2026-06-01'];
+    const read = (...birth: string[]) => {
+      const heading = `${HEADER};birth_date;birth_date_evidence;birth_date_assurance;birth_date_evidence_date`;
+      return readCustomerFile([heading, `${row()};${birth.join(';')}`].join('\n'), shape, TODAY);
+    };
+    const without = (index: number) => BIRTH.map((value, at) => (at === index ? '' : value));
+
+    it('takes it with the kind, level and day of its evidence', () => {
+      const [good] = read('05/05/1990', 'Carte d’identité', 'Substantiel', '01/06/2026').rows;
+      const [birth_date, birth_date_evidence, birth_date_assurance, birth_date_evidence_date] = BIRTH;
+      const birth = { birth_date, birth_date_evidence, birth_date_assurance, birth_date_evidence_date };
+      expect(good?.values).toEqual({ ...GOOD, ...birth });
+      expect(toSubjectRecord(good!, TODAY).birth).toEqual({
+        date: '1990-05-05',
+        evidence: { kind: 'identity_document', assurance: 'substantial', date: '2026-06-01' },
+      });
+    });
+
+    it('takes none at all', () => {
+      const [good] = read('', '', '', '').rows;
+      expect(toSubjectRecord(good!, TODAY)).not.toHaveProperty('birth');
+    });
+
+    it.each([
+      ['birth_evidence_incomplete', 'birth_date', without(0)],
+      ['birth_evidence_incomplete', 'birth_date_evidence', without(1)],
+      ['birth_evidence_incomplete', 'birth_date_assurance', without(2)],
+      ['birth_evidence_incomplete', 'birth_date_evidence_date', without(3)],
+      ['birth_evidence_before_birth', 'birth_date_evidence_date', [...BIRTH.slice(0, 3), '1990-05-04']],
+      ['unknown_choice', 'birth_date_evidence', ['1990-05-05', 'supply_contract', 'substantial', '2026-06-01']],
+      ['unknown_choice', 'birth_date_assurance', ['1990-05-05', 'eid', 'low', '2026-06-01']],
+      ['date_in_future', 'birth_date', ['2026-11-22', ...BIRTH.slice(1)]],
+      ['date_in_future', 'birth_date_evidence_date', [...BIRTH.slice(0, 3), '2026-11-22']],
+      ['date_form', 'birth_date', ['1990-02-30', ...BIRTH.slice(1)]],
+      ['date_too_old', 'birth_date', ['1899-12-31', ...BIRTH.slice(1)]],
+    ])('refuses a row by %s in %s', (rule, column, birth) => {
+      expect(read(...birth).problems).toMatchObject([{ line: 2, column, rule }]);
+    });
   });
 
   it.each([

@@ -108,7 +108,12 @@ const CODES: Record<ProtocolErrorCode, readonly string[]> = {
     'encryption_key_unusable',
     'jwe_not_decrypted',
   ],
-  credential_request_denied: ['credential_denied', 'credential_refused', 'credential_limit_reached'],
+  credential_request_denied: [
+    'credential_denied',
+    'credential_refused',
+    'credential_limit_reached',
+    'birth_evidence_missing',
+  ],
   invalid_transaction_id: ['deferred_transaction_unknown'],
   invalid_notification_id: ['notification_unknown'],
   invalid_notification_request: ['malformed_notification_request'],

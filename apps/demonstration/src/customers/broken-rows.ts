@@ -39,6 +39,11 @@ export function breakRows(good: CustomerRow, today: string, numberFrom: (index: 
     broken('name_characters', 'family_name', { family_name: "Exemple'); DROP TABLE customers;--" }),
     broken('control_character', 'given_name', { given_name: 'Zoé\u202Eéoz' }),
     broken('address_not_canonical', '', { street_address: 'rue sans numéro' }),
+    broken('birth_evidence_incomplete', 'birth_date_evidence', { birth_date: '1990-05-05', birth_date_evidence: '' }),
+    broken('birth_evidence_before_birth', 'birth_date_evidence_date', {
+      ...{ birth_date: '1990-05-05', birth_date_evidence: 'eid', birth_date_assurance: 'high' },
+      birth_date_evidence_date: '1990-05-04',
+    }),
     broken('contradicting_duplicate', '', { customer_number: good.customer_number, family_name: 'Tout-Autre' }),
     { ...broken('column_count', '', {}), missingFields: 2 },
   ];

@@ -13,6 +13,10 @@ export interface CustomerRow {
   /** As the importer stores it: YYYY-MM-DD. */
   supply_start_date: string;
   evidence_date: string;
+  birth_date: string;
+  birth_date_evidence: string;
+  birth_date_assurance: string;
+  birth_date_evidence_date: string;
 }
 
 export const COLUMNS = [
@@ -28,4 +32,8 @@ export const COLUMNS = [
   'role',
   'supply_start_date',
   'evidence_date',
+  'birth_date',
+  'birth_date_evidence',
+  'birth_date_assurance',
+  'birth_date_evidence_date',
 ] as const satisfies readonly (keyof CustomerRow)[];

@@ -14,6 +14,8 @@ import { WALK_CUSTOMER } from './walk-customer.js';
 const DAY_MILLISECONDS = 86_400_000;
 const MAX_SUPPLY_DAYS = 20 * 365;
 const MAX_EVIDENCE_DAYS = 60;
+const BIRTH_YEARS = { least: 20, most: 90 };
+const NO_BIRTH = { birth_date: '', birth_date_evidence: '', birth_date_assurance: '', birth_date_evidence_date: '' };
 
 export interface CustomersToInvent {
   count: number;
@@ -30,7 +32,13 @@ export function inventCustomers(wanted: CustomersToInvent, dice: Dice): Customer
   return Array.from({ length: wanted.count }, (_, index) => {
     const invented = inventCustomer(wanted, index, dice);
     if (index > 0) return invented;
-    return { ...invented, ...WALK_CUSTOMER, supply_start_date: daysBefore(wanted.today, 5 * 365), evidence_date: '' };
+    return {
+      ...invented,
+      ...WALK_CUSTOMER,
+      supply_start_date: daysBefore(wanted.today, 5 * 365),
+      evidence_date: '',
+      ...birthSeen(daysBefore(wanted.today, 34 * 366), daysBefore(wanted.today, 30)),
+    };
   });
 }
 
@@ -51,6 +59,23 @@ function inventCustomer(wanted: CustomersToInvent, index: number, dice: Dice): C
     role: dice.roll(10) === 0 ? 'co_holder' : 'contract_holder',
     supply_start_date: daysBefore(wanted.today, supplyDays),
     evidence_date: dice.roll(3) === 0 ? '' : daysBefore(wanted.today, evidenceDays),
+    ...inventBirth(wanted.today, dice),
+  };
+}
+
+/** Most utilities have seen no document: four in five have no date of birth. */
+function inventBirth(today: string, dice: Dice): Pick<CustomerRow, keyof typeof NO_BIRTH> {
+  if (dice.roll(5) > 0) return NO_BIRTH;
+  const days = (BIRTH_YEARS.least + dice.roll(BIRTH_YEARS.most - BIRTH_YEARS.least)) * 365 + dice.roll(365);
+  return birthSeen(daysBefore(today, days), daysBefore(today, dice.roll(MAX_EVIDENCE_DAYS)));
+}
+
+function birthSeen(birth: string, seenOn: string): Pick<CustomerRow, keyof typeof NO_BIRTH> {
+  return {
+    birth_date: birth,
+    birth_date_evidence: 'identity_document',
+    birth_date_assurance: 'substantial',
+    birth_date_evidence_date: seenOn,
   };
 }
 

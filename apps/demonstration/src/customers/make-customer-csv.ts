@@ -32,10 +32,13 @@ interface WrittenRow {
 
 const FRENCH_HEADINGS = [
   'Numéro client', 'Prénom', 'Nom', 'Adresse', 'Code postal', 'Ville', 'Région', 'Pays', 'Fourniture', 'Qualité',
-  'Date début fourniture', 'Date preuve',
+  'Date début fourniture', 'Date preuve', 'Date de naissance', 'Preuve de naissance', 'Niveau de garantie',
+  'Date preuve naissance',
 ] as const; // prettier-ignore
 const FRENCH_SUPPLIES = { water: 'Eau', electricity: 'Électricité', gas: 'Gaz', fixed_telecom: 'Télécom fixe' };
 const FRENCH_ROLES: Readonly<Record<string, string>> = { contract_holder: 'Titulaire', co_holder: 'Cotitulaire' };
+const FRENCH_EVIDENCE: Readonly<Record<string, string>> = { identity_document: 'Pièce d’identité' };
+const FRENCH_ASSURANCE: Readonly<Record<string, string>> = { substantial: 'Substantiel', high: 'Élevé' };
 const BROKEN_NUMBERS_FROM = 900_001;
 
 /** A utility's customer file: 500 good rows unless told otherwise, and one broken row of each kind among them. */
@@ -82,6 +85,8 @@ function fieldsAsFrench(row: CustomerRow): string[] {
     if (column === 'country') return 'France';
     if (column === 'supply_type') return supplies[field] ?? field;
     if (column === 'role') return FRENCH_ROLES[field] ?? field;
+    if (column === 'birth_date_evidence') return FRENCH_EVIDENCE[field] ?? field;
+    if (column === 'birth_date_assurance') return FRENCH_ASSURANCE[field] ?? field;
     return column.endsWith('_date') ? field.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3/$2/$1') : field;
   });
 }

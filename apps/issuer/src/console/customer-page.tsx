@@ -10,6 +10,7 @@ import {
   Select,
   type Locale,
 } from '#look';
+import { needsBirthEvidence } from '../claims/check-evidence.js';
 import type { Offer } from '../offers/offers.js';
 import type { StoredSubjectRecord } from '../subject-records/subject-record.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
@@ -88,6 +89,7 @@ function Details({ locale, record }: Pick<CustomerPageProps, 'locale' | 'record'
           [details.role, roles[record.role] ?? record.role],
           [details.since, formatDay(record.supplyStartDate, locale)],
           [details.evidence, formatDay(record.evidenceDate, locale)],
+          ...birthFacts(record, locale),
           [details.updated, <Moment key="updated" seconds={record.updatedAt / 1000} locale={locale} />],
         ]}
       />
@@ -95,9 +97,21 @@ function Details({ locale, record }: Pick<CustomerPageProps, 'locale' | 'record'
   );
 }
 
-function MakeOffer({ locale, types, formToken, path }: CustomerPageProps & { path: string }) {
+function birthFacts({ birth }: StoredSubjectRecord, locale: Locale): [string, string][] {
+  if (birth === undefined) return [];
+  const { details } = CUSTOMERS_MESSAGES[locale];
+  const { kind, assurance, date } = birth.evidence;
+  return [
+    [details.birth, formatDay(birth.date, locale)],
+    [details.birthEvidence, details.seen(kind, assurance, formatDay(date, locale))],
+  ];
+}
+
+function MakeOffer({ locale, record, types, formToken, path }: CustomerPageProps & { path: string }) {
   const { offers } = CUSTOMER_MESSAGES[locale];
-  const options = types.map(({ id, name }) => ({ value: id, label: name[locale] }));
+  const possible = types.filter((type) => record.birth !== undefined || !needsBirthEvidence(type));
+  const options = possible.map(({ id, name }) => ({ value: id, label: name[locale] }));
+  if (options.length === 0) return <p>{offers.noBirthEvidence}</p>;
   return (
     <form method="post" action={`${path}/offers`} data-once>
       <input type="hidden" name="formToken" value={formToken} />
@@ -106,6 +120,7 @@ function MakeOffer({ locale, types, formToken, path }: CustomerPageProps & { pat
       ) : (
         <input type="hidden" name="credentialTypeId" value={options[0]?.value} />
       )}
+      {possible.length < types.length ? <p class="l-hint">{offers.noBirthEvidence}</p> : null}
       <Button type="submit">{offers.make}</Button>
     </form>
   );

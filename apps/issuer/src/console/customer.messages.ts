@@ -8,6 +8,7 @@ export interface CustomerMessages {
     lead: string;
     make: string;
     type: string;
+    noBirthEvidence: string;
     madeOn: string;
     state: string;
     ends: string;
@@ -37,6 +38,7 @@ export const CUSTOMER_MESSAGES: Readonly<Record<Locale, CustomerMessages>> = {
       lead: 'An offer is a link that the customer opens with a wallet, once. A code goes by another way.',
       make: 'Offer a proof',
       type: 'Proof',
+      noBirthEvidence: 'No proof of age: nothing verified is recorded of this customer’s date of birth.',
       madeOn: 'Made on',
       state: 'State',
       ends: 'Can be picked up until',
@@ -51,7 +53,7 @@ export const CUSTOMER_MESSAGES: Readonly<Record<Locale, CustomerMessages>> = {
     },
     credentials: {
       title: 'Proofs issued',
-      lead: 'A wallet gets ten at a time and shows each only once, so that nobody can follow the customer by them.',
+      lead: 'A wallet gets several at a time and shows each only once, so that nobody can follow the customer by them.',
       count: 'How many',
       state: 'State',
       until: 'Valid until',
@@ -81,6 +83,8 @@ export const CUSTOMER_MESSAGES: Readonly<Record<Locale, CustomerMessages>> = {
       lead: 'Une offre est un lien que le client ouvre une seule fois avec un portefeuille. Un code lui parvient par une autre voie.',
       make: 'Proposer un justificatif',
       type: 'Justificatif',
+      noBirthEvidence:
+        'Pas de preuve d’âge\u00a0: rien de vérifié n’est enregistré sur la date de naissance de ce client.',
       madeOn: 'Créée le',
       state: 'État',
       ends: 'À retirer avant le',
@@ -95,7 +99,7 @@ export const CUSTOMER_MESSAGES: Readonly<Record<Locale, CustomerMessages>> = {
     },
     credentials: {
       title: 'Justificatifs délivrés',
-      lead: 'Un portefeuille en reçoit dix à la fois et ne montre chacun qu’une seule fois, pour que personne ne puisse suivre le client.',
+      lead: 'Un portefeuille en reçoit plusieurs à la fois et ne montre chacun qu’une seule fois, pour que personne ne puisse suivre le client.',
       count: 'Nombre',
       state: 'État',
       until: 'Valables jusqu’au',

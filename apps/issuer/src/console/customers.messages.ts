@@ -1,4 +1,5 @@
 import type { Locale } from '#look';
+import type { BirthEvidence, BirthEvidenceKind } from '../claims/customer-facts.js';
 
 export interface CustomersMessages {
   search: { label: string; hint: string; button: string; none: string };
@@ -22,12 +23,31 @@ export interface CustomersMessages {
     role: string;
     since: string;
     evidence: string;
+    birth: string;
+    birthEvidence: string;
+    /** What was seen, how sure it makes, and when. */
+    seen: (kind: BirthEvidenceKind, assurance: BirthEvidence['assurance'], day: string) => string;
     updated: string;
     title: string;
   };
   supplies: Readonly<Record<string, string>>;
   roles: Readonly<Record<string, string>>;
 }
+
+const BIRTH_EVIDENCE: Readonly<Record<Locale, Record<BirthEvidenceKind, string>>> = {
+  en: {
+    identity_document: 'Identity card or passport',
+    residence_permit: 'Residence permit',
+    eid: 'Electronic identity',
+    pid: 'Identity data of a European wallet',
+  },
+  fr: {
+    identity_document: 'Carte d’identité ou passeport',
+    residence_permit: 'Titre de séjour',
+    eid: 'Identité numérique',
+    pid: 'Données d’identification d’un portefeuille européen',
+  },
+};
 
 export const CUSTOMERS_MESSAGES: Readonly<Record<Locale, CustomersMessages>> = {
   en: {
@@ -59,6 +79,10 @@ export const CUSTOMERS_MESSAGES: Readonly<Record<Locale, CustomersMessages>> = {
       role: 'Role in the contract',
       since: 'Supplied since',
       evidence: 'Last evidence',
+      birth: 'Date of birth',
+      birthEvidence: 'Proved by',
+      seen: (kind, assurance, day) =>
+        `${BIRTH_EVIDENCE.en[kind]}, assurance ${assurance === 'high' ? 'high' : 'substantial'}, seen on ${day}`,
       updated: 'Last changed by a file',
     },
     supplies: { water: 'Water', electricity: 'Electricity', gas: 'Gas', fixed_telecom: 'Fixed telecom' },
@@ -93,6 +117,10 @@ export const CUSTOMERS_MESSAGES: Readonly<Record<Locale, CustomersMessages>> = {
       role: 'Qualité au contrat',
       since: 'Desservi depuis',
       evidence: 'Dernière preuve',
+      birth: 'Date de naissance',
+      birthEvidence: 'Prouvée par',
+      seen: (kind, assurance, day) =>
+        `${BIRTH_EVIDENCE.fr[kind]}, garantie ${assurance === 'high' ? 'élevée' : 'substantielle'}, vue le ${day}`,
       updated: 'Dernière modification par un fichier',
     },
     supplies: { water: 'Eau', electricity: 'Électricité', gas: 'Gaz', fixed_telecom: 'Téléphonie fixe' },

@@ -1,3 +1,5 @@
+import type { BirthEvidence } from '../claims/customer-facts.js';
+
 /** A place in a status list. */
 export interface StatusPlace {
   listId: string;
@@ -14,6 +16,8 @@ export interface Issuance {
   credentialTypeId: string;
   /** One for each credential, in the order of the key proofs. */
   places: StatusPlace[];
+  /** What it rests on where the supply contract does not suffice; never the date of birth itself. */
+  evidence: BirthEvidence | null;
   /** Milliseconds since the epoch. */
   createdAt: number;
   /** Of its credentials. */

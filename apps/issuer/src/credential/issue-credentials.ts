@@ -2,6 +2,9 @@ import { credentialTimes, type CredentialType } from '#credential-types';
 import { parseCredentialRequest, type CredentialRequest, type CredentialResponse } from '#openid4vci';
 import { encodeBase64url, encodeUtf8, isCodedError, refusal, sha256, type RandomBytes } from '#primitives';
 import { issueSdJwtVc } from '#sd-jwt-vc';
+import { checkEvidence } from '../claims/check-evidence.js';
+import { claimsOfType } from '../claims/claims-of-type.js';
+import type { CustomerFacts } from '../claims/customer-facts.js';
 import type { OneTimeValues } from '../dpop/one-time-values.js';
 import { countIssued } from '../grants/count-issued.js';
 import type { Grant, Grants } from '../grants/grants.js';
@@ -10,7 +13,6 @@ import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import { authorizeRequest, type AuthorizationParts, type AuthorizedRequest } from './authorize-request.js';
 import type { Issuance, Issuances, StatusPlace } from './issuances.js';
-import { residencyClaims, type ResidencyFacts } from './residency-claims.js';
 import { verifyKeyProofs, type KeyProofParts, type VerifiedKeyProofs } from './verify-key-proofs.js';
 
 export interface CredentialParts extends AuthorizationParts, KeyProofParts {
@@ -19,7 +21,7 @@ export interface CredentialParts extends AuthorizationParts, KeyProofParts {
   grants: Grants;
   issuances: Issuances;
   /** @throws `unknown_subject_record` */
-  readFacts(tenantId: string, subjectRecordId: string): Promise<ResidencyFacts>;
+  readFacts(tenantId: string, subjectRecordId: string): Promise<CustomerFacts>;
   isKnownSubject(tenantId: string, subjectRecordId: string): Promise<boolean>;
   /** Random free places of the tenant's newest list; joins the unit of work. */
   chooseStatusPlaces(tenantId: string, count: number): Promise<StatusPlace[]>;
@@ -42,7 +44,8 @@ export interface CredentialRequestToAnswer {
  * same request again finds its intent and is signed anew for the same keys at the same places of the status list, so that
  * however often it was signed, one revocation reaches all of it. Nothing signed is stored.
  * @throws the codes of `authorizeRequest`, `parseCredentialRequest`, `verifyKeyProofs`; `unknown_credential_configuration`,
- *   `unknown_credential_identifier`, `key_proof_nonce_used`, `access_token_used`, `access_dpop_replayed`, `credential_denied`
+ *   `unknown_credential_identifier`, `key_proof_nonce_used`, `access_token_used`, `access_dpop_replayed`, `credential_denied`,
+ *   `birth_evidence_missing`
  */
 export async function issueCredentials(
   tenant: IssuingTenant,
@@ -57,7 +60,8 @@ export async function issueCredentials(
   const type = typeOf(asked, tenant, authorized.grant);
   const verified = await verifyKeyProofs(tenant, asked.proofs, type.batchSize, parts);
   const facts = await factsOf(authorized.grant, parts);
-  const intent = await recordIntent(tenant, { authorized, asked, type, verified }, parts);
+  const evidence = checkEvidence(type, facts);
+  const intent = await recordIntent(tenant, { authorized, asked, type, verified, evidence }, parts);
   return signAll(tenant, { intent, type, facts, verified }, parts);
 }
 
@@ -76,7 +80,7 @@ function isGranted(grant: Grant, credentialConfigurationId: string): boolean {
   return grant.authorized.some((one) => one.credentialConfigurationId === credentialConfigurationId);
 }
 
-async function factsOf(grant: Grant, parts: CredentialParts): Promise<ResidencyFacts> {
+async function factsOf(grant: Grant, parts: CredentialParts): Promise<CustomerFacts> {
   try {
     return await parts.readFacts(grant.tenantId, grant.subjectRecordId);
   } catch (error) {
@@ -90,6 +94,7 @@ interface IntentToRecord {
   asked: CredentialRequest;
   type: CredentialType;
   verified: VerifiedKeyProofs;
+  evidence: Issuance['evidence'];
 }
 
 /** One commit: single use of DPoP proof and nonce, and the places at which whatever is signed next can be revoked. */
@@ -127,6 +132,7 @@ async function recordIntent(tenant: IssuingTenant, to: IntentToRecord, parts: Cr
       subjectRecordId,
       credentialTypeId,
       places,
+      evidence: to.evidence,
       createdAt,
       expiresAt,
     };
@@ -137,13 +143,13 @@ async function recordIntent(tenant: IssuingTenant, to: IntentToRecord, parts: Cr
 
 async function signAll(
   tenant: IssuingTenant,
-  to: { intent: Issuance; type: CredentialType; facts: ResidencyFacts; verified: VerifiedKeyProofs },
+  to: { intent: Issuance; type: CredentialType; facts: CustomerFacts; verified: VerifiedKeyProofs },
   parts: CredentialParts,
 ): Promise<CredentialResponse> {
   const { intent, type, facts, verified } = to;
   const { signer, x5c } = await parts.issuingKeys(tenant.did);
   const times = credentialTimes(type, Math.floor(intent.createdAt / 1000));
-  const claims = residencyClaims(type, facts, parts.dayOf(intent.createdAt));
+  const claims = claimsOfType(type, facts, parts.dayOf(intent.createdAt));
   const credentials: { credential: string }[] = [];
   for (const [index, { publicJwk }] of verified.keyProofs.entries()) {
     const { listId, idx } = intent.places[index] as StatusPlace;

@@ -7,7 +7,7 @@ import type { MatchedHeader } from './match-header.js';
 /** Why a row is refused. It is personal data: sealed wherever it is stored. */
 export interface RowProblem {
   line: number;
-  /** Empty for a rule that concerns the row. */
+  /** Empty for a rule that concerns the row and no column in particular. */
   column: string;
   rule: string;
   /** At most 80 characters of the value. */
@@ -21,6 +21,7 @@ export interface GoodRow {
   addressCanonical: string;
 }
 
+const BIRTH_COLUMNS = ['birth_date', 'birth_date_evidence', 'birth_date_assurance', 'birth_date_evidence_date'];
 const SHOWN_LENGTH = 80;
 
 /** Checks a row and answers with its first failing rule, in the order that the shape gives. */
@@ -57,7 +58,19 @@ function checkTogether(line: number, values: Record<string, string>): GoodRow | 
   if (evidence_date !== undefined && evidence_date < supply_start_date) {
     return { line, column: '', rule: 'evidence_before_supply', value: evidence_date };
   }
-  return { line, values, addressCanonical: address.canonical };
+  return checkBirth(line, values) ?? { line, values, addressCanonical: address.canonical };
+}
+
+/** A date of birth counts with its evidence, or not at all: nobody's age is attested from a date of unknown origin. */
+function checkBirth(line: number, values: Record<string, string>): RowProblem | undefined {
+  const missing = BIRTH_COLUMNS.filter((column) => values[column] === undefined);
+  const [first = ''] = missing;
+  if (missing.length === BIRTH_COLUMNS.length) return undefined;
+  if (missing.length > 0) return { line, column: first, rule: 'birth_evidence_incomplete', value: '' };
+  const { birth_date = '', birth_date_evidence_date = '' } = values;
+  if (birth_date_evidence_date >= birth_date) return undefined;
+  const column = 'birth_date_evidence_date';
+  return { line, column, rule: 'birth_evidence_before_birth', value: birth_date_evidence_date };
 }
 
 export function shown(value: string): string {

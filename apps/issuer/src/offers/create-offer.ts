@@ -1,6 +1,8 @@
 import { createCredentialOffer, createCredentialOfferLink, type CredentialOffer } from '#openid4vci';
 import { encodeBase64url, refusal, type Clock, type RandomBytes } from '#primitives';
 import { publicEndpoint } from '#service-kit/url';
+import { checkEvidence, needsBirthEvidence } from '../claims/check-evidence.js';
+import type { CustomerFacts } from '../claims/customer-facts.js';
 import type { KeyedDigests } from '../keyed-digests.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import type { UnitOfWork } from '../unit-of-work.js';
@@ -17,6 +19,8 @@ export interface OfferParts {
   offers: Offers;
   /** Whether there is such a record, not erased. */
   isKnownSubject(tenantId: string, subjectRecordId: string): Promise<boolean>;
+  /** @throws `unknown_subject_record` */
+  readFacts(tenantId: string, subjectRecordId: string): Promise<Pick<CustomerFacts, 'birth'>>;
   keys: KeyedDigests;
   offerTtlSeconds: number;
   clock: Clock;
@@ -38,7 +42,7 @@ export interface CreatedOffer {
 
 /**
  * Offers one customer a credential, for one use (OpenID4VCI 1.0 §4.1).
- * @throws `unknown_subject_record`, `unknown_credential_type`
+ * @throws `unknown_subject_record`, `unknown_credential_type`, `birth_evidence_missing`
  */
 export async function createOffer(
   tenant: IssuingTenant,
@@ -49,6 +53,8 @@ export async function createOffer(
     ({ id }) => id === (wanted.credentialTypeId ?? tenant.credentialTypes[0]?.id),
   );
   if (type === undefined) throw refusal('unknown_credential_type', 'There is no such credential type.');
+  // Said now and not to the citizen later; the credential endpoint looks again.
+  if (needsBirthEvidence(type)) checkEvidence(type, await parts.readFacts(tenant.slug, wanted.subjectRecordId));
   const place = { tenantId: tenant.slug, id: encodeBase64url(parts.random(16)) };
   const transactionCode = createTransactionCode(parts.random);
   const createdAt = parts.clock();

@@ -1,3 +1,5 @@
+import type { CustomerFacts } from '../claims/customer-facts.js';
+
 /** Where subject records lie in the vault. */
 export const SUBJECT_RECORD_PLACE = 'subject-record';
 
@@ -23,6 +25,8 @@ export interface SubjectRecord {
   supplyStartDate: string;
   /** YYYY-MM-DD */
   evidenceDate: string;
+  /** Where the utility has seen evidence of it. */
+  birth?: NonNullable<CustomerFacts['birth']>;
 }
 
 export interface StoredSubjectRecord extends SubjectRecord {

@@ -2,12 +2,13 @@ import type { CredentialType } from '#credential-types';
 import { CodedError } from '#primitives';
 import { ownOrganisations } from '#service-kit/organisations';
 import { publicEndpoint } from '#service-kit/url';
+import { claimsWithoutSource } from '../claims/claims-of-type.js';
 import type { IssuerConfig } from '../issuer.config.js';
 import type { IssuingTenant } from './issuing-tenant.js';
 
 /**
  * The tenants with all that issuing needs.
- * @throws `unknown_credential_type` (outage): the configuration and founding do not fit together
+ * @throws `unknown_credential_type`, `claim_without_source` (outages): configuration, founding and schemas do not fit together
  */
 export function issuingTenants(config: IssuerConfig, credentialTypes: readonly CredentialType[]): IssuingTenant[] {
   return ownOrganisations(config).map((named, index) => {
@@ -15,6 +16,10 @@ export function issuingTenants(config: IssuerConfig, credentialTypes: readonly C
     const types = settings.credentialTypes.map((id) => {
       const type = credentialTypes.find((one) => one.id === id);
       if (type === undefined) throw new CodedError('unknown_credential_type', `There is no type ${id}.`, 'outage');
+      const [unfed] = claimsWithoutSource(type);
+      if (unfed !== undefined) {
+        throw new CodedError('claim_without_source', `Nothing feeds the claim ${unfed} of ${id}.`, 'outage');
+      }
       return type;
     });
     return {

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { epochMilliseconds } from '#service-kit/database';
+import type { BirthEvidence } from '../../claims/customer-facts.js';
 import type { StatusPlace } from '../../credential/issuances.js';
 import type { Offer } from '../../offers/offers.js';
 
@@ -77,6 +78,9 @@ export class IssuanceRow {
 
   @Column({ type: 'simple-json' })
   places!: StatusPlace[];
+
+  @Column({ type: 'simple-json', nullable: true })
+  evidence!: BirthEvidence | null;
 
   @Column({ type: 'bigint', transformer: epochMilliseconds })
   createdAt!: number;

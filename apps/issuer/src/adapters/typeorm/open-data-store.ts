@@ -2,6 +2,7 @@ import { authenticationEntities, authenticationMigrations } from '#service-kit/a
 import { openDatabase, type Database, type StatementHooks } from '#service-kit/database';
 import { outboxEntities, outboxMigrations } from '#service-kit/outbox';
 import { sessionEntities, sessionMigrations } from '#service-kit/sessions';
+import { IssuerEvidence1764300000600 } from './evidence.migration.js';
 import { grantEntities } from './grant.entities.js';
 import { IssuerGrants1764300000100 } from './grant.migration.js';
 import { ImportRow, SubjectRecordRow, SuppressionMarkRow } from './intake.entities.js';
@@ -29,6 +30,7 @@ export const dataMigrations = [
   IssuerIssuance1763700001002,
   IssuerGrants1764300000100,
   IssuerSignIn1764300000200,
+  IssuerEvidence1764300000600,
 ];
 
 export function openDataStore(url: string, hooks: StatementHooks = {}): Promise<Database> {
