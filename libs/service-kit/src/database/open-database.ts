@@ -5,6 +5,7 @@ import { DataSource, type DataSourceOptions, type EntitySchema, type MigrationIn
 import { outage } from '#primitives';
 import type { Database } from './database.js';
 import { parseDatabaseUrl, type DatabaseLocation } from './database-url.js';
+import { runStatementsDirectly } from './direct-statements.js';
 import { PostgresTransactions } from './postgres-transactions.js';
 import { SqliteLane } from './sqlite-lane.js';
 import { hookStatements, type StatementHooks } from './statement-hooks.js';
@@ -39,6 +40,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     if (dataSource.isInitialized) await dataSource.destroy();
     throw outage('database_unavailable', 'The database cannot be opened.', { cause });
   }
+  if (location.kind === 'sqlite') runStatementsDirectly(dataSource);
   hookStatements(dataSource, options);
   return location.kind === 'sqlite' ? new SqliteLane(dataSource) : new PostgresTransactions(dataSource);
 }
