@@ -5,7 +5,16 @@ import { ROUTE_TABLE } from './route-table.js';
 import { makeScene, SERVICES, type Scene } from './scene.js';
 import { goodRequest, pathOf, send, sendTo, type ReadAnswer } from './send-request.js';
 
-const EXPOSED = ['DPoP-Nonce', 'WWW-Authenticate', 'Retry-After', 'RateLimit', 'RateLimit-Policy', 'Date', 'ETag'];
+const EXPOSED = [
+  'DPoP-Nonce',
+  'OAuth-Client-Attestation-Challenge',
+  'WWW-Authenticate',
+  'Retry-After',
+  'RateLimit',
+  'RateLimit-Policy',
+  'Date',
+  'ETag',
+];
 const FOREIGN = 'https://foreign.example';
 const FORGED = 'forged.example';
 const FORGERIES = {

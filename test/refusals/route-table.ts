@@ -104,6 +104,7 @@ const issuer: RouteEntry[] = [
     ofTenant('issuer', ({ objects }) => ({ id: objects.offerId })),
   ),
   open('issuer', 'POST /:tenant/nonce', { ...ofTenant('issuer'), oauth: true }),
+  open('issuer', 'POST /:tenant/challenge', { ...ofTenant('issuer'), oauth: true }),
   open('issuer', 'POST /:tenant/token', {
     ...{ ...ofTenant('issuer'), oauth: true, good: 400 },
     body: () => ({

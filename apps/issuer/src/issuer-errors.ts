@@ -31,7 +31,9 @@ const challenge = (error: string) => ({
 const RESOURCE_ERRORS: OAuthErrors = Object.fromEntries(
   Object.entries(PROTOCOL_ERRORS).flatMap(([code, { error }]) => {
     if (error === 'invalid_token') return [[code, challenge(error)]];
-    return code.startsWith('dpop_') ? [[`access_${code}`, challenge(error)]] : [];
+    return code.startsWith('dpop_')
+      ? [[`access_${code}`, challenge(error === 'use_dpop_nonce' ? error : 'invalid_dpop_proof')]]
+      : [];
   }),
 );
 
@@ -50,7 +52,7 @@ export const ISSUER_OAUTH_ERRORS: OAuthErrors = {
 
 /** `/{tenant}/token` and its like. */
 export function isProtocolEndpoint(path: string): boolean {
-  return !isConsolePath(path) && /^\/[^/]+\/(?:token|nonce|credential)$/.test(path);
+  return !isConsolePath(path) && /^\/[^/]+\/(?:token|challenge|nonce|credential)$/.test(path);
 }
 
 /** What any origin's page may call (design §4): a wallet on the web does. */

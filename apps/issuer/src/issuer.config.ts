@@ -5,24 +5,11 @@ import { LOG_LEVELS } from '#service-kit/log';
 import { tenantSlug } from '#service-kit/tenants';
 import { placeTlsFiles, publishesWhatItServes, TLS_NEEDS_HTTPS, tlsFiles } from '#service-kit/tls';
 import { publicUrl } from '#service-kit/url';
+import { attesterCertificate, publicKey, registeredClients } from './clients/client-settings.js';
 
 const port = z.number().int().min(0).max(65_535);
 const seconds = z.number().int().min(1);
 const DAY = 86_400;
-
-/** A wallet that may ask for authorization codes; wallets under anonymous access need no entry. */
-const client = z.strictObject({
-  clientId: z.string().min(1).max(512),
-  /** Compared character by character (RFC 9700 §2.1), query parts included. */
-  redirectUris: z.array(z.string().min(1).max(2048)).min(1).max(20),
-  authentication: z.enum(['none', 'attest_jwt_client_auth', 'private_key_jwt']).default('none'),
-  /** Public keys of `private_key_jwt`. */
-  jwks: z.looseObject({ keys: z.array(z.record(z.string(), z.unknown())).min(1).max(10) }).optional(),
-});
-
-const walletProviderKey = z
-  .looseObject({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string(), kid: z.string() })
-  .transform(({ kty, crv, x, y, kid }) => ({ kty, crv, x, y, kid }));
 
 /** A utility. Its did:web and all its addresses follow from `publicUrl` and `slug`. */
 const tenant = z.strictObject({
@@ -34,11 +21,13 @@ const tenant = z.strictObject({
     .array(z.enum(['base', 'haip']))
     .min(1)
     .default(['base']),
-  clients: z.array(client).max(1000).default([]),
+  clients: registeredClients.default([]),
   /** Roots of wallet providers, whose attestations of clients and keys are believed: certificates, DER in Base 64. */
-  walletProviderRoots: z.array(z.string().min(1).max(8192)).max(100).default([]),
-  /** Public keys of wallet providers that sign without a certificate, as JWKs; each with the `kid` that they name it by. */
-  walletProviderKeys: z.array(walletProviderKey).max(100).default([]),
+  walletProviderRoots: z.array(attesterCertificate).max(100).default([]),
+  /** Their keys, where they are known without certificates: public JWKs, which `kid` of an attestation tells apart. */
+  walletProviderKeys: z.array(publicKey).max(100).default([]),
+  /** Whether a client must use a challenge of ours in its proof of possession, or may (attestation-based client authentication 07 §8). */
+  attestationChallenges: z.enum(['offered', 'required']).default('offered'),
   credentialTypes: z.array(z.string().min(1).max(64)).min(1).max(16).default(['residency']),
   /** As the cooperative's founding plan names it; the tenant's slug where nothing is said. */
   statusListSlug: tenantSlug.optional(),

@@ -18,6 +18,7 @@ import { TypeormOffers } from './adapters/typeorm/typeorm-offers.js';
 import { TypeormOneTimeValues } from './adapters/typeorm/typeorm-one-time-values.js';
 import { TypeormStatusLists } from './adapters/typeorm/typeorm-status-lists.js';
 import { TypeormSubjectRecords } from './adapters/typeorm/typeorm-subject-records.js';
+import { ChallengeController } from './clients/challenge.controller.js';
 import type { ConsoleParts } from './console/console-parts.js';
 import { CustomersPagesController } from './console/customers-pages.controller.js';
 import { EndingPagesController } from './console/ending-pages.controller.js';
@@ -114,6 +115,7 @@ export class IssuerModule {
       new ServerNonces(purpose, ttlSeconds, lookupKeys, clock, random);
     const dpopNonces = nonces('dpop-nonce', DPOP_NONCE_TTL_SECONDS);
     const credentialNonces = nonces('credential-nonce', config.credentialNonceTtlSeconds);
+    const attestationNonces = nonces('attestation-challenge', DPOP_NONCE_TTL_SECONDS);
     const { offers, grants, oneTimeValues, isKnownSubject } = stores;
     const { offerTtlSeconds, accessTokenTtlSeconds, transactionCodeAttempts, clockSkewSeconds } = config;
     const checking = { dpopNonces, clock, verifySignature: verifyWithNodeCrypto, clockSkewSeconds };
@@ -149,6 +151,7 @@ export class IssuerModule {
         controllerOf(WellKnownController, tenants, organisationKeys, bound),
         controllerOf(CredentialOfferController, tenants, offerParts),
         controllerOf(TokenController, tenants, tokenParts),
+        controllerOf(ChallengeController, tenants, attestationNonces),
         controllerOf(NonceController, tenants, credentialNonces, dpopNonces),
         controllerOf(
           CredentialController,

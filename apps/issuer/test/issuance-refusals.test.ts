@@ -110,7 +110,7 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('issuance on $name', (dat
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
         body: 'grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Apre-authorized_code&pre-authorized_code=x',
       });
-      expect(await errorOf(withoutProof)).toEqual([400, 'invalid_dpop_proof']);
+      expect(await errorOf(withoutProof)).toEqual([400, 'invalid_request']);
       issuer.clock.ahead = 301_000;
       const stale = await wallet.token(form, await wallet.dpop('token'));
       expect(stale.headers.get('dpop-nonce')).toBeTruthy();

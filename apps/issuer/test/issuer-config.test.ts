@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { describeConfig } from '#service-kit/config';
 import { completeConfig, issuerConfigShape } from '../src/issuer.config.js';
+import { newKey } from './wallet-under-test.js';
 
 describe('the configuration of the issuer', () => {
   const tenants = [{ slug: 'eaux-fictives', name: 'Eaux Fictives', legalId: 'FICTIF-1' }];
@@ -22,5 +23,33 @@ describe('the configuration of the issuer', () => {
     expect(refused({ tenants: [...tenants, ...tenants] })).toBe(false);
     expect(refused({ tenants: [{ ...tenants[0], slug: 'api' }] })).toBe(false);
     expect(refused({ publicUrl: 'http://issuer.example' })).toBe(false);
+  });
+
+  describe('of wallets and their providers', () => {
+    const refused = (change: object) =>
+      !issuerConfigShape.safeParse({ tenants: [{ ...tenants[0], ...change }] }).success;
+    const key = newKey().publicJwk;
+    const client = { clientId: 'https://wallet.example', redirectUris: ['https://wallet.example/cb?a=b'] };
+
+    test('takes public keys, bare but for their name', () => {
+      const jwks = { keys: [{ ...key, kid: 'one', use: 'sig', alg: 'ES256' }] };
+      const clients = [{ ...client, authentication: 'private_key_jwt', jwks }];
+      const parsed = issuerConfigShape.parse({ tenants: [{ ...tenants[0], clients, walletProviderKeys: [key] }] });
+      expect(parsed.tenants[0]?.clients[0]?.jwks?.keys).toEqual([{ ...key, kid: 'one' }]);
+      expect(parsed.tenants[0]?.walletProviderKeys).toEqual([key]);
+    });
+
+    test('refuses two clients of one name, keys that are missing or without use, and a private or unsupported one', () => {
+      expect(refused({ clients: [client, client] })).toBe(true);
+      expect(refused({ clients: [{ ...client, authentication: 'private_key_jwt' }] })).toBe(true);
+      expect(refused({ clients: [{ ...client, jwks: { keys: [key] } }] })).toBe(true);
+      expect(refused({ walletProviderKeys: [{ ...key, d: 'A' }] })).toBe(true);
+      expect(refused({ walletProviderKeys: [{ kty: 'RSA', n: 'AQAB', e: 'AQAB' }] })).toBe(true);
+    });
+
+    test('refuses a root that is no certificate', () => {
+      expect(refused({ walletProviderRoots: [] })).toBe(false);
+      expect(refused({ walletProviderRoots: ['AAAA'] })).toBe(true);
+    });
   });
 });

@@ -8,7 +8,8 @@ import {
   type RandomBytes,
   type Signer,
 } from '#primitives';
-import { dpopUrl, DPOP_TYPE } from './verify-dpop-proof.js';
+import { dpopUrl } from './dpop-url.js';
+import { DPOP_TYPE } from './verify-dpop-proof.js';
 
 export interface DpopProofToCreate {
   signer: Signer;

@@ -71,3 +71,23 @@ export {
 } from './verify-key-attestation.js';
 export { accessTokenHash, createDpopProof, type DpopProofToCreate } from './create-dpop-proof.js';
 export { verifyDpopProof, type DpopExpectations, type VerifiedDpopProof } from './verify-dpop-proof.js';
+export { readProofKey } from './proof-key.js';
+export { createClientAttestation, type ClientAttestationToCreate } from './create-client-attestation.js';
+export {
+  verifyClientAttestation,
+  type ClientAttestationExpectations,
+  type VerifiedClientAttestation,
+} from './verify-client-attestation.js';
+export { createClientAttestationPop, type ClientAttestationPopToCreate } from './create-client-attestation-pop.js';
+export {
+  verifyClientAttestationPop,
+  type ClientAttestationPopExpectations,
+  type VerifiedClientAttestationPop,
+} from './verify-client-attestation-pop.js';
+export { createClientAssertion, type ClientAssertionToCreate } from './create-client-assertion.js';
+export {
+  CLIENT_ASSERTION_TYPE,
+  verifyClientAssertion,
+  type ClientAssertionExpectations,
+  type VerifiedClientAssertion,
+} from './verify-client-assertion.js';

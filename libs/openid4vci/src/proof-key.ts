@@ -4,15 +4,15 @@ import { decodeBase64url, isCodedError, isJsonObject, refusal, type JsonValue, t
 const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
 /**
- * The public key in a proof's header, bare: what else the JWK holds is dropped.
- * @param prefix `key_proof` or `dpop`, of the codes
+ * The public key that a JWT holds, bare: what else the JWK holds is dropped.
+ * @param prefix of the codes: `key_proof`, `dpop`, `client_attestation`
  * @throws `<prefix>_private_key`, `<prefix>_unsupported_key`
  */
-export function readProofKey(jwk: JsonValue | undefined, prefix: 'key_proof' | 'dpop'): PublicJwk {
-  const unsupported = () => refusal(`${prefix}_unsupported_key`, 'The proof must hold a P-256 or Ed25519 public key.');
+export function readProofKey(jwk: JsonValue | undefined, prefix: string): PublicJwk {
+  const unsupported = () => refusal(`${prefix}_unsupported_key`, 'There must be a P-256 or Ed25519 public key.');
   if (!isJsonObject(jwk)) throw unsupported();
   if (PRIVATE_MEMBERS.some((member) => member in jwk)) {
-    throw refusal(`${prefix}_private_key`, 'The proof holds a private key, which is now compromised.');
+    throw refusal(`${prefix}_private_key`, 'There is a private key, which is now compromised.');
   }
   const { kty, crv, x, y } = jwk;
   if (kty === 'EC' && crv === 'P-256' && isCoordinate(x) && isCoordinate(y)) return { kty, crv, x, y };

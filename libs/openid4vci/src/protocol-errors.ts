@@ -6,6 +6,7 @@ import { parseShape } from './parse-shape.js';
 export type ProtocolErrorCode =
   | 'invalid_request'
   | 'invalid_client'
+  | 'use_attestation_challenge'
   | 'invalid_grant'
   | 'unsupported_grant_type'
   | 'invalid_token'
@@ -24,12 +25,48 @@ export type ProtocolErrorCode =
 
 const CODES: Record<ProtocolErrorCode, readonly string[]> = {
   invalid_request: [
+    'client_authentication_twice',
+    // RFC 9449 §5 has a code for a proof that is wrong, and none for one that is not there.
+    'dpop_missing',
+    'dpop_jkt_malformed',
     'malformed_token_request',
     'repeated_parameter',
     'transaction_code_missing',
     'transaction_code_unexpected',
   ],
-  invalid_client: ['client_unknown', 'client_authentication_missing', 'client_replayed'],
+  invalid_client: [
+    'client_unknown',
+    'client_authentication_missing',
+    'client_authentication_other',
+    'client_replayed',
+    'client_attestation_missing',
+    'client_attestation_repeated',
+    'client_attestation_malformed',
+    'client_attestation_wrong_type',
+    'client_attestation_untrusted',
+    'client_attestation_bad_signature',
+    'client_attestation_incomplete',
+    'client_attestation_private_key',
+    'client_attestation_unsupported_key',
+    'client_attestation_from_future',
+    'client_attestation_stale',
+    'client_attestation_other_client',
+    'client_attestation_pop_malformed',
+    'client_attestation_pop_wrong_type',
+    'client_attestation_pop_bad_signature',
+    'client_attestation_pop_wrong_client',
+    'client_attestation_pop_wrong_audience',
+    'client_attestation_pop_from_future',
+    'client_attestation_pop_stale',
+    'client_assertion_type_unknown',
+    'client_assertion_malformed',
+    'client_assertion_bad_signature',
+    'client_assertion_wrong_audience',
+    'client_assertion_from_future',
+    'client_assertion_stale',
+    'client_assertion_other_client',
+  ],
+  use_attestation_challenge: ['client_attestation_wrong_challenge'],
   invalid_grant: [
     'code_unknown',
     'code_expired',
@@ -49,7 +86,8 @@ const CODES: Record<ProtocolErrorCode, readonly string[]> = {
     'access_token_misplaced',
   ],
   invalid_dpop_proof: [
-    'dpop_missing',
+    'dpop_repeated',
+    'dpop_other_key',
     'dpop_malformed',
     'dpop_wrong_type',
     'dpop_private_key',

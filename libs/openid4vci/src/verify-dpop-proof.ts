@@ -1,21 +1,21 @@
 import {
-  isCodedError,
   jwkThumbprint,
-  parseJws,
   refusal,
   secondsOf,
   verifyJws,
   type Clock,
   type JsonObject,
-  type ParsedJws,
   type PublicJwk,
   type VerifySignature,
 } from '#primitives';
+import { dpopUrl } from './dpop-url.js';
+import { findTimeFlaw } from './find-time-flaw.js';
+import { parseJwt } from './parse-jwt.js';
 import { readProofKey } from './proof-key.js';
 
 export const DPOP_TYPE = 'dpop+jwt';
 
-const PROOF_LIMITS = { maxLength: 8 * 1024, maxDepth: 8 };
+const MAX_PROOF_LENGTH = 8 * 1024;
 const MAX_JTI_LENGTH = 256;
 
 export interface DpopExpectations {
@@ -53,7 +53,7 @@ export interface VerifiedDpopProof {
  *   `dpop_wrong_method`, `dpop_wrong_url`, `dpop_stale`, `dpop_from_future`, `dpop_wrong_token`, `dpop_wrong_nonce`
  */
 export async function verifyDpopProof(expected: DpopExpectations): Promise<VerifiedDpopProof> {
-  const proof = parseProof(expected.jwt);
+  const proof = parseJwt(expected.jwt, 'dpop_malformed', MAX_PROOF_LENGTH);
   const { header, payload } = proof;
   if (header.typ !== DPOP_TYPE) throw refusal('dpop_wrong_type', 'The DPoP proof has another type.');
   const publicJwk = readProofKey(header.jwk, 'dpop');
@@ -68,15 +68,21 @@ export async function verifyDpopProof(expected: DpopExpectations): Promise<Verif
   if (!URL.canParse(htu) || dpopUrl(htu) !== dpopUrl(expected.url)) {
     throw refusal('dpop_wrong_url', 'The DPoP proof is for another address.');
   }
-  const maxAge = expected.maxAgeSeconds ?? 60;
-  const issuedAt = typeof iat === 'number' ? iat : Number.NaN;
-  const age = secondsOf(expected.clock) - issuedAt;
-  if (!(age >= -(expected.clockSkewSeconds ?? 30))) {
-    throw refusal('dpop_from_future', 'The DPoP proof has no time, or one in the future.');
-  }
-  if (age > maxAge) throw refusal('dpop_stale', 'The DPoP proof is too old.');
+  const maxAgeSeconds = expected.maxAgeSeconds ?? 60;
+  const flaw = findTimeFlaw(payload, {
+    nowSeconds: secondsOf(expected.clock),
+    leadSeconds: expected.clockSkewSeconds ?? 30,
+    required: ['iat'],
+    maxAgeSeconds,
+  });
+  if (flaw !== undefined) throw refusal(`dpop_${flaw}`, 'The DPoP proof is too old, or from the future.');
   await checkTokenAndNonce(payload, expected);
-  return { publicJwk, thumbprint: jwkThumbprint(publicJwk), jti, expiresAt: Math.ceil(issuedAt + maxAge) + 1 };
+  return {
+    publicJwk,
+    thumbprint: jwkThumbprint(publicJwk),
+    jti,
+    expiresAt: Math.ceil((iat as number) + maxAgeSeconds) + 1,
+  };
 }
 
 async function checkTokenAndNonce(payload: JsonObject, expected: DpopExpectations): Promise<void> {
@@ -86,22 +92,5 @@ async function checkTokenAndNonce(payload: JsonObject, expected: DpopExpectation
   const nonce = typeof payload.nonce === 'string' ? payload.nonce : undefined;
   if (expected.checkNonce !== undefined && !(await expected.checkNonce(nonce))) {
     throw refusal('dpop_wrong_nonce', 'The DPoP proof must hold a nonce of this server.');
-  }
-}
-
-/** An address as `htu` compares it: normalised, without query and fragment (RFC 9449 §4.3 check 9). */
-export function dpopUrl(url: string): string {
-  const normalised = new URL(url);
-  normalised.search = '';
-  normalised.hash = '';
-  return normalised.href;
-}
-
-function parseProof(jwt: string): ParsedJws {
-  try {
-    return parseJws(jwt, PROOF_LIMITS);
-  } catch (cause) {
-    if (!isCodedError(cause)) throw cause;
-    throw refusal('dpop_malformed', 'The DPoP proof is not a JWT.', { cause });
   }
 }

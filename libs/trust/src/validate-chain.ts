@@ -10,6 +10,7 @@ import {
 import { BoundedCache } from './bounded-cache.js';
 import { keyDigest } from './public-key-encoding.js';
 import { certificateDigest, readCertificate, type Certificate } from './read-certificate.js';
+import type { CertificateExtensions } from './read-extensions.js';
 import type { ChainOutcome, TrustedLeaf } from './trust.js';
 
 export type LeafPurpose = 'issuing' | 'access';
@@ -91,7 +92,7 @@ async function findValidChain(
   const anchors = roots.map(readCertificate);
   const root = await findRoot(certificates.at(-1) as Certificate, anchors, verifySignature);
   const path = root === undefined ? certificates : [...certificates, root];
-  const flaw = checkLeaf(leaf, purpose) ?? checkAuthorities(path) ?? checkNames(path);
+  const flaw = checkLeaf(leaf, purpose) ?? checkAuthorities(path, purpose) ?? checkNames(path);
   if (flaw !== undefined) return flaw;
   for (let index = 0; index + 1 < certificates.length; index++) {
     const [subject, issuer] = [certificates[index] as Certificate, certificates[index + 1] as Certificate];
@@ -116,26 +117,29 @@ function readAll(x5c: readonly string[]): Certificate[] | string {
 
 function checkLeaf({ extensions }: Certificate, purpose: ChainPurpose): string | undefined {
   if (extensions.basicConstraints?.isAuthority === true) return 'chain_constraints';
-  // RFC 5280 §4.2.1.3: without a key usage a key is for everything.
-  if (purpose === 'attesting' && extensions.keyUsage === undefined) return undefined;
-  if (extensions.keyUsage?.has(DIGITAL_SIGNATURE) !== true) return 'chain_usage';
+  if (!allowsUsage(extensions, DIGITAL_SIGNATURE, purpose)) return 'chain_usage';
   if (purpose === 'attesting') return undefined;
   if (extensions.extendedKeyUsage?.includes(LEAF_KEY_PURPOSES[purpose]) !== true) return 'chain_usage';
   return undefined;
 }
 
 /** RFC 5280 §6.1.4 (k) to (n); every certificate above the leaf is an authority, and the roots are held to it too. */
-function checkAuthorities(path: readonly Certificate[]): string | undefined {
+function checkAuthorities(path: readonly Certificate[], purpose: ChainPurpose): string | undefined {
   if (path.some(({ extensions }) => extensions.unknownCritical.length > 0)) return 'chain_extension_unknown';
   for (const [index, { extensions }] of path.entries()) {
     if (index === 0) continue;
-    const { basicConstraints, keyUsage } = extensions;
+    const { basicConstraints } = extensions;
     if (basicConstraints?.isAuthority !== true) return 'chain_constraints';
     if (basicConstraints.pathLength !== undefined && basicConstraints.pathLength < index - 1)
       return 'chain_constraints';
-    if (keyUsage?.has(KEY_CERT_SIGN) !== true) return 'chain_usage';
+    if (!allowsUsage(extensions, KEY_CERT_SIGN, purpose)) return 'chain_usage';
   }
   return undefined;
+}
+
+/** RFC 5280 §4.2.1.3: without a key usage a key is for everything; certificates of our own say what it is for. */
+function allowsUsage({ keyUsage }: CertificateExtensions, bit: number, purpose: ChainPurpose): boolean {
+  return keyUsage === undefined ? purpose === 'attesting' : keyUsage.has(bit);
 }
 
 /** RFC 5280 §6.1.3 (a)(4). Octets are compared: an issuer copies its name, so that nothing needs to be normalised. */

@@ -73,6 +73,17 @@ describe('a chain that is in order', () => {
     expect(await codeOf([elsewhere.certificate], { purpose: 'attesting' })).not.toBe('trusted');
   });
 
+  it('of a wallet provider may lead to a root that says nothing of usages, but none whose key signs no certificates', async () => {
+    const below = async (authority: Party, purpose?: ChainPurpose) => {
+      const { certificate } = await makeLeaf(authority);
+      return codeOf([certificate], { roots: [authority.certificate], ...(purpose && { purpose }) });
+    };
+    const silent = await makeCertificate({ subject: 'CN=Racine discrète (fictive)', authority: {} });
+    expect([await below(silent, 'attesting'), await below(silent)]).toEqual(['trusted', 'chain_usage']);
+    expect(await below(await makeRoot({ keyUsage: LEAF_USAGE }), 'attesting')).toBe('chain_usage');
+    expect(await below(await makeRoot({ authority: false }), 'attesting')).toBe('chain_constraints');
+  });
+
   it('may have an intermediate authority, and several roots to choose from', async () => {
     const middle = await makeIntermediate(root);
     const below = await makeLeaf(middle);

@@ -1,6 +1,10 @@
 import { refusal, type Clock, type VerifySignature } from '#primitives';
+import type { ServerNonces } from '../nonce/server-nonces.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
-import type { AuthenticatedClient, RegisteredClient } from './authenticated-client.js';
+import type { AuthenticatedClient } from './authenticated-client.js';
+import { identifyPublicClient } from './identify-public-client.js';
+import { verifyAssertedClient } from './verify-asserted-client.js';
+import { verifyAttestedClient } from './verify-attested-client.js';
 
 /** What of a request says who its client is; parameters are of the form, each given at most once. */
 export interface ClientRequest {
@@ -14,40 +18,29 @@ export interface ClientRequest {
 }
 
 export interface ClientParts {
+  /** Challenges for proofs of possession. */
+  attestationNonces: ServerNonces;
   clock: Clock;
   verifySignature: VerifySignature;
   clockSkewSeconds: number;
 }
 
 /**
- * Who sends a request to the PAR or token endpoint. A replay is only noticed by `rememberClient`, which the endpoint calls.
- * @throws `client_unknown`, `client_authentication_missing`
+ * Who sends a request to the PAR or token endpoint, in the one way in which it is registered. A replay is only noticed by
+ * `rememberClient`, which the endpoint calls.
+ * @throws `client_authentication_twice` (RFC 6749 §2.3) and the codes of the three ways
  */
-export function authenticateClient(
+export async function authenticateClient(
   tenant: IssuingTenant,
   request: ClientRequest,
-  _parts: ClientParts,
+  parts: ClientParts,
 ): Promise<AuthenticatedClient> {
-  return Promise.resolve().then(() => identifyPublicClient(tenant, request.clientId));
-}
-
-/**
- * A client that shows nothing: one that is registered so, or any wallet where the tenant runs profile `base`, with a name or
- * without (OpenID4VCI 1.0 §6.1).
- */
-function identifyPublicClient(tenant: IssuingTenant, clientId: string | undefined): AuthenticatedClient {
-  const registration = findClient(tenant, clientId);
-  if (registration !== undefined && registration.authentication !== 'none') {
-    throw refusal('client_authentication_missing', 'The client must authenticate as it is registered.');
+  const isAttested = request.attestation !== undefined || request.attestationPop !== undefined;
+  const isAsserted = request.clientAssertion !== undefined || request.clientAssertionType !== undefined;
+  if (isAttested && isAsserted) {
+    throw refusal('client_authentication_twice', 'The client must authenticate in one way only.');
   }
-  if (registration === undefined && !tenant.profiles.includes('base')) {
-    throw clientId === undefined
-      ? refusal('client_authentication_missing', 'The client must authenticate.')
-      : refusal('client_unknown', 'The client is not registered.');
-  }
-  return { clientId, method: 'none', ...(registration === undefined ? {} : { registration }) };
-}
-
-function findClient({ clients }: IssuingTenant, clientId: string | undefined): RegisteredClient | undefined {
-  return clientId === undefined ? undefined : clients.find((client) => client.clientId === clientId);
+  if (isAttested) return verifyAttestedClient(tenant, request, parts);
+  if (isAsserted) return verifyAssertedClient(tenant, request, parts);
+  return identifyPublicClient(tenant, request.clientId);
 }

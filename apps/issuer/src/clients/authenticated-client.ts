@@ -18,3 +18,7 @@ export interface AuthenticatedClient {
   /** The `jti` of what it showed; see `rememberClient`. */
   oneTimeUse?: { digest: string; expiresAt: number };
 }
+
+export function findClient({ clients }: Pick<IssuingTenant, 'clients'>, clientId: string | undefined) {
+  return clientId === undefined ? undefined : clients.find((client) => client.clientId === clientId);
+}

@@ -18,7 +18,8 @@ export async function findAttesterKeys(
   { x5c, kid }: JsonObject,
   { clock, verifySignature }: AttesterParts,
 ): Promise<PublicJwk[]> {
-  if (x5c === undefined) return tenant.walletProviderKeys.filter((key) => key.kid === kid);
+  // RFC 7515 §4.1.4: `kid` is a hint; without one any of the keys may be meant.
+  if (x5c === undefined) return tenant.walletProviderKeys.filter((key) => kid === undefined || key.kid === kid);
   if (!Array.isArray(x5c) || !x5c.every((certificate) => typeof certificate === 'string')) return [];
   const chain = await validateChain(x5c, tenant.walletProviderRoots, secondsOf(clock), 'attesting', verifySignature);
   if (chain.outcome === 'trusted') return [chain.leaf.publicJwk];

@@ -1,6 +1,8 @@
 import { accessTokenHash, verifyDpopProof, type VerifiedDpopProof } from '#openid4vci';
-import { encodeBase64url, encodeUtf8, refusal, sha256, type Clock, type VerifySignature } from '#primitives';
+import { encodeBase64url, encodeUtf8, sha256, type Clock, type VerifySignature } from '#primitives';
+import { clockLeadSeconds } from '../clock-lead.js';
 import type { ServerNonces } from '../nonce/server-nonces.js';
+import { singleHeader } from '../single-header.js';
 
 export interface DpopParts {
   dpopNonces: ServerNonces;
@@ -25,13 +27,12 @@ export interface DpopProof extends VerifiedDpopProof {
 
 /**
  * Verifies the DPoP proof of a POST (RFC 9449 §4.3), our nonce in it included. The caller remembers its `replayDigest`.
- * @throws `dpop_missing` and the codes of `verifyDpopProof`
+ * @throws `dpop_missing`, `dpop_repeated` and the codes of `verifyDpopProof`
  */
 export async function verifyDpop(request: DpopRequest, parts: DpopParts): Promise<DpopProof> {
   const { header, tenantId, accessToken } = request;
-  if (typeof header !== 'string') throw refusal('dpop_missing', 'The request needs exactly one DPoP proof.');
   const proof = await verifyDpopProof({
-    jwt: header,
+    jwt: singleHeader(header, 'DPoP', 'dpop'),
     method: 'POST',
     url: request.url,
     ...(accessToken === undefined ? {} : { accessTokenHash: accessTokenHash(accessToken) }),
@@ -39,7 +40,7 @@ export async function verifyDpop(request: DpopRequest, parts: DpopParts): Promis
     checkNonce: async (nonce) => nonce !== undefined && (await parts.dpopNonces.check(tenantId, nonce)) !== undefined,
     clock: parts.clock,
     verifySignature: parts.verifySignature,
-    clockSkewSeconds: parts.clockSkewSeconds,
+    clockSkewSeconds: clockLeadSeconds(parts.clockSkewSeconds),
   });
   return { ...proof, replayDigest: encodeBase64url(sha256(encodeUtf8(`${proof.thumbprint} ${proof.jti}`))) };
 }

@@ -17,6 +17,7 @@ export interface IssuingTenant {
   /** DER in Base 64. */
   walletProviderRoots: TenantSettings['walletProviderRoots'];
   walletProviderKeys: TenantSettings['walletProviderKeys'];
+  attestationChallenges: TenantSettings['attestationChallenges'];
   logoUri?: string;
   /** Ends in `/`; each status list's address starts with it. */
   statusListPrefix: string;

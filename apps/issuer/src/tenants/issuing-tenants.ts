@@ -30,6 +30,7 @@ export function issuingTenants(config: IssuerConfig, credentialTypes: readonly C
       clients: settings.clients,
       walletProviderRoots: settings.walletProviderRoots,
       walletProviderKeys: settings.walletProviderKeys,
+      attestationChallenges: settings.attestationChallenges,
       ...(settings.brand.logoUri === undefined ? {} : { logoUri: settings.brand.logoUri }),
       statusListPrefix: `${publicEndpoint(config.cooperativeUrl, 'status-lists', settings.statusListSlug ?? named.slug)}/`,
     };

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 
-const EXPOSED = 'DPoP-Nonce, WWW-Authenticate, Retry-After, RateLimit, RateLimit-Policy, Date, ETag';
+const EXPOSED =
+  'DPoP-Nonce, OAuth-Client-Attestation-Challenge, WWW-Authenticate, Retry-After, RateLimit, RateLimit-Policy, Date, ETag';
 const PREFLIGHT = {
   'access-control-allow-methods': 'GET, POST, PUT, OPTIONS',
-  'access-control-allow-headers': 'Authorization, Content-Type, DPoP, If-None-Match',
+  'access-control-allow-headers':
+    'Authorization, Content-Type, DPoP, If-None-Match, OAuth-Client-Attestation, OAuth-Client-Attestation-PoP',
   'access-control-max-age': '7200',
 };
 
