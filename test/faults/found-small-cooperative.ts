@@ -112,7 +112,7 @@ async function configurations(folder: string, { logLevel = 'silent', platform, i
         issuerApp.issuerConfigShape.parse({
           ...{ ...shared, ...files, publicUrl: `http://localhost:${issuerPort}`, port: issuerPort, dataFolder },
           ...{ tenants: [UTILITY], statusListSize: 4096, statusPublishIntervalSeconds: SELDOM_SECONDS },
-          ...{ statusListTtlSeconds: 2 * SELDOM_SECONDS, ...issuer },
+          ...{ statusListTtlSeconds: 2 * SELDOM_SECONDS, revocationCohortSeconds: 30, ...issuer },
         }),
         root,
       ),

@@ -57,7 +57,7 @@ export class UtilityOperator {
   }
 
   revoke(subjectRecordId: string): Promise<HttpAnswer> {
-    return this.#send('POST', `subject-records/${subjectRecordId}/revocation`, JSON.stringify({ reason: 'moved_out' }));
+    return this.#send('POST', `subject-records/${subjectRecordId}/revocation`, JSON.stringify({ reason: 'key_lost' }));
   }
 
   erase(subjectRecordId: string): Promise<HttpAnswer> {

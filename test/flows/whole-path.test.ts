@@ -115,7 +115,7 @@ describe.each(databasesUnderTest())('the whole path on $name', (database) => {
 
   test('ends for a revoked credential in "revoked", once the list is published', async () => {
     const path = `/api/v1/subject-records/${subject}/revocation`;
-    const answer = await cooperation.client(WATER).call('POST', path, { reason: 'moved_out' });
+    const answer = await cooperation.client(WATER).call('POST', path, { reason: 'key_lost' });
     expect(answer.revoked).toBe(10);
     await cooperation.settle();
     const { id, checked } = await askAndReceive(cooperation, holder, CITY);

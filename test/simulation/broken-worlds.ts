@@ -36,7 +36,7 @@ export const BROKEN_WORLDS: readonly BrokenWorld[] = [
     noticedBy: 'nothing is signed without a status index',
     service: 'issuer',
     file: 'issuer.sqlite',
-    trigger: `AFTER INSERT ON "issuer_credential" BEGIN DELETE FROM "issuer_credential" WHERE "idx" = NEW."idx"; END`,
+    trigger: `AFTER INSERT ON "issuer_status_place" BEGIN DELETE FROM "issuer_status_place" WHERE "idx" = NEW."idx"; END`,
     script: ISSUING,
   },
   {
@@ -89,8 +89,8 @@ export const BROKEN_WORLDS: readonly BrokenWorld[] = [
     noticedBy: 'revoked never verifies after its bound',
     service: 'issuer',
     file: 'issuer.sqlite',
-    trigger: `AFTER UPDATE ON "issuer_credential" WHEN NEW."revokedAt" IS NOT NULL
-      BEGIN UPDATE "issuer_credential" SET "revokedAt" = NULL WHERE "idx" = NEW."idx"; END`,
+    trigger: `AFTER UPDATE ON "issuer_status_place" WHEN NEW."status" = 1
+      BEGIN UPDATE "issuer_status_place" SET "status" = 0 WHERE "idx" = NEW."idx"; END`,
     script: ['revoke', 'revoke', 'time passes', 'time passes', 'time passes', ...PRESENTING],
   },
   {

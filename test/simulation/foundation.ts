@@ -29,7 +29,9 @@ const STATUS_PUBLISH_INTERVAL_SECONDS = 60;
 const STATUS_LIST_TTL_SECONDS = 120;
 export const CLOCK_SKEW_SECONDS = 60;
 /** Design §5: no verifier accepts a revoked credential after it. */
-export const REVOCATION_BOUND_SECONDS = STATUS_PUBLISH_INTERVAL_SECONDS + STATUS_LIST_TTL_SECONDS + CLOCK_SKEW_SECONDS;
+const REVOCATION_COHORT_SECONDS = 30;
+export const REVOCATION_BOUND_SECONDS =
+  REVOCATION_COHORT_SECONDS + STATUS_PUBLISH_INTERVAL_SECONDS + STATUS_LIST_TTL_SECONDS + CLOCK_SKEW_SECONDS;
 /** As many credentials at once as show everything and cost little. */
 const BATCH_SIZE = 3;
 const CITIZENS = 2;
@@ -69,6 +71,7 @@ async function found(time: VirtualTime): Promise<Foundation> {
     issuer: {
       statusPublishIntervalSeconds: STATUS_PUBLISH_INTERVAL_SECONDS,
       statusListTtlSeconds: STATUS_LIST_TTL_SECONDS,
+      revocationCohortSeconds: REVOCATION_COHORT_SECONDS,
       clockSkewSeconds: CLOCK_SKEW_SECONDS,
       schemasFolder,
     },

@@ -114,15 +114,31 @@ export const issuerConfigShape = z
       .number()
       .int()
       .min(1024)
-      .max(2 ** 20)
+      .max(2 ** 24)
       .multipleOf(8)
-      .default(2 ** 17)
-      .describe('Places in a status list; a full one is followed by the next.'),
+      .default(2 ** 20)
+      .describe('Places in a status list; one that is half full is followed by the next.'),
     statusListTtlSeconds: seconds.max(DAY).default(60).describe('How long a published status list decides.'),
     statusPublishIntervalSeconds: seconds
       .max(DAY)
       .default(20)
-      .describe('How often each status list is signed anew; a revocation is published at once.'),
+      .describe('How often each status list is signed anew, changed or not.'),
+    revocationCohortPersons: z
+      .number()
+      .int()
+      .min(1)
+      .max(10_000)
+      .default(20)
+      .describe(
+        'How many persons an ordinary revocation waits for, so that the list does not tell when one moved out.',
+      ),
+    revocationCohortSeconds: z
+      .number()
+      .int()
+      .min(0)
+      .max(7 * DAY)
+      .default(DAY)
+      .describe('How long it waits for them at most; fraud, a lost key and mistakes of ours do not wait.'),
     clockSkewSeconds: z.number().int().min(0).max(300).default(60).describe('How far other clocks may be off.'),
     tenants: z
       .array(tenant)

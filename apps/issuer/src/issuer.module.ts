@@ -17,7 +17,9 @@ import { TypeormIssuances } from './adapters/typeorm/typeorm-issuances.js';
 import { TypeormOffers } from './adapters/typeorm/typeorm-offers.js';
 import { TypeormOneTimeValues } from './adapters/typeorm/typeorm-one-time-values.js';
 import { TypeormStatusLists } from './adapters/typeorm/typeorm-status-lists.js';
+import { TypeormStatusPlaces } from './adapters/typeorm/typeorm-status-places.js';
 import { TypeormSubjectRecords } from './adapters/typeorm/typeorm-subject-records.js';
+import { TypeormWaitingDecisions } from './adapters/typeorm/typeorm-waiting-decisions.js';
 import { ChallengeController } from './clients/challenge.controller.js';
 import type { ConsoleParts } from './console/console-parts.js';
 import { CustomersPagesController } from './console/customers-pages.controller.js';
@@ -38,8 +40,11 @@ import { ServerNonces } from './nonce/server-nonces.js';
 import { CredentialOfferController } from './offers/credential-offer.controller.js';
 import { OffersController } from './offers/offers.controller.js';
 import { RevocationController } from './revocation/revocation.controller.js';
+import { releaseSoon } from './revocation/release-soon.js';
 import type { RevocationParts } from './revocation/revoke-credentials.js';
-import { chooseStatusPlaces } from './status-lists/choose-status-places.js';
+import { createStatusPlaceClaims } from './status-lists/claim-status-places.js';
+import { OpenStatusLists } from './status-lists/open-status-lists.js';
+import type { ClaimStatusPlaces } from './status-lists/status-places.js';
 import { publishSoon } from './status-lists/status-publication.js';
 import { SubjectRecords } from './subject-records/subject-records.js';
 import { SubjectRecordsController } from './subject-records/subject-records.controller.js';
@@ -74,8 +79,9 @@ export function revocationBoundSeconds(config: IssuerConfig): number {
 }
 
 /** The stores, and what several rooms share. */
-export function createIssuerStores({ database, outbox }: Pick<IssuerParts, 'database' | 'outbox'>) {
+export function createIssuerStores({ database, outbox, clock }: Pick<IssuerParts, 'database' | 'outbox' | 'clock'>) {
   const subjectRecords = new TypeormSubjectRecords(database, outbox);
+  const statusLists = new TypeormStatusLists(database);
   return {
     subjectRecords,
     imports: new TypeormImports(database),
@@ -83,7 +89,10 @@ export function createIssuerStores({ database, outbox }: Pick<IssuerParts, 'data
     grants: new TypeormGrants(database),
     oneTimeValues: new TypeormOneTimeValues(database),
     issuances: new TypeormIssuances(database),
-    statusLists: new TypeormStatusLists(database),
+    statusLists,
+    statusPlaces: new TypeormStatusPlaces(database),
+    openLists: new OpenStatusLists(statusLists, clock),
+    waitingDecisions: new TypeormWaitingDecisions(database),
     register: new TypeormCredentialRegister(database),
     views: new TypeormConsoleViews(database),
     ...createSignInStores(database),
@@ -93,17 +102,38 @@ export function createIssuerStores({ database, outbox }: Pick<IssuerParts, 'data
 
 export type IssuerStores = ReturnType<typeof createIssuerStores>;
 
-/** What revocation needs, for its controller and for erasure. */
+/** What revocation needs, for its controllers, for erasure and for a code that is used twice. */
 export function revocationParts(parts: IssuerParts, stores: IssuerStores): RevocationParts {
-  const { database, outbox, clock } = parts;
+  const { config, database, outbox, clock, random } = parts;
   const { register, isKnownSubject } = stores;
   return {
     unitOfWork: database,
-    register,
-    isKnownSubject,
-    publishSoon: (tenantId, listId) => database.tx((manager) => publishSoon(outbox, manager, tenantId, listId)),
-    clock,
+    ...{ register, isKnownSubject, clock, random },
+    releaseSoon: (tenantId, atOnce) => {
+      const waitsUntil = atOnce ? undefined : clock() + config.revocationCohortSeconds * 1000;
+      return database.tx((manager) => releaseSoon(outbox, manager, tenantId, waitsUntil));
+    },
   };
+}
+
+/** Has a list published soon after the unit of work that the call joins. */
+export function listPublishing({ database, outbox }: Pick<IssuerParts, 'database' | 'outbox'>) {
+  return (tenantId: string, listId: string) => database.tx((manager) => publishSoon(outbox, manager, tenantId, listId));
+}
+
+/** Places for credentials about to be signed. */
+export function statusPlaceClaims(parts: IssuerParts, stores: IssuerStores): ClaimStatusPlaces {
+  const { config, tenants, clock, random } = parts;
+  const { statusLists, openLists, statusPlaces } = stores;
+  return createStatusPlaceClaims({
+    ...{ statusLists, openLists, statusPlaces, clock, random },
+    bitsOf: (tenantId, credentialTypeId) => {
+      const type = tenants.find(tenantId).credentialTypes.find(({ id }) => id === credentialTypeId);
+      return type?.maySuspend === true ? 2 : 1;
+    },
+    publishSoon: listPublishing(parts),
+    statusListSize: config.statusListSize,
+  });
 }
 
 /** The issuer's rooms, wired by hand so that the compiler checks it. */
@@ -148,7 +178,7 @@ export class IssuerModule {
     return {
       module: IssuerModule,
       controllers: [
-        controllerOf(WellKnownController, tenants, organisationKeys, bound),
+        controllerOf(WellKnownController, tenants, organisationKeys, bound, config),
         controllerOf(CredentialOfferController, tenants, offerParts),
         controllerOf(TokenController, tenants, tokenParts),
         controllerOf(ChallengeController, tenants, attestationNonces),
@@ -159,7 +189,7 @@ export class IssuerModule {
           credentialParts(parts, stores, { checking, credentialNonces, records }),
         ),
         controllerOf(OffersController, tenants, offerParts),
-        controllerOf(RevocationController, revocationParts(parts, stores), bound),
+        controllerOf(RevocationController, revocationParts(parts, stores), bound, config),
         ...signInControllers(signIn),
         ...pages,
         SetupController,
@@ -198,6 +228,7 @@ function consolePages(
     walletUrl: config.walletUrl,
     transactionCodeAttempts: config.transactionCodeAttempts,
     boundSeconds: revocationBoundSeconds(config),
+    cohort: config,
     views: stores.views,
     statusLists: stores.statusLists,
     revocation: revocationParts(parts, stores),
@@ -222,8 +253,7 @@ function credentialParts(
     records: SubjectRecords;
   },
 ): CredentialParts {
-  const { config, random } = parts;
-  const places = { statusLists: stores.statusLists, statusListSize: config.statusListSize, random };
+  const { random } = parts;
   return {
     ...shared.checking,
     credentialNonces: shared.credentialNonces,
@@ -233,7 +263,7 @@ function credentialParts(
     issuances: stores.issuances,
     readFacts: (tenantId, id) => shared.records.get(tenantId, id),
     isKnownSubject: stores.isKnownSubject,
-    chooseStatusPlaces: (tenantId, count) => chooseStatusPlaces(tenantId, count, places),
+    claimStatusPlaces: statusPlaceClaims(parts, stores),
     issuingKeys: parts.issuingKeys,
     dayOf: dayInFrance,
     random,

@@ -23,14 +23,20 @@ import {
   CONSOLE_BRAND,
   createIssuerStores,
   IssuerModule,
+  listPublishing,
   revocationParts,
   type IssuerParts,
   type IssuerStores,
 } from './issuer.module.js';
-import { revokeCredentials } from './revocation/revoke-credentials.js';
+import { createDecisionRelease, RELEASE_DECISIONS } from './revocation/release-soon.js';
+import { revokeForErasure } from './revocation/revoke-credentials.js';
 import { createSetupLinks, type PrintedSetupLink } from './setup/create-setup-links.js';
 import { createStatusAnchoring } from './status-lists/anchor-status-list.js';
-import { beginStatusList } from './status-lists/choose-status-places.js';
+import { beginStatusList } from './status-lists/begin-status-list.js';
+import { forgetStatusPlaces, isOver } from './status-lists/forget-status-places.js';
+import { newestOf } from './status-lists/open-status-lists.js';
+import { StatusBitsCache } from './status-lists/status-bits.js';
+import { widthsOf } from './status-lists/widths-of.js';
 import { createStatusPublication, PUBLISH_STATUS_LIST, publishAnew } from './status-lists/status-publication.js';
 import { createErasureFinish, SUBJECT_ERASED_KIND } from './subject-records/finish-erasure.js';
 import { createIssuingKeys, requireIssuingKeys } from './tenants/issuing-key.js';
@@ -147,26 +153,36 @@ function createWorker(
     random,
   });
   const publication = createStatusPublication(tenants, {
-    statusLists: stores.statusLists,
+    ...stores,
+    unitOfWork: database,
+    statusBits: new StatusBitsCache(stores.statusLists),
+    flip: (tenantId, listId, flips) => stores.waitingDecisions.flip(tenantId, listId, flips),
     issuingKeys: parts.issuingKeys,
     anchor,
     fetch: outgoing.fetch,
     statusListTtlSeconds: config.statusListTtlSeconds,
     clock,
+    random,
   });
   const revocation = revocationParts(parts, stores);
-  const erasure = createErasureFinish(vault, database, async (subject) => {
-    await revokeCredentials(subject, 'erased', revocation);
+  const erasure = createErasureFinish(vault, database, (subject) => revokeForErasure(subject, revocation));
+  const release = createDecisionRelease({
+    ...stores,
+    ...{ unitOfWork: database, clock, random, publishSoon: listPublishing(parts) },
+    ...config,
   });
   const maxDelayMilliseconds = config.statusPublishIntervalSeconds * 1000;
+  const untilDone = { firstDelayMilliseconds: 250, maxDelayMilliseconds, maxAgeMilliseconds: 100 * YEAR };
   return new OutboxWorker({
     database,
     outbox,
-    handlers: { [PUBLISH_STATUS_LIST]: publication, [SUBJECT_ERASED_KIND]: erasure },
-    // A revocation is never given up, nor does it wait longer than a list that nothing happened to.
-    policies: {
-      [PUBLISH_STATUS_LIST]: { firstDelayMilliseconds: 250, maxDelayMilliseconds, maxAgeMilliseconds: 100 * YEAR },
+    handlers: {
+      [PUBLISH_STATUS_LIST]: publication,
+      [RELEASE_DECISIONS]: release,
+      [SUBJECT_ERASED_KIND]: erasure,
     },
+    // A revocation is never given up, nor does it wait longer than a list that nothing happened to.
+    policies: { [PUBLISH_STATUS_LIST]: untilDone, [RELEASE_DECISIONS]: untilDone },
     clock,
     report: (failure) => log.warn(failure, 'an outbox row failed'),
   });
@@ -175,20 +191,30 @@ function createWorker(
 /** What runs by itself: status lists signed anew, key epochs, forgetting. @returns a function that stops it */
 async function startTimers(parts: IssuerParts, stores: IssuerStores, log: Log): Promise<() => void> {
   const { config, tenants, database, outbox, vault, clock } = parts;
-  const { statusLists } = stores;
+  const { statusLists, openLists } = stores;
   const publishAll = async () => {
-    for (const { slug } of tenants.all) {
+    for (const tenant of tenants.all) {
       await database.tx(async (manager) => {
-        const lists = await statusLists.all(slug);
-        if (lists.length === 0) lists.push(await beginStatusList(slug, 1, { statusLists, ...config }));
-        for (const { listId } of lists) await publishAnew(outbox, manager, slug, listId);
+        const lists = await statusLists.all(tenant.slug);
+        for (const bits of widthsOf(tenant)) {
+          if (newestOf(lists, bits) !== undefined) continue;
+          lists.push(await beginStatusList(tenant.slug, bits, lists, { statusLists, clock, ...config }));
+        }
+        for (const list of lists) {
+          if (!isOver(list, lists, clock())) await publishAnew(outbox, manager, tenant.slug, list.listId);
+        }
       });
+      await openLists.refresh(tenant.slug);
     }
   };
   await publishAll();
   const tidy = async () => {
     await stores.oneTimeValues.forgetExpired(clock());
     await stores.signInFailures.forgetExpired(clock());
+    await forgetStatusPlaces(
+      tenants.all.map(({ slug }) => slug),
+      { ...stores, ...config, clock },
+    );
     await forgetOldProblems(stores.imports, vault, clock());
     await vault.rotateEpochIfDue();
   };

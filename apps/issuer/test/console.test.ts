@@ -229,7 +229,7 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())("the operators' pages on 
     const click = () => operator.post(path, { formToken, reason: 'moved_out' });
     const [first, second] = [await operator.follow(await click()), await operator.follow(await click())];
     for (const page of [first, second]) {
-      expect(page.text).toMatch(/(?:One proof has|\d+ proofs have) been withdrawn.*In 3 minutes at the latest/);
+      expect(page.text).toMatch(/(?:One proof has|\d+ proofs have) been withdrawn.*In 25 hours at the latest/);
       expect(page.text).toContain('The customer has moved out');
     }
   });

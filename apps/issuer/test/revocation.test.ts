@@ -13,6 +13,7 @@ import { startIssuerUnderTest, type IssuerUnderTest } from './issuer-under-test.
 import { codeOf, WalletUnderTest, type CreatedOfferAnswer } from './wallet-under-test.js';
 
 const WATER = 'eaux-fictives';
+const DAY = 86_400_000;
 const LIST = `/status-lists/${WATER}/1`;
 
 describe.each<DatabaseUnderTest>(databasesUnderTest())('revocation on $name', (databaseUnderTest) => {
@@ -27,7 +28,7 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('revocation on $name', (d
   const offer = async (subjectRecordId: string) =>
     (await (await issuer.manage(WATER, 'POST', '/offers', { subjectRecordId })).json()) as CreatedOfferAnswer;
   const revoke = async (subjectRecordId: string) =>
-    issuer.manage(WATER, 'POST', `/subject-records/${subjectRecordId}/revocation`, { reason: 'moved_out' });
+    issuer.manage(WATER, 'POST', `/subject-records/${subjectRecordId}/revocation`, { reason: 'key_lost' });
   const placeOf = (credential: string) =>
     (parseSdJwtVc(credential).payload.status as { status_list: { idx: number; uri: string } }).status_list;
 
@@ -97,6 +98,9 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('revocation on $name', (d
     const id = await issuer.importCustomer(WATER, customer(5), 'C-0005');
     const [credential] = await new WalletUnderTest(issuer).receive(await offer(id), 1);
     expect((await issuer.manage(WATER, 'DELETE', `/subject-records/${id}`)).status).toBe(204);
+    await issuer.service.drain();
+    expect(statusAt(await published(), placeOf(credential as string).idx)).toBe(STATUS_VALID);
+    issuer.clock.ahead += DAY;
     await issuer.service.drain();
     expect(statusAt(await published(), placeOf(credential as string).idx)).toBe(STATUS_INVALID);
   });

@@ -21,7 +21,7 @@ import {
 import { encodeBase64url, jwkThumbprint, platformRandom, type JsonObject, type PublicJwk } from '#primitives';
 import { issueSdJwtVc } from '#sd-jwt-vc';
 import { statusListDigest } from '#status-list';
-import { createStatuses, createStatusListToken, setStatus } from '#status-list/server';
+import { compressStatuses, createStatuses, createStatusListToken, setStatus } from '#status-list/server';
 import { keyDigest, readCertificate } from '#trust';
 import {
   cosigners,
@@ -200,7 +200,14 @@ export async function foundCooperative(
       for (const index of revoked) setStatus(statuses, 1, index, 1);
       const list = { uri, bits: 1 as const, statuses, version: ++state.list.version };
       const times = { issuedAt: time.now, expiresAt: time.now + DAY, ttl: 3600 };
-      state.list.token = await createStatusListToken({ ...list, ...times, x5c: [certificates.issuing], signer: water });
+      const compressed = await compressStatuses(statuses);
+      state.list.token = await createStatusListToken({
+        ...list,
+        ...times,
+        compressed,
+        x5c: [certificates.issuing],
+        signer: water,
+      });
       const issuer = people.water.did;
       const anchor = { member: issuer, uri, version: list.version, digest: statusListDigest({ issuer, ...list }) };
       await submit('anchor_status', { anchor });

@@ -1,6 +1,7 @@
-/** The states of Token Status List §7.1 that we write; 0x02 and up read as invalid. */
+/** The states of Token Status List §7.1 that we write; 0x03 and up read as invalid. */
 export const STATUS_VALID = 0x00;
 export const STATUS_INVALID = 0x01;
+export const STATUS_SUSPENDED = 0x02;
 
 /** A status list token after its signature was verified and its list unpacked. */
 export interface StatusListSnapshot {

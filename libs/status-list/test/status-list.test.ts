@@ -12,7 +12,13 @@ import {
   statusListDigest,
   type StatusListSnapshot,
 } from '#status-list';
-import { createStatuses, createStatusListToken, inflateWithZlib, setStatus } from '#status-list/server';
+import {
+  compressStatuses,
+  createStatuses,
+  createStatusListToken,
+  inflateWithZlib,
+  setStatus,
+} from '#status-list/server';
 
 type Bits = StatusListSnapshot['bits'];
 interface Vectors {
@@ -43,10 +49,10 @@ const signer = createSigner();
 const URI = 'http://localhost:4003/status-lists/regie-des-eaux/1';
 const resolveSigner = () => ({ publicJwk: signer.publicJwk, keyDigest: 'digest' });
 const reading = { uri: URI, inflate: inflateWithZlib, resolveSigner, verifySignature: verifyWithWebCrypto };
-const list = (statuses: Uint8Array, bits: Bits = 1) => ({
+const list = async (statuses: Uint8Array, bits: Bits = 1) => ({
   uri: URI,
   bits,
-  statuses,
+  compressed: await compressStatuses(statuses),
   issuedAt: 1000,
   expiresAt: 5000,
   ttl: 60,
@@ -82,7 +88,7 @@ describe('a status list token', () => {
   test('comes back as it was published, with its version', async () => {
     const statuses = createStatuses(64, 1);
     setStatus(statuses, 1, 9, 1);
-    const token = await createStatusListToken(list(statuses));
+    const token = await createStatusListToken(await list(statuses));
     const snapshot = await readStatusList({ ...reading, token });
     expect(snapshot).toMatchObject({ uri: URI, bits: 1, issuedAt: 1000, expiresAt: 5000, ttl: 60, version: 3 });
     expect(snapshot.signerKeyDigest).toBe('digest');
@@ -91,7 +97,7 @@ describe('a status list token', () => {
   });
 
   test('is refused under another address, another key, another type, and where its signer is unknown', async () => {
-    const token = await createStatusListToken(list(createStatuses(64, 1)));
+    const token = await createStatusListToken(await list(createStatuses(64, 1)));
     await expect(readStatusList({ ...reading, token, uri: `${URI}0` })).rejects.toThrow(coded('status_list_other_uri'));
     const stranger = () => ({ publicJwk: createSigner().publicJwk, keyDigest: 'digest' });
     await expect(readStatusList({ ...reading, token, resolveSigner: stranger })).rejects.toThrow(

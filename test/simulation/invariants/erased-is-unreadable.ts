@@ -43,7 +43,7 @@ function openedCustomers({ foundation, citizens, services, tables, time }: World
     tables.issuer.rows<{ id: string }>('SELECT "id" FROM "issuer_subject_record"').map(({ id }) => id),
   );
   const unrevoked = tables.issuer.rows<{ subjectRecordId: string }>(
-    'SELECT DISTINCT "subjectRecordId" FROM "issuer_credential" WHERE "revokedAt" IS NULL AND "expiresAt" > ?',
+    'SELECT DISTINCT "subjectRecordId" FROM "issuer_status_batch" WHERE "expiresAt" > ?',
     time.now(),
   );
   return citizens.flatMap(({ name, kept: { customer, subjectRecordId } }) => {
@@ -52,7 +52,7 @@ function openedCustomers({ foundation, citizens, services, tables, time }: World
     if (!isThere && opened.has(customer.number)) return [`the customer ${name} is erased and can be opened`];
     const hasCredentials = unrevoked.some((row) => row.subjectRecordId === subjectRecordId);
     return !isThere && hasCredentials
-      ? [`the customer ${name} is erased and has credentials that are not revoked`]
+      ? [`the customer ${name} is erased and something tells which credentials were his`]
       : [];
   });
 }

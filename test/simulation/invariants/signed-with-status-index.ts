@@ -30,18 +30,25 @@ export function signedWithStatusIndex(): Invariant {
       });
     },
     afterStep({ tables }) {
-      const recorded = tables.issuer.rows<Place>('SELECT "listId", "idx" FROM "issuer_credential"').map(nameOf);
+      const used = tables.issuer.rows<Place>('SELECT "listId", "idx" FROM "issuer_status_place"').map(nameOf);
+      const batches = tables.issuer.rows<{ places: string }>(
+        `SELECT "places" FROM "issuer_status_batch" WHERE "reason" IS NULL OR "reason" <> 'erased'`,
+      );
+      const assigned = batches.flatMap(({ places }) => (JSON.parse(places) as Place[]).map(nameOf));
       const intents = tables.issuer.rows<{ places: string }>('SELECT "places" FROM "issuer_issuance"');
       const intended = intents.flatMap(({ places }) => (JSON.parse(places) as Place[]).map(nameOf));
-      const known = new Set(recorded);
+      const known = new Set(used);
+      const revocable = new Set(assigned);
       return [
         ...doubled.splice(0),
         ...[...keyAtPlace.keys()]
           .filter((place) => !known.has(place))
           .map((place) => `${place} is signed and not recorded`),
-        ...intended.filter((place) => !known.has(place)).map((place) => `${place} is intended and not recorded`),
+        ...intended
+          .filter((place) => !known.has(place) || !revocable.has(place))
+          .map((place) => `${place} is intended and not recorded`),
         ...(new Set(intended).size === intended.length ? [] : ['two intents share a place']),
-        ...(intended.length === recorded.length ? [] : ['a place is recorded without an intent']),
+        ...(intended.length === assigned.length ? [] : ['a place is assigned without an intent']),
       ];
     },
   };

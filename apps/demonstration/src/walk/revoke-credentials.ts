@@ -12,7 +12,7 @@ const PAUSES_SECONDS = [5, 35];
 /** Step 9: the utility revokes; the list is published and anchored, and no verification passes after the stated bound. */
 export async function revokeCredentials(walk: Walk): Promise<Evidence> {
   const path = `/api/v1/subject-records/${found(walk, 'subjectRecordId')}/revocation`;
-  const answer = await walk.utility.call('POST', path, { reason: 'moved_out' });
+  const answer = await walk.utility.call('POST', path, { reason: 'key_lost' });
   const revokedAt = walk.clock();
   const bound = Number(answer.validUntilBoundSeconds);
   expectThat(answer.revoked === found(walk, 'credentials').length, 'Every credential of the customer is revoked.');

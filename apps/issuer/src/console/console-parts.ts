@@ -4,6 +4,7 @@ import type { Tenants } from '#service-kit/tenants';
 import type { CustomerFileShape } from '../intake/customer-file-shape.js';
 import type { CustomerFileImport } from '../intake/import-customer-file.js';
 import type { OfferParts } from '../offers/create-offer.js';
+import type { CohortSettings } from '../revocation/revocation-reasons.js';
 import type { RevocationParts } from '../revocation/revoke-credentials.js';
 import type { StatusLists } from '../status-lists/status-lists.js';
 import type { SubjectRecords } from '../subject-records/subject-records.js';
@@ -19,8 +20,10 @@ export interface ConsoleParts {
   walletUrl: string;
   /** Wrong transaction codes after which an offer is locked. */
   transactionCodeAttempts: number;
-  /** After how many seconds at most no verifier accepts a revoked credential. */
+  /** After how many seconds at most no verifier accepts a revoked credential, once the list says so. */
   boundSeconds: number;
+  /** What an ordinary revocation waits for before the list says so. */
+  cohort: CohortSettings;
   views: ConsoleViews;
   statusLists: Pick<StatusLists, 'all'>;
   imports: CustomerFileImport;

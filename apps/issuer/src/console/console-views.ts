@@ -1,3 +1,4 @@
+import type { StatusState } from '../status-lists/status-batches.js';
 import type { Offer } from '../offers/offers.js';
 
 /** What a tenant has, in figures. */
@@ -17,12 +18,15 @@ export interface ImportSummary {
   suppressed: number;
 }
 
-/** Credentials of one customer that began and ended alike: a batch, as a rule. */
+/** A batch of one customer's. */
 export interface CredentialGroup {
   count: number;
   expiresAt: number;
-  revokedAt: number | null;
-  revocationReason: string | null;
+  state: StatusState;
+  decidedAt: number | null;
+  reason: string | null;
+  /** Decided, and not in the public list yet. */
+  isWaiting: boolean;
 }
 
 /** What the console's pages show beside single objects. Each reads what is committed, newest first, limited. */

@@ -30,7 +30,7 @@ export interface CustomerPageProps {
   /** What this session may do. */
   may: { offer: boolean; revoke: boolean; erase: boolean };
   /** After a withdrawal. */
-  revoked?: { count: number; minutes: number } | undefined;
+  revoked?: { count: number; boundSeconds: number } | undefined;
 }
 
 export function CustomerPage(props: CustomerPageProps) {
@@ -40,7 +40,7 @@ export function CustomerPage(props: CustomerPageProps) {
   return (
     <>
       {revoked ? (
-        <Banner kind="success" announce="status" title={messages.revoked(revoked.count, revoked.minutes)} />
+        <Banner kind="success" announce="status" title={messages.revoked(revoked.count, revoked.boundSeconds)} />
       ) : null}
       <div class="console-columns">
         <Details locale={locale} record={record} />
@@ -147,10 +147,12 @@ function OffersTable({ locale, offers, types, now }: CustomerPageProps) {
 
 function CredentialsTable({ locale, credentials, now }: CustomerPageProps) {
   const { credentials: messages, reasons } = CUSTOMER_MESSAGES[locale];
-  const state = ({ revokedAt, revocationReason, expiresAt }: CredentialGroup) => {
-    if (revokedAt === null) return expiresAt > now ? messages.inForce : messages.ended;
-    const reason = reasons[revocationReason as keyof typeof reasons] ?? reasons.other;
-    return messages.withdrawn(formatMoment(revokedAt / 1000, locale), reason);
+  const textOf = ({ state, decidedAt, reason: code, isWaiting, expiresAt }: CredentialGroup) => {
+    if (state === 'valid') return expiresAt > now ? messages.inForce : messages.ended;
+    const reason = reasons[code as keyof typeof reasons] ?? reasons.other;
+    const on = formatMoment((decidedAt ?? now) / 1000, locale);
+    const text = state === 'revoked' ? messages.withdrawn(on, reason) : messages.suspended(on, reason);
+    return isWaiting ? `${text} (${messages.waiting})` : text;
   };
   return (
     <section>
@@ -161,7 +163,7 @@ function CredentialsTable({ locale, credentials, now }: CustomerPageProps) {
         columns={[messages.count, messages.state, messages.until]}
         rows={credentials.map((group) => [
           group.count,
-          state(group),
+          textOf(group),
           <Moment key="until" seconds={group.expiresAt / 1000} locale={locale} />,
         ])}
         empty={messages.empty}

@@ -1,6 +1,7 @@
 import type { Locale } from '#look';
+import { durationText } from './duration.messages.js';
 import type { Offer } from '../offers/offers.js';
-import type { RevocationReason } from '../revocation/revoke-credentials.js';
+import type { DecisionReason, SuspensionReason } from '../revocation/revocation-reasons.js';
 
 export interface CustomerMessages {
   offers: {
@@ -25,10 +26,12 @@ export interface CustomerMessages {
     inForce: string;
     ended: string;
     withdrawn: (on: string, reason: string) => string;
+    suspended: (on: string, reason: string) => string;
+    waiting: string;
   };
   actions: { title: string; revoke: string; erase: string };
-  reasons: Readonly<Record<RevocationReason | 'erased', string>>;
-  revoked: (count: number, minutes: number) => string;
+  reasons: Readonly<Record<DecisionReason | SuspensionReason, string>>;
+  revoked: (count: number, boundSeconds: number) => string;
 }
 
 export const CUSTOMER_MESSAGES: Readonly<Record<Locale, CustomerMessages>> = {
@@ -61,6 +64,8 @@ export const CUSTOMER_MESSAGES: Readonly<Record<Locale, CustomerMessages>> = {
       inForce: 'in force',
       ended: 'ran out',
       withdrawn: (on, reason) => `withdrawn on ${on}: ${reason}`,
+      suspended: (on, reason) => `paused since ${on}: ${reason}`,
+      waiting: 'becomes public together with others',
     },
     actions: { title: 'More', revoke: 'Withdraw the proofs', erase: 'Erase this customer' },
     reasons: {
@@ -68,14 +73,18 @@ export const CUSTOMER_MESSAGES: Readonly<Record<Locale, CustomerMessages>> = {
       contract_ended: 'The contract has ended',
       data_corrected: 'The data were wrong and have been corrected',
       requested_by_holder: 'The customer asked for it',
+      key_lost: 'The customer’s device is lost or was stolen',
+      fraud: 'Somebody deceives with it',
       issued_in_error: 'It was issued by mistake',
       other: 'Another reason',
       erased: 'The customer was erased',
+      code_reused: 'A code of this customer was used a second time',
+      under_investigation: 'Something is being looked into',
     },
-    revoked: (count, minutes) =>
+    revoked: (count, boundSeconds) =>
       count === 0
         ? 'There was no proof in force. Open offers have been cancelled.'
-        : `${count === 1 ? 'One proof has' : `${count} proofs have`} been withdrawn, and open offers cancelled. In ${minutes === 1 ? 'one minute' : `${minutes} minutes`} at the latest, nobody accepts them any more.`,
+        : `${count === 1 ? 'One proof has' : `${count} proofs have`} been withdrawn, and open offers cancelled. In ${durationText(boundSeconds, 'en')} at the latest, nobody accepts them any more.`,
   },
   fr: {
     offers: {
@@ -107,6 +116,8 @@ export const CUSTOMER_MESSAGES: Readonly<Record<Locale, CustomerMessages>> = {
       inForce: 'en vigueur',
       ended: 'expirés',
       withdrawn: (on, reason) => `retirés le ${on}\u00a0: ${reason}`,
+      suspended: (on, reason) => `suspendus depuis le ${on}\u00a0: ${reason}`,
+      waiting: 'sera rendu public en même temps que d’autres',
     },
     actions: { title: 'Autres actions', revoke: 'Retirer les justificatifs', erase: 'Effacer ce client' },
     reasons: {
@@ -114,13 +125,17 @@ export const CUSTOMER_MESSAGES: Readonly<Record<Locale, CustomerMessages>> = {
       contract_ended: 'Le contrat a pris fin',
       data_corrected: 'Les données étaient fausses et ont été corrigées',
       requested_by_holder: 'Le client l’a demandé',
+      key_lost: 'L’appareil du client est perdu ou volé',
+      fraud: 'Quelqu’un s’en sert pour tromper',
       issued_in_error: 'Ils ont été délivrés par erreur',
       other: 'Une autre raison',
       erased: 'Le client a été effacé',
+      code_reused: 'Un code de ce client a été utilisé une seconde fois',
+      under_investigation: 'Une vérification est en cours',
     },
-    revoked: (count, minutes) =>
+    revoked: (count, boundSeconds) =>
       count === 0
         ? 'Aucun justificatif n’était en vigueur. Les offres en attente ont été annulées.'
-        : `${count === 1 ? 'Un justificatif a été retiré' : `${count} justificatifs ont été retirés`} et les offres en attente annulées. Dans ${minutes === 1 ? 'une minute' : `${minutes} minutes`} au plus, plus personne ne les accepte.`,
+        : `${count === 1 ? 'Un justificatif a été retiré' : `${count} justificatifs ont été retirés`} et les offres en attente annulées. Dans ${durationText(boundSeconds, 'fr')} au plus, plus personne ne les accepte.`,
   },
 };

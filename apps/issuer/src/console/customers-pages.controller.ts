@@ -58,7 +58,7 @@ export class CustomersPagesController {
     @Query() query: unknown,
   ): Promise<void> {
     const { tenantId, scopes } = session;
-    const { views, records, forms, clock, boundSeconds } = this.parts;
+    const { views, records, forms, clock } = this.parts;
     const record = await records.get(tenantId, id);
     const outcome = await forms.read(session, parseDoor(customerQuery, query).done);
     const [offers, credentials] = [await views.offers(tenantId, id), await views.credentials(tenantId, id)];
@@ -68,8 +68,8 @@ export class CustomersPagesController {
       revoke: scopes.includes('credentials:write'),
       erase: scopes.includes('records:write'),
     };
-    const { revoked: count } = outcome ?? {};
-    const revoked = typeof count === 'number' ? { count, minutes: Math.ceil(boundSeconds / 60) } : undefined;
+    const { revoked: count, boundSeconds } = outcome ?? {};
+    const revoked = typeof count === 'number' ? { count, boundSeconds: Number(boundSeconds) } : undefined;
     const shown = { record, offers, credentials, may, revoked, now: clock(), formToken: forms.newToken() };
     sendConsolePage(visit, {
       title: nameOf(record),

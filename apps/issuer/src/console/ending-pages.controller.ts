@@ -5,7 +5,8 @@ import { isCodedError } from '#primitives';
 import { parseDoor, parseForm } from '#service-kit/door';
 import { localeOf } from '#service-kit/pages';
 import { CurrentSession, leadTo, RequireSession, type OperatorSession } from '#service-kit/sessions';
-import { REVOCATION_REASONS, revokeForOperator } from '../revocation/revoke-credentials.js';
+import { boundOf, REVOCATION_REASONS } from '../revocation/revocation-reasons.js';
+import { revokeForOperator } from '../revocation/revoke-credentials.js';
 import type { StoredSubjectRecord } from '../subject-records/subject-record.js';
 import { sendConsolePage, type Visit } from './console-page.js';
 import { visitOf, type ConsoleParts } from './console-parts.js';
@@ -45,14 +46,15 @@ export class EndingPagesController {
     @Body() body: unknown,
   ): Promise<void> {
     const { tenantId } = session;
-    const { forms, records, revocation, publicUrl } = this.parts;
+    const { forms, records, revocation, publicUrl, boundSeconds: published, cohort } = this.parts;
     const { formToken, reason } = parseDoor(revocationForm, parseForm(body));
     if (reason === undefined) {
       const record = await records.get(tenantId, subjectRecordId);
       return this.#sendRevocation(visitOf(this.parts, session, request, reply), record, 400);
     }
     await forms.once(session, formToken, async () => {
-      return { revoked: await revokeForOperator({ tenantId, subjectRecordId }, reason, revocation) };
+      const revoked = await revokeForOperator({ tenantId, subjectRecordId }, reason, revocation);
+      return { revoked, boundSeconds: boundOf(reason, published, cohort) };
     });
     const place = `/customers/${encodeURIComponent(subjectRecordId)}`;
     leadTo(reply, publicUrl, `${place}?done=${encodeURIComponent(formToken ?? '')}`);
@@ -100,8 +102,15 @@ export class EndingPagesController {
   }
 
   #sendRevocation(visit: Visit, record: StoredSubjectRecord, status: number): void {
-    const { forms, boundSeconds } = this.parts;
-    const shown = { record, formToken: forms.newToken(), boundSeconds, missing: status !== 200 };
+    const { forms, boundSeconds, cohort } = this.parts;
+    const { revocationCohortSeconds } = cohort;
+    const shown = {
+      record,
+      formToken: forms.newToken(),
+      boundSeconds,
+      revocationCohortSeconds,
+      missing: status !== 200,
+    };
     sendConsolePage(visit, {
       title: ENDING_MESSAGES[localeOf(visit.request)].revoke.title,
       section: 'customers',

@@ -1,7 +1,8 @@
 import { Banner, Button, Choice, Field, LinkButton, type Locale } from '#look';
-import { REVOCATION_REASONS } from '../revocation/revoke-credentials.js';
+import { REVOCATION_REASONS } from '../revocation/revocation-reasons.js';
 import type { StoredSubjectRecord } from '../subject-records/subject-record.js';
 import { CUSTOMER_MESSAGES } from './customer.messages.js';
+import { durationText } from './duration.messages.js';
 import { nameOf } from './customers-page.js';
 import { ENDING_MESSAGES } from './ending.messages.js';
 
@@ -17,15 +18,18 @@ export function RevocationPage({
   record,
   formToken,
   boundSeconds,
+  revocationCohortSeconds,
   missing,
-}: EndingProps & { boundSeconds: number; missing?: boolean }) {
+}: EndingProps & { boundSeconds: number; revocationCohortSeconds: number; missing?: boolean }) {
   const { revoke: messages, cancel } = ENDING_MESSAGES[locale];
   const { reasons } = CUSTOMER_MESSAGES[locale];
   return (
     <div class="console-narrow l-stack">
       <p class="l-lead">{messages.who(nameOf(record))}</p>
       <ul>
-        <li>{messages.effect(Math.ceil(boundSeconds / 60))}</li>
+        <li>{messages.atOnce(durationText(boundSeconds, locale))}</li>
+        <li>{messages.together(durationText(boundSeconds + revocationCohortSeconds, locale))}</li>
+        <li>{messages.offers}</li>
         <li>{messages.stays}</li>
       </ul>
       <Banner kind="warning" title={messages.forGood} />

@@ -4,7 +4,9 @@ export interface EndingMessages {
   revoke: {
     title: string;
     who: (name: string) => string;
-    effect: (minutes: number) => string;
+    atOnce: (time: string) => string;
+    together: (time: string) => string;
+    offers: string;
     forGood: string;
     stays: string;
     reason: string;
@@ -29,8 +31,11 @@ export const ENDING_MESSAGES: Readonly<Record<Locale, EndingMessages>> = {
     revoke: {
       title: 'Withdraw the proofs',
       who: (name) => `This concerns every proof that was issued to ${name}, and every offer that waits.`,
-      effect: (minutes) =>
-        `Banks and cities refuse the proofs ${minutes === 1 ? 'one minute' : `${minutes} minutes`} from now at the latest. Open offers can no longer be picked up.`,
+      atOnce: (time) =>
+        `After a lost device, a deceit or a mistake of yours, banks and cities refuse the proofs ${time} from now at the latest.`,
+      together: (time) =>
+        `For any other reason they do so within ${time}: such withdrawals become public several together, so that nobody can read from the list on which day this customer moved.`,
+      offers: 'Open offers can no longer be picked up.',
       forGood: 'This cannot be taken back. To give the customer proofs again, make a new offer.',
       stays: 'The customer stays in your files. What was shown to others before is not undone.',
       reason: 'Why are the proofs withdrawn?',
@@ -57,8 +62,11 @@ export const ENDING_MESSAGES: Readonly<Record<Locale, EndingMessages>> = {
     revoke: {
       title: 'Retirer les justificatifs',
       who: (name) => `Cela concerne tous les justificatifs délivrés à ${name}, et toutes les offres en attente.`,
-      effect: (minutes) =>
-        `Les banques et les villes refuseront les justificatifs dans ${minutes === 1 ? 'une minute' : `${minutes} minutes`} au plus. Les offres en attente ne pourront plus être retirées.`,
+      atOnce: (time) =>
+        `En cas d’appareil perdu, de tromperie ou d’erreur de votre part, les banques et les villes refuseront les justificatifs dans ${time} au plus.`,
+      together: (time) =>
+        `Pour toute autre raison, ce sera dans ${time} au plus\u00a0: ces retraits sont rendus publics à plusieurs, pour que personne ne puisse lire dans la liste quel jour ce client a déménagé.`,
+      offers: 'Les offres en attente ne pourront plus être retirées.',
       forGood:
         'Cette opération est définitive. Pour donner de nouveau des justificatifs au client, créez une nouvelle offre.',
       stays: 'Le client reste dans vos fichiers. Ce qui a été montré à d’autres auparavant n’est pas annulé.',

@@ -2,6 +2,7 @@ import { Banner, DataTable, LinkButton, Moment, type Locale } from '#look';
 import type { StatusList } from '../status-lists/status-lists.js';
 import type { ImportSummary, TenantFigures } from './console-views.js';
 import { CustomerSearch } from './customer-search.js';
+import { durationText } from './duration.messages.js';
 import { START_MESSAGES } from './start.messages.js';
 
 export interface StartPageProps {
@@ -51,7 +52,7 @@ export function StartPage({ locale, figures, lastImport, lists, boundSeconds }: 
       </div>
       <section>
         <h2>{messages.lists.title}</h2>
-        <p>{messages.lists.explain(Math.ceil(boundSeconds / 60))}</p>
+        <p>{messages.lists.explain(durationText(boundSeconds, locale))}</p>
         <DataTable
           caption={<span class="l-visually-hidden">{messages.lists.title}</span>}
           columns={[messages.lists.list, messages.lists.state]}
@@ -81,7 +82,7 @@ function LastImport({ locale, lastImport }: Pick<StartPageProps, 'locale' | 'las
   );
 }
 
-function stateOf({ version, anchoredVersion, changes, versionChanges }: StatusList, locale: Locale): string {
+function stateOf({ version, anchoredVersion }: StatusList, locale: Locale): string {
   const { lists } = START_MESSAGES[locale];
-  return anchoredVersion === version && changes === versionChanges ? lists.published : lists.waiting;
+  return anchoredVersion === version ? lists.published : lists.waiting;
 }

@@ -13,7 +13,7 @@ export interface StartMessages {
   };
   lists: {
     title: string;
-    explain: (minutes: number) => string;
+    explain: (time: string) => string;
     list: string;
     state: string;
     published: string;
@@ -42,8 +42,8 @@ export const START_MESSAGES: Readonly<Record<Locale, StartMessages>> = {
     },
     lists: {
       title: 'Withdrawn proofs',
-      explain: (minutes) =>
-        `Banks and cities learn from these lists which proofs you have withdrawn. A withdrawn proof is refused everywhere after ${minutes === 1 ? 'one minute' : `${minutes} minutes`} at the latest.`,
+      explain: (time) =>
+        `Banks and cities learn from these lists which proofs you have withdrawn. Once a list says so, the proof is refused everywhere after ${time} at the latest.`,
       list: 'List',
       state: 'State',
       published: 'up to date, and recorded on the public ledger',
@@ -70,8 +70,8 @@ export const START_MESSAGES: Readonly<Record<Locale, StartMessages>> = {
     },
     lists: {
       title: 'Justificatifs retirés',
-      explain: (minutes) =>
-        `Ces listes indiquent aux banques et aux villes les justificatifs que vous avez retirés. Un justificatif retiré est refusé partout au bout de ${minutes === 1 ? 'une minute' : `${minutes} minutes`} au plus.`,
+      explain: (time) =>
+        `Ces listes indiquent aux banques et aux villes les justificatifs que vous avez retirés. Dès qu’une liste le dit, le justificatif est refusé partout au bout de ${time} au plus.`,
       list: 'Liste',
       state: 'État',
       published: 'à jour, et inscrite au registre public',

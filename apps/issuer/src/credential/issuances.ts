@@ -27,6 +27,5 @@ export interface Issuance {
 /** Durable when they return, or when the unit of work that they join is. */
 export interface Issuances {
   find(tenantId: string, grantId: string, requestDigest: string): Promise<Issuance | undefined>;
-  /** Writes the issuance and claims its places, each of which must be free. */
   add(issuance: Issuance): Promise<void>;
 }

@@ -10,6 +10,7 @@ import { countIssued } from '../grants/count-issued.js';
 import type { Grant, Grants } from '../grants/grants.js';
 import type { IssuingKeys } from '../tenants/issuing-key.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
+import type { ClaimStatusPlaces } from '../status-lists/status-places.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import { authorizeRequest, type AuthorizationParts, type AuthorizedRequest } from './authorize-request.js';
 import type { Issuance, Issuances, StatusPlace } from './issuances.js';
@@ -23,8 +24,7 @@ export interface CredentialParts extends AuthorizationParts, KeyProofParts {
   /** @throws `unknown_subject_record` */
   readFacts(tenantId: string, subjectRecordId: string): Promise<CustomerFacts>;
   isKnownSubject(tenantId: string, subjectRecordId: string): Promise<boolean>;
-  /** Random free places of the tenant's newest list; joins the unit of work. */
-  chooseStatusPlaces(tenantId: string, count: number): Promise<StatusPlace[]>;
+  claimStatusPlaces: ClaimStatusPlaces;
   issuingKeys: IssuingKeys;
   /** The calendar day in France. */
   dayOf(milliseconds: number): string;
@@ -61,7 +61,7 @@ export async function issueCredentials(
   const verified = await verifyKeyProofs(tenant, asked.proofs, type.batchSize, parts);
   const facts = await factsOf(authorized.grant, parts);
   const evidence = checkEvidence(type, facts);
-  const intent = await recordIntent(tenant, { authorized, asked, type, verified, evidence }, parts);
+  const intent = await recordIntent({ authorized, asked, type, verified, evidence }, parts);
   return signAll(tenant, { intent, type, facts, verified }, parts);
 }
 
@@ -98,7 +98,7 @@ interface IntentToRecord {
 }
 
 /** One commit: single use of DPoP proof and nonce, and the places at which whatever is signed next can be revoked. */
-async function recordIntent(tenant: IssuingTenant, to: IntentToRecord, parts: CredentialParts): Promise<Issuance> {
+async function recordIntent(to: IntentToRecord, parts: CredentialParts): Promise<Issuance> {
   const { grant, dpop } = to.authorized;
   const { tenantId, id: grantId, subjectRecordId } = grant;
   const { credentialNonce, nonceExpiresAt, keyProofs } = to.verified;
@@ -122,9 +122,10 @@ async function recordIntent(tenant: IssuingTenant, to: IntentToRecord, parts: Cr
     }
     // Between reading the facts and here the customer may have been erased: then nothing new is signed.
     if (!(await parts.isKnownSubject(tenantId, subjectRecordId))) throw denied();
-    const places = await parts.chooseStatusPlaces(tenant.slug, keyProofs.length);
     const expiresAt = times.expiresAt * 1000;
     const credentialTypeId = to.type.id;
+    const claimed = { tenantId, subjectRecordId, grantId, credentialTypeId, expiresAt };
+    const places = await parts.claimStatusPlaces({ ...claimed, count: keyProofs.length });
     const intent = {
       tenantId,
       grantId,

@@ -2,7 +2,8 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { CurrentCaller, RequireScope, type Caller } from '#service-kit/authentication';
 import { parseDoor } from '#service-kit/door';
-import { REVOCATION_REASONS, revokeForOperator, type RevocationParts } from './revoke-credentials.js';
+import { boundOf, REVOCATION_REASONS, type CohortSettings } from './revocation-reasons.js';
+import { revokeForOperator, type RevocationParts } from './revoke-credentials.js';
 
 const revocationRequest = z.strictObject({ reason: z.enum(REVOCATION_REASONS) });
 
@@ -11,7 +12,8 @@ const revocationRequest = z.strictObject({ reason: z.enum(REVOCATION_REASONS) })
 export class RevocationController {
   constructor(
     private readonly parts: RevocationParts,
-    private readonly boundSeconds: number,
+    private readonly publishedBoundSeconds: number,
+    private readonly cohort: CohortSettings,
   ) {}
 
   /** @returns after how many seconds at most no verifier accepts them any more */
@@ -26,6 +28,6 @@ export class RevocationController {
     const { reason } = parseDoor(revocationRequest, body);
     const subject = { tenantId: caller.tenantId, subjectRecordId };
     const revoked = await revokeForOperator(subject, reason, this.parts);
-    return { revoked, validUntilBoundSeconds: this.boundSeconds };
+    return { revoked, validUntilBoundSeconds: boundOf(reason, this.publishedBoundSeconds, this.cohort) };
   }
 }

@@ -9,6 +9,7 @@ import {
   type IssuerMetadata,
 } from '#openid4vci';
 import type { Tenants } from '#service-kit/tenants';
+import type { CohortSettings } from '../revocation/revocation-reasons.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 
 /** The suites of libs/primitives by their JWS names. */
@@ -22,6 +23,7 @@ export class WellKnownController {
     private readonly tenants: Tenants<IssuingTenant>,
     private readonly organisationKeys: Pick<OrganisationKeys, 'didDocument'>,
     private readonly revocationBoundSeconds: number,
+    private readonly cohort: Pick<CohortSettings, 'revocationCohortSeconds'>,
   ) {}
 
   @Get('.well-known/openid-credential-issuer/:tenant')
@@ -39,7 +41,9 @@ export class WellKnownController {
       extensions: {
         incola_profiles: tenant.profiles,
         incola_member: tenant.did,
+        // From a list that says so to every verifier; ordinary revocations wait for others before.
         incola_revocation_bound_seconds: this.revocationBoundSeconds,
+        incola_revocation_cohort_seconds: this.cohort.revocationCohortSeconds,
       },
     });
   }

@@ -6,7 +6,7 @@ export type TransactionWork<T> = (manager: EntityManager) => Promise<T>;
 /** What a statement that only reads needs of TypeORM. */
 export type ReadingManager = Pick<
   EntityManager,
-  'find' | 'findBy' | 'findOne' | 'findOneBy' | 'existsBy' | 'countBy' | 'query' | 'dataSource'
+  'find' | 'findBy' | 'findOne' | 'findOneBy' | 'existsBy' | 'countBy' | 'sum' | 'query' | 'dataSource'
 >;
 
 /** The only way to the database (stack.md, "the serious pitfall"). */

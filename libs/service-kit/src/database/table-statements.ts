@@ -142,6 +142,21 @@ export async function insertNewRows<Row extends ObjectLiteral>(
   return change(manager, text, values);
 }
 
+/**
+ * As {@link insertNewRows}.
+ * @returns this column of each row that was inserted
+ */
+export async function insertNewRowsReturning<Row extends ObjectLiteral, Name extends keyof Row & string>(
+  manager: EntityManager,
+  table: EntityTarget<Row>,
+  rows: readonly Row[],
+  column: Name,
+): Promise<Row[Name][]> {
+  const { text, values } = statementsOf(manager, table).insert(rows, ` ON CONFLICT DO NOTHING RETURNING "${column}"`);
+  const inserted = await manager.query<Record<Name, Row[Name]>[]>(text, values);
+  return inserted.map((row) => row[column]);
+}
+
 /** @param where names a unique key */
 export async function findRow<Row extends ObjectLiteral>(
   manager: ReadingManager,

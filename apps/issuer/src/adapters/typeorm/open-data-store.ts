@@ -11,6 +11,8 @@ import { issuanceEntities } from './issuance.entities.js';
 import { IssuerIssuance1763700001002 } from './issuance.migration.js';
 import { signInEntities } from './sign-in.entities.js';
 import { IssuerSignIn1764300000200 } from './sign-in.migration.js';
+import { statusEntities } from './status.entities.js';
+import { IssuerStatus1764300000700 } from './status.migration.js';
 
 export const dataEntities = [
   ...authenticationEntities,
@@ -20,6 +22,7 @@ export const dataEntities = [
   ...issuanceEntities,
   ...grantEntities,
   ...signInEntities,
+  ...statusEntities,
 ];
 
 export const dataMigrations = [
@@ -31,6 +34,7 @@ export const dataMigrations = [
   IssuerGrants1764300000100,
   IssuerSignIn1764300000200,
   IssuerEvidence1764300000600,
+  IssuerStatus1764300000700,
 ];
 
 export function openDataStore(url: string, hooks: StatementHooks = {}): Promise<Database> {

@@ -1,19 +1,14 @@
-import { IsNull, MoreThan } from 'typeorm';
+import { MoreThan, Not } from 'typeorm';
 import { findRow, findRows, type Database } from '#service-kit/database';
 import type { ConsoleViews, CredentialGroup, ImportSummary, TenantFigures } from '../../console/console-views.js';
 import type { Offer } from '../../offers/offers.js';
 import { GrantRow } from './grant.entities.js';
 import { ImportRow, SubjectRecordRow } from './intake.entities.js';
-import { CredentialRow, IssuanceRow, OfferRow } from './issuance.entities.js';
+import { IssuanceRow, OfferRow } from './issuance.entities.js';
+import { StatusBatchRow } from './status.entities.js';
 
 const MOST_ROWS = 20;
 const MOST_GROUPS = 50;
-
-/** A row of the grouped query; PostgreSQL tells counts and times as texts. */
-type RawGroup = Record<'count' | 'expiresAt', number | string> & {
-  revokedAt: number | string | null;
-  revocationReason: string | null;
-};
 
 export class TypeormConsoleViews implements ConsoleViews {
   constructor(private readonly database: Database) {}
@@ -22,7 +17,10 @@ export class TypeormConsoleViews implements ConsoleViews {
     const notOver = MoreThan(now);
     return this.database.read(async (manager) => ({
       customers: await manager.countBy(SubjectRecordRow, { tenantId }),
-      credentialsInForce: await manager.countBy(CredentialRow, { tenantId, revokedAt: IsNull(), expiresAt: notOver }),
+      credentialsInForce:
+        (await manager.sum(StatusBatchRow, 'placeCount', {
+          ...{ tenantId, state: Not('revoked' as const), expiresAt: notOver },
+        })) ?? 0,
       openOffers: await manager.countBy(OfferRow, { tenantId, state: 'open', expiresAt: notOver }),
     }));
   }
@@ -63,26 +61,16 @@ export class TypeormConsoleViews implements ConsoleViews {
   }
 
   async credentials(tenantId: string, subjectRecordId: string): Promise<CredentialGroup[]> {
-    const rows = await this.database.tx((manager) =>
-      manager
-        .createQueryBuilder(CredentialRow, 'credential')
-        .select('COUNT(*)', 'count')
-        .addSelect('credential.expiresAt', 'expiresAt')
-        .addSelect('credential.revokedAt', 'revokedAt')
-        .addSelect('credential.revocationReason', 'revocationReason')
-        .where({ tenantId, subjectRecordId })
-        .groupBy('credential.expiresAt')
-        .addGroupBy('credential.revokedAt')
-        .addGroupBy('credential.revocationReason')
-        .orderBy('credential.expiresAt', 'DESC')
-        .limit(MOST_GROUPS)
-        .getRawMany<RawGroup>(),
+    const rows = await this.database.read((manager) =>
+      manager.find(StatusBatchRow, {
+        where: { tenantId, subjectRecordId },
+        order: { expiresAt: 'DESC', id: 'ASC' },
+        take: MOST_GROUPS,
+      }),
     );
-    return rows.map(({ count, expiresAt, revokedAt, revocationReason }) => ({
-      count: Number(count),
-      expiresAt: Number(expiresAt),
-      revokedAt: revokedAt === null ? null : Number(revokedAt),
-      revocationReason,
+    return rows.map(({ placeCount: count, expiresAt, state, decidedAt, reason, waitingSince }) => ({
+      ...{ count, expiresAt, state, decidedAt, reason },
+      isWaiting: waitingSince !== null,
     }));
   }
 }

@@ -1,6 +1,6 @@
 import { findRow, insertRows, type Database } from '#service-kit/database';
 import type { Issuance, Issuances } from '../../credential/issuances.js';
-import { CredentialRow, IssuanceRow } from './issuance.entities.js';
+import { IssuanceRow } from './issuance.entities.js';
 
 export class TypeormIssuances implements Issuances {
   constructor(private readonly database: Database) {}
@@ -10,13 +10,6 @@ export class TypeormIssuances implements Issuances {
   }
 
   async add(issuance: Issuance): Promise<void> {
-    const { tenantId, subjectRecordId, places, expiresAt } = issuance;
-    const credentials = places.map(({ listId, idx }) => {
-      return { tenantId, listId, idx, subjectRecordId, expiresAt, revokedAt: null, revocationReason: null };
-    });
-    await this.database.tx(async (manager) => {
-      await insertRows(manager, IssuanceRow, [issuance]);
-      await insertRows(manager, CredentialRow, credentials);
-    });
+    await this.database.tx((manager) => insertRows(manager, IssuanceRow, [issuance]));
   }
 }

@@ -1,7 +1,13 @@
-import { In, IsNull, LessThan, Not } from 'typeorm';
-import { findRows, type Database } from '#service-kit/database';
-import type { StatusList, StatusLists } from '../../status-lists/status-lists.js';
-import { CredentialRow, StatusListRow } from './issuance.entities.js';
+import { Between, LessThan } from 'typeorm';
+import { findRow, findRows, insertNewRows, type Database } from '#service-kit/database';
+import type { ChangeCursor, StatusChange, StatusList, StatusLists } from '../../status-lists/status-lists.js';
+import { StatusListRow, StatusPlaceRow } from './status.entities.js';
+
+/** Few enough that reading them does not keep others waiting. */
+const CHANGES_AT_ONCE = 2000;
+const PLACES_AT_ONCE = 16_384;
+
+type JoinedRow = { listVersion: number; anchoredVersion: number } & { [Name in keyof StatusChange]: number | null };
 
 export class TypeormStatusLists implements StatusLists {
   constructor(private readonly database: Database) {}
@@ -11,31 +17,33 @@ export class TypeormStatusLists implements StatusLists {
     return rows.sort((left, right) => Number(left.listId) - Number(right.listId));
   }
 
-  async add(list: StatusList): Promise<void> {
-    await this.database.tx((manager) => manager.insert(StatusListRow, { ...list }));
+  async begin(list: StatusList): Promise<void> {
+    await this.database.tx((manager) => insertNewRows(manager, StatusListRow, [{ ...list }]));
   }
 
-  async taken(tenantId: string, listId: string, indexes: readonly number[]): Promise<Set<number>> {
-    const rows = await this.database.read((manager) =>
-      manager.find(CredentialRow, { select: { idx: true }, where: { tenantId, listId, idx: In([...indexes]) } }),
-    );
-    return new Set(rows.map(({ idx }) => idx));
-  }
-
-  async advanceVersion(tenantId: string, listId: string): Promise<{ list: StatusList; revoked: number[] } | undefined> {
-    return this.database.tx(async (manager) => {
-      const list = await manager.findOneBy(StatusListRow, { tenantId, listId });
-      if (list === null) return undefined;
-      if (list.changes > list.versionChanges) {
-        const advanced = { version: list.version + 1, versionChanges: list.changes };
-        await manager.update(StatusListRow, { tenantId, listId }, advanced);
-        Object.assign(list, advanced);
-      }
-      const rows = await manager.find(CredentialRow, {
-        select: { idx: true },
-        where: { tenantId, listId, revokedAt: Not(IsNull()) },
-      });
-      return { list, revoked: rows.map(({ idx }) => idx) };
+  /** One statement, since only that sees list and places at the same instant without a transaction. */
+  async changesAfter(
+    tenantId: string,
+    listId: string,
+    cursor: ChangeCursor,
+  ): Promise<{ list: StatusList; changes: StatusChange[] } | undefined> {
+    return this.database.read(async (manager) => {
+      const list = await findRow(manager, StatusListRow, { tenantId, listId });
+      if (list === undefined) return undefined;
+      const at = (index: number) => manager.dataSource.driver.createParameter('value', index);
+      const rows = await manager.query<JoinedRow[]>(
+        `SELECT l."version" AS "listVersion", l."anchoredVersion", p."idx", p."status", p."version"
+         FROM "issuer_status_list" l LEFT JOIN "issuer_status_place" p
+           ON p."tenantId" = l."tenantId" AND p."listId" = l."listId"
+           AND p."version" >= ${at(0)} AND (p."version" > ${at(1)} OR p."idx" > ${at(2)})
+         WHERE l."tenantId" = ${at(3)} AND l."listId" = ${at(4)}
+         ORDER BY p."version", p."idx" LIMIT ${CHANGES_AT_ONCE}`,
+        [cursor.version, cursor.version, cursor.idx, tenantId, listId],
+      );
+      const changes = rows.filter((row): row is JoinedRow & StatusChange => row.idx !== null);
+      const [first] = rows;
+      const { listVersion: version = list.version, anchoredVersion = list.anchoredVersion } = first ?? {};
+      return { list: { ...list, version, anchoredVersion }, changes };
     });
   }
 
@@ -47,5 +55,15 @@ export class TypeormStatusLists implements StatusLists {
         { anchoredVersion: version },
       ),
     );
+  }
+
+  /** In slices, between which others have their turn; the list goes last, so that whoever dies here begins again. */
+  async retire(tenantId: string, listId: string): Promise<void> {
+    const list = await this.database.read((manager) => findRow(manager, StatusListRow, { tenantId, listId }));
+    for (let start = 0; start < (list?.size ?? 0); start += PLACES_AT_ONCE) {
+      const slice = { tenantId, listId, idx: Between(start, start + PLACES_AT_ONCE - 1) };
+      await this.database.tx((manager) => manager.delete(StatusPlaceRow, slice));
+    }
+    await this.database.tx((manager) => manager.delete(StatusListRow, { tenantId, listId }));
   }
 }

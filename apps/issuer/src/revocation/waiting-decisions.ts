@@ -1,0 +1,19 @@
+import type { StatusBatch } from '../status-lists/status-batches.js';
+
+/** A decision that no list says yet. */
+export type WaitingDecision = Pick<StatusBatch, 'id' | 'subjectRecordId' | 'places' | 'state' | 'atOnce'> & {
+  waitingSince: number;
+};
+
+/** Durable when the unit of work that they join is. */
+export interface WaitingDecisions {
+  /** The oldest first, up to the limit. */
+  waiting(tenantId: string, limit: number): Promise<WaitingDecision[]>;
+  /**
+   * Has the list say this of these places from its next version on. A place that says revoked says so for good.
+   * @returns the version
+   */
+  flip(tenantId: string, listId: string, flips: readonly { idx: number; status: number }[]): Promise<number>;
+  /** Takes them off the waiting ones; those of disowned subjects are forgotten. */
+  noteReleased(tenantId: string, ids: readonly string[]): Promise<void>;
+}
