@@ -207,8 +207,7 @@ async function found(
   configs: Configurations,
   { anchorPeriodSeconds, ...parts }: Parts & { anchorPeriodSeconds: number },
 ) {
-  const contracts = join(process.cwd(), 'schemas/data-use-contracts');
-  const plan = await createFoundingPlan(ports, contracts, anchorPeriodSeconds);
+  const plan = await createFoundingPlan(ports, join(process.cwd(), 'schemas'), anchorPeriodSeconds);
   await writeJson(folder.plan, plan);
   const issuer = await foundIssuer(configs.issuer, parts);
   const verifier = await foundVerifier(configs.verifier, parts);

@@ -13,7 +13,7 @@ import { submitFounding } from '../src/founding/submit-founding.js';
 import { writeConfigurations } from '../src/founding/write-configurations.js';
 
 const PORTS = { wallet: 5000, issuer: 5001, verifier: 5002, cooperative: 5003, counters: 5004 };
-const CONTRACTS = 'schemas/data-use-contracts';
+const SCHEMAS = 'schemas';
 
 async function temporaryFolder(): Promise<DataFolder> {
   return dataFolderAt(await mkdtemp(join(tmpdir(), 'incola-founding-')));
@@ -41,12 +41,20 @@ describe('the demonstration’s members', () => {
 
 describe('the founding plan', () => {
   it('gives each data-use contract to its member', async () => {
-    const plan = await createFoundingPlan(PORTS, CONTRACTS, 5);
+    const plan = await createFoundingPlan(PORTS, SCHEMAS, 5);
     expect(plan.contracts.map(({ id, verifier }) => [id, verifier])).toEqual([
       ['bank-account-opening', 'did:web:localhost%3A5002:banque-fictive-du-val'],
       ['city-resident-tariff', 'did:web:localhost%3A5002:valserine-les-essais'],
     ]);
     expect(plan.issuers).toHaveLength(2);
+    // A name for each format of each type: the registry accredits by name.
+    expect(plan.issuers[0]?.mayIssue.toSorted()).toEqual([
+      'MunicipalityCredential',
+      'eu.europa.ec.av.1',
+      'urn:incola:age:1',
+      'urn:incola:municipality:1',
+      'urn:incola:residency:1',
+    ]);
     expect(plan.verifiers).toHaveLength(2);
     expect(plan.members).toHaveLength(6);
   });
@@ -68,7 +76,13 @@ describe('configurations', () => {
     const folder = await temporaryFolder();
     await writeConfigurations(folder, PORTS, '/schemas', {});
     const read = async (place: Parameters<DataFolder['configOf']>[0]) => readJson(folder.configOf(place));
-    expect(await read('issuer')).toMatchObject({ walletUrl: 'http://localhost:5000' });
+    expect(await read('issuer')).toMatchObject({
+      walletUrl: 'http://localhost:5000',
+      tenants: [
+        { credentialTypes: ['residency', 'municipality', 'age'] },
+        { credentialTypes: ['residency', 'municipality', 'age'] },
+      ],
+    });
     expect(await read('verifier')).toMatchObject({
       walletUrl: 'http://localhost:5000',
       tenants: [{ pageReturnOrigins: ['http://localhost:5004'] }, { pageReturnOrigins: ['http://localhost:5004'] }],

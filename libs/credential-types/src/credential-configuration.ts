@@ -1,7 +1,8 @@
-import { assertOurs, LANGUAGES, type Localised } from '#primitives';
+import { LANGUAGES, type Localised } from '#primitives';
 import { claimsPathIn } from './claims-path.js';
 import type { CredentialFormat, CredentialType } from './credential-type.js';
 import { configurationIdOf } from './find-configuration.js';
+import { typeNameIn } from './type-name.js';
 
 interface LocalisedName {
   name: string;
@@ -90,17 +91,16 @@ export function credentialConfiguration(
 }
 
 function ofFormat(type: CredentialType, format: CredentialFormat): OfFormat {
+  const name = typeNameIn(type, format);
   switch (format) {
     case 'dc+sd-jwt':
-      return { format, vct: type.vct, credential_signing_alg_values_supported: ['ES256'] };
+      return { format, vct: name, credential_signing_alg_values_supported: ['ES256'] };
     case 'mso_mdoc':
-      assertOurs(type.mdoc !== undefined, 'a type that declares mso_mdoc says its document type');
-      return { format, doctype: type.mdoc.docType, credential_signing_alg_values_supported: [COSE_ES256] };
+      return { format, doctype: name, credential_signing_alg_values_supported: [COSE_ES256] };
     case 'jwt_vc_json':
-      assertOurs(type.w3c !== undefined, 'a type that declares jwt_vc_json says its W3C type');
       return {
         format,
-        credential_definition: { type: ['VerifiableCredential', type.w3c.type] },
+        credential_definition: { type: ['VerifiableCredential', name] },
         credential_signing_alg_values_supported: ['ES256'],
       };
   }

@@ -5,10 +5,13 @@ import {
   credentialConfigurations,
   credentialTimes,
   dcqlForClaims,
+  findClaimByName,
   findConfiguration,
+  findTypeByName,
   labelOf,
   parseCredentialType,
   typeMetadata,
+  typeNamesOf,
 } from '../src/index.js';
 import ageJson from '../../../schemas/credential-types/age.json' with { type: 'json' };
 import municipalityJson from '../../../schemas/credential-types/municipality.json' with { type: 'json' };
@@ -138,6 +141,23 @@ describe('what is published about a type', () => {
       credential_signing_alg_values_supported: ['ES256'],
     });
     expect(configuration.credential_metadata.claims[0]?.path).toEqual(['credentialSubject', 'locality']);
+  });
+
+  it('is found by the name that each format has for the type, and its claims by the path that they have there', () => {
+    const types = [residency, age, municipality];
+    expect(types.map(typeNamesOf)).toEqual([
+      ['urn:incola:residency:1'],
+      ['urn:incola:age:1', 'eu.europa.ec.av.1'],
+      ['urn:incola:municipality:1', 'MunicipalityCredential'],
+    ]);
+    for (const type of types) for (const name of typeNamesOf(type)) expect(findTypeByName(types, name)).toBe(type);
+    expect(findTypeByName(types, 'urn:incola:age:2')).toBeUndefined();
+    const labelOf = (name: string, ...path: string[]) => findClaimByName(types, name, path)?.label.en;
+    expect(labelOf('urn:incola:age:1', 'age_equal_or_over', '18')).toBe('18 years old or older');
+    expect(labelOf('eu.europa.ec.av.1', 'eu.europa.ec.av.1', 'age_over_18')).toBe('18 years old or older');
+    expect(labelOf('MunicipalityCredential', 'credentialSubject', 'locality')).toBe('Municipality');
+    expect(labelOf('eu.europa.ec.av.1', 'age_equal_or_over', '18')).toBeUndefined();
+    expect(labelOf('MunicipalityCredential', 'locality')).toBeUndefined();
   });
 
   it('asks for the proofs of keys that the issuer wants', () => {

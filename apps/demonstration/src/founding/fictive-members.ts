@@ -30,6 +30,9 @@ export const CITY = 'valserine-les-essais';
 export const BANK_CONTRACT = 'bank-account-opening';
 export const CITY_CONTRACT = 'city-resident-tariff';
 
+/** What the utilities issue, the first one where an operator chooses nothing: files of schemas/credential-types/. */
+export const CREDENTIAL_TYPES: readonly string[] = ['residency', 'municipality', 'age'];
+
 export const MEMBERS: readonly FictiveMember[] = [
   {
     slug: BANK,

@@ -10,8 +10,7 @@ export interface DemonstrationToFound {
   folder: DataFolder;
   ports: Ports;
   command: RunServiceCommand;
-  /** Folder of data-use contracts. */
-  contracts: string;
+  schemasFolder: string;
   anchorPeriodSeconds: number;
   tell: (sentence: string) => void;
 }
@@ -25,8 +24,8 @@ export async function foundDemonstration(demonstration: DemonstrationToFound): P
   const { folder, ports, command, tell } = demonstration;
   if ((await readJson(folder.trustFile)) === undefined) {
     await mkdir(folder.enrolments, { recursive: true, mode: 0o700 });
-    const { contracts, anchorPeriodSeconds } = demonstration;
-    const plan = await createFoundingPlan(ports, contracts, anchorPeriodSeconds);
+    const { schemasFolder, anchorPeriodSeconds } = demonstration;
+    const plan = await createFoundingPlan(ports, schemasFolder, anchorPeriodSeconds);
     await writeJson(folder.plan, plan);
     tell(`  keys and enrolments of ${plan.members.length} members …`);
     await Promise.all(

@@ -6,6 +6,7 @@ import {
   CITY,
   CITY_CONTRACT,
   COOPERATIVE,
+  CREDENTIAL_TYPES,
   memberBySlug,
   membersOf,
   SERVICES,
@@ -51,6 +52,7 @@ function hostsOfMembers(
     tenants: membersOf(service).map(({ slug, name, legalId }) => ({ slug, name, legalId })),
   });
   const asking = hosted('verifier');
+  const issuing = hosted('issuer');
   const cooperative = hosted('cooperative');
   return {
     cooperative: {
@@ -59,7 +61,11 @@ function hostsOfMembers(
       foundingFolder: `${folder.root}/founding`,
       schemasFolder,
     },
-    issuer: { ...hosted('issuer'), ...calling },
+    issuer: {
+      ...issuing,
+      tenants: issuing.tenants.map((tenant) => ({ ...tenant, credentialTypes: CREDENTIAL_TYPES })),
+      ...calling,
+    },
     verifier: {
       ...asking,
       // People come back to the counters from the verifier's pages, and nowhere else.

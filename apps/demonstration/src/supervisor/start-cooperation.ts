@@ -115,8 +115,7 @@ async function foundOnce(
 ): Promise<void> {
   if ((await readJson(folder.founded)) !== undefined) return;
   tell('Founding a cooperative of invented members, once:');
-  const contracts = join(schemasFolder, 'data-use-contracts');
-  await foundDemonstration({ folder, ports, command, contracts, anchorPeriodSeconds, tell });
+  await foundDemonstration({ folder, ports, command, schemasFolder, anchorPeriodSeconds, tell });
 }
 
 async function startAll(

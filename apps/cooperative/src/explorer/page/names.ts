@@ -1,4 +1,4 @@
-import { findClaim, type CredentialType } from '#credential-types';
+import { findClaimByName, findTypeByName } from '#credential-types';
 import type { Locale } from '#look';
 import type { JsonValue } from '#primitives';
 import { DID, mentionsIn } from '../index/topics-of.js';
@@ -32,14 +32,10 @@ export async function loadNames(
   const namesContracts = mentions.has('contract') || mentions.has('set_price');
   const contracts = namesContracts ? await records.listRecords('contract', { limit: MAX_CONTRACTS }) : [];
   const titles = new Map(contracts.map(({ record }) => [record.id, record.title[locale]]));
-  const typeOf = (vct: string): CredentialType | undefined => credentialTypes.find((type) => type.vct === vct);
   return {
     member: (did) => members.get(did) ?? did,
     contract: (id) => titles.get(id) ?? id,
-    credentialType: (vct) => typeOf(vct)?.name[locale] ?? vct,
-    claim: (vct, path) => {
-      const type = typeOf(vct);
-      return (type && findClaim(type, path)?.label[locale]) ?? path.join(' › ');
-    },
+    credentialType: (vct) => findTypeByName(credentialTypes, vct)?.name[locale] ?? vct,
+    claim: (vct, path) => findClaimByName(credentialTypes, vct, path)?.label[locale] ?? path.join(' › '),
   };
 }
