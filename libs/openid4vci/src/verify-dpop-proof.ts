@@ -49,23 +49,20 @@ export interface VerifiedDpopProof {
 
 /**
  * Verifies a DPoP proof by the list of RFC 9449 §4.3, but for the replay of `jti`, which needs a store.
- * @throws `dpop_malformed`, `dpop_wrong_type`, `dpop_private_key`, `dpop_unsupported_key`, `dpop_bad_signature`,
- *   `dpop_wrong_method`, `dpop_wrong_url`, `dpop_stale`, `dpop_from_future`, `dpop_wrong_token`, `dpop_wrong_nonce`
+ * @throws `dpop_malformed`, `dpop_wrong_type`, `dpop_private_key`, `dpop_unsupported_key`, `dpop_wrong_method`,
+ *   `dpop_wrong_url`, `dpop_stale`, `dpop_from_future`, `dpop_wrong_token`, `dpop_wrong_nonce`, `dpop_bad_signature`
  */
 export async function verifyDpopProof(expected: DpopExpectations): Promise<VerifiedDpopProof> {
   const proof = parseJwt(expected.jwt, 'dpop_malformed', MAX_PROOF_LENGTH);
   const { header, payload } = proof;
   if (header.typ !== DPOP_TYPE) throw refusal('dpop_wrong_type', 'The DPoP proof has another type.');
   const publicJwk = readProofKey(header.jwk, 'dpop');
-  if (!(await verifyJws(proof, publicJwk, expected.verifySignature))) {
-    throw refusal('dpop_bad_signature', 'The DPoP proof is not signed by the key that it holds.');
-  }
   const { jti, htm, htu, iat } = payload;
   if (typeof jti !== 'string' || jti === '' || jti.length > MAX_JTI_LENGTH || typeof htu !== 'string') {
     throw refusal('dpop_malformed', 'The DPoP proof lacks a claim.');
   }
   if (htm !== expected.method) throw refusal('dpop_wrong_method', 'The DPoP proof is for another method.');
-  if (!URL.canParse(htu) || dpopUrl(htu) !== dpopUrl(expected.url)) {
+  if (htu !== expected.url && (!URL.canParse(htu) || dpopUrl(htu) !== dpopUrl(expected.url))) {
     throw refusal('dpop_wrong_url', 'The DPoP proof is for another address.');
   }
   const maxAgeSeconds = expected.maxAgeSeconds ?? 60;
@@ -77,6 +74,10 @@ export async function verifyDpopProof(expected: DpopExpectations): Promise<Verif
   });
   if (flaw !== undefined) throw refusal(`dpop_${flaw}`, 'The DPoP proof is too old, or from the future.');
   await checkTokenAndNonce(payload, expected);
+  // Last, since it costs most: a wallet's first proof holds no nonce yet and is answered before.
+  if (!(await verifyJws(proof, publicJwk, expected.verifySignature))) {
+    throw refusal('dpop_bad_signature', 'The DPoP proof is not signed by the key that it holds.');
+  }
   return {
     publicJwk,
     thumbprint: jwkThumbprint(publicJwk),

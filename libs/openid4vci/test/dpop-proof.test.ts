@@ -29,6 +29,9 @@ const proof = (header: JsonObject, payload: JsonObject, signer: Signer = wallet)
     signer,
   );
 
+/** With what the refusals' expectations ask for besides. */
+const RIGHT = { ath: accessTokenHash('token'), nonce: 'n' };
+
 describe('a DPoP proof (RFC 9449)', () => {
   test('is accepted for its request and gives thumbprint, jti and the time until which jti must be remembered', async () => {
     const jwt = await createDpopProof({
@@ -86,13 +89,13 @@ describe('a DPoP proof (RFC 9449)', () => {
 
   test.each<[string, string, JsonObject, JsonObject]>([
     ['no type', 'dpop_wrong_type', { typ: null }, {}],
-    ['no algorithm', 'dpop_bad_signature', { alg: 'none' }, {}],
-    ['RS256', 'dpop_bad_signature', { alg: 'RS256' }, {}],
-    ['a symmetric algorithm', 'dpop_bad_signature', { alg: 'HS256' }, {}],
+    ['no algorithm', 'dpop_bad_signature', { alg: 'none' }, RIGHT],
+    ['RS256', 'dpop_bad_signature', { alg: 'RS256' }, RIGHT],
+    ['a symmetric algorithm', 'dpop_bad_signature', { alg: 'HS256' }, RIGHT],
     ['an RSA key', 'dpop_unsupported_key', { jwk: { kty: 'RSA', n: 'AQAB', e: 'AQAB' } }, {}],
     ['a symmetric key', 'dpop_private_key', { jwk: { kty: 'oct', k: 'A' } }, {}],
     ['another curve', 'dpop_unsupported_key', { jwk: { kty: 'EC', crv: 'P-384', x: 'A', y: 'A' } }, {}],
-    ['a critical header member', 'dpop_bad_signature', { crit: ['b64'] }, {}],
+    ['a critical header member', 'dpop_bad_signature', { crit: ['b64'] }, RIGHT],
     ['no method', 'dpop_wrong_method', {}, { htm: null }],
     ['no address', 'dpop_malformed', {}, { htu: null }],
     ['a subject of the address', 'dpop_wrong_url', {}, { htu: 'https://x@issuer.example/eau/credential' }],

@@ -24,7 +24,7 @@ export class CredentialController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CredentialResponse> {
     const tenant = this.tenants.find(slug);
-    void reply.header('dpop-nonce', await this.parts.dpopNonces.create(tenant.slug));
+    void reply.header('dpop-nonce', await this.parts.dpopNonces.shared(tenant.slug));
     if (typeof body !== 'string') throw refusal('malformed_credential_request', 'The body must be JSON.');
     return issueCredentials(tenant, { body, authorization, dpopHeader }, this.parts);
   }

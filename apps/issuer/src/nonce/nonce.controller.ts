@@ -18,7 +18,7 @@ export class NonceController {
   @HttpCode(200)
   async create(@Param('tenant') slug: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<NonceResponse> {
     const tenant = this.tenants.find(slug);
-    void reply.headers({ 'cache-control': 'no-store', 'dpop-nonce': await this.dpopNonces.create(tenant.slug) });
+    void reply.headers({ 'cache-control': 'no-store', 'dpop-nonce': await this.dpopNonces.shared(tenant.slug) });
     return { c_nonce: await this.credentialNonces.create(tenant.slug) };
   }
 }

@@ -22,7 +22,7 @@ export class TokenController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TokenResponse> {
     const tenant = this.tenants.find(slug);
-    void reply.header('dpop-nonce', await this.parts.dpopNonces.create(tenant.slug));
+    void reply.header('dpop-nonce', await this.parts.dpopNonces.shared(tenant.slug));
     if (typeof form !== 'string') throw refusal('malformed_token_request', 'The body must be a form.');
     return redeemCode(tenant, { form, dpopHeader }, this.parts);
   }
