@@ -27,6 +27,7 @@ export async function carryOutPlan(plan: Plan): Promise<PreparedVerification> {
       issuingRoots: plan.issuingRoots,
       state: plan.state,
       statusList: (uri) => plan.statusLists.get(uri),
+      typesWithoutStatus: plan.typesWithoutStatus,
       verifySignature: verifyWithWebCrypto,
       policy: plan.policy,
     },

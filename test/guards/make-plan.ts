@@ -61,6 +61,7 @@ export interface Plan {
   issuingRoots: string[];
   state: ProvenState;
   statusLists: Map<string, KnownStatusList>;
+  typesWithoutStatus: Set<string>;
   policy: VerificationPolicy;
 }
 
@@ -111,6 +112,7 @@ export async function makePlan(): Promise<Plan> {
     issuingRoots: [people.root.der],
     state: makeState(people, list),
     statusLists: new Map([[LIST_URI, list]]),
+    typesWithoutStatus: new Set(['urn:incola:age:1']),
     policy: { ...DEFAULT_POLICY },
   };
 }

@@ -1,4 +1,4 @@
-import type { CredentialType } from '#credential-types';
+import { namesWithoutStatus, type CredentialType } from '#credential-types';
 import { verifyWithNodeCrypto } from '#identity';
 import { createHttpLedger, type Ledger, type TrustFile } from '#ledger';
 import { isLoopback, type Clock, type RandomBytes } from '#primitives';
@@ -77,7 +77,10 @@ export function composeVerifier(opened: OpenedVerifier) {
     ...{ tenants, organisationKeys, apiKeys, setupLinks },
     asking,
     ...composePages(opened, { steps: asking, tenants, apiKeys, setupLinks }),
-    responding: { ...shared, trust, issuingRoots: trustFile.issuingRoots, policy },
+    responding: {
+      ...{ ...shared, trust, issuingRoots: trustFile.issuingRoots, policy },
+      typesWithoutStatus: namesWithoutStatus(opened.credentialTypes),
+    },
     ending: shared,
     reading: shared,
     withdrawing: shared,

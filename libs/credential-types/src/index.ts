@@ -15,7 +15,7 @@ export {
   type ProofTypes,
 } from './credential-configuration.js';
 export { configurationIdOf, findConfiguration, type FormatOfType } from './find-configuration.js';
-export { findClaimByName, findTypeByName, typeNameIn, typeNamesOf } from './type-name.js';
+export { findClaimByName, findTypeByName, namesWithoutStatus, typeNameIn, typeNamesOf } from './type-name.js';
 export { claimsPathIn } from './claims-path.js';
 export { typeMetadata, type TypeMetadata } from './type-metadata.js';
 export { dcqlForClaims, type AskedValues } from './dcql-for-claims.js';

@@ -31,6 +31,11 @@ export function findTypeByName<Type extends Named>(types: readonly Type[], name:
   return types.find((type) => typeNamesOf(type).includes(name));
 }
 
+/** The names of the types whose credentials have no status, for who verifies them. */
+export function namesWithoutStatus(types: readonly CredentialType[]): Set<string> {
+  return new Set(types.filter(({ hasStatus }) => !hasStatus).flatMap(typeNamesOf));
+}
+
 /** What a claims path means in a credential whose format names its type so; `undefined` where no type has it. */
 export function findClaimByName(
   types: readonly CredentialType[],

@@ -8,6 +8,7 @@ import {
   findClaimByName,
   findConfiguration,
   findTypeByName,
+  namesWithoutStatus,
   labelOf,
   parseCredentialType,
   typeMetadata,
@@ -152,6 +153,7 @@ describe('what is published about a type', () => {
     ]);
     for (const type of types) for (const name of typeNamesOf(type)) expect(findTypeByName(types, name)).toBe(type);
     expect(findTypeByName(types, 'urn:incola:age:2')).toBeUndefined();
+    expect(namesWithoutStatus(types)).toEqual(new Set(['urn:incola:age:1', 'eu.europa.ec.av.1']));
     const labelOf = (name: string, ...path: string[]) => findClaimByName(types, name, path)?.label.en;
     expect(labelOf('urn:incola:age:1', 'age_equal_or_over', '18')).toBe('18 years old or older');
     expect(labelOf('eu.europa.ec.av.1', 'eu.europa.ec.av.1', 'age_over_18')).toBe('18 years old or older');

@@ -78,8 +78,13 @@ export function passed(facts: Partial<VerificationFacts> = NO_FACTS): unknown {
 }
 
 /** Passed, with something to say: `pending`. */
-export function passedAs<const Code extends string>(code: Code): Finding<Code, never> {
-  return { outcome: 'passed', code, facts: NO_FACTS };
+export function passedAs<const Code extends string>(code: Code): Finding<Code, never>;
+export function passedAs<const Code extends string, Given extends Partial<VerificationFacts>>(
+  code: Code,
+  facts: Given,
+): { outcome: 'passed'; code: Code; facts: Given };
+export function passedAs(code: string, facts: Partial<VerificationFacts> = NO_FACTS): unknown {
+  return { outcome: 'passed', code, facts };
 }
 
 export function failed<const Code extends string>(code: Code): { outcome: 'failed'; code: Code } {

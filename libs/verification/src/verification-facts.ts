@@ -43,8 +43,8 @@ export interface VerificationFacts {
   signedKeyBinding: KeyBinding;
   /** From the check of the holder's signature, in every format. */
   holderSigned: true;
-  /** From `status-list`: the list, and the credential's place in it. */
-  status: { list: KnownStatusList; idx: number };
+  /** From `status-list`: the list, and the credential's place in it; `none` for a type that foresees no status. */
+  status: { list: KnownStatusList; idx: number } | 'none';
 }
 
 export type Fact = keyof VerificationFacts;

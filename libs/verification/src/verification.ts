@@ -45,6 +45,8 @@ export interface VerificationTrust {
   state: ProvenState;
   /** The newest known snapshot of a list, its signature verified, or `undefined`. */
   statusList(uri: string): KnownStatusList | undefined;
+  /** Names of the types (`vct`, document type …) whose credentials live shortly and have no status. */
+  typesWithoutStatus?: ReadonlySet<string>;
   verifySignature: VerifySignature;
   policy: VerificationPolicy;
 }

@@ -39,6 +39,25 @@ describe('an answer with which nothing is wrong', () => {
     });
   });
 
+  test('is verified without a status where its type foresees none, and says so', async () => {
+    const { decision, verdicts } = await verify((plan) => {
+      delete plan.payload.status;
+      plan.typesWithoutStatus.add(VCT);
+    });
+    expect(decision).toBe('verified');
+    for (const name of ['status-list', 'status-anchored', 'status']) {
+      expect(verdicts.find(({ check }) => check === name)).toMatchObject({ outcome: 'passed', code: 'without_status' });
+    }
+  });
+
+  test('is held to a status that it names, whatever its type foresees', async () => {
+    const { decision } = await verify((plan) => {
+      plan.typesWithoutStatus.add(VCT);
+      plan.statusLists.clear();
+    });
+    expect(decision).toBe('not_verified');
+  });
+
   test('is verified with clocks apart by as much as the policy allows', async () => {
     const { decision } = await verify((plan) => {
       plan.payload.exp = NOW - plan.policy.clockSkewSeconds + 1;

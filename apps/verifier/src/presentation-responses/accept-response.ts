@@ -23,6 +23,7 @@ export interface ResponseParts extends OutcomeParts {
   secretBox: SecretBox;
   trust: Pick<RefreshTrust, 'registry' | 'learnStatusList'>;
   issuingRoots: string[];
+  typesWithoutStatus: ReadonlySet<string>;
   verifySignature: VerifySignature;
   policy: VerificationPolicy;
   pages: WayBackParts['pages'];
@@ -117,9 +118,9 @@ async function verify(
     contract: { id: contractId, version: contractVersion },
     verifier: member.did,
   };
-  const { issuingRoots, verifySignature, policy, clock } = parts;
+  const { issuingRoots, typesWithoutStatus, verifySignature, policy, clock } = parts;
   const trust = {
-    ...{ issuingRoots, verifySignature, policy },
+    ...{ issuingRoots, typesWithoutStatus, verifySignature, policy },
     state,
     statusList: (uri: string) => registry.statusList(uri),
   };

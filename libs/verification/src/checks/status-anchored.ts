@@ -15,8 +15,17 @@ export const statusAnchored = defineCheck({
   scope: 'presentation',
   needs: ['freshState', 'accredited', 'status'],
   gives: [],
-  codes: ['pending', 'status_never_anchored', 'status_diverges', 'status_older_than_anchor', 'status_anchor_overdue'],
-  check({ freshState, accredited, status: { list: statusList } }, { trust: { policy }, nowSeconds }) {
+  codes: [
+    'without_status',
+    'pending',
+    'status_never_anchored',
+    'status_diverges',
+    'status_older_than_anchor',
+    'status_anchor_overdue',
+  ],
+  check({ freshState, accredited, status }, { trust: { policy }, nowSeconds }) {
+    if (status === 'none') return passedAs('without_status');
+    const { list: statusList } = status;
     const anchor = freshState.statusAnchors.get(statusList.uri);
     if (anchor !== undefined) {
       if (anchor.member !== accredited.member.did) return failed('status_diverges');

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonValue } from '#primitives';
 import type { StatusReference } from '#sd-jwt-vc';
 import { isStatusListFresh } from '#status-list';
 import { isInTerm } from '#trust';
-import { defineCheck, failed, passed } from '../check.js';
+import { defineCheck, failed, passed, passedAs } from '../check.js';
 import type { Circumstances } from '../check.js';
 import type { KnownStatusList } from '../verification.js';
 
@@ -15,10 +15,19 @@ export const statusList = defineCheck({
   name: 'status-list',
   clause: 'Token Status List §6.2, §8.3',
   scope: 'presentation',
-  needs: ['signed', 'accredited'],
+  needs: ['presented', 'signed', 'accredited'],
   gives: ['status'],
-  codes: ['status_missing', 'status_list_of_another_member', 'status_list_unknown', 'status_list_stale'],
-  check({ signed, accredited: { issuer } }, circumstances) {
+  codes: [
+    'without_status',
+    'status_missing',
+    'status_list_of_another_member',
+    'status_list_unknown',
+    'status_list_stale',
+  ],
+  check({ presented: { type }, signed, accredited: { issuer } }, circumstances) {
+    // Whether a status is wanted is said by the type, never by whoever left it out.
+    const isForeseen = circumstances.trust.typesWithoutStatus?.has(type) !== true;
+    if (signed.status === undefined && !isForeseen) return passedAs('without_status', { status: 'none' as const });
     const reference = readReference(signed.status);
     if (reference === undefined) return failed('status_missing');
     if (!reference.uri.startsWith(issuer.statusListPrefix)) return failed('status_list_of_another_member');

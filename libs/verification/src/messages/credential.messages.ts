@@ -1,5 +1,10 @@
 import type { CheckMessages } from '../verification.messages.js';
 
+const WITHOUT_STATUS = {
+  en: 'Credentials of this type live shortly and cannot be revoked: there is no status to look up.',
+  fr: "Les attestations de ce type vivent peu et ne peuvent pas être révoquées : il n'y a pas de statut à consulter.",
+};
+
 /** What the checks of issuer, credential and status say. */
 export const CREDENTIAL_MESSAGES = {
   'credential-format': {
@@ -162,6 +167,7 @@ export const CREDENTIAL_MESSAGES = {
       en: 'The status list is recent, and the issuing member’s own.',
       fr: 'La liste de statut est récente et bien celle du membre émetteur.',
     },
+    without_status: WITHOUT_STATUS,
     status_missing: {
       en: 'The credential names no status list.',
       fr: "L'attestation n'indique pas de liste de statuts.",
@@ -181,6 +187,7 @@ export const CREDENTIAL_MESSAGES = {
   },
   status: {
     ok: { en: 'The issuer has not revoked the credential.', fr: "L'émetteur n'a pas révoqué l'attestation." },
+    without_status: WITHOUT_STATUS,
     status_index_out_of_bounds: {
       en: 'The credential names a place that its status list does not have.',
       fr: "L'attestation indique une place que sa liste de statuts n'a pas.",
@@ -196,6 +203,7 @@ export const CREDENTIAL_MESSAGES = {
       en: 'The status list is the one that the ledger anchors.',
       fr: 'La liste de statuts est celle que le registre ancre.',
     },
+    without_status: WITHOUT_STATUS,
     pending: {
       en: 'The status list is newer than the one that the ledger anchors; its anchor is awaited.',
       fr: 'La liste de statuts est plus récente que celle ancrée au registre ; son ancrage est attendu.',
