@@ -115,6 +115,18 @@ const issuer: RouteEntry[] = [
       },
     }),
   }),
+  open('issuer', 'POST /:tenant/par', {
+    ...{ ...ofTenant('issuer'), oauth: true, good: 400 },
+    body: () => ({ form: { response_type: 'code', client_id: 'https://wallet.example' } }),
+  }),
+  page('issuer', 'GET /:tenant/authorize', {
+    ...{ ...ofTenant('issuer'), good: 400 },
+    query: () => ({ client_id: 'https://wallet.example', request_uri: `urn:x:${'A'.repeat(43)}` }),
+  }),
+  page('issuer', 'POST /:tenant/authorize', {
+    ...{ ...ofTenant('issuer'), good: 400 },
+    body: () => ({ form: { client_id: 'https://wallet.example', request_uri: `urn:x:${'A'.repeat(43)}` } }),
+  }),
   open('issuer', 'POST /:tenant/credential', {
     ...{ ...ofTenant('issuer'), oauth: true, good: 401 },
     ...json(() => ({ credential_configuration_id: 'residency', proofs: { jwt: ['a.b.c'] } })),

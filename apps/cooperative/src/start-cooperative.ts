@@ -170,7 +170,7 @@ function httpOptions(config: CooperativeConfig, { database }: DataStore, log: Lo
     pages: {
       paths: isExplorerPath,
       brand: brandOf(config),
-      home: '/explorer',
+      homeOf: () => '/explorer',
       sentenceOf: (code: string, locale: 'en' | 'fr') => PAGES_MESSAGES[locale].refusal[code],
     },
     log,

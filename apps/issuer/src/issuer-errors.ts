@@ -1,6 +1,7 @@
 import { PROTOCOL_ERRORS } from '#openid4vci';
 import { authenticationStatuses } from '#service-kit/authentication';
 import { sessionStatuses } from '#service-kit/sessions';
+import { isAuthorizationPath } from './authorization/authorization-paths.js';
 import { isConsolePath } from './console/console-paths.js';
 import type { OAuthErrors, ProblemStatuses } from '#service-kit/problem';
 
@@ -50,13 +51,18 @@ export const ISSUER_OAUTH_ERRORS: OAuthErrors = {
   unknown_tenant: { error: 'invalid_request', status: 404 },
 };
 
+/** What people open: its errors are pages. */
+export function isPagePath(path: string): boolean {
+  return isConsolePath(path) || isAuthorizationPath(path);
+}
+
 /** `/{tenant}/token` and its like. */
 export function isProtocolEndpoint(path: string): boolean {
-  return !isConsolePath(path) && /^\/[^/]+\/(?:token|challenge|nonce|credential)$/.test(path);
+  return !isPagePath(path) && /^\/[^/]+\/(?:par|token|challenge|nonce|credential)$/.test(path);
 }
 
 /** What any origin's page may call (design §4): a wallet on the web does. */
 export function isPublicPath(path: string): boolean {
-  if (isConsolePath(path)) return false;
+  if (isPagePath(path)) return false;
   return isProtocolEndpoint(path) || /^\/\.well-known\/|^\/[^/]+\/(?:did\.json|offers\/[^/]+)$/.test(path);
 }

@@ -109,6 +109,14 @@ export const issuerConfigShape = z
       .default(60)
       .describe('How many days a citizen can sign in with the code of a letter.'),
     accessTokenTtlSeconds: seconds.max(3600).default(600).describe('How long an access token lives.'),
+    refreshTokenTtlSeconds: seconds
+      .max(365 * DAY)
+      .default(90 * DAY)
+      .describe('How long a refresh token lives, by which a wallet gets new credentials without asking the person.'),
+    pushedRequestTtlSeconds: seconds
+      .max(90)
+      .default(90)
+      .describe('How long a browser may take to come with a pushed authorization request.'),
     credentialNonceTtlSeconds: seconds.max(3600).default(300).describe('How long a c_nonce can be used.'),
     statusListSize: z
       .number()

@@ -9,6 +9,7 @@ import { controllerOf } from '#service-kit/http';
 import type { Outbox } from '#service-kit/outbox';
 import type { Tenants } from '#service-kit/tenants';
 import type { LookupKeys, SubjectVault } from '#service-kit/vault';
+import { TypeormAuthorizations } from './adapters/typeorm/typeorm-authorizations.js';
 import { TypeormConsoleViews } from './adapters/typeorm/typeorm-console-views.js';
 import { TypeormCredentialRegister } from './adapters/typeorm/typeorm-credential-register.js';
 import { TypeormGrants } from './adapters/typeorm/typeorm-grants.js';
@@ -21,6 +22,7 @@ import { TypeormStatusPlaces } from './adapters/typeorm/typeorm-status-places.js
 import { TypeormSubjectRecords } from './adapters/typeorm/typeorm-subject-records.js';
 import { TypeormWaitingDecisions } from './adapters/typeorm/typeorm-waiting-decisions.js';
 import { ChallengeController } from './clients/challenge.controller.js';
+import { authorizationControllers } from './authorization/authorization.module.js';
 import type { ConsoleParts } from './console/console-parts.js';
 import { CustomersPagesController } from './console/customers-pages.controller.js';
 import { EndingPagesController } from './console/ending-pages.controller.js';
@@ -51,7 +53,7 @@ import { SubjectRecordsController } from './subject-records/subject-records.cont
 import { createSignInStores, signInControllers } from './sign-in/sign-in.module.js';
 import type { IssuingKeys } from './tenants/issuing-key.js';
 import type { IssuingTenant } from './tenants/issuing-tenant.js';
-import { TokenController } from './token/token.controller.js';
+import { tokenController } from './token/token.module.js';
 import { WellKnownController } from './well-known/well-known.controller.js';
 
 /** Long enough for a wallet that asks for token and credentials in one go. */
@@ -87,6 +89,7 @@ export function createIssuerStores({ database, outbox, clock }: Pick<IssuerParts
     imports: new TypeormImports(database),
     offers: new TypeormOffers(database),
     grants: new TypeormGrants(database),
+    authorizations: new TypeormAuthorizations(database),
     oneTimeValues: new TypeormOneTimeValues(database),
     issuances: new TypeormIssuances(database),
     statusLists,
@@ -146,8 +149,8 @@ export class IssuerModule {
     const dpopNonces = nonces('dpop-nonce', DPOP_NONCE_TTL_SECONDS);
     const credentialNonces = nonces('credential-nonce', config.credentialNonceTtlSeconds);
     const attestationNonces = nonces('attestation-challenge', DPOP_NONCE_TTL_SECONDS);
-    const { offers, grants, oneTimeValues, isKnownSubject } = stores;
-    const { offerTtlSeconds, accessTokenTtlSeconds, transactionCodeAttempts, clockSkewSeconds } = config;
+    const { offers, isKnownSubject } = stores;
+    const { offerTtlSeconds, clockSkewSeconds } = config;
     const checking = { dpopNonces, clock, verifySignature: verifyWithNodeCrypto, clockSkewSeconds };
     const records = new SubjectRecords(stores.subjectRecords, vault, lookupKeys, clock);
     const offerParts = {
@@ -170,17 +173,15 @@ export class IssuerModule {
     );
     const signIn = { ...parts, stores, records };
     const pages = consolePages(parts, stores, { sessions, offers: offerParts, records, imports });
-    const tokenParts = {
-      ...checking,
-      ...{ unitOfWork: parts.database, offers, grants, oneTimeValues, keys: lookupKeys, random },
-      ...{ accessTokenTtlSeconds, transactionCodeAttempts },
-    };
     return {
       module: IssuerModule,
       controllers: [
         controllerOf(WellKnownController, tenants, organisationKeys, bound, config),
         controllerOf(CredentialOfferController, tenants, offerParts),
-        controllerOf(TokenController, tenants, tokenParts),
+        tokenController(
+          { ...parts, stores, revocation: revocationParts(parts, stores) },
+          { ...checking, attestationNonces },
+        ),
         controllerOf(ChallengeController, tenants, attestationNonces),
         controllerOf(NonceController, tenants, credentialNonces, dpopNonces),
         controllerOf(
@@ -190,6 +191,7 @@ export class IssuerModule {
         ),
         controllerOf(OffersController, tenants, offerParts),
         controllerOf(RevocationController, revocationParts(parts, stores), bound, config),
+        ...authorizationControllers({ ...parts, stores, dpopNonces, attestationNonces }),
         ...signInControllers(signIn),
         ...pages,
         SetupController,

@@ -13,9 +13,10 @@ import { readCredentialTypes } from '#service-kit/schemas';
 import { Tenants } from '#service-kit/tenants';
 import { openDataStore } from './adapters/typeorm/open-data-store.js';
 import { openKeyStore, type KeyStore } from './adapters/typeorm/open-key-store.js';
-import { isConsolePath } from './console/console-paths.js';
+import { isAuthorizationPath } from './authorization/authorization-paths.js';
+import { authorizationRefusal } from './authorization/authorization-refusals.messages.js';
 import { consoleRefusal } from './console/console-refusals.messages.js';
-import { ISSUER_OAUTH_ERRORS, ISSUER_STATUSES, isProtocolEndpoint, isPublicPath } from './issuer-errors.js';
+import { ISSUER_OAUTH_ERRORS, ISSUER_STATUSES, isPagePath, isProtocolEndpoint, isPublicPath } from './issuer-errors.js';
 import type { IssuerConfig } from './issuer.config.js';
 import { forgetOldProblems } from './intake/forget-old-problems.js';
 import { readCustomerFileShape } from './intake/customer-file-shape.js';
@@ -133,7 +134,14 @@ function httpOptions(config: IssuerConfig, database: Database, log: Log) {
     rawJson: (route: string) => route === CREDENTIAL_ROUTE,
     publicCors: isPublicPath,
     errors: { statuses: ISSUER_STATUSES, oauth: { paths: isProtocolEndpoint, errors: ISSUER_OAUTH_ERRORS } },
-    pages: { paths: isConsolePath, brand: CONSOLE_BRAND, sentenceOf: consoleRefusal },
+    pages: {
+      paths: isPagePath,
+      brand: CONSOLE_BRAND,
+      // A citizen has no page of ours to go to: his wallet is where he came from.
+      homeOf: (path: string) => (isAuthorizationPath(path) ? undefined : '/'),
+      sentenceOf: (code: string, locale: 'en' | 'fr') =>
+        authorizationRefusal(code, locale) ?? consoleRefusal(code, locale),
+    },
     log,
     readiness: { database: () => database.tx(async (manager) => void (await manager.query('SELECT 1'))) },
   };
@@ -210,6 +218,7 @@ async function startTimers(parts: IssuerParts, stores: IssuerStores, log: Log): 
   await publishAll();
   const tidy = async () => {
     await stores.oneTimeValues.forgetExpired(clock());
+    await stores.authorizations.forgetExpired(clock() - HOUR);
     await stores.signInFailures.forgetExpired(clock());
     await forgetStatusPlaces(
       tenants.all.map(({ slug }) => slug),

@@ -118,7 +118,7 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('issuance on $name', (dat
     });
 
     test('another grant, a repeated parameter, and bodies that are no form', async () => {
-      expect(await errorOf(await wallet.token('grant_type=authorization_code&code=x'))).toEqual([
+      expect(await errorOf(await wallet.token('grant_type=password&username=x'))).toEqual([
         400,
         'unsupported_grant_type',
       ]);

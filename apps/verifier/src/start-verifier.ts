@@ -100,7 +100,12 @@ function serve({ config, data, log, network }: OpenedVerifier, { parts }: Compos
     bodyLimitOf: (_method, route) => (route === '/:tenant/responses/:id' ? RESPONSE_LIMIT_BYTES : undefined),
     publicCors: isPublicPath,
     errors: VERIFIER_ERRORS,
-    pages: { paths: isPagePath, brand: brandOf(parts.tenants), home: '/verifications', sentenceOf: consoleRefusal },
+    pages: {
+      paths: isPagePath,
+      brand: brandOf(parts.tenants),
+      homeOf: () => '/verifications',
+      sentenceOf: consoleRefusal,
+    },
     log,
     readiness: {
       database: async () => {

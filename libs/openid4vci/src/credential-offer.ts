@@ -19,6 +19,7 @@ const credentialOffer = z.looseObject({
   credential_configuration_ids: z.array(z.string().min(1).max(256)).min(1).max(16),
   grants: z
     .looseObject({
+      authorization_code: z.looseObject({ issuer_state: z.string().max(512).optional() }).optional(),
       [PRE_AUTHORIZED_CODE_GRANT]: z
         .looseObject({
           'pre-authorized_code': z.string().min(1).max(2048),
@@ -32,32 +33,36 @@ const credentialOffer = z.looseObject({
 export type CredentialOffer = z.infer<typeof credentialOffer>;
 export type TransactionCodeRules = z.infer<typeof transactionCodeRules>;
 
-/** A credential offer under the pre-authorized code grant (OpenID4VCI 1.0 §4.1.1). */
+/** A credential offer under one grant or both, of which the wallet chooses (OpenID4VCI 1.0 §4.1.1). */
 export function createCredentialOffer(offer: {
   /** Credential issuer identifier. */
   credentialIssuer: string;
   credentialConfigurationIds: string[];
-  preAuthorizedCode: string;
+  /** Present: the offer may be picked up by signing in. */
+  issuerState?: string;
+  preAuthorizedCode?: string;
   /** Absent: no transaction code is asked. The description has at most 300 characters. */
   transactionCode?: { length: number; inputMode: 'numeric' | 'text'; description?: string };
 }): CredentialOffer {
-  const { transactionCode } = offer;
+  const { issuerState, preAuthorizedCode, transactionCode } = offer;
+  const rules = transactionCode && {
+    input_mode: transactionCode.inputMode,
+    length: transactionCode.length,
+    ...(transactionCode.description === undefined ? {} : { description: transactionCode.description }),
+  };
   return {
     credential_issuer: offer.credentialIssuer,
     credential_configuration_ids: offer.credentialConfigurationIds,
     grants: {
-      [PRE_AUTHORIZED_CODE_GRANT]: {
-        'pre-authorized_code': offer.preAuthorizedCode,
-        ...(transactionCode === undefined
-          ? {}
-          : {
-              tx_code: {
-                input_mode: transactionCode.inputMode,
-                length: transactionCode.length,
-                ...(transactionCode.description === undefined ? {} : { description: transactionCode.description }),
-              },
-            }),
-      },
+      ...(issuerState === undefined ? {} : { authorization_code: { issuer_state: issuerState } }),
+      ...(preAuthorizedCode === undefined
+        ? {}
+        : {
+            [PRE_AUTHORIZED_CODE_GRANT]: {
+              'pre-authorized_code': preAuthorizedCode,
+              ...(rules === undefined ? {} : { tx_code: rules }),
+            },
+          }),
     },
   };
 }

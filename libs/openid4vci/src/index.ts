@@ -22,10 +22,14 @@ export {
   parseAuthorizationServerMetadata,
   type AuthorizationServerMetadata,
 } from './authorization-server-metadata.js';
+export { OPENID_CREDENTIAL, parseAuthorizationDetails, type AuthorizationDetail } from './authorization-details.js';
+export { parseAuthorizationRequest, readStateParameter, type AuthorizationRequest } from './authorization-request.js';
+export { parseOAuthParameters, type OAuthParameters } from './oauth-parameters.js';
 export {
   createTokenRequest,
   parseTokenRequest,
   parseTokenResponse,
+  type PreAuthorizedCodeRequest,
   type TokenRequest,
   type TokenResponse,
 } from './token.js';

@@ -2,11 +2,17 @@ import { z } from 'zod';
 import { parseJsonObject } from '#primitives';
 import { parseShape } from './parse-shape.js';
 
-/** RFC 6749 §5.2, RFC 6750 §3.1, RFC 9449 §7.1 and §8, attestation-based client authentication §6.2, OpenID4VCI 1.0 §6.3, §8.3.1, §9.3, §11.3. */
+/** RFC 6749 §4.1.2.1 and §5.2, RFC 6750 §3.1, RFC 9101 §7, RFC 9396 §5, RFC 9449 §7.1 and §8, attestation-based client authentication §6.2, OpenID4VCI 1.0 §6.3, §8.3.1, §9.3, §11.3. */
 export type ProtocolErrorCode =
   | 'invalid_request'
   | 'invalid_client'
   | 'use_attestation_challenge'
+  | 'unauthorized_client'
+  | 'unsupported_response_type'
+  | 'invalid_scope'
+  | 'invalid_authorization_details'
+  | 'invalid_request_uri'
+  | 'access_denied'
   | 'invalid_grant'
   | 'unsupported_grant_type'
   | 'invalid_token'
@@ -33,7 +39,23 @@ const CODES: Record<ProtocolErrorCode, readonly string[]> = {
     'repeated_parameter',
     'transaction_code_missing',
     'transaction_code_unexpected',
+    'malformed_authorization_request',
+    'response_mode_unsupported',
+    'request_object_unsupported',
+    'code_challenge_missing',
+    'code_challenge_unsupported',
+    'redirect_uri_missing',
+    'redirect_uri_unknown',
+    'pushed_request_required',
+    'issuer_state_unknown',
+    'refresh_proof_missing',
   ],
+  unauthorized_client: ['client_unregistered'],
+  unsupported_response_type: ['unsupported_response_type'],
+  invalid_scope: ['scope_unknown'],
+  invalid_authorization_details: ['malformed_authorization_details', 'authorization_details_unknown'],
+  invalid_request_uri: ['request_uri_unknown', 'request_uri_expired', 'request_uri_used'],
+  access_denied: ['authorization_refused'],
   invalid_client: [
     'client_unknown',
     'client_authentication_missing',
@@ -74,6 +96,14 @@ const CODES: Record<ProtocolErrorCode, readonly string[]> = {
     'code_withdrawn',
     'transaction_code_wrong',
     'transaction_code_locked',
+    'code_of_other_client',
+    'code_of_other_key',
+    'code_of_other_redirect_uri',
+    'code_verifier_wrong',
+    'refresh_token_unknown',
+    'refresh_token_expired',
+    'refresh_token_of_other_client',
+    'refresh_token_of_other_key',
   ],
   unsupported_grant_type: ['unsupported_grant_type'],
   invalid_token: [
@@ -99,6 +129,7 @@ const CODES: Record<ProtocolErrorCode, readonly string[]> = {
     'dpop_from_future',
     'dpop_wrong_token',
     'dpop_replayed',
+    'dpop_other_key',
   ],
   use_dpop_nonce: ['dpop_wrong_nonce'],
   invalid_credential_request: ['malformed_credential_request', 'too_many_key_proofs', 'malformed_utf8'],

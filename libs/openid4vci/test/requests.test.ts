@@ -16,6 +16,7 @@ import {
   parseErrorResponse,
   parseIssuerMetadata,
   parseNonceResponse,
+  parseOAuthParameters,
   parseTokenRequest,
   parseTokenResponse,
 } from '#openid4vci';
@@ -41,22 +42,42 @@ describe('metadata', () => {
 });
 
 describe('a token request', () => {
+  const read = (form: string) => parseTokenRequest(parseOAuthParameters(form, 'malformed_token_request'));
+
   test('survives its form', () => {
     const request = { preAuthorizedCode: 'c+o/d e', transactionCode: '012345' };
-    expect(parseTokenRequest(createTokenRequest(request))).toEqual(request);
-    expect(parseTokenRequest(`${createTokenRequest({ preAuthorizedCode: 'c' })}&client_id=x`)).toEqual({
-      preAuthorizedCode: 'c',
+    expect(read(createTokenRequest(request))).toEqual({
+      grantType: 'pre-authorized_code',
+      authorizationDetails: [],
+      ...request,
+    });
+    expect(read(`${createTokenRequest({ preAuthorizedCode: 'c' })}&client_id=x`)).toEqual({
+      ...{ grantType: 'pre-authorized_code', authorizationDetails: [], preAuthorizedCode: 'c' },
+    });
+    const details = encodeURIComponent('[{"type":"openid_credential","credential_configuration_id":"age","more":1}]');
+    expect(read(`grant_type=authorization_code&code=c&code_verifier=v&authorization_details=${details}`)).toEqual({
+      ...{ grantType: 'authorization_code', code: 'c', codeVerifier: 'v' },
+      authorizationDetails: [{ credentialConfigurationId: 'age' }],
+    });
+    expect(read('grant_type=refresh_token&refresh_token=r&scope=age+age%20other')).toEqual({
+      ...{ grantType: 'refresh_token', refreshToken: 'r', scopes: ['age', 'other'], authorizationDetails: [] },
     });
   });
 
   test('is refused with another grant, without a code, with a parameter twice, or too long', () => {
     const form = createTokenRequest({ preAuthorizedCode: 'c' });
-    expect(() => parseTokenRequest('grant_type=authorization_code&code=c')).toThrow(coded('unsupported_grant_type'));
-    expect(() => parseTokenRequest('')).toThrow(coded('malformed_token_request'));
-    expect(() => parseTokenRequest(form.replace('=c', '='))).toThrow(coded('malformed_token_request'));
-    expect(() => parseTokenRequest(`${form}&tx_code=1&tx_code=2`)).toThrow(coded('repeated_parameter'));
-    expect(() => parseTokenRequest(`${form}&tx_code=${'1'.repeat(65)}`)).toThrow(coded('malformed_token_request'));
-    expect(() => parseTokenRequest(`${form}${'&a=b'.repeat(10_000)}`)).toThrow(coded('malformed_token_request'));
+    expect(() => read('grant_type=password&username=c')).toThrow(coded('unsupported_grant_type'));
+    expect(() => read('grant_type=authorization_code')).toThrow(coded('malformed_token_request'));
+    expect(() => read('grant_type=refresh_token')).toThrow(coded('malformed_token_request'));
+    for (const details of ['', '{}', '[]', '[1]', '[{"type":"payment"}]', '[{"type":"openid_credential"}]', '[[[']) {
+      const asked = `${form}&authorization_details=${encodeURIComponent(details === '' ? '[' : details)}`;
+      expect(() => read(asked)).toThrow(coded('malformed_authorization_details'));
+    }
+    expect(() => read('')).toThrow(coded('malformed_token_request'));
+    expect(() => read(form.replace('=c', '='))).toThrow(coded('malformed_token_request'));
+    expect(() => read(`${form}&tx_code=1&tx_code=2`)).toThrow(coded('repeated_parameter'));
+    expect(() => read(`${form}&tx_code=${'1'.repeat(65)}`)).toThrow(coded('malformed_token_request'));
+    expect(() => read(`${form}${'&a=b'.repeat(10_000)}`)).toThrow(coded('malformed_token_request'));
   });
 });
 

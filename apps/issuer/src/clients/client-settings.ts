@@ -18,12 +18,18 @@ export const attesterCertificate = z
     return orIssue(context, () => readCertificate(certificate)) === undefined ? z.NEVER : certificate;
   });
 
+/** RFC 6749 §3.1.2; an app's own scheme is one, too. */
+const isRedirectUri = (uri: string) => URL.canParse(uri) && !uri.includes('#');
+
 /** A wallet that may ask for authorization codes; wallets under anonymous access need no entry. */
 const registeredClient = z
   .strictObject({
     clientId: z.string().min(1).max(512),
     /** Compared character by character (RFC 9700 §2.1), query parts included. */
-    redirectUris: z.array(z.string().min(1).max(2048)).min(1).max(20),
+    redirectUris: z
+      .array(z.string().max(2048).refine(isRedirectUri, 'A redirect URI is absolute, without fragment.'))
+      .min(1)
+      .max(20),
     authentication: z.enum(['none', 'attest_jwt_client_auth', 'private_key_jwt']).default('none'),
     /** Public keys of `private_key_jwt`. */
     jwks: z.looseObject({ keys: z.array(publicKey).min(1).max(10) }).optional(),

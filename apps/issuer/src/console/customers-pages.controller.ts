@@ -92,7 +92,8 @@ export class CustomersPagesController {
     const tenant = tenants.find(session.tenantId);
     const { id } = await forms.once(session, formToken, async () => {
       const made = await createOffer(tenant, { subjectRecordId, credentialTypeId }, offers);
-      return { id: made.id, transactionCode: made.transactionCode };
+      const { id, transactionCode } = made;
+      return { id, ...(transactionCode === undefined ? {} : { transactionCode }) };
     });
     leadTo(reply, publicUrl, `/offers/${id}?form=${encodeURIComponent(formToken ?? '')}`);
   }

@@ -50,7 +50,7 @@ export function OfferPage(props: OfferPageProps) {
       {state === 'open' ? (
         <div class="console-columns">
           <Link {...props} />
-          <Code {...props} />
+          {offer.grantTypes.includes('pre-authorized_code') ? <Code {...props} /> : null}
         </div>
       ) : null}
       <Facts

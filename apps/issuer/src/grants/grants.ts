@@ -36,7 +36,8 @@ export interface GrantedCredential {
   windowBeganAt: number;
 }
 
-export type TokenRenewal = Pick<Grant, 'accessTokenDigest' | 'accessTokenExpiresAt'>;
+/** A client that authenticates may come with another DPoP key (RFC 9449 §5). */
+export type TokenRenewal = Pick<Grant, 'accessTokenDigest' | 'accessTokenExpiresAt' | 'dpopKey'>;
 
 /**
  * Durable when they return, or when the unit of work that they join is. A revocation or an erasure ends the grants of its

@@ -8,11 +8,13 @@ import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import {
   createTransactionCode,
+  issuerStateOf,
   preAuthorizedCodeOf,
   TRANSACTION_CODE_DIGITS,
   transactionCodeDigest,
 } from './offer-codes.js';
-import type { Offer, Offers } from './offers.js';
+import { offeredConfigurations } from './offered-configurations.js';
+import type { Offer, OfferGrantType, Offers } from './offers.js';
 
 export interface OfferParts {
   unitOfWork: UnitOfWork;
@@ -35,7 +37,8 @@ export interface CreatedOffer {
   /** Address of the offer object, and the link that refers to it. */
   credentialOfferUri: string;
   walletLink: string;
-  transactionCode: string;
+  /** Absent where it is not asked: the offer is picked up by signing in only. */
+  transactionCode?: string;
   /** RFC 3339. */
   expiresAt: string;
 }
@@ -46,7 +49,7 @@ export interface CreatedOffer {
  */
 export async function createOffer(
   tenant: IssuingTenant,
-  wanted: { subjectRecordId: string; credentialTypeId?: string | undefined },
+  wanted: { subjectRecordId: string; credentialTypeId?: string | undefined; grantTypes?: OfferGrantType[] | undefined },
   parts: OfferParts,
 ): Promise<CreatedOffer> {
   const type = tenant.credentialTypes.find(
@@ -62,6 +65,7 @@ export async function createOffer(
     ...place,
     subjectRecordId: wanted.subjectRecordId,
     credentialTypeId: type.id,
+    grantTypes: [...new Set(wanted.grantTypes ?? defaultGrantTypes(tenant))],
     state: 'open',
     transactionCodeDigest: await transactionCodeDigest(place, transactionCode, parts.keys),
     failedAttempts: 0,
@@ -80,7 +84,7 @@ export async function createOffer(
     credentialOffer: createCredentialOfferLink({ value: await writeCredentialOffer(tenant, offer, parts.keys) }),
     credentialOfferUri,
     walletLink: createCredentialOfferLink({ reference: credentialOfferUri }),
-    transactionCode,
+    ...(offer.grantTypes.includes('pre-authorized_code') ? { transactionCode } : {}),
     expiresAt: new Date(offer.expiresAt).toISOString(),
   };
 }
@@ -91,17 +95,32 @@ export async function writeCredentialOffer(
   offer: Offer,
   keys: KeyedDigests,
 ): Promise<CredentialOffer> {
+  const isBy = (grantType: OfferGrantType) => offer.grantTypes.includes(grantType);
   return createCredentialOffer({
     credentialIssuer: tenant.identifier,
-    credentialConfigurationIds: [offer.credentialTypeId],
-    preAuthorizedCode: await preAuthorizedCodeOf(offer, keys),
-    transactionCode: {
-      length: TRANSACTION_CODE_DIGITS,
-      inputMode: 'numeric',
-      // One text for all languages (OpenID4VCI 1.0 §4.1.1); wallets say in their own what the code is.
-      description: `Code · ${tenant.name}`.slice(0, 300),
-    },
+    credentialConfigurationIds: offeredConfigurations(tenant, offer),
+    ...(isBy('authorization_code') ? { issuerState: await issuerStateOf(offer, keys) } : {}),
+    ...(isBy('pre-authorized_code')
+      ? { preAuthorizedCode: await preAuthorizedCodeOf(offer, keys), transactionCode: transactionCodeRules(tenant) }
+      : {}),
   });
+}
+
+function transactionCodeRules(tenant: IssuingTenant) {
+  return {
+    length: TRANSACTION_CODE_DIGITS,
+    inputMode: 'numeric' as const,
+    // One text for all languages (OpenID4VCI 1.0 §4.1.1); wallets say in their own what the code is.
+    description: `Code · ${tenant.name}`.slice(0, 300),
+  };
+}
+
+/** As the tenant's profiles have it: public wallets bring a code, others lead to the sign-in. */
+function defaultGrantTypes({ profiles }: IssuingTenant): OfferGrantType[] {
+  return [
+    ...(profiles.includes('base') ? (['pre-authorized_code'] as const) : []),
+    ...(profiles.includes('haip') ? (['authorization_code'] as const) : []),
+  ];
 }
 
 /** @throws `unknown_offer` for one that is unknown or can no longer be redeemed, all alike */

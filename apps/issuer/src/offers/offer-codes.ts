@@ -21,6 +21,21 @@ export async function readPreAuthorizedCode(
   return sameText(code, await preAuthorizedCodeOf({ tenantId, id }, keys)) ? id : undefined;
 }
 
+/** `issuer_state` of an offer (OpenID4VCI 1.0 §4.1.1), made as the code is; alone it opens nothing, since somebody must sign in. */
+export async function issuerStateOf(offer: { tenantId: string; id: string }, keys: KeyedDigests) {
+  return `${offer.id}.${await keys.lookup(offer.tenantId, 'issuer-state', offer.id)}`;
+}
+
+/** @returns the offer's identifier, or `undefined` for a state that is not ours */
+export async function readIssuerState(
+  tenantId: string,
+  issuerState: string,
+  keys: KeyedDigests,
+): Promise<string | undefined> {
+  const id = issuerState.split('.', 1)[0] as string;
+  return sameText(issuerState, await issuerStateOf({ tenantId, id }, keys)) ? id : undefined;
+}
+
 /** Six digits, each value equally likely. */
 export function createTransactionCode(random: RandomBytes): string {
   const most = 10 ** TRANSACTION_CODE_DIGITS;

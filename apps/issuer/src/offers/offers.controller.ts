@@ -4,11 +4,13 @@ import { CurrentCaller, RequireScope, type Caller } from '#service-kit/authentic
 import { parseDoor } from '#service-kit/door';
 import type { Tenants } from '#service-kit/tenants';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
+import { OFFER_GRANT_TYPES } from './offers.js';
 import { createOffer, type CreatedOffer, type OfferParts } from './create-offer.js';
 
 const offerRequest = z.strictObject({
   subjectRecordId: z.string().min(1).max(64),
   credentialTypeId: z.string().min(1).max(64).optional(),
+  grantTypes: z.array(z.enum(OFFER_GRANT_TYPES)).min(1).max(2).optional(),
 });
 
 /** `POST /api/v1/offers`. */

@@ -5,6 +5,8 @@ export interface Offer {
   id: string;
   subjectRecordId: string;
   credentialTypeId: string;
+  /** By which a wallet may pick it up. */
+  grantTypes: OfferGrantType[];
   /** `open` → `redeemed`; `locked` by wrong transaction codes; `withdrawn` by its operator, a revocation or erasure. */
   state: 'open' | 'redeemed' | 'locked' | 'withdrawn';
   /** Keyed digest. */
@@ -14,6 +16,9 @@ export interface Offer {
   createdAt: number;
   expiresAt: number;
 }
+
+export const OFFER_GRANT_TYPES = ['pre-authorized_code', 'authorization_code'] as const;
+export type OfferGrantType = (typeof OFFER_GRANT_TYPES)[number];
 
 /** Durable when they return, or when the unit of work that they join is. */
 export interface Offers {

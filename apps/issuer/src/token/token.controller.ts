@@ -1,10 +1,13 @@
-import { Body, Controller, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import type { TokenResponse } from '#openid4vci';
+import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { parseOAuthParameters, type TokenResponse } from '#openid4vci';
 import { refusal } from '#primitives';
 import type { Tenants } from '#service-kit/tenants';
+import { challengeHeaders } from '../clients/challenge-headers.js';
+import { clientRequestOf } from '../clients/client-request.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
-import { redeemCode, type TokenParts } from './redeem-code.js';
+import { answerTokenRequest } from './answer-token-request.js';
+import type { TokenParts } from './token-parts.js';
 
 @Controller(':tenant/token')
 export class TokenController {
@@ -15,15 +18,18 @@ export class TokenController {
 
   @Post()
   @HttpCode(200)
-  async redeem(
+  async answer(
     @Param('tenant') slug: string,
-    @Headers('dpop') dpopHeader: string | undefined,
+    @Req() { headers }: FastifyRequest,
     @Body() form: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TokenResponse> {
     const tenant = this.tenants.find(slug);
     void reply.header('dpop-nonce', await this.parts.dpopNonces.shared(tenant.slug));
     if (typeof form !== 'string') throw refusal('malformed_token_request', 'The body must be a form.');
-    return redeemCode(tenant, { form, dpopHeader }, this.parts);
+    const parameters = parseOAuthParameters(form, 'malformed_token_request');
+    const client = clientRequestOf(parameters, headers);
+    void reply.headers(await challengeHeaders(tenant, client, this.parts.attestationNonces));
+    return answerTokenRequest(tenant, { parameters, client, dpopHeader: headers.dpop }, this.parts);
   }
 }

@@ -10,8 +10,8 @@ export interface ErrorPageOptions {
   paths: (path: string) => boolean;
   /** Whose page it is. */
   brand: string;
-  /** Where the button leads; `/` without it. */
-  home?: string;
+  /** Where the button leads on a path's page; `/` without it, and `undefined` says that there is none. */
+  homeOf?: (path: string) => string | undefined;
   /** Better words for some codes: an app's own sentences, by language. */
   sentenceOf?: (code: string, locale: 'en' | 'fr') => string | undefined;
 }
@@ -24,6 +24,7 @@ export function renderErrorPage(
   request: FastifyRequest,
 ): string {
   const locale = localeOf(request);
+  const home = options.homeOf === undefined ? '/' : options.homeOf(request.url.split('?', 1)[0] as string);
   const messages = ERROR_PAGE_MESSAGES[locale];
   const kind = kindOf(error, status);
   const sentence = error.fault === 'refusal' ? options.sentenceOf?.(error.code, locale) : undefined;
@@ -37,11 +38,13 @@ export function renderErrorPage(
         <p class="l-hint">
           {messages.code}: <code>{error.code}</code>
         </p>
-        <p>
-          <LinkButton kind="secondary" href={options.home ?? '/'}>
-            {messages.back}
-          </LinkButton>
-        </p>
+        {home === undefined ? null : (
+          <p>
+            <LinkButton kind="secondary" href={home}>
+              {messages.back}
+            </LinkButton>
+          </p>
+        )}
       </PageShell>
     ),
   });

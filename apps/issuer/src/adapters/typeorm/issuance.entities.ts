@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, type ValueTransformer } from 'typeorm';
 import { epochMilliseconds } from '#service-kit/database';
 import type { BirthEvidence } from '../../claims/customer-facts.js';
 import type { StatusPlace } from '../../credential/issuances.js';
@@ -7,6 +7,12 @@ import type { Offer } from '../../offers/offers.js';
 const OFFER_KEY = { primaryKeyConstraintName: 'pk_issuer_offer' };
 const ONE_TIME_KEY = { primaryKeyConstraintName: 'pk_issuer_one_time_value' };
 const ISSUANCE_KEY = { primaryKeyConstraintName: 'pk_issuer_issuance' };
+
+/** A short list of words of ours. */
+const words: ValueTransformer = {
+  to: (value: unknown) => (Array.isArray(value) ? value.join(' ') : value),
+  from: (value: unknown) => (typeof value === 'string' ? value.split(' ') : value),
+};
 
 @Entity('issuer_offer')
 @Index('ix_issuer_offer_subject', ['tenantId', 'subjectRecordId'])
@@ -22,6 +28,9 @@ export class OfferRow implements Offer {
 
   @Column({ type: 'varchar', length: 64 })
   credentialTypeId!: string;
+
+  @Column({ type: 'varchar', length: 64, default: 'pre-authorized_code', transformer: words })
+  grantTypes!: Offer['grantTypes'];
 
   @Column({ type: 'varchar', length: 16 })
   state!: Offer['state'];

@@ -3,6 +3,8 @@ import { openDatabase, type Database, type StatementHooks } from '#service-kit/d
 import { outboxEntities, outboxMigrations } from '#service-kit/outbox';
 import { sessionEntities, sessionMigrations } from '#service-kit/sessions';
 import { IssuerEvidence1764300000600 } from './evidence.migration.js';
+import { authorizationEntities } from './authorization.entities.js';
+import { IssuerAuthorizations1764300000101 } from './authorization.migration.js';
 import { grantEntities } from './grant.entities.js';
 import { IssuerGrants1764300000100 } from './grant.migration.js';
 import { ImportRow, SubjectRecordRow, SuppressionMarkRow } from './intake.entities.js';
@@ -21,6 +23,7 @@ export const dataEntities = [
   ...[SubjectRecordRow, SuppressionMarkRow, ImportRow],
   ...issuanceEntities,
   ...grantEntities,
+  ...authorizationEntities,
   ...signInEntities,
   ...statusEntities,
 ];
@@ -32,6 +35,7 @@ export const dataMigrations = [
   IssuerIntake1763700001001,
   IssuerIssuance1763700001002,
   IssuerGrants1764300000100,
+  IssuerAuthorizations1764300000101,
   IssuerSignIn1764300000200,
   IssuerEvidence1764300000600,
   IssuerStatus1764300000700,

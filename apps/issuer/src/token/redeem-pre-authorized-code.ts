@@ -1,61 +1,46 @@
-import { parseTokenRequest, type TokenResponse } from '#openid4vci';
-import { assertOurs, encodeBase64url, refusal, type CodedError, type RandomBytes } from '#primitives';
-import type { OneTimeValues } from '../dpop/one-time-values.js';
-import { verifyDpop, type DpopParts } from '../dpop/verify-dpop.js';
-import { createToken } from '../grants/grant-tokens.js';
-import type { Grant, Grants } from '../grants/grants.js';
-import type { KeyedDigests } from '../keyed-digests.js';
+import type { TokenResponse } from '#openid4vci';
+import { assertOurs, refusal, type CodedError } from '#primitives';
+import { rememberClient } from '../clients/remember-client.js';
+import { verifyDpop } from '../dpop/verify-dpop.js';
+import type { Grant } from '../grants/grants.js';
 import { readPreAuthorizedCode, sameText, transactionCodeDigest } from '../offers/offer-codes.js';
-import type { Offer, Offers } from '../offers/offers.js';
-import type { IssuingTenant } from '../tenants/issuing-tenant.js';
-import type { UnitOfWork } from '../unit-of-work.js';
-
-export interface TokenParts extends DpopParts {
-  unitOfWork: UnitOfWork;
-  offers: Offers;
-  grants: Grants;
-  oneTimeValues: OneTimeValues;
-  keys: KeyedDigests;
-  accessTokenTtlSeconds: number;
-  transactionCodeAttempts: number;
-  random: RandomBytes;
-}
+import { offeredConfigurations } from '../offers/offered-configurations.js';
+import type { Offer } from '../offers/offers.js';
+import { createGrant } from './create-grant.js';
+import { grantedCredentials } from './granted-credentials.js';
+import type { PresentedRequest, TokenParts } from './token-parts.js';
 
 type Failure = 'replayed' | 'unknown' | 'withdrawn' | 'expired' | 'used' | 'locked' | 'wrong_code';
-type Redemption = { outcome: 'redeemed' } | { outcome: Failure; attemptsLeft?: number };
+type Redemption = { outcome: 'redeemed'; response: TokenResponse } | { outcome: Failure; attemptsLeft?: number };
 
 /**
- * The token endpoint: a pre-authorized code and its transaction code become an access token, once (OpenID4VCI 1.0 §6).
+ * A pre-authorized code and its transaction code become a grant, once (OpenID4VCI 1.0 §6).
  *
  * If we die here: before the commit nothing happened and the wallet repeats; after it the code is used and, if the answer was
  * lost, the operator makes another offer.
- * @throws the codes of `parseTokenRequest`, `verifyDpop`; `transaction_code_missing`, `code_unknown`, `code_expired`,
- *   `code_used`, `code_withdrawn`, `transaction_code_wrong`, `transaction_code_locked`, `dpop_replayed`
+ * @throws the codes of `verifyDpop` and `rememberClient`; `transaction_code_missing`, `code_unknown`, `code_expired`, `code_used`,
+ *   `code_withdrawn`, `transaction_code_wrong`, `transaction_code_locked`, `dpop_replayed`, `authorization_details_unknown`
  */
-export async function redeemCode(
-  tenant: IssuingTenant,
-  request: { form: string; dpopHeader: string | string[] | undefined },
+export async function redeemPreAuthorizedCode(
+  presented: PresentedRequest<'pre-authorized_code'>,
   parts: TokenParts,
 ): Promise<TokenResponse> {
-  const { preAuthorizedCode, transactionCode } = parseTokenRequest(request.form);
+  const { tenant, client, dpopHeader: header } = presented;
+  const { preAuthorizedCode, transactionCode } = presented.asked;
   const tenantId = tenant.slug;
-  const url = `${tenant.identifier}/token`;
-  const proof = await verifyDpop({ tenantId, header: request.dpopHeader, url }, parts);
+  const proof = await verifyDpop({ tenantId, header, url: `${tenant.identifier}/token` }, parts);
   const id = await readPreAuthorizedCode(tenantId, preAuthorizedCode, parts.keys);
   if (id === undefined) throw refused({ outcome: 'unknown' });
   if (transactionCode === undefined) {
     throw refusal('transaction_code_missing', 'The offer asks for a transaction code.');
   }
   const sentDigest = await transactionCodeDigest({ tenantId, id }, transactionCode, parts.keys);
-  const grantId = encodeBase64url(parts.random(16));
-  const token = createToken('access', grantId, parts.random);
   const now = parts.clock();
-  const accessTokenExpiresAt = now + parts.accessTokenTtlSeconds * 1000;
-  const bound = { dpopKey: proof.thumbprint, accessTokenDigest: token.digest, accessTokenExpiresAt };
   // Outcomes are answers and not errors in here: a wrong code must stay counted.
   const redemption = await parts.unitOfWork.tx(async (): Promise<Redemption> => {
     const unseen = await parts.oneTimeValues.remember(tenantId, 'dpop', proof.replayDigest, proof.expiresAt * 1000);
     if (!unseen) return { outcome: 'replayed' };
+    await rememberClient(tenantId, client, parts);
     const offer = await parts.offers.find(tenantId, id);
     const state = stateOf(offer, now);
     if (state !== 'open') return { outcome: state };
@@ -67,28 +52,39 @@ export async function redeemCode(
       await parts.offers.noteWrongCode(tenantId, id, { failedAttempts, locked });
       return locked ? { outcome: 'locked' } : { outcome: 'wrong_code', attemptsLeft };
     }
+    const granted = grantOf(offer, presented, proof.thumbprint, now);
     if (!(await parts.offers.redeem(tenantId, id))) return { outcome: 'used' };
-    await parts.grants.add({ ...grantOf(offer, grantId, now), ...bound });
-    return { outcome: 'redeemed' };
+    const { grant, response } = createGrant(granted, parts);
+    await parts.grants.add(grant);
+    return { outcome: 'redeemed', response };
   });
   if (redemption.outcome !== 'redeemed') throw refused(redemption);
-  return { access_token: token.text, token_type: 'DPoP', expires_in: parts.accessTokenTtlSeconds };
+  return redemption.response;
 }
 
-/** All but its tokens. */
-function grantOf(offer: Offer, id: string, now: number) {
-  const { tenantId, subjectRecordId, credentialTypeId: credentialConfigurationId } = offer;
-  const granted = { credentialConfigurationId, credentialIdentifiers: null, issuedInWindow: 0, windowBeganAt: now };
+/** All but its tokens. @throws `authorization_details_unknown` */
+function grantOf(
+  offer: Offer,
+  { tenant, client, asked }: PresentedRequest<'pre-authorized_code'>,
+  dpopKey: string,
+  now: number,
+) {
+  const { tenantId, subjectRecordId } = offer;
   return {
-    ...{ tenantId, id, subjectRecordId, clientId: null, authorized: [granted], createdAt: now },
+    ...{ tenantId, subjectRecordId, dpopKey, createdAt: now },
     origin: { kind: 'offer', id: offer.id },
-    state: 'active',
-    ...{ attestationKey: null, refreshTokenDigest: null, refreshTokenExpiresAt: null },
+    clientId: client.clientId ?? null,
+    attestationKey: client.attestationKey ?? null,
+    authorized: grantedCredentials(
+      offeredConfigurations(tenant, offer).map((credentialConfigurationId) => ({ credentialConfigurationId })),
+      asked.authorizationDetails,
+      now,
+    ),
   } satisfies Partial<Grant>;
 }
 
 function stateOf(offer: Offer | undefined, now: number): 'open' | Failure {
-  if (offer === undefined) return 'unknown';
+  if (offer === undefined || !offer.grantTypes.includes('pre-authorized_code')) return 'unknown';
   if (offer.state === 'redeemed') return 'used';
   if (offer.state !== 'open') return offer.state;
   return offer.expiresAt <= now ? 'expired' : 'open';
