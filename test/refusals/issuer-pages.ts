@@ -50,6 +50,8 @@ export const ISSUER_PAGES: readonly RouteEntry[] = [
     ...{ ...customer, good: 303 },
     ...form(() => ({ formToken, credentialTypeId: 'residency' })),
   }),
+  page('GET /customers/:id/letter-codes', { ...customer, query: () => ({ form: formToken }) }),
+  page('POST /customers/:id/letter-codes', { ...spare, good: 303, ...form(() => ({ formToken: 'B'.repeat(22) })) }),
   page('GET /customers/:id/revocation', customer),
   page('POST /customers/:id/revocation', { ...spare, good: 303, ...form(() => ({ formToken, reason: 'moved_out' })) }),
   page('GET /customers/:id/erasure', customer),

@@ -6,6 +6,7 @@ import { tenantSlug } from '#service-kit/tenants';
 import { placeTlsFiles, publishesWhatItServes, TLS_NEEDS_HTTPS, tlsFiles } from '#service-kit/tls';
 import { publicUrl } from '#service-kit/url';
 import { attesterCertificate, publicKey, registeredClients } from './clients/client-settings.js';
+import { signInSettings } from './sign-in/sign-in-settings.js';
 
 const port = z.number().int().min(0).max(65_535);
 const seconds = z.number().int().min(1);
@@ -31,6 +32,7 @@ const tenant = z.strictObject({
   credentialTypes: z.array(z.string().min(1).max(64)).min(1).max(16).default(['residency']),
   /** As the cooperative's founding plan names it; the tenant's slug where nothing is said. */
   statusListSlug: tenantSlug.optional(),
+  signIn: signInSettings.default({ letterCode: true }),
   brand: z.strictObject({ logoUri: publicUrl.optional() }).default({}),
 });
 

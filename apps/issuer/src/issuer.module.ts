@@ -27,6 +27,7 @@ import type { ConsoleParts } from './console/console-parts.js';
 import { CustomersPagesController } from './console/customers-pages.controller.js';
 import { EndingPagesController } from './console/ending-pages.controller.js';
 import { ImportsPagesController } from './console/imports-pages.controller.js';
+import { LetterCodesPagesController } from './console/letter-codes-pages.controller.js';
 import { OffersPagesController } from './console/offers-pages.controller.js';
 import { StartPageController } from './console/start-page.controller.js';
 import { CredentialController } from './credential/credential.controller.js';
@@ -50,7 +51,7 @@ import type { ClaimStatusPlaces } from './status-lists/status-places.js';
 import { publishSoon } from './status-lists/status-publication.js';
 import { SubjectRecords } from './subject-records/subject-records.js';
 import { SubjectRecordsController } from './subject-records/subject-records.controller.js';
-import { createSignInStores, signInControllers } from './sign-in/sign-in.module.js';
+import { createSignInStores, letterCodeParts, signInControllers } from './sign-in/sign-in.module.js';
 import type { IssuingKeys } from './tenants/issuing-key.js';
 import type { IssuingTenant } from './tenants/issuing-tenant.js';
 import { tokenController } from './token/token.module.js';
@@ -234,6 +235,7 @@ function consolePages(
     views: stores.views,
     statusLists: stores.statusLists,
     revocation: revocationParts(parts, stores),
+    letterCodes: letterCodeParts({ ...parts, stores, records: steps.records }),
   };
   return [
     controllerOf(SignInController, sessions, CONSOLE_BRAND),
@@ -243,6 +245,7 @@ function consolePages(
     controllerOf(CustomersPagesController, consoleParts),
     controllerOf(EndingPagesController, consoleParts),
     controllerOf(OffersPagesController, consoleParts),
+    controllerOf(LetterCodesPagesController, consoleParts),
   ];
 }
 

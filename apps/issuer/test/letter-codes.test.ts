@@ -10,7 +10,7 @@ import { TypeormSignInFailures } from '../src/adapters/typeorm/typeorm-sign-in-f
 import { TypeormSubjectRecords } from '../src/adapters/typeorm/typeorm-subject-records.js';
 import { createLetterCode, formatLetterCode, normaliseLetterCode } from '../src/sign-in/letter-code-text.js';
 import { originOfAddress } from '../src/sign-in/origin-of-address.js';
-import { tryLetterCode } from '../src/sign-in/try-letter-code.js';
+import { readLetterAttempt, tryLetterCode } from '../src/sign-in/try-letter-code.js';
 import { customer } from './intake-fixture.js';
 import { startIssuerUnderTest, type IssuerUnderTest } from './issuer-under-test.js';
 
@@ -55,10 +55,10 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('letter codes on $name', 
       subjects: new TypeormSubjectRecords(at, new Outbox(issuer.clock.now, platformRandom)),
       letterCodes: new TypeormLetterCodes(at),
       failures: new TypeormSignInFailures(at),
-      ...{ keys, letterCodeTtlDays: issuer.config.letterCodeTtlDays, clock: issuer.clock.now },
+      ...{ letterCodeTtlDays: issuer.config.letterCodeTtlDays, clock: issuer.clock.now },
     };
-    return (customerNumber: string, letterCode: string, address = HOME) =>
-      tryLetterCode(WATER, { customerNumber, letterCode }, address, parts);
+    return async (customerNumber: string, letterCode: string, address = HOME) =>
+      tryLetterCode(await readLetterAttempt(WATER, { customerNumber, letterCode }, address, keys), null, parts);
   }
 
   async function newCustomer() {

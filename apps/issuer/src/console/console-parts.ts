@@ -6,6 +6,7 @@ import type { CustomerFileImport } from '../intake/import-customer-file.js';
 import type { OfferParts } from '../offers/create-offer.js';
 import type { CohortSettings } from '../revocation/revocation-reasons.js';
 import type { RevocationParts } from '../revocation/revoke-credentials.js';
+import type { LetterCodeParts } from '../sign-in/make-letter-code.js';
 import type { StatusLists } from '../status-lists/status-lists.js';
 import type { SubjectRecords } from '../subject-records/subject-records.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
@@ -31,6 +32,7 @@ export interface ConsoleParts {
   records: SubjectRecords;
   offers: OfferParts;
   revocation: RevocationParts;
+  letterCodes: LetterCodeParts;
   forms: FormUses;
   clock: Clock;
 }

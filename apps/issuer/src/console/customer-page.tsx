@@ -14,10 +14,12 @@ import { needsBirthEvidence } from '../claims/check-evidence.js';
 import type { Offer } from '../offers/offers.js';
 import type { StoredSubjectRecord } from '../subject-records/subject-record.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
+import type { LetterCode } from '../sign-in/letter-codes.js';
 import type { CredentialGroup } from './console-views.js';
 import { CUSTOMER_MESSAGES } from './customer.messages.js';
 import { CUSTOMERS_MESSAGES } from './customers.messages.js';
 import { addressOf, nameOf } from './customers-page.js';
+import { LetterCodeCard } from './letter-code-card.js';
 
 export interface CustomerPageProps {
   locale: Locale;
@@ -26,7 +28,11 @@ export interface CustomerPageProps {
   types: IssuingTenant['credentialTypes'];
   offers: readonly Offer[];
   credentials: readonly CredentialGroup[];
+  /** `null` where this utility's customers don't sign in by letter. */
+  letterCode: LetterCode | undefined | null;
   formToken: string;
+  /** Each form does its work once. */
+  letterFormToken: string;
   /** What this session may do. */
   may: { offer: boolean; revoke: boolean; erase: boolean };
   /** After a withdrawal. */
@@ -34,7 +40,7 @@ export interface CustomerPageProps {
 }
 
 export function CustomerPage(props: CustomerPageProps) {
-  const { locale, record, may, revoked } = props;
+  const { locale, now, record, may, revoked, letterCode, letterFormToken } = props;
   const messages = CUSTOMER_MESSAGES[locale];
   const path = `/customers/${record.id}`;
   return (
@@ -50,6 +56,13 @@ export function CustomerPage(props: CustomerPageProps) {
             <p>{messages.offers.lead}</p>
             {may.offer ? <MakeOffer {...props} path={path} /> : null}
           </section>
+          {may.offer && letterCode !== null ? (
+            <LetterCodeCard
+              {...{ locale, now, letterCode }}
+              formToken={letterFormToken}
+              action={`${path}/letter-codes`}
+            />
+          ) : null}
           {may.revoke || may.erase ? (
             <section class="l-card">
               <h2>{messages.actions.title}</h2>

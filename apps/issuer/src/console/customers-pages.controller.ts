@@ -58,7 +58,7 @@ export class CustomersPagesController {
     @Query() query: unknown,
   ): Promise<void> {
     const { tenantId, scopes } = session;
-    const { views, records, forms, clock } = this.parts;
+    const { views, records, letterCodes, forms, clock } = this.parts;
     const record = await records.get(tenantId, id);
     const outcome = await forms.read(session, parseDoor(customerQuery, query).done);
     const [offers, credentials] = [await views.offers(tenantId, id), await views.credentials(tenantId, id)];
@@ -70,7 +70,9 @@ export class CustomersPagesController {
     };
     const { revoked: count, boundSeconds } = outcome ?? {};
     const revoked = typeof count === 'number' ? { count, boundSeconds: Number(boundSeconds) } : undefined;
-    const shown = { record, offers, credentials, may, revoked, now: clock(), formToken: forms.newToken() };
+    const letterCode = visit.tenant.signIn.letterCode ? await letterCodes.letterCodes.find(tenantId, id) : null;
+    const tokens = { formToken: forms.newToken(), letterFormToken: forms.newToken() };
+    const shown = { record, offers, credentials, letterCode, may, revoked, now: clock(), ...tokens };
     sendConsolePage(visit, {
       title: nameOf(record),
       section: 'customers',

@@ -16,6 +16,8 @@ const ORIGIN_WINDOW = 60 * MINUTE;
 export interface Attempt {
   /** `begins_right`: whoever knows the first signs has seen the letter. */
   typed: 'right' | 'begins_right' | 'wrong';
+  /** The very code that was refused a moment ago: a second click, a reload. */
+  isRepeated: boolean;
   letter: Pick<LetterCode, 'failures' | 'expiresAt'> | undefined;
   /** Failures for this customer number from this origin; of this origin. */
   here: FailureCount | undefined;
@@ -46,12 +48,13 @@ export function decideAttempt(attempt: Attempt): AttemptDecision {
   if (here.failures >= MOST_FAILURES) return { outcome: 'dead' };
   if (here.waitUntil > now) return { outcome: 'later', until: here.waitUntil };
   if (letter !== undefined && typed !== 'wrong') {
-    if (letter.failures >= MOST_FAILURES) return { outcome: 'dead' };
+    if (isLetterDead(letter)) return { outcome: 'dead' };
     if (typed === 'right') return { outcome: letter.expiresAt > now ? 'right' : 'expired' };
   } else if (origin.waitUntil > now) {
     // Behind one address may be many: whoever has the letter isn't kept waiting for what others try.
     return { outcome: 'later', until: origin.waitUntil };
   }
+  if (attempt.isRepeated) return { outcome: 'wrong' };
   const counted = {
     here: countHere(here.failures + 1, attempt),
     origin: countOfOrigin(origin, now),
@@ -61,6 +64,11 @@ export function decideAttempt(attempt: Attempt): AttemptDecision {
   if (dead) return { outcome: 'dead', counted };
   const until = counted.here.waitUntil;
   return until > now ? { outcome: 'later', until, counted } : { outcome: 'wrong', counted };
+}
+
+/** Whether a letter is worth nothing, from wherever it is used. */
+export function isLetterDead({ failures }: Pick<LetterCode, 'failures'>): boolean {
+  return failures >= MOST_FAILURES;
 }
 
 function current(count: FailureCount | undefined, now: number): FailureCount {

@@ -7,8 +7,8 @@ const LENGTH = 10;
 /** How many signs tell that somebody holds the letter; see docs/decisions/letter-codes.md. */
 const BEGINNING_LENGTH = 4;
 const GROUP_LENGTH = 4;
-/** Far more than a code has, spaces and hyphens counted. */
-export const LONGEST_TYPED_CODE = 100;
+/** Far more than a code or a customer number has, spaces and hyphens counted. */
+export const LONGEST_TYPED = 100;
 
 /** Ten signs, each equally likely: 30^10 codes, 49 bits. @returns in its normal form, without hyphens */
 export function createLetterCode(random: RandomBytes): string {

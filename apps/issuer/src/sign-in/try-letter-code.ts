@@ -19,7 +19,6 @@ export interface LetterAttemptParts {
   subjects: Pick<SubjectRecordStore, 'findByCustomer'>;
   letterCodes: LetterCodes;
   failures: SignInFailures;
-  keys: KeyedDigests;
   letterCodeTtlDays: number;
   clock: Clock;
 }
@@ -29,25 +28,45 @@ export type LetterAttemptOutcome = { outcome: 'signed_in'; subjectRecordId: stri
 const NOBODY = '';
 const DAY = 86_400_000;
 
+/** What somebody typed, and from where, as nothing but keyed digests. */
+export interface LetterAttempt {
+  tenantId: string;
+  customerLookup: string;
+  originDigest: string;
+  digests: LetterCodeDigests;
+}
+
+/**
+ * @param given as typed, each of limited length
+ * @param address of the connection
+ */
+export async function readLetterAttempt(
+  tenantId: string,
+  given: { customerNumber: string; letterCode: string },
+  address: string,
+  keys: KeyedDigests,
+): Promise<LetterAttempt> {
+  const customerLookup = await customerLookupOf(tenantId, given.customerNumber, keys);
+  const digests = await letterCodeDigests(tenantId, customerLookup, normaliseLetterCode(given.letterCode), keys);
+  const originDigest = await keys.lookup(tenantId, 'sign-in-origin', originOfAddress(address));
+  return { tenantId, customerLookup, originDigest, digests };
+}
+
 /**
  * One attempt to sign in by customer number and letter code. Each is counted before it is answered, in one unit, so that neither
  * attempts at once nor another instance nor a restart gives a further one. For a number that nobody has, the same digests are made and
  * the same rows are read and written.
  *
  * If we die here: before the commit it was no attempt, after it the attempt is counted and the citizen types once more.
- * @param given as typed, each of limited length
- * @param address from where
+ * @param refusedBefore digest of the code that the same browser typed last: the same once more is no further attempt
  */
 export async function tryLetterCode(
-  tenantId: string,
-  given: { customerNumber: string; letterCode: string },
-  address: string,
+  attempt: LetterAttempt,
+  refusedBefore: string | null,
   parts: LetterAttemptParts,
 ): Promise<LetterAttemptOutcome> {
-  const { letterCodes, failures, keys, clock } = parts;
-  const customerLookup = await customerLookupOf(tenantId, given.customerNumber, keys);
-  const digests = await letterCodeDigests(tenantId, customerLookup, normaliseLetterCode(given.letterCode), keys);
-  const originDigest = await keys.lookup(tenantId, 'sign-in-origin', originOfAddress(address));
+  const { tenantId, customerLookup, originDigest, digests } = attempt;
+  const { letterCodes, failures, clock } = parts;
   const here: FailurePlace = { tenantId, customerLookup, originDigest };
   const origin: FailurePlace = { ...here, customerLookup: '' };
   // Outcomes are answers and not errors in here: what is counted must stay counted.
@@ -55,7 +74,7 @@ export async function tryLetterCode(
     const subjectRecordId = (await parts.subjects.findByCustomer(tenantId, customerLookup))?.id ?? NOBODY;
     const letter = await letterCodes.find(tenantId, subjectRecordId);
     const { counted, ...decided } = decideAttempt({
-      ...{ letter, typed: compare(digests, letter), now: clock() },
+      ...{ letter, typed: compare(digests, letter), isRepeated: digests.code === refusedBefore, now: clock() },
       ...{ here: await failures.find(here), origin: await failures.find(origin) },
       letterTtlMilliseconds: parts.letterCodeTtlDays * DAY,
     });

@@ -18,6 +18,8 @@ export interface IssuingTenant {
   walletProviderRoots: TenantSettings['walletProviderRoots'];
   walletProviderKeys: TenantSettings['walletProviderKeys'];
   attestationChallenges: TenantSettings['attestationChallenges'];
+  /** By which ways a citizen signs in here. */
+  signIn: { letterCode: boolean; account: boolean };
   logoUri?: string;
   /** Ends in `/`; each status list's address starts with it. */
   statusListPrefix: string;

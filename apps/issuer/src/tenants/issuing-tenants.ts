@@ -31,6 +31,7 @@ export function issuingTenants(config: IssuerConfig, credentialTypes: readonly C
       walletProviderRoots: settings.walletProviderRoots,
       walletProviderKeys: settings.walletProviderKeys,
       attestationChallenges: settings.attestationChallenges,
+      signIn: { letterCode: settings.signIn.letterCode, account: settings.signIn.oidc !== undefined },
       ...(settings.brand.logoUri === undefined ? {} : { logoUri: settings.brand.logoUri }),
       statusListPrefix: `${publicEndpoint(config.cooperativeUrl, 'status-lists', settings.statusListSlug ?? named.slug)}/`,
     };

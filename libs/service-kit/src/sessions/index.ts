@@ -14,6 +14,7 @@ export { SetupPageController, type SetupPageParts } from './setup-page.controlle
 export { SESSION_REFUSALS } from './session-refusals.messages.js';
 export { SIGN_IN_MESSAGES } from './sign-in.messages.js';
 export { ownPath } from './own-path.js';
+export { sessionCookie, type SessionCookie } from './session-cookie.js';
 export { AttemptLimit, TooManyAttempts } from './attempt-limit.js';
 
 export const sessionEntities = [OperatorSessionRow, FormUseRow];

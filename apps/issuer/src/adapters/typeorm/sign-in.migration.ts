@@ -1,13 +1,15 @@
 import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 
-/** Letter codes, and the attempts that failed. */
+/** Letter codes, the attempts that failed, and browsers that sign in. */
 export class IssuerSignIn1764300000200 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.createTable(letterCodes());
     await runner.createTable(failures());
+    await runner.createTable(signIns());
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.dropTable('issuer_sign_in');
     await runner.dropTable('issuer_sign_in_failure');
     await runner.dropTable('issuer_letter_code');
   }
@@ -40,5 +42,19 @@ function failures(): Table {
       ...[number('failures'), time('waitUntil'), time('forgetAt')],
     ],
     indices: [{ name: 'ix_issuer_sign_in_failure_end', columnNames: ['forgetAt'] }],
+  });
+}
+
+function signIns(): Table {
+  const optional = <Column extends object>(column: Column) => ({ ...column, isNullable: true });
+  const long = (name: string) => ({ name, type: 'text' });
+  return new Table({
+    name: 'issuer_sign_in',
+    columns: [
+      ...key('pk_issuer_sign_in', 'tenantId', 'id'),
+      ...[text('browserDigest'), text('authorizationId'), optional(long('round')), optional(text('refusedDigest'))],
+      ...[optional(long('ending')), optional(time('endedAt')), time('forgetAt')],
+    ],
+    indices: [{ name: 'ix_issuer_sign_in_end', columnNames: ['forgetAt'] }],
   });
 }
