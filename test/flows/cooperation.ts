@@ -238,7 +238,7 @@ async function found(
 async function stealKeys(configs: Configurations, parts: Parts, didOf: (slug: string) => string) {
   const issuerKeys = await openIssuerKeys(configs.issuer, parts);
   const verifierKeys = await openVerifierKeys(configs.verifier, parts);
-  const cooperativeKeys = await openCooperativeKeys(configs.cooperative, parts.random);
+  const cooperativeKeys = await openCooperativeKeys(configs.cooperative, parts);
   const keysOf = { issuer: issuerKeys, verifier: verifierKeys, cooperative: cooperativeKeys };
   const founders: LedgerSigner[] = [];
   for (const { slug, service } of MEMBERS.filter(({ founder }) => founder)) {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { databasePlaces, folderOfConfig, loadConfig, programFolder, type ConfigEnvironment } from '#service-kit/config';
 import { LOG_LEVELS } from '#service-kit/log';
+import { hardwareModule, placeHardwareModule } from '#service-kit/organisations';
 import { tenantSlug } from '#service-kit/tenants';
 import { placeTlsFiles, publishesWhatItServes, TLS_NEEDS_HTTPS, tlsFiles } from '#service-kit/tls';
 import { publicUrl } from '#service-kit/url';
@@ -45,6 +46,7 @@ const fields = z.object({
     .describe(
       'The file of the master key, which seals every other key; without it, in the data folder, made at first start.',
     ),
+  pkcs11: hardwareModule,
   foundingFolder: z
     .string()
     .optional()
@@ -91,6 +93,7 @@ export function completeConfig(settings: CooperativeSettings, folder: string): C
     ...settings,
     dataFolder,
     tls: placeTlsFiles(settings.tls, folder),
+    pkcs11: placeHardwareModule(settings.pkcs11, folder),
     ...databasePlaces(settings, dataFolder, 'cooperative'),
     masterKeyFile: resolve(folder, settings.masterKeyFile ?? resolve(dataFolder, 'master.key')),
     foundingFolder: resolve(folder, settings.foundingFolder ?? resolve(dataFolder, 'founding')),

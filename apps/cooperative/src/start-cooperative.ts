@@ -63,7 +63,7 @@ export async function startCooperative(
   const trustFile = await readTrustFile(config.foundingFolder);
   const opened: (() => Promise<void>)[] = [];
   try {
-    const keyStore = await openKeyStore(config, parts.random);
+    const keyStore = await openKeyStore(config, parts);
     opened.push(() => keyStore.close());
     const dataStore = await openDataStore(config.databaseUrl, parts.statementHooks);
     opened.push(() => dataStore.database.close());

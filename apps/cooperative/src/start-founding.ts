@@ -35,7 +35,7 @@ export async function startFounding(
   config: CooperativeConfig,
   parts: { clock: Clock; random: RandomBytes },
 ): Promise<CooperativeFounding> {
-  const keyStore = await openKeyStore(config, parts.random);
+  const keyStore = await openKeyStore(config, parts);
   return {
     ...createFoundingCommands(ownOrganisations(config), keyStore, [], {
       trustFile: join(config.foundingFolder, FOUNDING_FILES.trust),

@@ -13,7 +13,7 @@ import {
   type MemberKey,
   type ProposalSubject,
 } from '#ledger';
-import { encodeBase64url, jwkThumbprint, platformRandom, secondsOf, sha256 } from '#primitives';
+import { encodeBase64url, jwkThumbprint, platformRandom, secondsOf, sha256, systemClock } from '#primitives';
 import { openKeyStore } from '../src/adapters/typeorm/open-key-store.js';
 import type { CooperativeService } from '../src/start-cooperative.js';
 import {
@@ -58,7 +58,7 @@ export async function exploreCooperative(databaseUrl?: string): Promise<Explored
   const founded = await foundInFolder(clock, databaseUrl);
   const service = await start(founded, clock);
   await sendFounding(founded);
-  const keyStore = await openKeyStore(founded.config, platformRandom);
+  const keyStore = await openKeyStore(founded.config, { clock: systemClock, random: platformRandom });
   const { genesis } = founded.trustFile;
   const ledger = createHttpLedger({ baseUrl: founded.config.publicUrl, fetch });
 

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { join } from 'node:path';
 import { openEmbeddedLedger, type LedgerStorage } from '#anchoring/embedded';
 import type { SubmissionOutcome } from '#ledger';
-import { isCodedError, platformRandom } from '#primitives';
+import { isCodedError, platformRandom, systemClock } from '#primitives';
 import { openDataStore } from '../src/adapters/typeorm/open-data-store.js';
 import { openKeyStore } from '../src/adapters/typeorm/open-key-store.js';
 import { openLedgerSigners, type LedgerSigners } from '../src/founding/note-keys.js';
@@ -54,7 +54,7 @@ async function openStopping({ founded, signers, databaseUrl }: Case, stop?: Stop
 
 test('a ledger transaction is accepted wholly or not at all, at whichever statement the database stops', async () => {
   const founded = await foundInFolder(clock);
-  const keyStore = await openKeyStore(founded.config, platformRandom);
+  const keyStore = await openKeyStore(founded.config, { clock: systemClock, random: platformRandom });
   const signers = await openLedgerSigners(founded.trustFile.genesis, keyStore.noteKeys);
   const withDatabase = (name: string): Case => ({
     founded,

@@ -79,7 +79,7 @@ export async function foundInFolder(clock: () => number, databaseUrl?: string): 
   const config = completeConfig(settings, folder);
   const others = await openKeyStore(
     { keyStoreUrl: 'sqlite::memory:', masterKeyFile: join(folder, 'others.key') },
-    platformRandom,
+    { clock, random: platformRandom },
   );
   const enrolments = join(folder, 'enrolments');
   await enrolOthers(others, enrolments);

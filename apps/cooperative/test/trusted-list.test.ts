@@ -7,7 +7,15 @@ import {
   signLedgerTransaction,
   type StatusChange,
 } from '#ledger';
-import { createJws, encodeBase64url, encodeUtf8, parseJws, platformRandom, type JsonObject } from '#primitives';
+import {
+  createJws,
+  encodeBase64url,
+  encodeUtf8,
+  parseJws,
+  platformRandom,
+  systemClock,
+  type JsonObject,
+} from '#primitives';
 import { es256Signer, memberRecord, payloads, START } from '../../../anchoring/contract/test/founded-cooperative.js';
 import { databasesUnderTest } from '../../../test/environment/databases.js';
 import { openKeyStore } from '../src/adapters/typeorm/open-key-store.js';
@@ -94,7 +102,7 @@ describe.each(databasesUnderTest())('the list of trusted entities ($name)', ({ f
       { subject: { kind, id: UTILITY }, status, sequence: ++sequence },
       context,
     );
-    const keyStore = await openKeyStore(founded.config, platformRandom);
+    const keyStore = await openKeyStore(founded.config, { clock: systemClock, random: platformRandom });
     const association = {
       member: founded.association,
       signer: await keyStore.organisationKeys.signer(founded.association, 'ledger'),
@@ -162,7 +170,7 @@ describe.each(databasesUnderTest())('the list of trusted entities ($name)', ({ f
       ['trusted_list_of_the_future', compact, () => clock() - 87_000_000],
     ];
     for (const [code, one, now] of cases) await expect(verify(one, now)).rejects.toMatchObject({ code });
-    const keyStore = await openKeyStore(founded.config, platformRandom);
+    const keyStore = await openKeyStore(founded.config, { clock: systemClock, random: platformRandom });
     const signer = await keyStore.organisationKeys.signer(cooperativeDid(), 'issuing_root');
     const strange = await createJws({ typ: 'JOSE', x5c: [root] }, { LoTE: { anything: true } }, signer);
     await keyStore.close();

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { databasePlaces, folderOfConfig, loadConfig, programFolder, type ConfigEnvironment } from '#service-kit/config';
 import { LOG_LEVELS } from '#service-kit/log';
+import { hardwareModule, placeHardwareModule } from '#service-kit/organisations';
 import { tenantSlug } from '#service-kit/tenants';
 import { placeTlsFiles, publishesWhatItServes, TLS_NEEDS_HTTPS, tlsFiles } from '#service-kit/tls';
 import { publicUrl } from '#service-kit/url';
@@ -69,6 +70,7 @@ export const issuerConfigShape = z
       .string()
       .optional()
       .describe('Key epochs and look-up keys, shared by all instances; without it, in the data folder.'),
+    pkcs11: hardwareModule,
     trustFile: z
       .string()
       .optional()
@@ -190,6 +192,7 @@ export function completeConfig(settings: IssuerSettings, folder: string): Issuer
     ...settings,
     dataFolder,
     tls: placeTlsFiles(settings.tls, folder),
+    pkcs11: placeHardwareModule(settings.pkcs11, folder),
     ...databasePlaces(settings, dataFolder, 'issuer'),
     masterKeyFile: place(settings.masterKeyFile, 'master.key'),
     keyFolder: place(settings.keyFolder, 'keys'),

@@ -77,7 +77,7 @@ export async function startIssuer(
   const customerFileShape = await readCustomerFileShape(config.schemasFolder);
   const keyStore = await openKeyStore(config, ambient);
   const issuingKeys = createIssuingKeys({
-    signer: (did) => keyStore.organisationKeys.signer(did, 'issuing'),
+    current: (did) => keyStore.organisationKeys.current(did, 'issuing'),
     certificates,
     clock,
   });

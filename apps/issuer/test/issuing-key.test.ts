@@ -39,7 +39,7 @@ describe('the key that signs credentials', () => {
     const now = issuer.clock.now;
     const publicJwk = newKey().publicJwk;
     const signer = { suite: 'ES256', publicJwk, sign: () => new Uint8Array(64) } as unknown as Signer;
-    const parts = { signer: () => Promise.resolve(signer), clock: now };
+    const parts = { current: () => Promise.resolve({ signer, certificate: null }), clock: now };
     const none = createIssuingKeys({ ...parts, certificates: new Map() });
     await expect(none('did:web:a.example')).rejects.toMatchObject({ code: 'certificate_missing', fault: 'outage' });
     const other = createIssuingKeys({ ...parts, certificates: new Map([['did:web:a.example', issuer.issuingRoot]]) });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DEFAULT_POLICY } from '#verification';
 import { databasePlaces, folderOfConfig, loadConfig, programFolder, type ConfigEnvironment } from '#service-kit/config';
 import { LOG_LEVELS } from '#service-kit/log';
+import { hardwareModule, placeHardwareModule } from '#service-kit/organisations';
 import { tenantSlug } from '#service-kit/tenants';
 import { placeTlsFiles, publishesWhatItServes, TLS_NEEDS_HTTPS, tlsFiles } from '#service-kit/tls';
 import { publicUrl } from '#service-kit/url';
@@ -72,6 +73,7 @@ const fields = z.object({
     .string()
     .optional()
     .describe('The file of the master key; without it, in the data folder, made at first start.'),
+  pkcs11: hardwareModule,
   trustFile: z
     .string()
     .optional()
@@ -135,6 +137,7 @@ export function completeConfig(settings: VerifierSettings, folder: string): Veri
     ...settings,
     dataFolder,
     tls: placeTlsFiles(settings.tls, folder),
+    pkcs11: placeHardwareModule(settings.pkcs11, folder),
     ...databasePlaces(settings, dataFolder, 'verifier'),
     masterKeyFile: place(settings.masterKeyFile, 'master.key'),
     keyEpochsFolder: resolve(dataFolder, 'key-epochs'),

@@ -1,8 +1,12 @@
 import { IdentityTables1763700000100 } from './adapters/typeorm/identity.migration.js';
+import { IdentitySuccessorKeys1764300000800 } from './adapters/typeorm/successor-keys.migration.js';
 
 export type * from './identity.js';
+export { KEY_USES } from './identity.js';
 export type { KeySealing, UnitOfWork } from './unit-of-work.js';
 export { createOrganisationKeys, type OrganisationKeysParts } from './organisation-keys.js';
+export { Token, type TokenSettings } from './pkcs11/open-token.js';
+export { TokenKeys } from './pkcs11/token-keys.js';
 export { createEnrolment } from './create-enrolment.js';
 export { verifyWithNodeCrypto, verifyWithNodeCryptoSync } from './keys/verify-with-node-crypto.js';
 export { generatePrivateBytes, openSigningKey, signerOver, type KeyType, type SigningKey } from './keys/signing-key.js';
@@ -21,4 +25,4 @@ export { loadIdentityAgent, type AgentParts, type IdentityAgent } from './agent/
 
 /** For the key store's `openDatabase`, never for the data's. */
 export { identityEntities } from './adapters/typeorm/identity-tables.js';
-export const identityMigrations = [IdentityTables1763700000100];
+export const identityMigrations = [IdentityTables1763700000100, IdentitySuccessorKeys1764300000800];

@@ -1,3 +1,4 @@
+import type { CurrentKey } from '#identity';
 import { isCodedError, jwkThumbprint, outage, secondsOf, type Clock, type Signer } from '#primitives';
 import { describeError, type Log } from '#service-kit/log';
 import { readCertificate } from '#trust';
@@ -17,8 +18,8 @@ export interface IssuingKey {
 export type IssuingKeys = (did: string) => Promise<IssuingKey>;
 
 export interface IssuingKeysParts {
-  signer: (did: string) => Promise<Signer>;
-  /** Issuing leaves by DID. */
+  current: (did: string) => Promise<Pick<CurrentKey, 'signer' | 'certificate'>>;
+  /** The leaves of the first keys, which founding wrote, by DID. */
   certificates: ReadonlyMap<string, string>;
   clock: Clock;
 }
@@ -29,12 +30,12 @@ interface KnownKey extends IssuingKey {
   notAfter: number;
 }
 
-export function createIssuingKeys({ signer, certificates, clock }: IssuingKeysParts): IssuingKeys {
+export function createIssuingKeys({ current, certificates, clock }: IssuingKeysParts): IssuingKeys {
   const known = new Map<string, KnownKey>();
   return async (did) => {
-    const signing = await signer(did);
+    const { signer, certificate } = await current(did);
     let key = known.get(did);
-    if (key?.signer !== signing) known.set(did, (key = join(did, signing, certificates.get(did))));
+    if (key?.signer !== signer) known.set(did, (key = join(did, signer, certificate ?? certificates.get(did))));
     const now = secondsOf(clock);
     if (now <= key.notAfter && now >= key.notBefore) return key;
     throw outage(

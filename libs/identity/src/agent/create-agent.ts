@@ -12,7 +12,10 @@ import { didKeyOf } from '../dids/did-key.js';
 import { createDidResolver, type FetchDocument } from '../dids/resolve-did.js';
 import type { KeySealing, UnitOfWork } from '../unit-of-work.js';
 import { DidWebProvider, KeyDidProvider } from './did-providers.js';
-import { KMS_NAME, NodeKeyManagement } from './key-management.js';
+import { KMS } from '../keys/open-key.js';
+import type { TokenKeys } from '../pkcs11/token-keys.js';
+import { NodeKeyManagement } from './key-management.js';
+import { TokenKeyManagement } from './token-key-management.js';
 
 export type IdentityAgent = TAgent<IKeyManager & IDIDManager & IResolver>;
 
@@ -21,6 +24,8 @@ export interface AgentParts {
   database: UnitOfWork;
   sealing: KeySealing;
   random: RandomBytes;
+  /** Where keys of the key management `pkcs11` are made; without it there is no such. */
+  tokenKeys?: TokenKeys | undefined;
   /** Fetches did:web documents of others. */
   fetchDocument: FetchDocument;
 }
@@ -29,11 +34,14 @@ export interface AgentParts {
  * Veramo's agent over our own key management and stores. Importing this file costs a quarter of a second (stack.md), so
  * the front door loads it only where keys are made.
  */
-export function createIdentityAgent({ database, sealing, random, fetchDocument }: AgentParts): IdentityAgent {
-  const kms = new NodeKeyManagement(new TypeormPrivateKeys(database, sealing), random);
+export function createIdentityAgent(parts: AgentParts): IdentityAgent {
+  const { database, sealing, random, tokenKeys, fetchDocument } = parts;
+  const store = new TypeormKeys(database);
+  const software = new NodeKeyManagement(new TypeormPrivateKeys(database, sealing), random);
+  const hardware = tokenKeys && new TokenKeyManagement(tokenKeys, store);
   return createAgent<IKeyManager & IDIDManager & IResolver>({
     plugins: [
-      new KeyManager({ store: new TypeormKeys(database), kms: { [KMS_NAME]: kms } }),
+      new KeyManager({ store, kms: { [KMS.software]: software, ...(hardware && { [KMS.hardware]: hardware }) } }),
       new DIDManager({
         store: new TypeormDids(database),
         defaultProvider: 'did:web',

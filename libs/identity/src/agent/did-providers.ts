@@ -3,7 +3,7 @@ import { AbstractIdentifierProvider } from '@veramo/did-manager';
 import { refusal, type PublicJwk } from '#primitives';
 import { publicJwkOf } from '../keys/public-key-hex.js';
 import type { KeyType } from '../keys/signing-key.js';
-import { KMS_NAME } from './key-management.js';
+import { KMS } from '../keys/open-key.js';
 
 type Context = IAgentContext<IKeyManager>;
 type NewIdentifier = Omit<IIdentifier, 'provider'>;
@@ -39,17 +39,18 @@ abstract class UnchangingProvider extends AbstractIdentifierProvider {
 /** did:web: the DID is given (it is where the service publishes), the keys are made for its uses. */
 export class DidWebProvider extends UnchangingProvider {
   async createIdentifier(
-    { options }: { options?: { did: string; uses: readonly string[] } },
+    { options }: { options?: { did: string; keys: readonly { use: string; kms: string }[] } },
     context: Context,
   ): Promise<NewIdentifier> {
-    if (options === undefined) throw refusal('incomplete_did', 'A did:web needs its DID and uses.');
+    if (options === undefined) throw refusal('incomplete_did', 'A did:web needs its DID and keys.');
     const keys: IKey[] = [];
-    for (const use of options.uses) {
-      keys.push(await context.agent.keyManagerCreate({ kms: KMS_NAME, type: 'Secp256r1', meta: { use } }));
+    const { did } = options;
+    for (const { use, kms } of options.keys) {
+      keys.push(await context.agent.keyManagerCreate({ kms, type: 'Secp256r1', meta: { use, did } }));
     }
     const controller = keys[0]?.kid;
     return {
-      did: options.did,
+      did,
       ...(controller === undefined ? {} : { controllerKeyId: controller }),
       keys,
       services: [],
@@ -70,7 +71,7 @@ export class KeyDidProvider extends UnchangingProvider {
 
   async createIdentifier({ options }: { options?: { keyType?: KeyType } }, context: Context): Promise<NewIdentifier> {
     const type = options?.keyType ?? 'Secp256r1';
-    const key = await context.agent.keyManagerCreate({ kms: KMS_NAME, type });
+    const key = await context.agent.keyManagerCreate({ kms: KMS.software, type });
     const did = this.didOf(publicJwkOf(type, key.publicKeyHex));
     return { did, controllerKeyId: key.kid, keys: [key], services: [] };
   }

@@ -2,11 +2,9 @@ import type { IKey, ManagedKeyInfo, MinimalImportableKey } from '@veramo/core-ty
 import { AbstractKeyManagementSystem } from '@veramo/key-manager';
 import { decodeHex, encodeBase64url, encodeHex, jwkThumbprint, refusal, type RandomBytes } from '#primitives';
 import type { TypeormPrivateKeys } from '../adapters/typeorm/typeorm-private-keys.js';
+import { KMS } from '../keys/open-key.js';
 import { publicKeyHexOf } from '../keys/public-key-hex.js';
 import { generatePrivateBytes, openSigningKey, signerOver, type KeyType } from '../keys/signing-key.js';
-
-/** Name under which the agent knows this key management. */
-export const KMS_NAME = 'incola';
 
 const ALGORITHMS: Record<KeyType, string> = { Secp256r1: 'ES256', Ed25519: 'EdDSA' };
 
@@ -55,7 +53,7 @@ export class NodeKeyManagement extends AbstractKeyManagementSystem {
     await this.privateKeys.importKey({ alias: kid, type, privateKeyHex: encodeHex(privateBytes) });
     const publicKeyHex = publicKeyHexOf(publicJwk);
     const described = { ...(meta as object | undefined), algorithms: [ALGORITHMS[type]] };
-    return { kid, kms: KMS_NAME, type, publicKeyHex, meta: described };
+    return { kid, kms: KMS.software, type, publicKeyHex, meta: described };
   }
 }
 

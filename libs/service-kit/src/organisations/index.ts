@@ -3,4 +3,5 @@ export { DidController } from './did.controller.js';
 export { createFoundingCommands, type FoundingCommands } from './founding-commands.js';
 export { endorseFoundingFile, readFoundingFile, type FoundingFile } from './founding-file.js';
 export { isMemberAct, MEMBER_ACTS_USAGE } from './member-acts.js';
+export { hardwareModule, openHardwareModule, placeHardwareModule, type HardwareModule } from './hardware-module.js';
 export { readCertificates } from './read-certificates.js';

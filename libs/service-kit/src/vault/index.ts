@@ -10,3 +10,4 @@ export { ERASURE_DELAY_MILLISECONDS, SubjectVault, type ToOpen, type ToSeal } fr
 /** For the key store's `openDatabase`, never for the data's. */
 export const vaultEntities = [SubjectKey];
 export const vaultMigrations = [KitVault1763700000001];
+export { readSecretFile } from './secret-file.js';

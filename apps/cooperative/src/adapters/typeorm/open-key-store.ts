@@ -1,6 +1,7 @@
 import { createOrganisationKeys, identityEntities, identityMigrations, type OrganisationKeys } from '#identity';
-import type { RandomBytes } from '#primitives';
+import type { Clock, RandomBytes } from '#primitives';
 import { openDatabase } from '#service-kit/database';
+import { openHardwareModule, type HardwareModule } from '#service-kit/organisations';
 import { ensureMasterKey, SecretBox } from '#service-kit/vault';
 import type { NoteKeys } from '../../founding/note-keys.js';
 import { NoteKeyRow } from './note-key.entity.js';
@@ -15,10 +16,11 @@ export interface KeyStore {
 
 /** Opens every key of this service, all sealed under the master key, which is made at the first start. */
 export async function openKeyStore(
-  config: { keyStoreUrl: string; masterKeyFile: string },
-  random: RandomBytes,
+  config: { keyStoreUrl: string; masterKeyFile: string; pkcs11?: HardwareModule | undefined },
+  { clock, random }: { clock: Clock; random: RandomBytes },
 ): Promise<KeyStore> {
   const masterKey = await ensureMasterKey(config.masterKeyFile, random);
+  const token = await openHardwareModule(config.pkcs11, random);
   const database = await openDatabase({
     url: config.keyStoreUrl,
     entities: [...identityEntities, NoteKeyRow],
@@ -26,8 +28,11 @@ export async function openKeyStore(
   });
   const secretBox = new SecretBox(masterKey, random);
   return {
-    organisationKeys: createOrganisationKeys({ database, sealing: secretBox, random }),
+    organisationKeys: createOrganisationKeys({ database, sealing: secretBox, clock, random, token }),
     noteKeys: new TypeormNoteKeys(database, secretBox, random),
-    close: () => database.close(),
+    close: async () => {
+      await token?.close();
+      await database.close();
+    },
   };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createOrganisationKeys, identityEntities, identityMigrations, type OrganisationKeys } from '#identity';
 import type { Clock, RandomBytes } from '#primitives';
 import { openDatabase, type StatementHooks } from '#service-kit/database';
+import { openHardwareModule, type HardwareModule } from '#service-kit/organisations';
 import {
   ensureMasterKey,
   EpochKeys,
@@ -21,11 +22,12 @@ export interface KeyStore {
 
 /** Opens every key of this service: signing keys, subject keys and look-up keys, all under the master key. */
 export async function openKeyStore(
-  config: { keyStoreUrl: string; masterKeyFile: string; keyFolder: string },
+  config: { keyStoreUrl: string; masterKeyFile: string; keyFolder: string; pkcs11?: HardwareModule | undefined },
   parts: { clock: Clock; random: RandomBytes; statementHooks?: StatementHooks | undefined },
 ): Promise<KeyStore> {
   const { clock, random } = parts;
   const masterKey = await ensureMasterKey(config.masterKeyFile, random);
+  const token = await openHardwareModule(config.pkcs11, random);
   const database = await openDatabase({
     ...parts.statementHooks,
     url: config.keyStoreUrl,
@@ -34,9 +36,18 @@ export async function openKeyStore(
   });
   const epochs = new EpochKeys(join(config.keyFolder, 'epochs'), masterKey, clock, random);
   return {
-    organisationKeys: createOrganisationKeys({ database, sealing: new SecretBox(masterKey, random), random }),
+    organisationKeys: createOrganisationKeys({
+      database,
+      sealing: new SecretBox(masterKey, random),
+      clock,
+      random,
+      token,
+    }),
     vault: new SubjectVault(database, epochs, clock, random),
     lookupKeys: new LookupKeys(join(config.keyFolder, 'lookup'), masterKey, random),
-    close: () => database.close(),
+    close: async () => {
+      await token?.close();
+      await database.close();
+    },
   };
 }

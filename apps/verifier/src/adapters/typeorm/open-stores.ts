@@ -3,6 +3,7 @@ import type { Clock, RandomBytes } from '#primitives';
 import { authenticationEntities, authenticationMigrations } from '#service-kit/authentication';
 import { openDatabase, type Database, type StatementHooks } from '#service-kit/database';
 import { sessionEntities, sessionMigrations } from '#service-kit/sessions';
+import { openHardwareModule, type HardwareModule } from '#service-kit/organisations';
 import { outboxEntities, outboxMigrations } from '#service-kit/outbox';
 import {
   ensureMasterKey,
@@ -34,11 +35,17 @@ export interface KeyStore {
 }
 
 export async function openKeyStore(
-  config: { keyStoreUrl: string; masterKeyFile: string; keyEpochsFolder: string },
+  config: {
+    keyStoreUrl: string;
+    masterKeyFile: string;
+    keyEpochsFolder: string;
+    pkcs11?: HardwareModule | undefined;
+  },
   parts: { clock: Clock; random: RandomBytes; statementHooks?: StatementHooks | undefined },
 ): Promise<KeyStore> {
   const { clock, random } = parts;
   const masterKey = await ensureMasterKey(config.masterKeyFile, random);
+  const token = await openHardwareModule(config.pkcs11, random);
   const database = await openDatabase({
     ...parts.statementHooks,
     url: config.keyStoreUrl,
@@ -48,10 +55,13 @@ export async function openKeyStore(
   const secretBox = new SecretBox(masterKey, random);
   const epochs = new EpochKeys(config.keyEpochsFolder, masterKey, clock, random);
   return {
-    organisationKeys: createOrganisationKeys({ database, sealing: secretBox, random }),
+    organisationKeys: createOrganisationKeys({ database, sealing: secretBox, clock, random, token }),
     secretBox,
     vault: new SubjectVault(database, epochs, clock, random),
-    close: () => database.close(),
+    close: async () => {
+      await token?.close();
+      await database.close();
+    },
   };
 }
 

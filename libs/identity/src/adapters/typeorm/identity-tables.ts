@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import { wholeNumber } from '#service-kit/database';
 
 /** A public key that the agent knows, and which key management holds its private half. */
 export interface KeyRow {
@@ -31,6 +32,23 @@ export interface DidKeyRow {
   did: string;
   use: string;
   kid: string;
+}
+
+/** A key that follows another one: a row for each rotation of a use. */
+export interface SuccessorKeyRow {
+  did: string;
+  use: string;
+  kid: string;
+  /** The key that signs until then. */
+  previousKid: string;
+  /** DER in Base 64, once an authority has issued it. */
+  certificate: string | null;
+  /** Seconds since the epoch: from then on it signs, everywhere; null until the registry shows it. */
+  signsFrom: number | null;
+  /** Seconds since the epoch: when nothing that the previous key signed is in force any more. */
+  previousUntil: number | null;
+  /** Whether the private half of the previous key is gone. */
+  previousDestroyed: boolean;
 }
 
 export const keyTable = new EntitySchema<KeyRow>({
@@ -78,5 +96,20 @@ export const didKeyTable = new EntitySchema<DidKeyRow>({
   },
 });
 
+export const successorKeyTable = new EntitySchema<SuccessorKeyRow>({
+  name: 'IdentitySuccessorKey',
+  tableName: 'identity_successor_key',
+  columns: {
+    did: { type: 'varchar', length: 512, primary: true, primaryKeyConstraintName: 'pk_identity_successor_key' },
+    use: { type: 'varchar', length: 64, primary: true, primaryKeyConstraintName: 'pk_identity_successor_key' },
+    previousKid: { type: 'varchar', length: 64, primary: true, primaryKeyConstraintName: 'pk_identity_successor_key' },
+    kid: { type: 'varchar', length: 64 },
+    certificate: { type: 'text', nullable: true },
+    signsFrom: { type: 'bigint', nullable: true, transformer: wholeNumber },
+    previousUntil: { type: 'bigint', nullable: true, transformer: wholeNumber },
+    previousDestroyed: { type: 'boolean' },
+  },
+});
+
 /** For the key store's `openDatabase`: never beside the data that the keys protect. */
-export const identityEntities = [keyTable, privateKeyTable, didTable, didKeyTable];
+export const identityEntities = [keyTable, privateKeyTable, didTable, didKeyTable, successorKeyTable];

@@ -15,7 +15,7 @@ export class TypeormKeys implements AbstractKeyStore {
     return true;
   }
 
-  async getKey({ kid }: { kid: string }): Promise<IKey> {
+  async getKey({ kid }: { kid: string }): Promise<KeyRow & Pick<IKey, 'type'>> {
     const row = await this.database.tx((manager) => manager.findOneBy(keyTable, { kid }));
     if (row === null) throw refusal('key_not_found', 'There is no such key.');
     return row;
