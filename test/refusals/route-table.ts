@@ -98,6 +98,9 @@ const issuer: RouteEntry[] = [
   open('issuer', 'GET /.well-known/openid-credential-issuer/:tenant', ofTenant('issuer')),
   open('issuer', 'GET /.well-known/oauth-authorization-server/:tenant', ofTenant('issuer')),
   open('issuer', 'GET /:tenant/did.json', ofTenant('issuer')),
+  open('issuer', 'GET /:tenant/status-lists', ofTenant('issuer')),
+  // The cooperative hosts them here.
+  open('issuer', 'GET /:tenant/status-lists/:list', { ...ofTenant('issuer', () => ({ list: '1' })), good: 404 }),
   open(
     'issuer',
     'GET /:tenant/offers/:id',
@@ -274,6 +277,7 @@ const cooperative: RouteEntry[] = [
   }),
   open('cooperative', 'GET /api/v1/contracts/:id', { parameters: () => ({ id: BANK_CONTRACT }) }),
   open('cooperative', 'GET /api/v1/credential-types/:id', { parameters: () => ({ id: 'residency' }) }),
+  open('cooperative', 'GET /status-lists/:issuer', { parameters: () => ({ issuer: OWNERS.issuer }) }),
   open('cooperative', 'GET /status-lists/:issuer/:list', list),
   open('cooperative', 'PUT /status-lists/:issuer/:list', {
     ...{ ...list, good: 400 },

@@ -18,5 +18,7 @@ export const COOPERATIVE_STATUSES: ProblemStatuses = {
   status_list_signature: 403,
   status_list_outdated: 409,
   too_many_status_lists: 409,
+  not_acceptable: 406,
   unsupported_media_type: 415,
+  history_not_kept: 501,
 };

@@ -4,6 +4,7 @@ import type { CredentialType } from '#credential-types';
 import type { OrganisationKeys } from '#identity';
 import type { TrustFile } from '#ledger';
 import type { Clock, VerifySignature } from '#primitives';
+import { HostedTokens } from '#status-list/server';
 import { controllerOf } from '#service-kit/http';
 import { Tenants } from '#service-kit/tenants';
 import { explorerControllers, type ExplorerParts } from './explorer/index.js';
@@ -13,6 +14,7 @@ import type { LedgerRecords } from './ledger/ledger-records.js';
 import { MembersController } from './members/members.controller.js';
 import { DidController, type OwnOrganisation } from '#service-kit/organisations';
 import { ProofsController } from './proofs/proofs.controller.js';
+import { hostedTokenOf } from './status-provider/hosted-token-of.js';
 import type { StatusLists } from './status-provider/status-lists.js';
 import { StatusListsController } from './status-provider/status-lists.controller.js';
 import type { IssuerShares } from './settlement/issuer-shares.js';
@@ -51,7 +53,13 @@ export class CooperativeModule {
       clock,
       verifySignature,
     } = parts;
-    const statusProvider = { records, statusLists, issuingRoots: trustFile.issuingRoots, clock, verifySignature };
+    const statusProvider = {
+      ...{ records, statusLists, issuingRoots: trustFile.issuingRoots, clock, verifySignature },
+      hosted: new HostedTokens(async (uri, format) => {
+        const found = await statusLists.find(uri, format);
+        return found && hostedTokenOf(found);
+      }, clock),
+    };
     return {
       module: CooperativeModule,
       controllers: [

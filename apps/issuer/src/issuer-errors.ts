@@ -17,6 +17,9 @@ export const ISSUER_STATUSES: ProblemStatuses = {
   import_conflict: 409,
   offer_redeemed: 409,
   birth_evidence_missing: 409,
+  unknown_status_list: 404,
+  not_acceptable: 406,
+  history_not_kept: 501,
   file_too_large: 413,
 };
 
@@ -64,5 +67,8 @@ export function isProtocolEndpoint(path: string): boolean {
 /** What any origin's page may call (design §4): a wallet on the web does. */
 export function isPublicPath(path: string): boolean {
   if (isPagePath(path)) return false;
-  return isProtocolEndpoint(path) || /^\/\.well-known\/|^\/[^/]+\/(?:did\.json|offers\/[^/]+)$/.test(path);
+  return (
+    isProtocolEndpoint(path) ||
+    /^\/\.well-known\/|^\/[^/]+\/(?:did\.json|offers\/[^/]+|status-lists(?:\/[^/]+)?)$/.test(path)
+  );
 }

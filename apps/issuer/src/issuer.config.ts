@@ -130,6 +130,12 @@ export const issuerConfigShape = z
       .multipleOf(8)
       .default(2 ** 20)
       .describe('Places in a status list; one that is half full is followed by the next.'),
+    statusHost: z
+      .enum(['cooperative', 'issuer'])
+      .default('cooperative')
+      .describe(
+        'Who serves the status lists: the cooperative as status provider, or this issuer itself; the address prefix that the ledger has must fit.',
+      ),
     statusListTtlSeconds: seconds.max(DAY).default(60).describe('How long a published status list decides.'),
     statusPublishIntervalSeconds: seconds
       .max(DAY)

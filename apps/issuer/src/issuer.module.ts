@@ -17,6 +17,7 @@ import { TypeormImports } from './adapters/typeorm/typeorm-imports.js';
 import { TypeormIssuances } from './adapters/typeorm/typeorm-issuances.js';
 import { TypeormOffers } from './adapters/typeorm/typeorm-offers.js';
 import { TypeormOneTimeValues } from './adapters/typeorm/typeorm-one-time-values.js';
+import { TypeormOwnStatusLists } from './adapters/typeorm/typeorm-own-status-lists.js';
 import { TypeormStatusLists } from './adapters/typeorm/typeorm-status-lists.js';
 import { TypeormStatusPlaces } from './adapters/typeorm/typeorm-status-places.js';
 import { TypeormSubjectRecords } from './adapters/typeorm/typeorm-subject-records.js';
@@ -46,6 +47,7 @@ import { RevocationController } from './revocation/revocation.controller.js';
 import { releaseSoon } from './revocation/release-soon.js';
 import type { RevocationParts } from './revocation/revoke-credentials.js';
 import { createStatusPlaceClaims } from './status-lists/claim-status-places.js';
+import { OwnStatusListsController } from './status-lists/own-status-lists.controller.js';
 import { OpenStatusLists } from './status-lists/open-status-lists.js';
 import type { ClaimStatusPlaces } from './status-lists/status-places.js';
 import { publishSoon } from './status-lists/status-publication.js';
@@ -95,6 +97,7 @@ export function createIssuerStores({ database, outbox, clock }: Pick<IssuerParts
     issuances: new TypeormIssuances(database),
     statusLists,
     statusPlaces: new TypeormStatusPlaces(database),
+    ownStatusLists: new TypeormOwnStatusLists(database),
     openLists: new OpenStatusLists(statusLists, clock),
     waitingDecisions: new TypeormWaitingDecisions(database),
     register: new TypeormCredentialRegister(database),
@@ -178,6 +181,7 @@ export class IssuerModule {
       module: IssuerModule,
       controllers: [
         controllerOf(WellKnownController, tenants, organisationKeys, bound, config),
+        controllerOf(OwnStatusListsController, config.publicUrl, tenants, stores.ownStatusLists, clock),
         controllerOf(CredentialOfferController, tenants, offerParts),
         tokenController(
           { ...parts, stores, revocation: revocationParts(parts, stores) },

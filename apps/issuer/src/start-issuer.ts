@@ -35,6 +35,8 @@ import { createSetupLinks, type PrintedSetupLink } from './setup/create-setup-li
 import { createStatusAnchoring } from './status-lists/anchor-status-list.js';
 import { beginStatusList } from './status-lists/begin-status-list.js';
 import { forgetStatusPlaces, isOver } from './status-lists/forget-status-places.js';
+import { hostOwnStatusLists } from './status-lists/own-status-lists.js';
+import { putToStatusProvider } from './status-lists/put-to-status-provider.js';
 import { newestOf } from './status-lists/open-status-lists.js';
 import { StatusBitsCache } from './status-lists/status-bits.js';
 import { widthsOf } from './status-lists/widths-of.js';
@@ -167,7 +169,8 @@ function createWorker(
     flip: (tenantId, listId, flips) => stores.waitingDecisions.flip(tenantId, listId, flips),
     issuingKeys: parts.issuingKeys,
     anchor,
-    fetch: outgoing.fetch,
+    host:
+      config.statusHost === 'issuer' ? hostOwnStatusLists(stores.ownStatusLists) : putToStatusProvider(outgoing.fetch),
     statusListTtlSeconds: config.statusListTtlSeconds,
     clock,
     random,

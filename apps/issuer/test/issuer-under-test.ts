@@ -29,10 +29,11 @@ const log = createLog({ service: 'test', level: 'silent' });
 /** A status provider and ledger that keep what they are sent: the issuer's peers, seen from the wire. */
 export interface Peers {
   url: string;
-  /** Newest status list token by path. */
+  /** Newest status list tokens by path. */
   tokens: Map<string, string>;
+  cwts: Map<string, Uint8Array>;
   ledgerTransactions: LedgerTransaction[];
-  /** Status list tokens taken. */
+  /** Status list tokens in JWT format taken. */
   puts: number;
   /** While set, every call is answered with it. */
   failWith: number | undefined;
@@ -191,6 +192,7 @@ function trustFileOf(issuingRoot: string): TrustFile {
 
 async function startPeers(): Promise<Peers> {
   const tokens = new Map<string, string>();
+  const cwts = new Map<string, Uint8Array>();
   const ledgerTransactions: LedgerTransaction[] = [];
   const server = createHttpServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -201,8 +203,13 @@ async function startPeers(): Promise<Peers> {
         response.writeHead(status).end(value === undefined ? '' : JSON.stringify(value));
       if (peers.failWith !== undefined) answer(peers.failWith);
       else if (request.method === 'PUT') {
-        tokens.set(request.url as string, body);
-        peers.puts++;
+        const path = request.url as string;
+        if (request.headers['content-type'] === 'application/statuslist+cwt') {
+          cwts.set(path, new Uint8Array(Buffer.concat(chunks)));
+        } else {
+          tokens.set(path, body);
+          peers.puts++;
+        }
         answer(204);
       } else if (request.method === 'GET') answer(200, { height: 1, contractVersion: 1, maxExpiryBlocks: 1000 });
       else {
@@ -215,7 +222,7 @@ async function startPeers(): Promise<Peers> {
   await once(server, 'listening');
   const peers: Peers = {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
-    ...{ tokens, ledgerTransactions, puts: 0, failWith: undefined },
+    ...{ tokens, cwts, ledgerTransactions, puts: 0, failWith: undefined },
     close: async () => {
       server.closeAllConnections();
       server.close();

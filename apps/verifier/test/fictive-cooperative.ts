@@ -21,7 +21,7 @@ import {
 import { encodeBase64url, jwkThumbprint, platformRandom, type JsonObject, type PublicJwk } from '#primitives';
 import { issueSdJwtVc } from '#sd-jwt-vc';
 import { statusListDigest } from '#status-list';
-import { compressStatuses, createStatuses, createStatusListToken, setStatus } from '#status-list/server';
+import { compressStatuses, createStatuses, createStatusListJwt, setStatus } from '#status-list/server';
 import { keyDigest, readCertificate } from '#trust';
 import {
   cosigners,
@@ -201,7 +201,7 @@ export async function foundCooperative(
       const list = { uri, bits: 1 as const, statuses, version: ++state.list.version };
       const times = { issuedAt: time.now, expiresAt: time.now + DAY, ttl: 3600 };
       const compressed = await compressStatuses(statuses);
-      state.list.token = await createStatusListToken({
+      state.list.token = await createStatusListJwt({
         ...list,
         ...times,
         compressed,

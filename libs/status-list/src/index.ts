@@ -1,5 +1,8 @@
 export * from './status-list.js';
-export { parseStatusListToken, STATUS_LIST_TYPE, type ParsedStatusListToken } from './parse-status-list-token.js';
+export { parseStatusListToken } from './parse-status-list-token.js';
+export { STATUS_LIST_JWT_MEDIA_TYPE, STATUS_LIST_TYPE } from './parse-status-list-jwt.js';
+export { STATUS_LIST_CWT_MEDIA_TYPE } from './parse-status-list-cwt.js';
+export type { ParsedStatusListToken } from './status-list-token.js';
 export { readStatusList, type StatusListSigner, type StatusListToRead } from './read-status-list.js';
 export { statusAt } from './status-at.js';
 export { isStatusListFresh } from './status-list-freshness.js';

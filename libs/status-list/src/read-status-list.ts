@@ -1,9 +1,9 @@
-import { refusal, verifyJws, type PublicJwk, type VerifySignature } from '#primitives';
+import { refusal, type PublicJwk, type VerifySignature } from '#primitives';
 import { parseStatusListToken } from './parse-status-list-token.js';
 import type { Inflate, StatusListSnapshot } from './status-list.js';
 
-/** The most that a list may unpack to: 2^23 statuses of one bit. */
-const MAX_STATUSES_LENGTH = 1024 * 1024;
+/** The most that a list may unpack to: 2^24 statuses of one bit. */
+const MAX_STATUSES_LENGTH = 2 * 1024 * 1024;
 
 export interface StatusListSigner {
   publicJwk: PublicJwk;
@@ -12,14 +12,15 @@ export interface StatusListSigner {
 }
 
 export interface StatusListToRead {
-  token: string;
+  /** A JWT, or the octets of a CWT. */
+  token: string | Uint8Array;
   /** The address in the credential's `status`, which `sub` must equal. */
   uri: string;
   inflate: Inflate;
   /** Follows `x5c` to a trusted root. @throws where it ends nowhere */
   resolveSigner(x5c: readonly string[]): StatusListSigner | Promise<StatusListSigner>;
   verifySignature: VerifySignature;
-  /** Bytes; default 1 MiB. */
+  /** Bytes; default 2 MiB. */
   maxLength?: number;
 }
 
@@ -30,14 +31,15 @@ export interface StatusListToRead {
  *   and what `resolveSigner` throws
  */
 export async function readStatusList(toRead: StatusListToRead): Promise<StatusListSnapshot> {
-  const { compressed, x5c, jws, ...list } = parseStatusListToken(toRead.token);
-  if (list.uri !== toRead.uri) throw refusal('status_list_other_uri', 'The token is of another status list.');
+  const token = parseStatusListToken(toRead.token);
+  const { uri, bits, issuedAt, expiresAt, ttl, version, x5c } = token;
+  if (uri !== toRead.uri) throw refusal('status_list_other_uri', 'The token is of another status list.');
   const signer = await toRead.resolveSigner(x5c);
-  if (!(await verifyJws(jws, signer.publicJwk, toRead.verifySignature))) {
+  if (!(await token.isSignedBy(signer.publicJwk, toRead.verifySignature))) {
     throw refusal('status_list_bad_signature', 'The status list token is not signed by its issuer.');
   }
-  const statuses = await unpack(compressed, toRead);
-  return { ...list, statuses, signerKeyDigest: signer.keyDigest };
+  const statuses = await unpack(token.compressed, toRead);
+  return { uri, bits, issuedAt, expiresAt, ttl, version, statuses, signerKeyDigest: signer.keyDigest };
 }
 
 async function unpack(compressed: Uint8Array, { inflate, maxLength }: StatusListToRead): Promise<Uint8Array> {

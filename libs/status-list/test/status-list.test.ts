@@ -12,13 +12,7 @@ import {
   statusListDigest,
   type StatusListSnapshot,
 } from '#status-list';
-import {
-  compressStatuses,
-  createStatuses,
-  createStatusListToken,
-  inflateWithZlib,
-  setStatus,
-} from '#status-list/server';
+import { compressStatuses, createStatuses, createStatusListJwt, inflateWithZlib, setStatus } from '#status-list/server';
 
 type Bits = StatusListSnapshot['bits'];
 interface Vectors {
@@ -88,7 +82,7 @@ describe('a status list token', () => {
   test('comes back as it was published, with its version', async () => {
     const statuses = createStatuses(64, 1);
     setStatus(statuses, 1, 9, 1);
-    const token = await createStatusListToken(await list(statuses));
+    const token = await createStatusListJwt(await list(statuses));
     const snapshot = await readStatusList({ ...reading, token });
     expect(snapshot).toMatchObject({ uri: URI, bits: 1, issuedAt: 1000, expiresAt: 5000, ttl: 60, version: 3 });
     expect(snapshot.signerKeyDigest).toBe('digest');
@@ -97,7 +91,7 @@ describe('a status list token', () => {
   });
 
   test('is refused under another address, another key, another type, and where its signer is unknown', async () => {
-    const token = await createStatusListToken(await list(createStatuses(64, 1)));
+    const token = await createStatusListJwt(await list(createStatuses(64, 1)));
     await expect(readStatusList({ ...reading, token, uri: `${URI}0` })).rejects.toThrow(coded('status_list_other_uri'));
     const stranger = () => ({ publicJwk: createSigner().publicJwk, keyDigest: 'digest' });
     await expect(readStatusList({ ...reading, token, resolveSigner: stranger })).rejects.toThrow(

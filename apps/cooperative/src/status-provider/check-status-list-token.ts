@@ -1,5 +1,5 @@
 import type { IssuerRecord, MemberRecord } from '#ledger';
-import { encodeBase64url, encodeUtf8, refusal, sha256, verifyJws, type VerifySignature } from '#primitives';
+import { encodeBase64url, encodeUtf8, refusal, sha256, type VerifySignature } from '#primitives';
 import { parseStatusListToken } from '#status-list';
 import { isInTerm, validateChain } from '#trust';
 import type { PublishedStatusList } from './status-lists.js';
@@ -19,13 +19,17 @@ export interface StatusListCheck {
 }
 
 /**
- * The token is its own authentication (Token Status List §5.1, §11.3): its leaf key must be registered for the active member
+ * The token is its own authentication (Token Status List §5, §11.3): its leaf key must be registered for the active member
  * whose prefix covers the URL.
  * @throws `malformed_status_list`, `status_list_wrong_type`, `status_list_subject`, `status_list_time`,
- *   `status_list_untrusted`, `status_list_signature`, and the codes of `parseJws`
+ *   `status_list_untrusted`, `status_list_signature`, and the codes of `parseStatusListToken`
  */
-export async function checkStatusListToken(token: string, check: StatusListCheck): Promise<PublishedStatusList> {
-  const { uri, issuedAt, expiresAt, ttl, version, x5c, jws } = parseStatusListToken(token);
+export async function checkStatusListToken(
+  token: string | Uint8Array,
+  check: StatusListCheck,
+): Promise<PublishedStatusList> {
+  const parsed = parseStatusListToken(token);
+  const { uri, issuedAt, expiresAt, ttl, version, x5c } = parsed;
   if (ttl === null || ttl > MAX_TTL_SECONDS || version < 1 || !Number.isInteger(issuedAt)) {
     throw refusal('malformed_status_list', 'A published list has a ttl of at most 14 days and an incola_version.');
   }
@@ -42,11 +46,15 @@ export async function checkStatusListToken(token: string, check: StatusListCheck
       issuer.keys.some((key) => key.digest === chain.leaf.keyDigest && isInTerm(key, check.now)),
   );
   if (!accredited) throw untrusted('leaf key not registered for an issuer of this prefix');
-  if (!(await verifyJws(jws, chain.leaf.publicJwk, check.verifySignature))) {
+  if (!(await parsed.isSignedBy(chain.leaf.publicJwk, check.verifySignature))) {
     throw refusal('status_list_signature', "The signature is not the registered key's.");
   }
-  const digest = encodeBase64url(sha256(encodeUtf8(token)));
-  return { uri, issuer: accredited.issuer.member, version, issuedAt, ttl, digest, token };
+  const octets = typeof token === 'string' ? encodeUtf8(token) : token;
+  return {
+    ...{ uri, format: parsed.format, issuer: accredited.issuer.member, version, issuedAt, ttl },
+    digest: encodeBase64url(sha256(octets)),
+    token: typeof token === 'string' ? token : encodeBase64url(token),
+  };
 }
 
 function untrusted(privateDetail: string): Error {

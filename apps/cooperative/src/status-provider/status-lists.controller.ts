@@ -1,52 +1,64 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Put, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Get, Headers, HttpCode, Param, Put, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { refusal, secondsOf } from '#primitives';
 import { parseDoor } from '#service-kit/door';
 import { publicEndpoint } from '#service-kit/url';
+import { STATUS_LIST_CWT_MEDIA_TYPE, STATUS_LIST_JWT_MEDIA_TYPE } from '#status-list';
+import { answerStatusListRequest, statusListFormat } from '#status-list/server';
 import { publishStatusList, type StatusProviderParts } from './publish-status-list.js';
 
-const MEDIA_TYPE = 'application/statuslist+jwt';
-
-const placeShape = z.object({
-  issuer: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/),
-  list: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/),
-});
+const issuerShape = z.object({ issuer: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/) });
+const placeShape = issuerShape.extend({ list: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/) });
+const queryShape = z.object({ time: z.unknown().optional() });
 
 /**
  * The status provider (Token Status List §8): hosts issuers' lists, so that neither the utility nor a passer-by learns which
  * bank checks whom.
  */
-@Controller('status-lists/:issuer/:list')
+@Controller('status-lists/:issuer')
 export class StatusListsController {
   constructor(
     private readonly publicUrl: string,
     private readonly parts: StatusProviderParts,
   ) {}
 
-  @Put()
+  /** Every list of an issuer (§9.3), so that all of them can be fetched before anybody presents anything. */
+  @Get()
+  async aggregation(
+    @Param() place: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ status_lists: string[] }> {
+    const { issuer } = parseDoor(issuerShape, place);
+    const prefix = `${publicEndpoint(this.publicUrl, 'status-lists', issuer)}/`;
+    void reply.headers({ 'cache-control': 'public, max-age=60' });
+    return { status_lists: await this.parts.statusLists.under(prefix) };
+  }
+
+  @Put(':list')
   @HttpCode(204)
   async publish(@Param() place: unknown, @Body() token: unknown, @Headers('content-type') type: string): Promise<void> {
-    if (typeof token !== 'string' || !type.startsWith(MEDIA_TYPE)) {
-      throw refusal('unsupported_media_type', `The body must be ${MEDIA_TYPE}.`);
+    const isJwt = typeof token === 'string' && type.startsWith(STATUS_LIST_JWT_MEDIA_TYPE);
+    const isCwt = token instanceof Uint8Array && type.startsWith(STATUS_LIST_CWT_MEDIA_TYPE);
+    if (!isJwt && !isCwt) {
+      const types = `${STATUS_LIST_JWT_MEDIA_TYPE} or ${STATUS_LIST_CWT_MEDIA_TYPE}`;
+      throw refusal('unsupported_media_type', `The body must be ${types}.`);
     }
     await publishStatusList(this.#uri(place), token, this.parts);
   }
 
-  /** Cached no longer than `iat` + `ttl`, from which the bound on revocation counts (design §5). */
-  @Get()
+  @Get(':list')
   async read(
     @Param() place: unknown,
-    @Headers('if-none-match') known: string | undefined,
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const list = await this.parts.statusLists.find(this.#uri(place));
-    if (list === undefined) throw refusal('unknown_status_list', 'There is no such status list.');
-    const age = Math.max(0, Math.min(list.ttl, list.issuedAt + list.ttl - secondsOf(this.parts.clock)));
-    const tag = `"${list.digest}"`;
-    reply.headers({ etag: tag, 'cache-control': `public, max-age=${age}` });
-    if (known === tag) await reply.code(304).send();
-    else await reply.type(MEDIA_TYPE).send(list.token);
+    const asked = { headers: request.headers, time: parseDoor(queryShape, query).time };
+    const token = await this.parts.hosted.read(this.#uri(place), statusListFormat(asked));
+    if (token === undefined) throw refusal('unknown_status_list', 'There is no such status list.');
+    const { status, headers, body } = await answerStatusListRequest(asked, token, secondsOf(this.parts.clock));
+    await reply.code(status).headers(headers).send(Buffer.from(body));
   }
 
   #uri(place: unknown): string {

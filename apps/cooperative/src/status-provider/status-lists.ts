@@ -1,7 +1,10 @@
+export type StatusListFormat = 'jwt' | 'cwt';
+
 /** A published status list token, as it was received. */
 export interface PublishedStatusList {
-  /** Its URL, the token's `sub`. */
+  /** Its URL, the token's subject. */
   uri: string;
+  format: StatusListFormat;
   /** DID of the issuing member. */
   issuer: string;
   version: number;
@@ -11,16 +14,20 @@ export interface PublishedStatusList {
   ttl: number;
   /** SHA-256 of the token, base64url: its entity tag. */
   digest: string;
+  /** A JWT as it is, the octets of a CWT in base64url. */
   token: string;
 }
 
-/** The newest token of every list. */
+/** The newest token of every list in each format. */
 export interface StatusLists {
   /**
-   * Keeps a list unless a newer one is there: a higher version, or the same version issued later. Durable when it returns.
+   * Keeps a token unless a newer one is there: a higher version, or the same version issued later. Durable when it returns.
+   * @param overBefore seconds since the epoch: lists of the issuer that were over then are forgotten, and count no more
    * @returns `duplicate` for the very same token; `outdated` leaves what is there
    * @throws `too_many_status_lists` where the issuer has as many as it may
    */
-  publish(list: PublishedStatusList): Promise<'published' | 'duplicate' | 'outdated'>;
-  find(uri: string): Promise<PublishedStatusList | undefined>;
+  publish(list: PublishedStatusList, overBefore: number): Promise<'published' | 'duplicate' | 'outdated'>;
+  find(uri: string, format: StatusListFormat): Promise<PublishedStatusList | undefined>;
+  /** The URLs under a prefix, in no particular order. */
+  under(prefix: string): Promise<string[]>;
 }

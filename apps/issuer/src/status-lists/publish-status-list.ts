@@ -1,13 +1,13 @@
-import { outage, secondsOf, type Clock } from '#primitives';
-import type { GuardedFetch } from '#service-kit/fetch';
+import { secondsOf, type Clock } from '#primitives';
 import { STATUS_INVALID, statusListDigest } from '#status-list';
-import { compressStatuses, createStatusListToken } from '#status-list/server';
+import { compressStatuses, createStatusListCwt, createStatusListJwt } from '#status-list/server';
 import type { IssuingKeys } from '../tenants/issuing-key.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import type { AnchorStatusList } from './anchor-status-list.js';
 import { placeDecoys, type DecoyParts } from './place-decoys.js';
 import type { StatusBits, StatusBitsCache } from './status-bits.js';
+import type { HostStatusList } from './status-host.js';
 import type { StatusList, StatusLists } from './status-lists.js';
 
 export interface PublishParts extends DecoyParts {
@@ -18,25 +18,25 @@ export interface PublishParts extends DecoyParts {
   flip(tenantId: string, listId: string, flips: readonly { idx: number; status: number }[]): Promise<unknown>;
   issuingKeys: IssuingKeys;
   anchor: AnchorStatusList;
-  fetch: GuardedFetch;
+  host: HostStatusList;
   statusListTtlSeconds: number;
   clock: Clock;
 }
 
 /**
- * Signs a status list and hands it to the status provider; then anchors it, if a bit has changed since it was anchored. In this
+ * Signs a status list in both formats and hands it to its host; then anchors it, if a bit has changed since it was anchored. In this
  * order: a list older than its anchor is refused by verifiers, a newer one is pending. Statuses are compressed once a version.
  *
  * If we die here: the version was written before it was signed, so that the next run publishes and anchors the same bits under
  * the same version, which both sides take for a repeat.
- * @throws `status_list_not_taken` (outage), and what fetching and anchoring throw: all are tried again
+ * @throws what hosting and anchoring throw: outages, all of which are tried again
  */
 export async function publishStatusList(tenant: IssuingTenant, listId: string, parts: PublishParts): Promise<void> {
   const bits = await readBits(tenant.slug, listId, parts);
   if (bits === undefined) return;
   const { list, statuses } = bits;
   bits.compressed ??= await compressStatuses(statuses);
-  await putToken(tenant, list, bits.compressed, parts);
+  await host(tenant, list, bits.compressed, parts);
   if (list.anchoredVersion >= list.version) return;
   const anchored = { uri: uriOf(tenant, list), version: list.version, bits: list.bits, statuses } as const;
   const { uri, version } = anchored;
@@ -64,33 +64,24 @@ async function readBits(tenantId: string, listId: string, parts: PublishParts): 
   return parts.statusBits.read(tenantId, listId);
 }
 
-async function putToken(
+async function host(
   tenant: IssuingTenant,
   list: StatusList,
   compressed: Uint8Array,
   parts: PublishParts,
 ): Promise<void> {
   const uri = uriOf(tenant, list);
-  const issuedAt = secondsOf(parts.clock);
-  const token = await createStatusListToken({
-    ...{ uri, bits: list.bits, compressed, issuedAt },
+  const [issuedAt, ttl] = [secondsOf(parts.clock), parts.statusListTtlSeconds];
+  const toSign = {
+    ...{ uri, bits: list.bits, compressed, issuedAt, ttl, version: list.version },
     // A verifier that knows `exp` only keeps the same bound as one that counts `ttl` from `iat`.
-    expiresAt: issuedAt + parts.statusListTtlSeconds,
-    ttl: parts.statusListTtlSeconds,
-    version: list.version,
+    expiresAt: issuedAt + ttl,
+    aggregationUri: tenant.statusListPrefix.slice(0, -1),
     ...(await parts.issuingKeys(tenant.did)),
-  });
-  const { status } = await parts.fetch(uri, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/statuslist+jwt' },
-    body: token,
-  });
-  // 409: what is there is as new as this, by another instance or in the same second.
-  if (status !== 204 && status !== 409) {
-    throw outage('status_list_not_taken', 'The status provider did not take the list.', {
-      privateDetail: `${uri}: HTTP ${status}`,
-    });
-  }
+  };
+  const [jwt, cwt] = [await createStatusListJwt(toSign), await createStatusListCwt(toSign)];
+  const { tenantId, listId, version } = list;
+  await parts.host({ tenantId, listId, uri, version, issuedAt, ttl, jwt, cwt });
 }
 
 function uriOf(tenant: IssuingTenant, list: StatusList): string {

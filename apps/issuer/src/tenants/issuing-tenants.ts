@@ -33,7 +33,14 @@ export function issuingTenants(config: IssuerConfig, credentialTypes: readonly C
       attestationChallenges: settings.attestationChallenges,
       signIn: { letterCode: settings.signIn.letterCode, account: settings.signIn.oidc !== undefined },
       ...(settings.brand.logoUri === undefined ? {} : { logoUri: settings.brand.logoUri }),
-      statusListPrefix: `${publicEndpoint(config.cooperativeUrl, 'status-lists', settings.statusListSlug ?? named.slug)}/`,
+      statusListPrefix: `${statusAggregation(config, settings)}/`,
     };
   });
+}
+
+/** Where a tenant's lists are named (Token Status List §9); each of them is below. */
+function statusAggregation(config: IssuerConfig, { slug, statusListSlug }: IssuerConfig['tenants'][number]): string {
+  return config.statusHost === 'issuer'
+    ? publicEndpoint(config.publicUrl, slug, 'status-lists')
+    : publicEndpoint(config.cooperativeUrl, 'status-lists', statusListSlug ?? slug);
 }

@@ -52,7 +52,11 @@ export class WellKnownController {
   server(@Param('tenant') slug: string, @Res({ passthrough: true }) reply: FastifyReply): AuthorizationServerMetadata {
     const tenant = this.tenants.find(slug);
     void reply.headers(CACHED);
-    return createAuthorizationServerMetadata({ issuer: tenant.identifier, dpopAlgorithms: DPOP_ALGORITHMS });
+    return {
+      ...createAuthorizationServerMetadata({ issuer: tenant.identifier, dpopAlgorithms: DPOP_ALGORITHMS }),
+      // Token Status List §9.1.
+      status_list_aggregation_endpoint: tenant.statusListPrefix.slice(0, -1),
+    };
   }
 
   @Get(':tenant/did.json')

@@ -14,6 +14,9 @@ const TEXTS = [
   'text/plain',
 ];
 
+/** Media types whose body reaches the controller as octets. */
+const OCTETS = ['application/statuslist+cwt'];
+
 const JSON_TYPE = /^application\/(?:json|[\w.-]+\+json)(?:\s*;|$)/i;
 
 /**
@@ -34,6 +37,7 @@ export function addBodyParsers(fastify: FastifyInstance, rawJson: (route: string
   fastify.addContentTypeParser(TEXTS, { parseAs: 'buffer' }, (_request, body, done) => {
     settle(done, () => decodeUtf8(body as Buffer));
   });
+  fastify.addContentTypeParser(OCTETS, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 }
 
 function settle(done: (error: Error | null, body?: unknown) => void, parse: () => unknown): void {

@@ -12,7 +12,8 @@ import { CooperativeLedger1763700000302 } from './ledger.migration.js';
 import type { IssuerShares } from '../../settlement/issuer-shares.js';
 import { DistributionRow, IssuerShareRow } from './settlement.entities.js';
 import { CooperativeSettlement1763700000305 } from './settlement.migration.js';
-import { StatusListRow } from './status-list.entity.js';
+import { StatusTokenRow } from './status-list.entity.js';
+import { CooperativeStatusTokens1764300000701 } from './status-tokens.migration.js';
 import { TypeormExplorerIndex } from './typeorm-explorer-index.js';
 import { TypeormIssuerShares } from './typeorm-issuer-shares.js';
 import { TypeormLedgerRecords } from './typeorm-ledger-records.js';
@@ -39,13 +40,14 @@ export async function openDataStore(url: string, hooks: StatementHooks = {}): Pr
   const database = await openDatabase({
     ...hooks,
     url,
-    entities: [...ledgerEntities, ...explorerEntities, StatusListRow, IssuerShareRow, DistributionRow],
+    entities: [...ledgerEntities, ...explorerEntities, StatusTokenRow, IssuerShareRow, DistributionRow],
     migrations: [
       CooperativeStatusLists1763700000301,
       CooperativeLedger1763700000302,
       CooperativeExplorer1763700000303,
       CooperativeLedgerOrder1763700000304,
       CooperativeSettlement1763700000305,
+      CooperativeStatusTokens1764300000701,
     ],
   });
   return {

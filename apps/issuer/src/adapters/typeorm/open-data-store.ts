@@ -15,6 +15,7 @@ import { signInEntities } from './sign-in.entities.js';
 import { IssuerSignIn1764300000200 } from './sign-in.migration.js';
 import { statusEntities } from './status.entities.js';
 import { IssuerStatus1764300000700 } from './status.migration.js';
+import { IssuerStatusTokens1764300000702 } from './status-tokens.migration.js';
 
 export const dataEntities = [
   ...authenticationEntities,
@@ -39,6 +40,7 @@ export const dataMigrations = [
   IssuerSignIn1764300000200,
   IssuerEvidence1764300000600,
   IssuerStatus1764300000700,
+  IssuerStatusTokens1764300000702,
 ];
 
 export function openDataStore(url: string, hooks: StatementHooks = {}): Promise<Database> {

@@ -2,10 +2,12 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { epochMilliseconds } from '#service-kit/database';
 import type { StatusPlace } from '../../credential/issuances.js';
 import type { StatusBatch, StatusState } from '../../status-lists/status-batches.js';
+import type { OwnStatusToken } from '../../status-lists/own-status-lists.js';
 import type { StatusList } from '../../status-lists/status-lists.js';
 
 const PLACE_KEY = { primaryKeyConstraintName: 'pk_issuer_status_place' };
 const BATCH_KEY = { primaryKeyConstraintName: 'pk_issuer_status_batch' };
+const TOKEN_KEY = { primaryKeyConstraintName: 'pk_issuer_status_token' };
 const LIST_KEY = { primaryKeyConstraintName: 'pk_issuer_status_list' };
 
 /** A place that somebody has or had, or that nobody has and pretends to. It tells of no one, and stays as long as its list. */
@@ -102,4 +104,32 @@ export class StatusListRow implements StatusList {
   beganAt!: number;
 }
 
-export const statusEntities = [StatusPlaceRow, StatusBatchRow, StatusListRow];
+/** What this issuer serves itself, as its own host. */
+@Entity('issuer_status_token')
+export class StatusTokenRow implements OwnStatusToken {
+  @PrimaryColumn({ type: 'varchar', length: 64, ...TOKEN_KEY })
+  tenantId!: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 16, ...TOKEN_KEY })
+  listId!: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 8, ...TOKEN_KEY })
+  format!: OwnStatusToken['format'];
+
+  @Column({ type: 'integer' })
+  version!: number;
+
+  @Column({ type: 'integer' })
+  issuedAt!: number;
+
+  @Column({ type: 'integer' })
+  ttl!: number;
+
+  @Column({ type: 'varchar', length: 64 })
+  digest!: string;
+
+  @Column({ type: 'text' })
+  token!: string;
+}
+
+export const statusEntities = [StatusPlaceRow, StatusBatchRow, StatusListRow, StatusTokenRow];

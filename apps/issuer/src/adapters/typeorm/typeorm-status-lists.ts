@@ -1,7 +1,7 @@
 import { Between, LessThan } from 'typeorm';
 import { findRow, findRows, insertNewRows, type Database } from '#service-kit/database';
 import type { ChangeCursor, StatusChange, StatusList, StatusLists } from '../../status-lists/status-lists.js';
-import { StatusListRow, StatusPlaceRow } from './status.entities.js';
+import { StatusListRow, StatusPlaceRow, StatusTokenRow } from './status.entities.js';
 
 /** Few enough that reading them does not keep others waiting. */
 const CHANGES_AT_ONCE = 2000;
@@ -64,6 +64,8 @@ export class TypeormStatusLists implements StatusLists {
       const slice = { tenantId, listId, idx: Between(start, start + PLACES_AT_ONCE - 1) };
       await this.database.tx((manager) => manager.delete(StatusPlaceRow, slice));
     }
-    await this.database.tx((manager) => manager.delete(StatusListRow, { tenantId, listId }));
+    await this.database.tx(async (manager) => {
+      for (const table of [StatusTokenRow, StatusListRow]) await manager.delete(table, { tenantId, listId });
+    });
   }
 }
