@@ -36,9 +36,6 @@ export async function redeemAuthorizationCode(presented: CodeRequest, parts: Tok
   const now = parts.clock();
   // Outcomes are answers and not errors in here: what a second use ends must stay ended.
   const redemption = await parts.unitOfWork.tx(async (): Promise<Redemption> => {
-    const unseen = await parts.oneTimeValues.remember(tenantId, 'dpop', proof.replayDigest, proof.expiresAt * 1000);
-    if (!unseen) throw refusal('dpop_replayed', 'The DPoP proof was used before.');
-    await rememberClient(tenantId, client, parts);
     const authorization = await parts.authorizations.find(tenantId, id);
     if (authorization === undefined) return { outcome: 'unknown' };
     const failure = failureOf(authorization, presented, proof);
@@ -48,6 +45,10 @@ export async function redeemAuthorizationCode(presented: CodeRequest, parts: Tok
       if (grantId !== undefined) await parts.revokeGrant(tenantId, grantId);
       return { outcome: 'used' };
     }
+    // After the code: one that was used before ends what came of it, also where everything else is repeated with it.
+    const unseen = await parts.oneTimeValues.remember(tenantId, 'dpop', proof.replayDigest, proof.expiresAt * 1000);
+    if (!unseen) throw refusal('dpop_replayed', 'The DPoP proof was used before.');
+    await rememberClient(tenantId, client, parts);
     const granted = await grantOf(authorization, presented, proof, { now, parts });
     if (granted === undefined) return { outcome: 'unknown' };
     if (authorization.expiresAt <= now) return { outcome: 'expired' };
