@@ -11,7 +11,7 @@ export const ATTESTED = 'https://wallet.example/app';
 export const OTHER = 'https://other-wallet.example/app';
 export const ASSERTED = 'https://server-wallet.example/app';
 export const PUBLIC = 'https://public-wallet.example/app';
-const REDIRECT_URI = 'https://wallet.example/cb?a=b';
+export const REDIRECT_URI = 'https://wallet.example/cb?a=b';
 
 /** What {@link ClientsUnderTest.push} answers. */
 export const ACCEPTED = { status: 201, error: undefined };
