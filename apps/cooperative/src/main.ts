@@ -15,6 +15,7 @@ const USAGE = `Usage: main.js [COMMAND] [--config FILE]
   endorse FILE                             signs founding transactions for our founders
   prepare-issuer ENROLMENT --may-issue VCT --out FOLDER
                                            certifies a new utility, writes what its admission and accreditation propose
+  certify-key REQUEST --out FOLDER         certifies the key by which a member has its present one followed
 ${MEMBER_ACTS_USAGE}  config                                   prints every field of the configuration
 `;
 
@@ -85,6 +86,8 @@ async function foundingCommand(founding: CooperativeFounding, command: string, g
     for (const written of await founding.prepareIssuer({ enrolment: file, mayIssue, out })) {
       process.stdout.write(`${written}\n`);
     }
+  } else if (command === 'certify-key' && file !== undefined && out !== undefined) {
+    process.stdout.write(`${await founding.certifyKey(file, out)}\n`);
   } else if (isMemberAct(command)) {
     for (const slug of member ?? ['']) {
       process.stdout.write(`${JSON.stringify(await founding.act(command, [file, choice], slug))}\n`);

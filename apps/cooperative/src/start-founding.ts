@@ -2,13 +2,19 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contractCodeDigest } from '#anchoring/contract';
 import type { Enrolment } from '#identity';
-import { parseTrustFile } from '#ledger';
+import { createHttpLedger, parseTrustFile } from '#ledger';
 import { assertOurs, refusal, secondsOf, type Clock, type RandomBytes } from '#primitives';
 import { parseDoor } from '#service-kit/door';
 import { readJsonFile, writeJsonFile } from '#service-kit/files';
-import { createFoundingCommands, ownOrganisations, type FoundingCommands } from '#service-kit/organisations';
+import {
+  createFoundingCommands,
+  keyRequestShape,
+  ownOrganisations,
+  type FoundingCommands,
+} from '#service-kit/organisations';
 import { openKeyStore, type KeyStore } from './adapters/typeorm/open-key-store.js';
 import type { CooperativeConfig } from './cooperative.config.js';
+import { certifyKey } from './founding/certify-key.js';
 import { enrolmentShape } from './founding/enrolment-shape.js';
 import { foundCooperative } from './founding/found-cooperative.js';
 import { foundingPlanShape } from './founding/founding-plan.js';
@@ -29,6 +35,8 @@ export interface CooperativeFounding extends FoundingCommands {
   found(plan: string, enrolments: string): Promise<string>;
   /** Certifies a new utility's key and writes what is to be put to the vote. @returns the two files */
   prepareIssuer(order: IssuerToPrepare): Promise<string[]>;
+  /** Certifies the key by which a member has its present one followed. @param request its file @returns the certificate's file */
+  certifyKey(request: string, out: string): Promise<string>;
 }
 
 export async function startFounding(
@@ -44,6 +52,7 @@ export async function startFounding(
     }),
     found: (plan, enrolments) => found(config, keyStore, { ...parts, plan, enrolments }),
     prepareIssuer: (order) => prepareIssuer(config, keyStore, { ...order, ...parts }),
+    certifyKey: (request, out) => certify(config, keyStore, { request, out, ...parts }),
   };
 }
 
@@ -97,9 +106,7 @@ async function prepareIssuer(
   const [cooperative] = ownOrganisations(config);
   assertOurs(cooperative, 'the configuration names the cooperative first');
   const enrolment = parseDoor(enrolmentShape, await readJsonFile(order.enrolment), 'malformed_enrolment');
-  const trustFile = parseTrustFile(
-    JSON.stringify(await readJsonFile(join(config.foundingFolder, FOUNDING_FILES.trust))),
-  );
+  const trustFile = await readTrustFile(config);
   const [root] = trustFile.issuingRoots;
   assertOurs(root, 'a trust file has a root');
   const { certificate, admission, accreditation } = await prepare(enrolment, order.mayIssue, {
@@ -117,6 +124,29 @@ async function prepareIssuer(
   const files = { 'admit-member.json': admission, 'accredit-issuer.json': accreditation };
   for (const [name, subject] of Object.entries(files)) await writeJsonFile(join(order.out, name), subject);
   return Object.keys(files).map((name) => join(order.out, name));
+}
+
+async function certify(
+  config: CooperativeConfig,
+  { organisationKeys }: KeyStore,
+  { out, clock, random, ...order }: { request: string; out: string; clock: Clock; random: RandomBytes },
+): Promise<string> {
+  const [cooperative] = ownOrganisations(config);
+  assertOurs(cooperative, 'the configuration names the cooperative first');
+  const request = parseDoor(keyRequestShape, await readJsonFile(order.request), 'malformed_key_request');
+  const { did, use } = request;
+  const trustFile = await readTrustFile(config);
+  const roots = { issuing: trustFile.issuingRoots[0] as string, access: trustFile.accessRoots[0] as string };
+  const ledger = createHttpLedger({ baseUrl: config.publicUrl, fetch });
+  const registry = { ledger, genesis: trustFile.genesis, clock };
+  const certificate = await certifyKey(request, { organisationKeys, cooperative, random, roots }, registry);
+  const file = join(out, `${did.slice(did.lastIndexOf(':') + 1)}.${use}.certificate.json`);
+  await writeJsonFile(file, { format: 'incola-certificate', version: 1, did, use, certificate });
+  return file;
+}
+
+async function readTrustFile(config: CooperativeConfig) {
+  return parseTrustFile(JSON.stringify(await readJsonFile(join(config.foundingFolder, FOUNDING_FILES.trust))));
 }
 
 async function readEnrolments(folder: string): Promise<Enrolment[]> {

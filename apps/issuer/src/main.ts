@@ -12,6 +12,8 @@ const USAGE = `Usage: main.js [COMMAND] [--config FILE]
   serve                      runs the service (the default)
   enrol --out FOLDER         makes the tenants' keys, writes their enrolments
   endorse FILE               signs founding transactions for our founders
+  rotate-key issuing --member SLUG [--out FOLDER | --certificate FILE]
+                             has a key followed by another: begins, goes on, or tells
   setup-link TENANT          prints a one-time link for a tenant's API key
 ${MEMBER_ACTS_USAGE}  config                     prints every field of the configuration
 `;
@@ -21,7 +23,12 @@ const parts = { clock: systemClock, random: platformRandom };
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { config: { type: 'string' }, out: { type: 'string' }, member: { type: 'string', multiple: true } },
+    options: {
+      config: { type: 'string' },
+      out: { type: 'string' },
+      certificate: { type: 'string' },
+      member: { type: 'string', multiple: true },
+    },
   });
   const [command = 'serve', subject, choice] = positionals;
   if (command === 'config') {
@@ -29,12 +36,15 @@ async function run(): Promise<void> {
     return;
   }
   const config = loadIssuerConfig(values.config, processEnvironment());
-  const { out } = values;
+  const { out, certificate, member } = values;
   if (command === 'serve') await serve(config);
   else if (command === 'enrol' && out !== undefined) await found(config, (founding) => enrol(founding, out));
   else if (command === 'endorse' && subject !== undefined) await found(config, (founding) => founding.endorse(subject));
-  else if (isMemberAct(command))
-    await found(config, (founding) => act(founding, command, [subject, choice], values.member));
+  else if (command === 'rotate-key' && subject === 'issuing')
+    await found(config, async (founding) => {
+      process.stdout.write(`${JSON.stringify(await founding.rotate(member?.[0], { out, certificate }))}\n`);
+    });
+  else if (isMemberAct(command)) await found(config, (founding) => act(founding, command, [subject, choice], member));
   else if (command === 'setup-link' && subject !== undefined)
     process.stdout.write(`${await setupLinkCommand(config, subject, parts)}\n`);
   else throw refusal('unknown_command', USAGE);

@@ -1,5 +1,5 @@
 import { createHttpLedger, parseTrustFile, type TrustFile } from '#ledger';
-import { isLoopback, type Clock, type RandomBytes } from '#primitives';
+import { isLoopback, secondsOf, type Clock, type RandomBytes } from '#primitives';
 import { ApiKeys, SetupLinks } from '#service-kit/authentication';
 import type { Database, StatementHooks } from '#service-kit/database';
 import { readJsonFile } from '#service-kit/files';
@@ -51,6 +51,8 @@ const IMPORT_LIMIT_BYTES = 17 * 1024 * 1024;
 const CREDENTIAL_ROUTE = '/:tenant/credential';
 const HOUR = 60 * 60 * 1000;
 const YEAR = 365 * 24 * HOUR;
+/** Until then an instance may still sign with a key that is followed: its clock may be wrong, and its line of keys a little old. */
+const DAY_SECONDS = 86_400;
 
 export interface IssuerService {
   /** Where it listens; links use `publicUrl`. */
@@ -201,7 +203,7 @@ function createWorker(
 
 /** What runs by itself: status lists signed anew, key epochs, forgetting. @returns a function that stops it */
 async function startTimers(parts: IssuerParts, stores: IssuerStores, log: Log): Promise<() => void> {
-  const { config, tenants, database, outbox, vault, clock } = parts;
+  const { config, tenants, database, outbox, organisationKeys, vault, clock } = parts;
   const { statusLists, openLists } = stores;
   const publishAll = async () => {
     for (const tenant of tenants.all) {
@@ -229,6 +231,7 @@ async function startTimers(parts: IssuerParts, stores: IssuerStores, log: Log): 
     );
     await forgetOldProblems(stores.imports, vault, clock());
     await vault.rotateEpochIfDue();
+    await organisationKeys.rotation.destroyFollowed(secondsOf(clock) - DAY_SECONDS);
   };
   const every = (milliseconds: number, work: () => Promise<unknown>) =>
     setInterval(() => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseTrustFile, type TrustFile } from '#ledger';
-import { outage, type Clock, type RandomBytes } from '#primitives';
+import { outage, secondsOf, type Clock, type RandomBytes } from '#primitives';
 import type { StatementHooks } from '#service-kit/database';
 import { createHttpService, type HttpService } from '#service-kit/http';
 import { createLog, describeError, type Log } from '#service-kit/log';
@@ -115,7 +115,7 @@ function serve({ config, data, log, network }: OpenedVerifier, { parts }: Compos
   });
 }
 
-function startWork({ config, log }: OpenedVerifier, composed: ComposedVerifier): () => Promise<void> {
+function startWork({ config, keyStore, clock, log }: OpenedVerifier, composed: ComposedVerifier): () => Promise<void> {
   const { trust, worker, parts } = composed;
   void trust.refresh();
   worker.start();
@@ -126,6 +126,7 @@ function startWork({ config, log }: OpenedVerifier, composed: ComposedVerifier):
       { everyMilliseconds: SECOND, work: () => settle(composed) },
       { everyMilliseconds: 30 * SECOND, work: () => endDue(parts) },
       { everyMilliseconds: HOUR, work: () => parts.asking.vault.rotateEpochIfDue() },
+      { everyMilliseconds: HOUR, work: () => keyStore.organisationKeys.rotation.destroyFollowed(aDayAgo(clock)) },
     ],
     (error) => log.error({ error: describeError(error) }, 'timed work failed'),
   );
@@ -133,6 +134,11 @@ function startWork({ config, log }: OpenedVerifier, composed: ComposedVerifier):
     await stop();
     await worker.stop();
   };
+}
+
+/** Until then an instance that was not started again may sign with a key that is followed. */
+function aDayAgo(clock: Clock): number {
+  return secondsOf(clock) - 86_400;
 }
 
 /** What ends by its time. */

@@ -169,4 +169,9 @@ export function stateKey(kind: StateRecordKind, ...parts: readonly (string | num
   return [kind, ...parts.map((part) => encodeURIComponent(String(part)))].join('/');
 }
 
+/** How often an issuer or verifier changed its leaf key; a change names the next number. */
+export function rotationCountKey(role: 'issuer' | 'verifier', did: string): string {
+  return ['sequence', `rotate_${role}_key`, encodeURIComponent(did)].join('/');
+}
+
 export const PARAMETERS_KEY = 'parameters';

@@ -17,7 +17,7 @@ export interface AskingMember extends OwnOrganisation {
 }
 
 /**
- * Reads the access leaves that founding made, and opens the keys that belong to them.
+ * Reads the access leaves, and opens the keys that belong to them. A key that follows another signs from the next start on.
  * @throws the outages `certificates_missing`, `certificate_missing`, `certificate_of_another_key`, `key_missing`
  */
 export async function openAskingMembers(
@@ -28,11 +28,11 @@ export async function openAskingMembers(
   const certificates = await readCertificates(certificatesFile, 'access');
   const members: AskingMember[] = [];
   for (const organisation of organisations) {
-    const leaf = certificates.get(organisation.did);
+    const { signer: access, certificate } = await organisationKeys.current(organisation.did, 'access');
+    const leaf = certificate ?? certificates.get(organisation.did);
     if (leaf === undefined) {
       throw outage('certificate_missing', `${organisation.slug} has no access certificate; found it first.`);
     }
-    const access = await organisationKeys.signer(organisation.did, 'access');
     const ledger = await organisationKeys.signer(organisation.did, 'ledger');
     if (keyDigest(readCertificate(leaf).publicJwk) !== keyDigest(access.publicJwk)) {
       throw outage('certificate_of_another_key', `The certificate of ${organisation.slug} is not for its access key.`);

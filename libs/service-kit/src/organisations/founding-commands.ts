@@ -1,9 +1,12 @@
 import type { OrganisationKeys } from '#identity';
+import { createHttpLedger, parseTrustFile } from '#ledger';
 import { enrolOrganisations } from './enrol-organisations.js';
-import type { JsonObject } from '#primitives';
+import { refusal, type JsonObject } from '#primitives';
+import { readJsonFile } from '../files/index.js';
 import { endorseFoundingFile } from './founding-file.js';
 import { actAsMember, type ActingParts } from './member-acts.js';
 import type { OwnOrganisation } from './own-organisations.js';
+import { rotateLeafKey, type CertifiedUse } from './rotation/index.js';
 
 /** What members do with their keys from a shell: commands, not requests. */
 export interface FoundingCommands {
@@ -13,8 +16,21 @@ export interface FoundingCommands {
   endorse(file: string): Promise<void>;
   /** Proposes, votes or closes on the ledger. @returns where the ledger put it */
   act(command: string, words: readonly (string | undefined)[], slug: string | undefined): Promise<JsonObject>;
+  /**
+   * One step of having a certified key followed by another.
+   * @param files `out`: a folder, to begin; `certificate`: a file, to go on; neither: only tells
+   */
+  rotate(slug: string | undefined, files: FilesOfRotation): Promise<JsonObject>;
   close(): Promise<void>;
 }
+
+export interface FilesOfRotation {
+  out?: string | undefined;
+  certificate?: string | undefined;
+}
+
+/** How long what a tenant signs with a certified key is in force, in seconds. */
+export type LifetimeOf = (slug: string) => Promise<number> | number;
 
 /**
  * @param uses the keys that get a leaf certificate at founding
@@ -24,13 +40,32 @@ export function createFoundingCommands(
   organisations: readonly OwnOrganisation[],
   keyStore: { organisationKeys: OrganisationKeys; close(): Promise<void> },
   uses: readonly ('issuing' | 'access')[],
-  acting: Omit<ActingParts, 'organisations' | 'organisationKeys'>,
+  acting: Omit<ActingParts, 'organisations' | 'organisationKeys'> & { lifetimeOf?: LifetimeOf },
 ): FoundingCommands {
   const { organisationKeys } = keyStore;
   return {
     enrol: (folder) => enrolOrganisations(organisations, organisationKeys, folder, uses),
     endorse: (file) => endorseFoundingFile(file, organisations, organisationKeys),
     act: (command, words, slug) => actAsMember(command, words, slug, { organisations, organisationKeys, ...acting }),
+    rotate: (slug, files) => rotate(slug, files, uses[0], { ...acting, organisations, organisationKeys }),
     close: () => keyStore.close(),
   };
+}
+
+async function rotate(
+  slug: string | undefined,
+  files: FilesOfRotation,
+  use: CertifiedUse | undefined,
+  parts: ActingParts & { organisationKeys: OrganisationKeys; lifetimeOf?: LifetimeOf },
+): Promise<JsonObject> {
+  const { organisations, lifetimeOf, cooperativeUrl } = parts;
+  const organisation = organisations.find((one) => one.slug === slug);
+  if (organisation === undefined || use === undefined || lifetimeOf === undefined) {
+    throw refusal('not_our_member', 'No such member keeps a certified key here.');
+  }
+  const trustFile = parseTrustFile(JSON.stringify(await readJsonFile(parts.trustFile)));
+  const { genesis } = trustFile;
+  const ledger = createHttpLedger({ baseUrl: cooperativeUrl, fetch });
+  const step = { use, organisation, lifetimeSeconds: await lifetimeOf(organisation.slug), ...files };
+  return rotateLeafKey(step, { ...parts, trustFile, genesis, ledger });
 }
