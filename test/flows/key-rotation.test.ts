@@ -54,9 +54,9 @@ describe.each(databasesUnderTest())('an issuing key is followed by another on $n
     keyDigest(readCertificate((parseSdJwtVc(jwt).header.x5c as string[])[0]!).publicJwk);
   const credentialsOf = ({ wallet }: HolderTools) => usableCredentials(wallet.state, secondsOf(cooperation.clock));
 
-  async function receive(index: number): Promise<HolderTools> {
+  async function receive(): Promise<HolderTools> {
     const holder = await cooperation.newHolder();
-    await receiveCredentials(cooperation, holder, subjects[index]!);
+    await receiveCredentials(cooperation, holder, subjects[0]!);
     return holder;
   }
 
@@ -78,7 +78,7 @@ describe.each(databasesUnderTest())('an issuing key is followed by another on $n
   }
 
   test('without a gap: what was issued before, meanwhile and after is verified', async () => {
-    const before = await receive(0);
+    const before = await receive();
     const first = signedBy(credentialsOf(before)[0]!.compact);
     expect(await utility.rotate(WATER, {})).toMatchObject({ step: 'none' });
     const begun = await utility.rotate(WATER, { out: folder });
@@ -89,11 +89,11 @@ describe.each(databasesUnderTest())('an issuing key is followed by another on $n
     expect(await utility.rotate(WATER, { certificate })).toEqual(registered);
 
     cooperation.advance(MARGIN - 60);
-    const meanwhile = await receive(1);
+    const meanwhile = await receive();
     expect(signedBy(credentialsOf(meanwhile)[0]!.compact)).toBe(first);
 
     cooperation.advance(120);
-    const after = await receive(2);
+    const after = await receive();
     const second = signedBy(credentialsOf(after)[0]!.compact);
     const given = (await readJson(certificate)) as { certificate: string };
     expect(second).toBe(keyDigest(readCertificate(given.certificate).publicJwk));
@@ -103,7 +103,7 @@ describe.each(databasesUnderTest())('an issuing key is followed by another on $n
       .client(WATER)
       .call('POST', `/api/v1/subject-records/${subjects[3]!}/revocation`, { reason: 'moved_out' });
 
-    cooperation.advance(DAY);
+    cooperation.advance(3600);
     expect(await statusListKey(after)).toBe(second);
     for (const holder of [before, meanwhile, after]) await isVerified(holder);
     const document = await (await fetch(`${issuerUrl()}/${WATER}/did.json`)).text();
@@ -179,6 +179,6 @@ describe.each(databasesUnderTest())('an issuing key is followed by another on $n
     const [certificate] = [join(folder, `${BANK}.access.certificate.json`)];
     expect(await bank.rotate(BANK, { certificate })).toMatchObject({ step: 'registered' });
     cooperation.advance(MARGIN + 60);
-    await isVerified(await receive(4));
+    await isVerified(await receive());
   });
 });
