@@ -48,7 +48,6 @@ const CODES: Record<ProtocolErrorCode, readonly string[]> = {
     'redirect_uri_unknown',
     'pushed_request_required',
     'issuer_state_unknown',
-    'refresh_proof_missing',
   ],
   unauthorized_client: ['client_unregistered'],
   unsupported_response_type: ['unsupported_response_type'],

@@ -12,7 +12,8 @@ export function clientMetadata({ identifier, profiles, clients }: IssuingTenant)
   const isRegistered = (method: ClientAuthenticationMethod) =>
     clients.some(({ authentication }) => authentication === method);
   const isAttested = profiles.includes('haip') || isRegistered('attest_jwt_client_auth');
-  const isAsserted = isRegistered('private_key_jwt');
+  // FAPI 2.0 §5.3.2.1 clause 6 wants the one or the other way of its own, whoever is registered now.
+  const isAsserted = profiles.includes('haip') || isRegistered('private_key_jwt');
   return {
     token_endpoint_auth_methods_supported: [
       ...(profiles.includes('base') || isRegistered('none') ? ['none'] : []),

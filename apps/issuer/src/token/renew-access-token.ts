@@ -18,14 +18,13 @@ type RefreshRequest = PresentedRequest<'refresh_token'>;
  *
  * If we die here: before the commit nothing happened; after it the old access token is void, and the wallet asks again.
  * @throws the codes of `verifyDpop` and `rememberClient`; `refresh_token_unknown`, `refresh_token_expired`,
- *   `refresh_token_of_other_client`, `refresh_token_of_other_key`, `refresh_proof_missing`, `scope_unknown`,
+ *   `refresh_token_of_other_client`, `refresh_token_of_other_key`, `scope_unknown`,
  *   `authorization_details_unknown`, `dpop_replayed`
  */
 export async function renewAccessToken(presented: RefreshRequest, parts: TokenParts): Promise<TokenResponse> {
   const { tenant, client, dpopHeader: header } = presented;
   const tenantId = tenant.slug;
   const grant = await findGrant(presented, parts);
-  if (header === undefined) throw refusal('refresh_proof_missing', 'A refresh token needs a DPoP proof beside it.');
   const proof = await verifyDpop({ tenantId, header, url: `${tenant.identifier}/token` }, parts);
   checkKeys(grant, presented, proof);
   checkNarrowing(grant, presented);

@@ -2,18 +2,12 @@ import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { credentialConfigurations } from '#credential-types';
 import type { OrganisationKeys } from '#identity';
-import {
-  createAuthorizationServerMetadata,
-  createIssuerMetadata,
-  type AuthorizationServerMetadata,
-  type IssuerMetadata,
-} from '#openid4vci';
+import { createIssuerMetadata, type AuthorizationServerMetadata, type IssuerMetadata } from '#openid4vci';
 import type { Tenants } from '#service-kit/tenants';
+import { serverMetadata } from './server-metadata.js';
 import type { CohortSettings } from '../revocation/revocation-reasons.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 
-/** The suites of libs/primitives by their JWS names. */
-const DPOP_ALGORITHMS = ['ES256', 'EdDSA'];
 const CACHED = { 'cache-control': 'public, max-age=300' };
 
 /** A tenant's published documents: issuer and authorization server metadata by insertion, did:web (design §4). */
@@ -52,11 +46,7 @@ export class WellKnownController {
   server(@Param('tenant') slug: string, @Res({ passthrough: true }) reply: FastifyReply): AuthorizationServerMetadata {
     const tenant = this.tenants.find(slug);
     void reply.headers(CACHED);
-    return {
-      ...createAuthorizationServerMetadata({ issuer: tenant.identifier, dpopAlgorithms: DPOP_ALGORITHMS }),
-      // Token Status List §9.1.
-      status_list_aggregation_endpoint: tenant.statusListPrefix.slice(0, -1),
-    };
+    return serverMetadata(tenant);
   }
 
   @Get(':tenant/did.json')
