@@ -1,5 +1,5 @@
-// Whole issuances and whole verifications per second of server CPU time, beside the rates of the signatures that they need.
-// The last line is JSON. `--seconds N` sets how long each figure is measured (default 6).
+// Whole issuances and whole verifications per second of server CPU time, beside what their parts cost by themselves and, for
+// issuances, beside a peer under the same load. The last line is JSON. `--seconds N` sets how long each figure is measured (default 6).
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,7 @@ import { present, redeem } from './light-wallet.mjs';
 import { makeSigner, measurePrimitives } from './measure-primitives.mjs';
 import { readProfiles } from './read-profile.mjs';
 import { round, runLoad } from './run-load.mjs';
+import { startPeerIssuer } from './start-peer-issuer.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const SERVICES = ['cooperative', 'issuer', 'verifier'];
@@ -20,26 +21,55 @@ const UTILITY = 'eaux-de-valserine';
 const CITY = 'valserine-les-essais';
 const WARM_UP_SECONDS = 4;
 
+/** How often each part occurs in a flow of the straightforward kind: a signed token and a credential a key, a proof a request and a key. */
+const PARTS = {
+  issuanceBatch1: { sign: 2, verify: 4, importKey: 3, request: 4, write: 5 },
+  issuanceBatch10: { sign: 11, verify: 13, importKey: 12, request: 4, write: 14 },
+  verification: { sign: 2, verify: 2, request: 4, write: 4 },
+};
+
+/** Of an invented person, as many and as long as those of the demonstration's customers. */
+const PEER_CLAIMS = {
+  given_name: 'Camille',
+  family_name: 'Fictive',
+  address: {
+    formatted: '12 bis rue des Essais\n01200 Valserine-les-Essais\nFR',
+    street_address: '12 bis rue des Essais',
+    locality: 'Valserine-les-Essais',
+    postal_code: '01200',
+    country: 'FR',
+  },
+  address_canonical: 'fr1:12 bis|rue des essais|01200|valserine les essais',
+  supply_type: 'water',
+  role: 'contract_holder',
+  resident_since: '2020-01-01',
+  resident_for_months_equal_or_over: { 3: true, 6: true, 12: true, 24: true },
+  evidence_date: '2026-11-01',
+};
+
 async function main() {
   const place = process.argv.indexOf('--seconds');
   const seconds = place < 0 ? 6 : Number(process.argv[place + 1]);
   const folder = mkdtempSync(join(tmpdir(), 'incola-bench-'));
   const startedAt = performance.now();
   try {
-    say('Signatures …');
-    const primitives = measurePrimitives();
+    say('Parts by themselves …');
+    const primitives = await measurePrimitives();
     const { figures, data } = await measure(folder, seconds);
+    const peer = await measurePeer(seconds);
     say('Profiles …');
     const profiles = await profile(data, folder, Math.max(2, seconds / 2));
     const bounds = boundsOf(primitives);
-    print({ primitives, figures, bounds, profiles });
+    print({ primitives, figures, bounds, peer, profiles });
     const total = round((performance.now() - startedAt) / 1000);
     console.log(
       JSON.stringify({
         ok: true,
-        es256: primitives,
+        microsecondsOfCpu: primitives,
         ...figures,
-        signatureBoundPerCpuSecond: bounds,
+        boundPerCpuSecond: bounds,
+        peer,
+        timesThePeer: ratiosOf(figures, peer),
         whereTheTimeGoes: profiles,
         seconds: total,
       }),
@@ -75,20 +105,37 @@ async function measure(folder, seconds) {
     const issueTen = issuanceFlow(data, 10);
     data.credential = await issueOne.keepOne();
     const verify = verificationFlow(data);
-    const cpu = () => cpuOf(data.metricsUrls);
-    const figures = {};
-    for (const [name, flow] of [
-      ['issuanceBatch1', issueOne.run],
-      ['issuanceBatch10', issueTen.run],
-      ['verification', verify],
-    ]) {
-      say(`${name} …`);
-      await runLoad(flow, WARM_UP_SECONDS, cpu);
-      figures[name] = await runLoad(flow, seconds, cpu);
-    }
-    return { figures, data };
+    const all = () => cpuOf(data.metricsUrls);
+    const issuer = () => readCpuSeconds(data.metricsUrls[SERVICES.indexOf('issuer')]);
+    return {
+      figures: {
+        issuanceBatch1: await measureFlow('issuanceBatch1', issueOne.run, seconds, issuer),
+        issuanceBatch10: await measureFlow('issuanceBatch10', issueTen.run, seconds, issuer),
+        verification: await measureFlow('verification', verify, seconds, all),
+      },
+      data,
+    };
   } finally {
     await cooperation.stop();
+  }
+}
+
+async function measureFlow(name, flow, seconds, readCpu) {
+  say(`${name} …`);
+  await runLoad(flow, WARM_UP_SECONDS, readCpu);
+  return runLoad(flow, seconds, readCpu);
+}
+
+/** The same issuances by another library's issuer, which keeps its records in memory. */
+async function measurePeer(seconds) {
+  const peer = await startPeerIssuer(PEER_CLAIMS);
+  try {
+    return {
+      issuanceBatch1: await measureFlow('peer, issuanceBatch1', peer.flow(1), seconds, peer.readCpuSeconds),
+      issuanceBatch10: await measureFlow('peer, issuanceBatch10', peer.flow(10), seconds, peer.readCpuSeconds),
+    };
+  } finally {
+    peer.stop();
   }
 }
 
@@ -173,10 +220,20 @@ async function importCustomers(data) {
   return page.items.map(({ id }) => id);
 }
 
-/** What the signatures alone would allow. Issuance: DPoP twice, one key proof and one credential a key; verification: request and receipt signed, credential and key binding verified. */
-function boundsOf({ signsPerSecond, verifiesPerSecond }) {
-  const bound = (signs, verifies) => round(1 / (signs / signsPerSecond + verifies / verifiesPerSecond));
-  return { issuanceBatch1: bound(1, 3), issuanceBatch10: bound(10, 12), verification: bound(2, 2) };
+/** What the parts alone would allow, if nothing had to be parsed, checked, remembered or written down. */
+function boundsOf(primitives) {
+  return Object.fromEntries(
+    Object.entries(PARTS).map(([name, counts]) => {
+      const total = Object.entries(counts).reduce((sum, [part, count]) => sum + count * primitives[part], 0);
+      return [name, round(1e6 / total)];
+    }),
+  );
+}
+
+function ratiosOf(figures, peer) {
+  return Object.fromEntries(
+    Object.entries(peer).map(([name, { perCpuSecond }]) => [name, round(figures[name].perCpuSecond / perCpuSecond)]),
+  );
 }
 
 async function cpuOf(metricsUrls) {
@@ -200,21 +257,25 @@ function monotonicMicroseconds() {
   return Number(process.hrtime.bigint() / 1000n);
 }
 
-function print({ primitives, figures, bounds, profiles }) {
-  console.log(`\nES256, one core: ${primitives.signsPerSecond} signs/s, ${primitives.verifiesPerSecond} verifies/s`);
-  for (const [name, figure] of Object.entries(figures)) {
-    const share = round((figure.perCpuSecond / bounds[name]) * 100);
+function print({ primitives, figures, bounds, peer, profiles }) {
+  const parts = Object.entries(primitives).map(([part, cost]) => `${part} ${cost}`);
+  console.log(`\nmicroseconds of CPU: ${parts.join(', ')}`);
+  for (const [name, figure] of Object.entries({ ...figures, ...prefixed('peer, ', peer) })) {
+    const share =
+      bounds[name] === undefined ? '' : ` (${round((figure.perCpuSecond / bounds[name]) * 100)} % of the bound)`;
     console.log(
-      `${name}: ${figure.perCpuSecond} per CPU second (${share} % of what its signatures alone would allow), ${figure.cpuMillisecondsEach} ms of CPU each, p50 ${figure.p50Milliseconds} ms, p99 ${figure.p99Milliseconds} ms`,
+      `${name}: ${figure.perCpuSecond} per CPU second${share}, ${figure.cpuMillisecondsEach} ms of CPU each, p50 ${figure.p50Milliseconds} ms, p99 ${figure.p99Milliseconds} ms`,
     );
   }
+  for (const [name, ratio] of Object.entries(ratiosOf(figures, peer))) console.log(`${name}: ${ratio} times the peer`);
   for (const [name, places] of Object.entries(profiles)) {
-    console.log(
-      `${name}, where the time goes: ${Object.entries(places)
-        .map(([place, percent]) => `${place} ${percent} %`)
-        .join(', ')}`,
-    );
+    const shares = Object.entries(places).map(([place, percent]) => `${place} ${percent} %`);
+    console.log(`${name}, where the time goes: ${shares.join(', ')}`);
   }
+}
+
+function prefixed(prefix, figures) {
+  return Object.fromEntries(Object.entries(figures).map(([name, figure]) => [prefix + name, figure]));
 }
 
 function say(sentence) {

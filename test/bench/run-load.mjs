@@ -26,7 +26,7 @@ export async function runLoad(flow, seconds, readCpuSeconds) {
     flows: durations.length,
     perCpuSecond: round(durations.length / cpuSeconds),
     perSecond: round(durations.length / wallSeconds),
-    cpuMillisecondsEach: round((cpuSeconds * 1000) / durations.length),
+    cpuMillisecondsEach: Math.round((cpuSeconds * 1e6) / durations.length) / 1000,
     p50Milliseconds: round(durations[Math.floor(durations.length * 0.5)]),
     p99Milliseconds: round(durations[Math.floor(durations.length * 0.99)]),
   };
