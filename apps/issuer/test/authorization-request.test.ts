@@ -5,7 +5,7 @@ import {
   answerIn,
   AuthorizingWallet,
   errorOf,
-  handleIn,
+  expectSignIn,
   openSignInDesk,
   type SignInDesk,
 } from './authorizing-wallet.js';
@@ -159,23 +159,21 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('authorization requests o
   describe('at the authorization endpoint', () => {
     const client = () => ({ client_id: wallet.clientId });
 
-    test('lead to the sign-in by GET and by POST, as often as the page is loaded, with a cookie for it alone', async () => {
+    test('lead to the sign-in by GET and by POST, as often as the page is loaded', async () => {
       const request = { ...client(), request_uri: await wallet.requestUri() };
       const first = await wallet.authorize(request);
-      const handle = handleIn(first);
-      const cookie = first.headers.get('set-cookie') ?? '';
-      expect(cookie).toMatch(/HttpOnly; SameSite=Lax$/);
-      expect(cookie).toContain(`Path=/${WATER}/sign-in;`);
+      expectSignIn(first);
+      expect(first.headers.get('set-cookie')).toContain('HttpOnly; SameSite=Lax');
       expect(first.headers.get('access-control-allow-origin')).toBeNull();
-      expect(handleIn(await wallet.post('authorize', request))).toBe(handle);
-      expect(handleIn(await wallet.authorize(request))).toBe(handle);
+      expectSignIn(await wallet.post('authorize', request));
+      expectSignIn(await wallet.authorize(request));
     });
 
     test('count only what was pushed: parameters beside a request_uri change nothing', async () => {
       const request_uri = await wallet.requestUri({ state: undefined });
       const beside = { state: 'injected', redirect_uri: 'https://evil.example', scope: 'x', response_type: 'token' };
-      const handle = handleIn(await wallet.authorize({ ...client(), request_uri, ...beside }));
-      const location = await desk.complete(WATER, handle, subjectRecordId);
+      expectSignIn(await wallet.authorize({ ...client(), request_uri, ...beside }));
+      const location = await desk.complete(WATER, request_uri, subjectRecordId);
       expect(location.startsWith(`${ATTESTED.redirectUri}&code=`)).toBe(true);
       expect(answerIn(location)).not.toHaveProperty('state');
     });
@@ -207,21 +205,21 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('authorization requests o
       });
       issuer.clock.ahead = 0;
       const begun = { ...client(), request_uri: await wallet.requestUri() };
-      const handle = handleIn(await wallet.authorize(begun));
+      expectSignIn(await wallet.authorize(begun));
       issuer.clock.ahead = 300 * SECOND;
-      expect(handleIn(await wallet.authorize(begun))).toBe(handle);
+      expectSignIn(await wallet.authorize(begun));
       issuer.clock.ahead = 600 * SECOND;
       const expired = await wallet.authorize(begun);
       expect(answerIn(expired.headers.get('location') ?? '').error).toBe('invalid_request_uri');
-      await expect(desk.complete(WATER, handle, subjectRecordId)).rejects.toMatchObject({
+      await expect(desk.complete(WATER, begun.request_uri, subjectRecordId)).rejects.toMatchObject({
         code: 'authorization_expired',
       });
     });
 
     test('are used up when the authorization ends, and not before', async () => {
       const request = { ...client(), request_uri: await wallet.requestUri() };
-      const handle = handleIn(await wallet.authorize(request));
-      await desk.complete(WATER, handle, subjectRecordId);
+      expectSignIn(await wallet.authorize(request));
+      await desk.complete(WATER, request.request_uri, subjectRecordId);
       const again = await wallet.authorize(request);
       expect(again.status).toBe(303);
       expect(answerIn(again.headers.get('location') ?? '')).toMatchObject({
@@ -240,8 +238,7 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('authorization requests o
     });
 
     test('need not be pushed by a public client under base, and have PKCE all the same', async () => {
-      const handle = handleIn(await publicWallet.authorize(publicWallet.request()));
-      expect(handle).toHaveLength(43);
+      expectSignIn(await publicWallet.authorize(publicWallet.request()));
       const refused = async (change: Record<string, string | undefined>) => {
         const answer = await publicWallet.authorize(publicWallet.request(change));
         const location = answer.headers.get('location') ?? '';

@@ -181,9 +181,9 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('tokens for codes on $nam
       const { code = '' } = answerIn(await desk.complete(WATER, await wallet.begin(), id));
       expect((await issuer.manage(WATER, 'DELETE', `/subject-records/${id}`)).status).toBe(204);
       expect(await errorOf(await wallet.token(wallet.codeForm(code)))).toEqual([400, 'invalid_grant']);
-      const handle = await wallet.begin();
-      const cancelled = answerIn(await desk.complete(WATER, handle, subjectRecordId)).code as string;
-      await desk.deny(WATER, handle);
+      const requestUri = await wallet.begin();
+      const cancelled = answerIn(await desk.complete(WATER, requestUri, subjectRecordId)).code as string;
+      await desk.deny(WATER, requestUri);
       expect(await errorOf(await wallet.token(wallet.codeForm(cancelled)))).toEqual([400, 'invalid_grant']);
     });
   });

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { parseCredentialOfferLink, type CredentialOffer } from '#openid4vci';
 import { databasesUnderTest, type DatabaseUnderTest } from '../../../test/environment/databases.js';
-import { openSignIn, signInCookie } from '../src/authorization/sign-in-place.js';
 import { answerIn, AuthorizingWallet, errorOf, openSignInDesk, type SignInDesk } from './authorizing-wallet.js';
 import { ATTESTED, GAS, haipTenants, OTHER, WATER } from './haip-tenants.js';
 import { customer } from './intake-fixture.js';
@@ -58,64 +57,49 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('authorizations on $name'
     });
 
     test('with access_denied where the person cancels; the same again is led to the same place', async () => {
-      const handle = await wallet.begin();
-      const location = await desk.deny(WATER, handle);
+      const requestUri = await wallet.begin();
+      const location = await desk.deny(WATER, requestUri);
       expect(answerIn(location)).toMatchObject({
         ...{ error: 'access_denied', state: 'st&te=1', iss: wallet.identifier, from: 'issuer' },
       });
-      expect(await desk.deny(WATER, handle)).toBe(location);
-      await expect(desk.complete(WATER, handle, subjectRecordId)).rejects.toMatchObject({
+      expect(await desk.deny(WATER, requestUri)).toBe(location);
+      await expect(desk.complete(WATER, requestUri, subjectRecordId)).rejects.toMatchObject({
         code: 'authorization_ended',
       });
     });
 
     test('the same for a form that is sent twice, for the one who signed in and for nobody else', async () => {
-      const handle = await wallet.begin();
-      const location = await desk.complete(WATER, handle, subjectRecordId);
-      expect(await desk.complete(WATER, handle, subjectRecordId)).toBe(location);
-      await expect(desk.complete(WATER, handle, neighbourId)).rejects.toMatchObject({ code: 'authorization_ended' });
-      const { code = '' } = answerIn(location);
-      await wallet.tokens(code);
-      await expect(desk.complete(WATER, handle, subjectRecordId)).rejects.toMatchObject({
+      const requestUri = await wallet.begin();
+      const location = await desk.complete(WATER, requestUri, subjectRecordId);
+      expect(await desk.complete(WATER, requestUri, subjectRecordId)).toBe(location);
+      await expect(desk.complete(WATER, requestUri, neighbourId)).rejects.toMatchObject({
         code: 'authorization_ended',
       });
-      await expect(desk.deny(WATER, handle)).rejects.toMatchObject({ code: 'authorization_ended' });
+      const { code = '' } = answerIn(location);
+      await wallet.tokens(code);
+      await expect(desk.complete(WATER, requestUri, subjectRecordId)).rejects.toMatchObject({
+        code: 'authorization_ended',
+      });
+      await expect(desk.deny(WATER, requestUri)).rejects.toMatchObject({ code: 'authorization_ended' });
     });
 
     test('once for two browsers at once', async () => {
-      const handle = await wallet.begin();
+      const requestUri = await wallet.begin();
       const ends = await Promise.allSettled([
-        desk.complete(WATER, handle, subjectRecordId),
-        desk.complete(WATER, handle, neighbourId),
+        desk.complete(WATER, requestUri, subjectRecordId),
+        desk.complete(WATER, requestUri, neighbourId),
       ]);
       expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     });
 
     test('with access_denied for a customer who was erased meanwhile, and never at another tenant', async () => {
       const id = await issuer.importCustomer(WATER, customer(3), 'C-0003');
-      const handle = await wallet.begin();
+      const requestUri = await wallet.begin();
       expect((await issuer.manage(WATER, 'DELETE', `/subject-records/${id}`)).status).toBe(204);
-      expect(answerIn(await desk.complete(WATER, handle, id)).error).toBe('access_denied');
+      expect(answerIn(await desk.complete(WATER, requestUri, id)).error).toBe('access_denied');
       const next = await wallet.begin();
       await expect(desk.complete(GAS, next, subjectRecordId)).rejects.toMatchObject({ code: 'authorization_unknown' });
     });
-  });
-
-  test('a sign-in opens for the browser that began it, while it lasts', async () => {
-    const handle = await wallet.begin();
-    const tenant = { slug: WATER, identifier: wallet.identifier } as never;
-    const cookie = /=([\w-]+);/.exec(await signInCookie(tenant, handle, desk.place.keys))?.[1];
-    const open = (value: string | undefined, of = handle) => openSignIn(WATER, of, value, desk.place);
-    expect(await open(cookie)).toMatchObject({ clientId: ATTESTED.clientId, state: 'begun' });
-    for (const value of [undefined, '', 'A'.repeat(43)]) {
-      await expect(open(value)).rejects.toMatchObject({ code: 'authorization_unknown' });
-    }
-    await expect(open(cookie, 'A'.repeat(43))).rejects.toMatchObject({ code: 'authorization_unknown' });
-    issuer.clock.ahead = 600_000;
-    await expect(open(cookie)).rejects.toMatchObject({ code: 'authorization_expired' });
-    issuer.clock.ahead = 0;
-    await desk.deny(WATER, handle);
-    await expect(open(cookie)).rejects.toMatchObject({ code: 'authorization_ended' });
   });
 
   describe('from an offer', () => {
@@ -139,15 +123,15 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('authorizations on $name'
         grants: { authorization_code: { issuer_state: expect.any(String) } },
       });
       expect(await (await fetch(offer.credentialOfferUri)).json()).toEqual(offer.object);
-      const handle = await wallet.begin({ issuer_state: stateOf(offer), scope: 'municipality' });
-      const { code = '' } = answerIn(await desk.complete(WATER, handle, subjectRecordId));
+      const requestUri = await wallet.begin({ issuer_state: stateOf(offer), scope: 'municipality' });
+      const { code = '' } = answerIn(await desk.complete(WATER, requestUri, subjectRecordId));
       expect((await wallet.tokens(code)).scope).toBe('municipality');
     });
 
     test('end with access_denied for anybody else who signs in', async () => {
       const offer = await offerTo(subjectRecordId);
-      const handle = await wallet.begin({ issuer_state: stateOf(offer) });
-      expect(answerIn(await desk.complete(WATER, handle, neighbourId)).error).toBe('access_denied');
+      const requestUri = await wallet.begin({ issuer_state: stateOf(offer) });
+      expect(answerIn(await desk.complete(WATER, requestUri, neighbourId)).error).toBe('access_denied');
     });
 
     test('may lead a second wallet of the same person, until it expires or is withdrawn', async () => {

@@ -1,10 +1,11 @@
+import { expect } from '@jest/globals';
 import { createDpopProof, parseErrorResponse, type TokenResponse } from '#openid4vci';
 import { encodeBase64url, encodeUtf8, platformRandom, sha256, type Signer } from '#primitives';
 import { Tenants } from '#service-kit/tenants';
 import { openDataStore } from '../src/adapters/typeorm/open-data-store.js';
 import { openKeyStore } from '../src/adapters/typeorm/open-key-store.js';
 import { authorizationForSignIn } from '../src/authorization/authorization.module.js';
-import { authorizationIdOf } from '../src/authorization/request-uri.js';
+import { authorizationIdOf, handleOf } from '../src/authorization/request-uri.js';
 import { createIssuerStores } from '../src/issuer.module.js';
 import type { IssuingTenant } from '../src/tenants/issuing-tenant.js';
 import type { IssuerUnderTest } from './issuer-under-test.js';
@@ -78,13 +79,11 @@ export class AuthorizingWallet {
     return fetch(`${this.identifier}/authorize?${new URLSearchParams(pairs).toString()}`, { redirect: 'manual' });
   }
 
-  /** Up to the sign-in. @returns its handle */
+  /** Up to the sign-in. @returns the `request_uri` that it came by */
   async begin(change: Form = {}, headers: Record<string, string> = {}): Promise<string> {
-    const answer = await this.authorize({
-      client_id: this.clientId,
-      request_uri: await this.requestUri(change, headers),
-    });
-    return handleIn(answer);
+    const request_uri = await this.requestUri(change, headers);
+    expectSignIn(await this.authorize({ client_id: this.clientId, request_uri }));
+    return request_uri;
   }
 
   token(form: Form, change: { dpop?: string | undefined; headers?: Record<string, string> } = {}): Promise<Response> {
@@ -112,12 +111,9 @@ export class AuthorizingWallet {
   }
 }
 
-export function handleIn(answer: Response): string {
-  const handle = /\/sign-in\/([\w-]{43})$/.exec(answer.headers.get('location') ?? '')?.[1];
-  if (answer.status !== 303 || handle === undefined) {
-    throw new Error(`${answer.status} ${answer.headers.get('location') ?? ''}`);
-  }
-  return handle;
+export function expectSignIn(answer: Response): void {
+  const location = answer.headers.get('location') ?? '';
+  expect([answer.status, location]).toEqual([303, expect.stringMatching(/\/sign-in\/[\w-]{22,43}$/)]);
 }
 
 export async function errorOf(answer: Response): Promise<[number, string]> {
@@ -138,16 +134,15 @@ export async function openSignInDesk(issuer: IssuerUnderTest) {
     config.tenants.map(({ slug }) => ({ slug, identifier: `${issuer.url}/${slug}` }) as unknown as IssuingTenant),
   );
   const stores = createIssuerStores({ database, outbox: {} as never, clock: clock.now });
-  const { end, place } = authorizationForSignIn({
+  const { end } = authorizationForSignIn({
     ...{ config, tenants, database, stores, clock: clock.now, random: platformRandom, lookupKeys: keyStore.lookupKeys },
   });
-  const idOf = (handle: string) => authorizationIdOf(handle) as string;
+  const idOf = (requestUri: string) => authorizationIdOf(handleOf(requestUri) ?? '') as string;
   return {
-    place,
     stores,
-    complete: async (tenant: string, handle: string, subjectRecordId: string) =>
-      (await end.complete(tenant, idOf(handle), subjectRecordId)).redirectTo,
-    deny: async (tenant: string, handle: string) => (await end.deny(tenant, idOf(handle))).redirectTo,
+    complete: async (tenant: string, requestUri: string, subjectRecordId: string) =>
+      (await end.complete(tenant, idOf(requestUri), subjectRecordId)).redirectTo,
+    deny: async (tenant: string, requestUri: string) => (await end.deny(tenant, idOf(requestUri))).redirectTo,
     close: async () => {
       await database.close();
       await keyStore.close();
