@@ -1,4 +1,5 @@
 // The vectors that run on both sides: `portable-libs.test.ts` calls `runVectors` in Node and, bundled, in a real browser.
+import { decodeCbor, encodeCbor, parseCoseSign1, verifyCoseSign1 } from '#cbor';
 import { commitmentOf, noticeOf, presentationNonce } from '#consent';
 import { credentialConfiguration, parseCredentialType } from '#credential-types';
 import { Wallet, type HolderStore, type StoredWallet } from '#holder';
@@ -11,6 +12,7 @@ import {
   verifySignedNote,
   type DataUseContract,
 } from '#ledger';
+import { discloseElements, openId4VpTranscript, parseDeviceResponse, verifyIssuerAuth } from '#mdoc';
 import { parseCredentialOffer } from '#openid4vci';
 import { parseDcqlQuery, selectClaims, type ClaimsPathPointer } from '#openid4vp';
 import { canonicalAddress, type PostalAddress } from '#postal-address';
@@ -22,6 +24,7 @@ import {
   encodeBase64url,
   encodeHex,
   encodeUtf8,
+  jwkThumbprint,
   parseJws,
   platformRandom,
   refusal,
@@ -33,12 +36,16 @@ import {
 } from '#primitives';
 import { discloseClaims, parseSdJwtVc } from '#sd-jwt-vc';
 import { inflateWithStreams } from '#status-list';
-import { validateChain } from '#trust';
+import { readCertificate, validateChain } from '#trust';
 import { VERIFICATION_CHECKS } from '#verification';
 import trickyPairs from '../../libs/postal-address/test/tricky-pairs.json' with { type: 'json' };
 import residency from '../../schemas/credential-types/residency.json' with { type: 'json' };
 import signedNote from '../vectors/c2sp/signed-note.json' with { type: 'json' };
+import coseSign1 from '../vectors/cbor/cose-sign1.json' with { type: 'json' };
+import rfc8949 from '../vectors/cbor/rfc8949.json' with { type: 'json' };
 import consentExample from '../vectors/consent/worked-example.json' with { type: 'json' };
+import annexD from '../vectors/mdoc/iso-18013-5-annex-d.json' with { type: 'json' };
+import transcripts from '../vectors/mdoc/session-transcripts.json' with { type: 'json' };
 import pointers from '../vectors/openid4vp/claims-path-pointers.json' with { type: 'json' };
 import simpleQuery from '../vectors/openid4vp/query_lang/simple.json' with { type: 'json' };
 import merkle from '../vectors/rfc6962/merkle-tree.json' with { type: 'json' };
@@ -102,6 +109,29 @@ const VECTORS: Record<string, () => Computed | Promise<Computed>> = {
     const parsed = parseSdJwtVc(sdJwt.presentation);
     const verified = await verifyJws(parsed, sdJwt.issuerKey as PublicJwk, verifyWithWebCrypto);
     return { is: [discloseClaims(parsed).claims, verified], should: [sdJwt.verifiedContents, true] };
+  },
+  'cbor: the items of RFC 8949, read and written anew': () => ({
+    is: rfc8949.items.map(({ hex }) => encodeHex(encodeCbor(decodeCbor(decodeHex(hex))))),
+    should: rfc8949.items.map(({ hex, encodesTo }) => encodesTo ?? hex),
+  }),
+  'cbor: the working examples of COSE signatures': async () => ({
+    is: await Promise.all(
+      coseSign1.messages.map(({ cbor, publicJwk }) =>
+        verifyCoseSign1(parseCoseSign1(decodeCbor(decodeHex(cbor))), publicJwk as PublicJwk, verifyWithWebCrypto),
+      ),
+    ),
+    should: coseSign1.messages.map(({ valid }) => valid),
+  }),
+  'mdoc: the worked example of Annex D, disclosed and verified': async () => {
+    const { issuerSigned } = parseDeviceResponse(encodeBase64url(decodeHex(annexD.deviceResponse)));
+    const { publicJwk } = readCertificate(issuerSigned.x5c[0] ?? '');
+    const verified = await verifyIssuerAuth(issuerSigned, publicJwk, verifyWithWebCrypto);
+    return { is: [discloseElements(issuerSigned).claims, verified], should: [annexD.claims, true] };
+  },
+  'mdoc: the session transcript of OpenID4VP': () => {
+    const encryptionKeyThumbprint = jwkThumbprint(transcripts.encryptionKey as PublicJwk);
+    const transcript = openId4VpTranscript({ ...transcripts.byLink, encryptionKeyThumbprint });
+    return { is: encodeHex(transcript), should: transcripts.byLink.sessionTranscript };
   },
   'openid4vp: claims path pointers': () => ({
     is: pointers.pointers.map(({ path }) => selected(path)),

@@ -1,4 +1,6 @@
 import { isCodedError, isJsonObject, suiteOf, type JsonObject, type JsonValue, type PublicJwk } from '#primitives';
+import { jwkFromCoseKey } from '#cbor';
+import { parseDeviceResponse, type IssuerSignedItem, type PresentedMdoc } from '#mdoc';
 import { parseSdJwtVc, type DisclosedClaims, type ParsedSdJwtVc } from '#sd-jwt-vc';
 import { keyDigest, readCertificate } from '#trust';
 import {
@@ -47,6 +49,18 @@ const GIVEN_BLINDLY: Partial<Record<string, Blind>> = {
     const jwk = (signedClaims.cnf as JsonObject | undefined)?.jwk as PublicJwk | undefined;
     return { holderJwk: orNothing(() => jwk && suiteOf(jwk) && jwk) };
   },
+  'mdoc-format': ({ compact }) => {
+    const mdoc = orNothing(() => parseDeviceResponse(compact));
+    return mdoc && { mdoc, presented: presentedByMdoc(mdoc) };
+  },
+  'mdoc-signature': ({ mdoc: { issuerSigned } }) => ({
+    signedMso: issuerSigned.mso,
+    signed: { status: issuerSigned.mso.status },
+  }),
+  'element-digests': ({ mdoc: { issuerSigned } }) => ({ disclosed: showBlindly(issuerSigned.items) }),
+  'device-key': ({ signedMso }) => ({ holderJwk: orNothing(() => jwkFromCoseKey(signedMso.deviceKey)) }),
+  'device-authentication': ({ mdoc }) => ({ deviceSignature: mdoc.deviceSigned.signature }),
+  'device-signature': () => ({ holderSigned: true }),
   'key-binding-present': ({ parsed }) => ({ keyBinding: parsed.keyBinding }),
   'key-binding-signature': ({ keyBinding }) => ({ signedKeyBinding: keyBinding, holderSigned: true }),
 };
@@ -108,4 +122,19 @@ function discloseBlindly({ payload, disclosures }: ParsedSdJwtVc): DisclosedClai
     disclosedPaths.push(below ? ['address', name] : [name]);
   }
   return { claims: top, disclosedPaths };
+}
+
+function presentedByMdoc({ docType, issuerSigned: { x5c }, deviceSigned }: PresentedMdoc): Presented {
+  const isHolderBound = deviceSigned.signature !== undefined;
+  return { format: 'mso_mdoc', type: docType, issuer: undefined, x5c, isHolderBound };
+}
+
+/** Takes the holder's word here too. */
+function showBlindly(items: readonly IssuerSignedItem[]): DisclosedClaims {
+  const claims: JsonObject = {};
+  for (const { namespace, elementIdentifier, elementValue } of items) {
+    const value = typeof elementValue === 'boolean' ? elementValue : null;
+    claims[namespace] = { ...(claims[namespace] as JsonObject | undefined), [elementIdentifier]: value };
+  }
+  return { claims, disclosedPaths: items.map(({ namespace, elementIdentifier }) => [namespace, elementIdentifier]) };
 }

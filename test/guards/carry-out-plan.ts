@@ -10,6 +10,7 @@ import {
 } from '#primitives';
 import { presentationHash } from '#sd-jwt-vc';
 import type { PresentationToVerify, VerificationTrust } from '#verification';
+import { presentMdocOf } from './mdoc-plan.js';
 import type { Plan } from './make-plan.js';
 
 export interface PreparedVerification {
@@ -20,7 +21,8 @@ export interface PreparedVerification {
 
 /** Signs what the plan says, as issuer and holder, and lays out what a verifier would know. */
 export async function carryOutPlan(plan: Plan): Promise<PreparedVerification> {
-  const compact = plan.alterPresented(await presentCredential(plan));
+  const presented = plan.mdoc === null ? presentCredential(plan) : presentMdocOf(plan.mdoc, plan);
+  const compact = plan.alterPresented(await presented);
   return {
     input: { asked: plan.asked, vpToken: plan.vpToken(compact) },
     trust: {

@@ -11,8 +11,8 @@ export const CREDENTIAL_SCENARIOS: readonly Scenario[] = [
     name: 'refuses a format that it cannot verify',
     check: 'credential-format',
     code: 'format_not_asked',
-    alter: (plan) => void (queryOf(plan).format = 'mso_mdoc'),
-    backedBy: ['query-answered'],
+    alter: (plan) => void (queryOf(plan).format = 'ldp_vc'),
+    backedBy: ['question-covered', 'query-answered'],
   },
   {
     name: 'refuses an oversized presentation',

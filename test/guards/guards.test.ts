@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { VERIFICATION_CHECKS, verifyPresentationWith } from '#verification';
+import { VERIFICATION_CHECKS, verifyPresentationWith, type Check } from '#verification';
 import { withBlindCheck, withoutCheck } from './blind-checks.js';
 import { findFaults, prepare, runScenario } from './run-scenario.js';
 import { SCENARIOS } from './scenarios.js';
@@ -30,8 +30,8 @@ describe.each(VERIFICATION_CHECKS.map(({ name }) => name))('%s', (name) => {
   });
 
   test('taken out, it lets nothing through for want of a fact', async () => {
-    const check = VERIFICATION_CHECKS.find((listed) => listed.name === name);
-    const { input, trust, clock } = await prepare(() => undefined);
+    const check = VERIFICATION_CHECKS.find((listed) => listed.name === name) as Check | undefined;
+    const { input, trust, clock } = await prepare(() => undefined, check?.formats?.[0]);
     const { decision } = await verifyPresentationWith(withoutCheck(name), input, trust, clock);
     expect(decision).toBe(check?.gives.length ? 'not_verified' : 'verified');
   });

@@ -4,6 +4,7 @@ import type { JsonObject } from '#primitives';
 import { statusListDigest } from '#status-list';
 import type { ProvenState } from '#trust';
 import { DEFAULT_POLICY, type AskedPresentation, type KnownStatusList, type VerificationPolicy } from '#verification';
+import type { MdocPlan } from './mdoc-plan.js';
 import { makeAuthority, makeKey, makeLeaf, type TestAuthority, type TestKey } from './keys.js';
 
 /** 2026-06-15T12:00:00Z */
@@ -54,6 +55,8 @@ export interface Plan {
   alterIssued: (parts: { jwt: string; disclosures: string[] }) => { jwt: string; disclosures: string[] };
   /** `null`: none. What `payload` names replaces what a wallet would write. */
   keyBinding: { header: JsonObject; payload: JsonObject; key: TestKey } | null;
+  /** Presented instead of the SD-JWT VC, where there is one. */
+  mdoc: MdocPlan | null;
   /** After the holder's signature. */
   alterPresented: (compact: string) => string;
   vpToken: (compact: string) => Record<string, string[]>;
@@ -100,11 +103,14 @@ export async function makePlan(): Promise<Plan> {
     disclose: ['address', 'address.locality', 'address_canonical', 'evidence_date'],
     alterIssued: (parts) => parts,
     keyBinding: { header: { typ: 'kb+jwt' }, payload: {}, key: people.holder },
+    mdoc: null,
     alterPresented: (compact) => compact,
     vpToken: (compact) => ({ residency: [compact] }),
     asked: {
       clientId: 'x509_hash:Uvo3HtuIxuhC92rShpgqcT3YXwrqRxWEviRiA0OZszk',
       presentationNonce: 'n-0S6_WzA2Mj',
+      responseUri: 'https://verifier.example/banque-du-moulin/responses/1',
+      encryptionKeyThumbprint: 'n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg',
       dcqlQuery: makeQuery(),
       contract: { id: 'bank-account-opening', version: 2 },
       verifier: BANK,

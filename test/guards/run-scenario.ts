@@ -1,7 +1,8 @@
-import type { Check, CheckName, VerificationOutcome } from '#verification';
+import type { Check, CheckName, VerificationOutcome, VerifiedFormat } from '#verification';
 import { verifyPresentationWith } from '#verification';
 import { carryOutPlan, type PreparedVerification } from './carry-out-plan.js';
 import { makePlan, type Plan } from './make-plan.js';
+import { askForMdoc } from './mdoc-plan.js';
 
 /** One way in which an answer must not pass. */
 export interface Scenario {
@@ -9,6 +10,8 @@ export interface Scenario {
   name: string;
   check: CheckName;
   code: string;
+  /** Of the credential that answers; an SD-JWT VC where left out. */
+  format?: VerifiedFormat;
   alter: (plan: Plan) => void | Promise<void>;
   /** Other checks that fail by the same alteration; none where left out. */
   backedBy?: readonly CheckName[];
@@ -18,15 +21,19 @@ export interface Scenario {
 
 const prepared = new WeakMap<Scenario, Promise<PreparedVerification>>();
 
-export async function prepare(alter: (plan: Plan) => void | Promise<void>): Promise<PreparedVerification> {
+export async function prepare(
+  alter: (plan: Plan) => void | Promise<void>,
+  format: VerifiedFormat = 'dc+sd-jwt',
+): Promise<PreparedVerification> {
   const plan = await makePlan();
+  if (format === 'mso_mdoc') plan.mdoc = askForMdoc(plan);
   await alter(plan);
   return carryOutPlan(plan);
 }
 
 /** Verifies the altered answer with the given checks; the answer is made once, however often it is verified. */
 export async function runScenario(scenario: Scenario, checks: readonly Check[]): Promise<VerificationOutcome> {
-  const known = prepared.get(scenario) ?? prepare(scenario.alter);
+  const known = prepared.get(scenario) ?? prepare(scenario.alter, scenario.format);
   prepared.set(scenario, known);
   const { input, trust, clock } = await known;
   return verifyPresentationWith(checks, input, trust, clock);

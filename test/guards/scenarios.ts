@@ -1,6 +1,8 @@
 import { ANSWER_SCENARIOS } from './answer-scenarios.js';
 import { CREDENTIAL_SCENARIOS } from './credential-scenarios.js';
 import { HOLDER_SCENARIOS } from './holder-scenarios.js';
+import { MDOC_ANSWER_SCENARIOS } from './mdoc-answer-scenarios.js';
+import { MDOC_SCENARIOS } from './mdoc-scenarios.js';
 import type { Scenario } from './run-scenario.js';
 import { STATUS_SCENARIOS } from './status-scenarios.js';
 
@@ -10,4 +12,6 @@ export const SCENARIOS: readonly Scenario[] = [
   ...CREDENTIAL_SCENARIOS,
   ...STATUS_SCENARIOS,
   ...HOLDER_SCENARIOS,
+  ...MDOC_SCENARIOS,
+  ...MDOC_ANSWER_SCENARIOS,
 ];

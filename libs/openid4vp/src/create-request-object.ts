@@ -4,6 +4,7 @@ import type { DcqlQuery, VerifierInfo } from './dcql.js';
 import {
   REQUEST_OBJECT_TYPE,
   STATIC_DISCOVERY_AUDIENCE,
+  type ClientMetadata,
   type EncryptionJwk,
   type RequestObjectPayload,
 } from './request-object.js';
@@ -24,7 +25,15 @@ export interface RequestInput {
   walletNonce?: string;
 }
 
-/** The payload of a request for SD-JWT VCs by `direct_post.jwt` (OpenID4VP 1.0 §5, HAIP 1.0 §5.1). */
+/** ES256 as COSE numbers it (RFC 9053 §2.1). */
+const COSE_ES256 = -7;
+/** What we verify of each format (OpenID4VP 1.0 §B.2.2, §B.3.4); a device MAC is not among it. */
+const FORMATS: ClientMetadata['vp_formats_supported'] = {
+  'dc+sd-jwt': { 'sd-jwt_alg_values': ['ES256'], 'kb-jwt_alg_values': ['ES256'] },
+  mso_mdoc: { issuerauth_alg_values: [COSE_ES256], deviceauth_alg_values: [COSE_ES256] },
+};
+
+/** The payload of a request by `direct_post.jwt` (OpenID4VP 1.0 §5, HAIP 1.0 §5.1). */
 export function requestObjectPayload(input: RequestInput): RequestObjectPayload {
   return {
     response_type: 'vp_token',
@@ -39,13 +48,19 @@ export function requestObjectPayload(input: RequestInput): RequestObjectPayload 
       jwks: { keys: [input.encryptionKey] },
       // HAIP 1.0 §5: verifiers list both.
       encrypted_response_enc_values_supported: ['A128GCM', 'A256GCM'],
-      vp_formats_supported: { 'dc+sd-jwt': { 'sd-jwt_alg_values': ['ES256'], 'kb-jwt_alg_values': ['ES256'] } },
+      vp_formats_supported: formatsAsked(input.dcqlQuery),
     },
     verifier_info: input.verifierInfo,
     iat: input.issuedAt,
     exp: input.expiresAt,
     ...(input.walletNonce === undefined ? {} : { wallet_nonce: input.walletNonce }),
   };
+}
+
+/** A wallet learns of the formats that the question is about; others would only tell who asks apart. */
+function formatsAsked({ credentials }: DcqlQuery): ClientMetadata['vp_formats_supported'] {
+  const asked = new Set(credentials.map(({ format }) => format));
+  return Object.fromEntries(Object.entries(FORMATS).filter(([format]) => asked.has(format)));
 }
 
 /**

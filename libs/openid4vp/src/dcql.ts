@@ -8,6 +8,8 @@ export interface ClaimsQuery {
   id?: string;
   path: ClaimsPathPointer;
   values?: (string | number | boolean)[];
+  /** Of an mdoc's element (§B.2.4); absent, nothing is said of it. */
+  intent_to_retain?: boolean;
 }
 
 /** §6.1 */

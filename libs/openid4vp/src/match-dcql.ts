@@ -72,6 +72,18 @@ export function meetsMeta(query: CredentialQuery, credential: Pick<QueryableCred
   return type_values === undefined || type_values.some((types) => types.includes(credential.type));
 }
 
+/** The types that a query asks for, as its format names them (Appendix B); none where it names none. */
+export function typesAsked({ format, meta }: Pick<CredentialQuery, 'format' | 'meta'>): string[] {
+  switch (format) {
+    case 'dc+sd-jwt':
+      return meta.vct_values ?? [];
+    case 'mso_mdoc':
+      return meta.doctype_value === undefined ? [] : [meta.doctype_value];
+    default:
+      return [];
+  }
+}
+
 /** The default is `true` (§6.1). */
 export function needsHolderBinding(query: CredentialQuery): boolean {
   return query.require_cryptographic_holder_binding !== false;

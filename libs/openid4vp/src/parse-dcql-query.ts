@@ -25,6 +25,7 @@ const claimsQuery = z.object({
     .min(1)
     .max(DCQL_LIMITS.values)
     .optional(),
+  intent_to_retain: z.boolean().optional(),
 });
 const texts = z.array(text).min(1).max(DCQL_LIMITS.values);
 const credentialQuery = z.object({
@@ -67,7 +68,7 @@ const REQUIRED_META: Record<string, keyof CredentialQuery['meta']> = {
  * Reads a DCQL query (OpenID4VP 1.0 §6) and checks the rules that a shape cannot say. Claims queries that point to a
  * claim again are dropped (§6.1), except where claim sets name them.
  * @throws `malformed_dcql_query`, `dcql_duplicate_id`, `dcql_meta_missing`, `dcql_claim_sets_without_claims`,
- * `dcql_claim_id_missing`, `dcql_unknown_claim_id`, `dcql_unknown_credential_id`
+ * `dcql_mdoc_path`, `dcql_claim_id_missing`, `dcql_unknown_claim_id`, `dcql_unknown_credential_id`
  */
 export function parseDcqlQuery(value: unknown): DcqlQuery {
   const parsed = dcqlQuery.safeParse(value);
@@ -95,6 +96,9 @@ function checkCredentialQuery(query: CredentialQuery): CredentialQuery {
     if (query.claim_sets === undefined) return query;
     throw refusal('dcql_claim_sets_without_claims', 'Claim sets need claims.');
   }
+  if (query.format === 'mso_mdoc' && !query.claims.every(({ path }) => isElementPath(path))) {
+    throw refusal('dcql_mdoc_path', 'A claim of an mdoc is named by its namespace and its element.');
+  }
   const ids = query.claims.flatMap(({ id }) => (id === undefined ? [] : [id]));
   refuseDuplicates(ids, 'Two claims queries have the same id.');
   if (query.claim_sets === undefined) return { ...query, claims: withoutRepeatedPaths(query.claims) };
@@ -105,6 +109,11 @@ function checkCredentialQuery(query: CredentialQuery): CredentialQuery {
     throw refusal('dcql_unknown_claim_id', 'A claim set names a claims query that is not there.');
   }
   return query;
+}
+
+/** OpenID4VP 1.0 §7.2: exactly two components, both text. */
+function isElementPath(path: ClaimsQuery['path']): boolean {
+  return path.length === 2 && path.every((component) => typeof component === 'string');
 }
 
 function withoutRepeatedPaths(claims: readonly ClaimsQuery[]): ClaimsQuery[] {

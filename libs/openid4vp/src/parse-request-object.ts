@@ -65,7 +65,10 @@ const encryptionJwk = z.object({
 const clientMetadata = z.object({
   jwks: z.object({ keys: z.array(z.record(z.string(), z.unknown())).min(1).max(16) }),
   encrypted_response_enc_values_supported: z.array(z.string().max(64)).min(1).max(16).default(['A128GCM']),
-  vp_formats_supported: z.record(z.string().max(64), z.record(z.string().max(64), z.array(z.string().max(64)).max(16))),
+  vp_formats_supported: z.record(
+    z.string().max(64),
+    z.record(z.string().max(64), z.array(z.union([z.string().max(64), z.int()])).max(16)),
+  ),
 });
 const payloadShape = z.object({
   response_type: z.literal('vp_token'),

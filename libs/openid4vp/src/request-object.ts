@@ -19,7 +19,8 @@ export const RESPONSE_ENCRYPTIONS: readonly ResponseEncryption[] = ['A256GCM', '
 export interface ClientMetadata {
   jwks: { keys: EncryptionJwk[] };
   encrypted_response_enc_values_supported: ResponseEncryption[];
-  vp_formats_supported: Record<string, Record<string, string[]>>;
+  /** Algorithms by format: names of JOSE, numbers of COSE. */
+  vp_formats_supported: Record<string, Record<string, (string | number)[]>>;
 }
 
 /** Payload of a request object (OpenID4VP 1.0 §5) in the one form that we send and accept. */

@@ -53,6 +53,15 @@ describe('A DCQL query', () => {
     expect(JSON.stringify(parsed)).not.toMatch(/future|later|beyond/);
   });
 
+  test('for an mdoc names each element by namespace and identifier, and keeps whether it is to be retained', () => {
+    const mdoc = { format: 'mso_mdoc', meta: { doctype_value: 'eu.europa.ec.av.1' } };
+    const claims = [{ path: ['eu.europa.ec.av.1', 'age_over_18'], intent_to_retain: false }];
+    expect(query({ ...mdoc, claims }).credentials[0]?.claims).toEqual(claims);
+    for (const path of [['age_over_18'], ['a', 'b', 'c'], ['a', null], ['a', 0]]) {
+      expect(codeOf(() => query({ ...mdoc, claims: [{ path }] }))).toBe('dcql_mdoc_path');
+    }
+  });
+
   test('has a claims query that points to the same claim again ignored', () => {
     expect(query({ claims: [{ path: ['a'] }, { path: ['a'] }] }).credentials[0]?.claims).toHaveLength(1);
   });

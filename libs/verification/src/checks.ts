@@ -1,15 +1,26 @@
 import type { Check } from './check.js';
 import { answerShape } from './checks/answer-shape.js';
 import { contractInForce } from './checks/contract-in-force.js';
+import { evidenceDate } from './checks/evidence-date.js';
+import { issuerAccredited } from './checks/issuer-accredited.js';
+import { issuerChain } from './checks/issuer-chain.js';
+import { deviceAuthentication } from './checks/mdoc/device-authentication.js';
+import { deviceElements } from './checks/mdoc/device-elements.js';
+import { deviceKey } from './checks/mdoc/device-key.js';
+import { deviceSignature } from './checks/mdoc/device-signature.js';
+import { documentType } from './checks/mdoc/document-type.js';
+import { elementDigests } from './checks/mdoc/element-digests.js';
+import { mdocFormat } from './checks/mdoc/mdoc-format.js';
+import { mdocSignature } from './checks/mdoc/mdoc-signature.js';
+import { mdocValidity } from './checks/mdoc/mdoc-validity.js';
+import { queryAnswered } from './checks/query-answered.js';
+import { questionCovered } from './checks/question-covered.js';
 import { credentialFormat } from './checks/sd-jwt-vc/credential-format.js';
 import { credentialSignature } from './checks/sd-jwt-vc/credential-signature.js';
 import { credentialType } from './checks/sd-jwt-vc/credential-type.js';
 import { credentialValidity } from './checks/sd-jwt-vc/credential-validity.js';
 import { disclosures } from './checks/sd-jwt-vc/disclosures.js';
-import { evidenceDate } from './checks/evidence-date.js';
 import { holderKey } from './checks/sd-jwt-vc/holder-key.js';
-import { issuerAccredited } from './checks/issuer-accredited.js';
-import { issuerChain } from './checks/issuer-chain.js';
 import { keyBindingAudience } from './checks/sd-jwt-vc/key-binding-audience.js';
 import { keyBindingFreshness } from './checks/sd-jwt-vc/key-binding-freshness.js';
 import { keyBindingHash } from './checks/sd-jwt-vc/key-binding-hash.js';
@@ -17,8 +28,6 @@ import { keyBindingNonce } from './checks/sd-jwt-vc/key-binding-nonce.js';
 import { keyBindingPresent } from './checks/sd-jwt-vc/key-binding-present.js';
 import { keyBindingSignature } from './checks/sd-jwt-vc/key-binding-signature.js';
 import { keyBindingType } from './checks/sd-jwt-vc/key-binding-type.js';
-import { queryAnswered } from './checks/query-answered.js';
-import { questionCovered } from './checks/question-covered.js';
 import { stateProofFresh } from './checks/state-proof-fresh.js';
 import { statusAnchored } from './checks/status-anchored.js';
 import { statusList } from './checks/status-list.js';
@@ -38,15 +47,21 @@ export const VERIFICATION_CHECKS = [
   // Of each presentation. The credential: whose word is it, and does it still stand?
   credentialFormat,
   credentialType,
+  mdocFormat,
+  documentType,
   issuerChain,
   issuerAccredited,
   credentialSignature,
   credentialValidity,
+  mdocSignature,
+  mdocValidity,
   statusList,
   statusAnchored,
   status,
   // What it says: is it what was asked, and no more?
   disclosures,
+  elementDigests,
+  deviceElements,
   queryAnswered,
   evidenceDate,
   // The holder: did he answer this request, now?
@@ -58,6 +73,9 @@ export const VERIFICATION_CHECKS = [
   keyBindingNonce,
   keyBindingFreshness,
   keyBindingHash,
+  deviceKey,
+  deviceAuthentication,
+  deviceSignature,
 ] as const satisfies readonly Check[];
 
 type ListedCheck = (typeof VERIFICATION_CHECKS)[number];

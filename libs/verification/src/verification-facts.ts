@@ -1,4 +1,6 @@
+import type { ParsedCoseSign1 } from '#cbor';
 import type { DataUseContract, IssuerRecord, MemberRecord } from '#ledger';
+import type { MobileSecurityObject, PresentedMdoc } from '#mdoc';
 import type { CredentialQuery } from '#openid4vp';
 import type { JsonObject, JsonValue, PublicJwk } from '#primitives';
 import type { DisclosedClaims, ParsedSdJwtVc } from '#sd-jwt-vc';
@@ -25,6 +27,8 @@ export interface VerificationFacts {
   presented: Presented;
   /** From `credential-format`: an SD-JWT VC taken apart, nothing verified. */
   parsed: ParsedSdJwtVc;
+  /** From `mdoc-format`: an mdoc taken apart, nothing verified. */
+  mdoc: PresentedMdoc;
   /** From `issuer-chain`. */
   leaf: TrustedLeaf;
   /** From `issuer-accredited`. */
@@ -33,6 +37,8 @@ export interface VerificationFacts {
   signed: Signed;
   /** From `credential-signature`: the payload of an SD-JWT VC, now known to be the leaf key's word. */
   signedClaims: JsonObject;
+  /** From `mdoc-signature`: the security object of an mdoc, now known to be the leaf key's word. */
+  signedMso: MobileSecurityObject;
   /** From the check of what was disclosed: the claims, and the paths of those that need not have been shown. */
   disclosed: DisclosedClaims;
   /** From the check of the holder's key. */
@@ -41,6 +47,8 @@ export interface VerificationFacts {
   keyBinding: KeyBinding;
   /** From `key-binding-signature`: now known to be the holder's word. */
   signedKeyBinding: KeyBinding;
+  /** From `device-authentication`: nothing verified. */
+  deviceSignature: ParsedCoseSign1;
   /** From the check of the holder's signature, in every format. */
   holderSigned: true;
   /** From `status-list`: the list, and the credential's place in it; `none` for a type that foresees no status. */

@@ -26,6 +26,10 @@ export interface Verdict {
 export interface AskedPresentation {
   clientId: string;
   presentationNonce: string;
+  /** Where the answer was to be sent. */
+  responseUri: string;
+  /** RFC 7638 thumbprint of the key to which the answer was to be encrypted, base64url; `null` where to none. */
+  encryptionKeyThumbprint: string | null;
   dcqlQuery: DcqlQuery;
   contract: { id: string; version: number };
   /** DID of the asking member. */
@@ -73,12 +77,13 @@ export interface VerificationPolicy {
 
 export interface VerifiedCredential {
   credentialQueryId: string;
+  /** How its format names its type: `vct`, or the document type of an mdoc. */
   vct: string;
   /** DID of the issuing member. */
   issuer: string;
   /** What was disclosed; the technical claims (`cnf`, `status`, times), by which credentials could be linked, are left out. */
   claims: JsonObject;
-  /** RFC 7638 thumbprint of `cnf.jwk`. */
+  /** RFC 7638 thumbprint of the key that it is bound to. */
   holderKey: string;
   holderJwk: PublicJwk;
 }

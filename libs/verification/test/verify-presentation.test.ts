@@ -1,10 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { encodeBase64url, encodeUtf8, jwkThumbprint } from '#primitives';
-import { VERIFICATION_CHECKS, verifyPresentation } from '#verification';
+import { isForFormat, VERIFICATION_CHECKS, VERIFIED_FORMATS, verifyPresentation, type Check } from '#verification';
 import { HOME, meetCast, NOW, VCT, WATER, type Plan } from '../../../test/guards/make-plan.js';
 import { findFaults, prepare, runScenario } from '../../../test/guards/run-scenario.js';
 import { SCENARIOS } from '../../../test/guards/scenarios.js';
 import { listOf } from '../../../test/guards/status-scenarios.js';
+
+const checksOf = (format: (typeof VERIFIED_FORMATS)[number]) =>
+  (VERIFICATION_CHECKS as readonly Check[]).filter((check) => isForFormat(check, format));
 
 async function verify(alter: (plan: Plan) => void = () => undefined) {
   const { input, trust, clock } = await prepare(alter);
@@ -15,7 +18,7 @@ describe('an answer with which nothing is wrong', () => {
   test('is verified, with a verdict of every check and what was disclosed, nothing technical', async () => {
     const { decision, verdicts, credentials } = await verify();
     expect(verdicts.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
-    expect(verdicts.map(({ check }) => check)).toEqual(VERIFICATION_CHECKS.map(({ name }) => name));
+    expect(verdicts.map(({ check }) => check)).toEqual(checksOf('dc+sd-jwt').map(({ name }) => name));
     expect(decision).toBe('verified');
     const { holder } = await meetCast();
     expect(credentials).toEqual([
@@ -74,9 +77,9 @@ describe('each check refuses', () => {
 });
 
 describe('the list', () => {
-  test('gives every fact before a check needs it', () => {
+  test.each(VERIFIED_FORMATS)('gives every fact of %s before a check needs it', (format) => {
     const known = new Set<string>(['query', 'compact']);
-    for (const { name, needs, gives } of VERIFICATION_CHECKS) {
+    for (const { name, needs, gives } of checksOf(format)) {
       expect({ name, missing: needs.filter((fact) => !known.has(fact)) }).toEqual({ name, missing: [] });
       for (const fact of gives) known.add(fact);
     }
@@ -84,7 +87,7 @@ describe('the list', () => {
 
   test('has another name, a clause, and sentences in English and French for each check', async () => {
     const { verdicts } = await verify();
-    expect(new Set(verdicts.map(({ check }) => check)).size).toBe(VERIFICATION_CHECKS.length);
+    expect(new Set(verdicts.map(({ check }) => check)).size).toBe(checksOf('dc+sd-jwt').length);
     for (const { clause, sentence } of verdicts) {
       expect(clause).not.toBe('');
       expect(sentence.en).not.toBe(sentence.fr);
@@ -168,7 +171,7 @@ describe('foreign input', () => {
     async (member) => {
       for (const value of [null, true, -1, '', [], [null], {}]) {
         const { verdicts } = await verify((plan) => void (plan.header[member] = value as never));
-        expect(verdicts).toHaveLength(VERIFICATION_CHECKS.length);
+        expect(verdicts).toHaveLength(checksOf('dc+sd-jwt').length);
       }
     },
   );

@@ -1,12 +1,12 @@
 import { NOTICE_FORMAT } from '#consent';
 import { createRequestObject, requestObjectPayload } from '#openid4vp';
 import { assertOurs, refusal, secondsOf, type JsonValue } from '#primitives';
-import { publicEndpoint } from '#service-kit/url';
 import type { AskingMember } from '../organisations/asking-member.js';
-import { SAME_DEVICE, type AskingParts } from './ask-presentation.js';
+import type { AskingParts } from './ask-presentation.js';
 import { isAwaiting } from './presentation.js';
 import { openQuestion } from './question-vault.js';
 import { encryptionJwk } from './response-key.js';
+import { responseUriOf } from './response-uri.js';
 
 /** `format` of the state proof's object in `verifier_info`. */
 export const STATE_PROOF_FORMAT = 'incola-state-proof+1';
@@ -31,10 +31,9 @@ export async function serveRequest(
   const { responseKey, stateParameter, notice, expiresAt, contractId } = presentation;
   assertOurs(responseKey !== null && stateParameter !== null && notice !== null, 'an awaiting presentation is whole');
   const { proof } = await parts.registry.requireContract(member.did, contractId);
-  const responseUri = publicEndpoint(parts.publicUrl, tenantId, 'responses', id);
   const payload = requestObjectPayload({
     clientId: member.clientId,
-    responseUri: isSameDevice && presentation.pageId !== null ? `${responseUri}?device=${SAME_DEVICE}` : responseUri,
+    responseUri: responseUriOf(presentation, isSameDevice, parts.publicUrl),
     presentationNonce: presentation.presentationNonce,
     stateParameter,
     dcqlQuery: await openQuestion(parts.vault, presentation),

@@ -6,14 +6,15 @@ import {
   type AuthorizationResponse,
   type DirectPost,
 } from '#openid4vp';
-import { assertOurs, encodeUtf8, equalBytes, refusal, type VerifySignature } from '#primitives';
+import { assertOurs, encodeUtf8, equalBytes, jwkThumbprint, refusal, type VerifySignature } from '#primitives';
 import type { SecretBox } from '#service-kit/vault';
 import { verifyPresentation, type VerificationOutcome, type VerificationPolicy } from '#verification';
 import type { AskingMember } from '../organisations/asking-member.js';
 import { wayBackOf, type WayBackParts } from '../hosted-pages/way-back.js';
 import { isAwaiting, type Presentation } from '../presentation-requests/presentation.js';
 import { openQuestion } from '../presentation-requests/question-vault.js';
-import { openResponseKey, RESPONSE_KEY_ID } from '../presentation-requests/response-key.js';
+import { encryptionJwk, openResponseKey, RESPONSE_KEY_ID } from '../presentation-requests/response-key.js';
+import { responseUriOf } from '../presentation-requests/response-uri.js';
 import type { RefreshTrust } from '../trust-refresh/refresh-trust.js';
 import { decryptResponse } from './decrypt-response.js';
 import { alreadyUsed, keepNotVerified, keepRefused, keepVerified, type OutcomeParts } from './keep-outcome.js';
@@ -59,7 +60,7 @@ export async function acceptResponse(
     await keepRefused(presentation, { error: knownError(response), wayBack }, parts);
     return led;
   }
-  const outcome = await verify(member, presentation, response.vpToken, parts);
+  const outcome = await verify(member, presentation, { vpToken: response.vpToken, isSameDevice }, parts);
   if (outcome.decision === 'verified') {
     const answered = { outcome, vpToken: response.vpToken, wayBack };
     return { incola_receipt: await keepVerified(member, presentation, answered, parts), ...led };
@@ -84,6 +85,12 @@ function decrypt(presentation: Presentation, jwe: string, parts: ResponseParts) 
   return parseAuthorizationResponse(decryptResponse(jwe, { kid: RESPONSE_KEY_ID, privateBytes }));
 }
 
+/** Of the key to which this answer was encrypted (OpenID4VP 1.0 §B.2.6.1). */
+function thumbprintOf({ responseKey }: Presentation): string {
+  assertOurs(responseKey !== null, 'an awaiting presentation has its key');
+  return jwkThumbprint(encryptionJwk(responseKey));
+}
+
 /** §8.2, §14.3: who did not see the request does not know its state. */
 function requireState({ stateParameter }: Presentation, given: string | undefined): void {
   const expected = encodeUtf8(stateParameter ?? '');
@@ -100,7 +107,7 @@ function knownError({ error }: Extract<DirectPost, { kind: 'error' }>): string {
 async function verify(
   member: AskingMember,
   presentation: Presentation,
-  vpToken: AuthorizationResponse['vpToken'],
+  { vpToken, isSameDevice }: { vpToken: AuthorizationResponse['vpToken']; isSameDevice: boolean },
   parts: ResponseParts,
 ): Promise<VerificationOutcome> {
   const { registry } = parts.trust;
@@ -114,6 +121,8 @@ async function verify(
   const asked = {
     clientId: member.clientId,
     presentationNonce,
+    responseUri: responseUriOf(presentation, isSameDevice, parts.publicUrl),
+    encryptionKeyThumbprint: thumbprintOf(presentation),
     dcqlQuery: await openQuestion(parts.vault, presentation),
     contract: { id: contractId, version: contractVersion },
     verifier: member.did,

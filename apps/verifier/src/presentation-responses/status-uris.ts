@@ -1,4 +1,5 @@
-import { isCodedError, isJsonObject } from '#primitives';
+import { parseDeviceResponse } from '#mdoc';
+import { isCodedError, isJsonObject, type JsonValue } from '#primitives';
 import { parseSdJwtVc } from '#sd-jwt-vc';
 
 const MAX_URIS = 8;
@@ -15,7 +16,7 @@ export function statusUrisOf(vpToken: Readonly<Record<string, readonly string[]>
 
 function statusUriOf(compact: string): string | undefined {
   try {
-    const { status } = parseSdJwtVc(compact).payload;
+    const status = statusClaimOf(compact);
     const list = isJsonObject(status) ? status.status_list : undefined;
     return isJsonObject(list) && typeof list.uri === 'string' ? list.uri : undefined;
   } catch (error) {
@@ -23,4 +24,10 @@ function statusUriOf(compact: string): string | undefined {
     if (isCodedError(error) && error.fault === 'refusal') return undefined;
     throw error;
   }
+}
+
+/** An SD-JWT and a JWT have dots, and base64url of an mdoc has none. */
+function statusClaimOf(compact: string): JsonValue | undefined {
+  if (compact.includes('.')) return parseSdJwtVc(compact).payload.status;
+  return parseDeviceResponse(compact).issuerSigned.mso.status;
 }

@@ -1,3 +1,4 @@
+import { selectClaims } from '#openid4vp';
 import type { JsonValue } from '#primitives';
 import { defineCheck, failed, passed } from '../check.js';
 
@@ -16,9 +17,9 @@ export const evidenceDate = defineCheck({
   gives: [],
   codes: ['evidence_date_missing', 'evidence_date_malformed', 'evidence_date_in_the_future', 'evidence_too_old'],
   check({ contract, presented: { type }, disclosed }, { trust: { policy }, nowSeconds }) {
-    const { evidence_date: evidenceDay } = disclosed.claims;
-    const limited = contract.claims.some((claim) => claim.vct === type && claim.path.join('.') === 'evidence_date');
-    if (!limited) return passed();
+    const limit = contract.claims.find((claim) => claim.vct === type && claim.path.at(-1) === 'evidence_date');
+    if (limit === undefined) return passed();
+    const evidenceDay = selectClaims(disclosed.claims, limit.path)?.[0]?.value;
     if (evidenceDay === undefined) return failed('evidence_date_missing');
     const startOfDay = readDay(evidenceDay);
     if (startOfDay === undefined) return failed('evidence_date_malformed');

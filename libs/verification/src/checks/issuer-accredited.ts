@@ -14,7 +14,10 @@ const CODES = [
 /** The certificate names nobody: the registry says to which member its key belongs, and what that member may issue. */
 export const issuerAccredited = defineCheck({
   name: 'issuer-accredited',
-  clause: { 'dc+sd-jwt': 'RFC 9901 §7.1 step 2.3; Incola docs/decisions/registry-binds-key-to-member.md' },
+  clause: {
+    'dc+sd-jwt': 'RFC 9901 §7.1 step 2.3; Incola docs/decisions/registry-binds-key-to-member.md',
+    mso_mdoc: 'ISO/IEC 18013-5 §9.3.1 step 1; Incola docs/decisions/registry-binds-key-to-member.md',
+  },
   scope: 'presentation',
   needs: ['freshState', 'presented', 'leaf'],
   gives: ['accredited'],

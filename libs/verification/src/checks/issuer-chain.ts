@@ -19,7 +19,10 @@ const CODES = [
 
 export const issuerChain = defineCheck({
   name: 'issuer-chain',
-  clause: { 'dc+sd-jwt': 'SD-JWT VC §2.5 (x5c); HAIP 1.0 §6.1.1; RFC 5280 §6.1' },
+  clause: {
+    'dc+sd-jwt': 'SD-JWT VC §2.5 (x5c); HAIP 1.0 §6.1.1; RFC 5280 §6.1',
+    mso_mdoc: 'ISO/IEC 18013-5 §9.3.1 step 1; RFC 9360 §2; HAIP 1.0 §6.1.1; RFC 5280 §6.1',
+  },
   scope: 'presentation',
   needs: ['presented'],
   gives: ['leaf'],

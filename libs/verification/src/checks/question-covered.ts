@@ -1,5 +1,5 @@
 import type { AllowedClaim } from '#ledger';
-import type { ClaimsQuery } from '#openid4vp';
+import { typesAsked, type ClaimsQuery } from '#openid4vp';
 import { defineCheck, failed, passed } from '../check.js';
 
 /** The question itself stays within the contract; the wallet checks the same before it answers. */
@@ -11,11 +11,12 @@ export const questionCovered = defineCheck({
   gives: [],
   codes: ['claim_not_covered', 'type_not_covered', 'too_many_values'],
   check({ contract }, { asked }) {
-    for (const { meta, claims = [] } of asked.dcqlQuery.credentials) {
-      const types = meta.vct_values ?? [];
+    for (const query of asked.dcqlQuery.credentials) {
+      const { claims = [] } = query;
+      const types = typesAsked(query);
       if (types.length === 0) return failed('type_not_covered');
-      for (const vct of types) {
-        const allowed = contract.claims.filter((claim) => claim.vct === vct);
+      for (const type of types) {
+        const allowed = contract.claims.filter((claim) => claim.vct === type);
         if (allowed.length === 0) return failed('type_not_covered');
         for (const claim of claims) {
           const cover = findCover(claim, allowed);
