@@ -68,7 +68,7 @@ afterAll(async () => {
 
 describe('kill -9', () => {
   it(
-    'after the intent: the same request gets its credentials, at the places that were recorded',
+    "after the intent: its places are nobody else's, its nonce is used, and the wallet gets others with another one",
     async () => {
       const { subjectRecordId } = await operator.newCustomer();
       const { preAuthorizedCode, transactionCode } = await operator.newOffer(subjectRecordId);
@@ -87,13 +87,16 @@ describe('kill -9', () => {
 
       await start('issuer', config).whenReady;
       const again = await holder.credentials(accessToken, request);
-      expect(again.status).toBe(200);
-      const sql = 'SELECT "places" FROM "issuer_issuance" WHERE "subjectRecordId" = ?';
-      const intents = readRows<{ places: string }>(join(config.dataFolder, 'issuer.sqlite'), sql, subjectRecordId);
-      expect(intents).toHaveLength(1);
-      const intended = (JSON.parse(intents[0]?.places ?? '') as { idx: number }[]).map(({ idx }) => idx);
-      const delivered = deliveredCredentials(again).map(({ place }) => Number(place.split('#')[1]));
-      expect(delivered).toEqual(intended);
+      expect(again).toMatchObject({ status: 400, body: { error: 'invalid_nonce' } });
+      const other = await holder.credentials(accessToken, await holder.credentialRequest(10));
+      expect(deliveredCredentials(other)).toHaveLength(10);
+      const sql = 'SELECT "credentialCount" FROM "issuer_issuance" WHERE "subjectRecordId" = ?';
+      const intents = readRows<{ credentialCount: number }>(
+        join(config.dataFolder, 'issuer.sqlite'),
+        sql,
+        subjectRecordId,
+      );
+      expect(intents).toEqual([{ credentialCount: 10 }, { credentialCount: 10 }]);
       await processes.at(-1)?.kill();
       issuer = await startIssuer(config, parts());
     },

@@ -94,6 +94,13 @@ const issuer: RouteEntry[] = [
     ...spare,
     ...json(() => ({ reason: 'moved_out' })),
   }),
+  key('issuer', 'GET /api/v1/issuances', 'credentials:write', {
+    query: () => ({ limit: '2', cursor: Buffer.from('after:A').toString('base64url') }),
+  }),
+  key('issuer', 'POST /api/v1/issuances/:id/approval', 'credentials:write', {
+    ...{ parameters: () => ({ id: 'A'.repeat(22) }), good: 404 },
+    ...json(() => ({ decision: 'approved' })),
+  }),
   key('issuer', 'DELETE /api/v1/subject-records/:id', 'records:write', spare),
   open('issuer', 'GET /.well-known/openid-credential-issuer/:tenant', ofTenant('issuer')),
   open('issuer', 'GET /.well-known/oauth-authorization-server/:tenant', ofTenant('issuer')),
@@ -133,6 +140,14 @@ const issuer: RouteEntry[] = [
   open('issuer', 'POST /:tenant/credential', {
     ...{ ...ofTenant('issuer'), oauth: true, good: 401 },
     ...json(() => ({ credential_configuration_id: 'residency', proofs: { jwt: ['a.b.c'] } })),
+  }),
+  open('issuer', 'POST /:tenant/deferred-credential', {
+    ...{ ...ofTenant('issuer'), oauth: true, good: 401 },
+    ...json(() => ({ transaction_id: 'A'.repeat(22) })),
+  }),
+  open('issuer', 'POST /:tenant/notification', {
+    ...{ ...ofTenant('issuer'), oauth: true, good: 401 },
+    ...json(() => ({ notification_id: 'A'.repeat(22), event: 'credential_accepted' })),
   }),
 ];
 

@@ -14,6 +14,8 @@ export const ISSUER_STATUSES: ProblemStatuses = {
   unknown_offer: 404,
   unknown_subject_record: 404,
   unknown_import: 404,
+  unknown_issuance: 404,
+  issuance_decided: 409,
   import_conflict: 409,
   offer_redeemed: 409,
   birth_evidence_missing: 409,
@@ -41,7 +43,7 @@ const RESOURCE_ERRORS: OAuthErrors = Object.fromEntries(
   }),
 );
 
-/** The token, nonce and credential endpoints; JSON is read by the credential endpoint alone. */
+/** The protocol's endpoints; JSON that is none is of the credential endpoints, since the notification endpoint has its own word. */
 export const ISSUER_OAUTH_ERRORS: OAuthErrors = {
   ...PROTOCOL_ERRORS,
   ...RESOURCE_ERRORS,
@@ -51,6 +53,8 @@ export const ISSUER_OAUTH_ERRORS: OAuthErrors = {
       { error: 'invalid_credential_request' },
     ]),
   ),
+  // OpenID4VCI 1.0 §8.3.1.1, RFC 6750 §3.1: the token is good, but not for this.
+  access_token_insufficient: { ...challenge('insufficient_scope'), status: 403 },
   unknown_tenant: { error: 'invalid_request', status: 404 },
 };
 
@@ -61,7 +65,10 @@ export function isPagePath(path: string): boolean {
 
 /** `/{tenant}/token` and its like. */
 export function isProtocolEndpoint(path: string): boolean {
-  return !isPagePath(path) && /^\/[^/]+\/(?:par|token|challenge|nonce|credential)$/.test(path);
+  return (
+    !isPagePath(path) &&
+    /^\/[^/]+\/(?:par|token|challenge|nonce|credential|deferred-credential|notification)$/.test(path)
+  );
 }
 
 /** What any origin's page may call (design §4): a wallet on the web does. */

@@ -13,6 +13,8 @@ const port = z.number().int().min(0).max(65_535);
 const seconds = z.number().int().min(1);
 const DAY = 86_400;
 
+const resistance = z.array(z.string().min(1).max(256)).min(1).max(20).optional();
+
 /** A utility. Its did:web and all its addresses follow from `publicUrl` and `slug`. */
 const tenant = z.strictObject({
   slug: tenantSlug.describe('Its name in addresses and in its did:web.'),
@@ -30,6 +32,12 @@ const tenant = z.strictObject({
   walletProviderKeys: z.array(publicKey).max(100).default([]),
   /** Whether a client must use a challenge of ours in its proof of possession, or may (attestation-based client authentication 07 §8). */
   attestationChallenges: z.enum(['offered', 'required']).default('offered'),
+  /** Where keys must be attested: which attack potential their storage and the unlocking must resist (OpenID4VCI 1.0 Appendix D.2). */
+  requireKeyAttestation: z.strictObject({ keyStorage: resistance, userAuthentication: resistance }).optional(),
+  /** Whether every credential request and response must be encrypted; wallets may do so anyway. */
+  requireEncryption: z.boolean().default(false),
+  /** With `operator`, each request for credentials waits until an operator lets it through. */
+  approval: z.enum(['none', 'operator']).default('none'),
   credentialTypes: z.array(z.string().min(1).max(64)).min(1).max(16).default(['residency']),
   /** As the cooperative's founding plan names it; the tenant's slug where nothing is said. */
   statusListSlug: tenantSlug.optional(),
@@ -122,6 +130,20 @@ export const issuerConfigShape = z
       .default(90)
       .describe('How long a browser may take to come with a pushed authorization request.'),
     credentialNonceTtlSeconds: seconds.max(3600).default(300).describe('How long a c_nonce can be used.'),
+    batchesPerWeek: seconds
+      .max(1000)
+      .default(5)
+      .describe(
+        'Whole batches of a credential that one grant is good for in a week; a wallet that lost an answer needs another.',
+      ),
+    deferredIntervalSeconds: seconds
+      .max(DAY)
+      .default(60)
+      .describe('How long a wallet waits before it asks again for credentials that an operator must approve.'),
+    deferredTtlDays: seconds
+      .max(90)
+      .default(30)
+      .describe('How many days a request waits for an operator, and then for its wallet.'),
     statusListSize: z
       .number()
       .int()
@@ -165,11 +187,20 @@ export const issuerConfigShape = z
       .refine((all) => new Set(all.map(({ slug }) => slug)).size === all.length, 'Two tenants have one slug.')
       .describe('The utilities that this issuer acts for.'),
   })
+  .refine(({ tenants }) => tenants.every(canVerifyAttestations), {
+    path: ['tenants'],
+    message: 'Who asks for key attestations must trust a wallet provider: walletProviderRoots or walletProviderKeys.',
+  })
   .refine((config) => config.statusPublishIntervalSeconds < config.statusListTtlSeconds, {
     path: ['statusPublishIntervalSeconds'],
     message: 'A status list must be signed anew before its ttl is over.',
   })
   .refine(publishesWhatItServes, TLS_NEEDS_HTTPS);
+
+function canVerifyAttestations(settings: z.infer<typeof tenant>): boolean {
+  const { requireKeyAttestation, walletProviderRoots, walletProviderKeys } = settings;
+  return requireKeyAttestation === undefined || walletProviderRoots.length + walletProviderKeys.length > 0;
+}
 
 export type IssuerSettings = z.infer<typeof issuerConfigShape>;
 

@@ -12,6 +12,7 @@ import type { LookupKeys, SubjectVault } from '#service-kit/vault';
 import { TypeormAuthorizations } from './adapters/typeorm/typeorm-authorizations.js';
 import { TypeormConsoleViews } from './adapters/typeorm/typeorm-console-views.js';
 import { TypeormCredentialRegister } from './adapters/typeorm/typeorm-credential-register.js';
+import { TypeormDeferredIssuances } from './adapters/typeorm/typeorm-deferred-issuances.js';
 import { TypeormGrants } from './adapters/typeorm/typeorm-grants.js';
 import { TypeormImports } from './adapters/typeorm/typeorm-imports.js';
 import { TypeormIssuances } from './adapters/typeorm/typeorm-issuances.js';
@@ -31,15 +32,12 @@ import { ImportsPagesController } from './console/imports-pages.controller.js';
 import { LetterCodesPagesController } from './console/letter-codes-pages.controller.js';
 import { OffersPagesController } from './console/offers-pages.controller.js';
 import { StartPageController } from './console/start-page.controller.js';
-import { CredentialController } from './credential/credential.controller.js';
-import type { CredentialParts } from './credential/issue-credentials.js';
+import { credentialControllers } from './credential/credential.module.js';
 import { CsvBody } from './intake/csv-body.js';
 import type { CustomerFileShape } from './intake/customer-file-shape.js';
-import { dayInFrance } from './intake/day-in-france.js';
 import { CustomerFileImport } from './intake/import-customer-file.js';
 import { ImportsController } from './intake/imports.controller.js';
 import type { IssuerConfig } from './issuer.config.js';
-import { NonceController } from './nonce/nonce.controller.js';
 import { ServerNonces } from './nonce/server-nonces.js';
 import { CredentialOfferController } from './offers/credential-offer.controller.js';
 import { OffersController } from './offers/offers.controller.js';
@@ -100,6 +98,7 @@ export function createIssuerStores({ database, outbox, clock }: Pick<IssuerParts
     ownStatusLists: new TypeormOwnStatusLists(database),
     openLists: new OpenStatusLists(statusLists, clock),
     waitingDecisions: new TypeormWaitingDecisions(database),
+    deferredIssuances: new TypeormDeferredIssuances(database),
     register: new TypeormCredentialRegister(database),
     views: new TypeormConsoleViews(database),
     ...createSignInStores(database),
@@ -177,10 +176,11 @@ export class IssuerModule {
     );
     const signIn = { ...parts, stores, records };
     const pages = consolePages(parts, stores, { sessions, offers: offerParts, records, imports });
+    const claimStatusPlaces = statusPlaceClaims(parts, stores);
     return {
       module: IssuerModule,
       controllers: [
-        controllerOf(WellKnownController, tenants, organisationKeys, bound, config),
+        controllerOf(WellKnownController, tenants, organisationKeys),
         controllerOf(OwnStatusListsController, config.publicUrl, tenants, stores.ownStatusLists, clock),
         controllerOf(CredentialOfferController, tenants, offerParts),
         tokenController(
@@ -188,12 +188,7 @@ export class IssuerModule {
           { ...checking, attestationNonces },
         ),
         controllerOf(ChallengeController, tenants, attestationNonces),
-        controllerOf(NonceController, tenants, credentialNonces, dpopNonces),
-        controllerOf(
-          CredentialController,
-          tenants,
-          credentialParts(parts, stores, { checking, credentialNonces, records }),
-        ),
+        ...credentialControllers(parts, stores, { checking, credentialNonces, records, claimStatusPlaces, bound }),
         controllerOf(OffersController, tenants, offerParts),
         controllerOf(RevocationController, revocationParts(parts, stores), bound, config),
         ...authorizationControllers({ ...parts, stores, dpopNonces, attestationNonces }),
@@ -251,30 +246,4 @@ function consolePages(
     controllerOf(OffersPagesController, consoleParts),
     controllerOf(LetterCodesPagesController, consoleParts),
   ];
-}
-
-function credentialParts(
-  parts: IssuerParts,
-  stores: IssuerStores,
-  shared: {
-    checking: Pick<CredentialParts, 'dpopNonces' | 'clock' | 'verifySignature' | 'clockSkewSeconds'>;
-    credentialNonces: ServerNonces;
-    records: SubjectRecords;
-  },
-): CredentialParts {
-  const { random } = parts;
-  return {
-    ...shared.checking,
-    credentialNonces: shared.credentialNonces,
-    unitOfWork: parts.database,
-    grants: stores.grants,
-    oneTimeValues: stores.oneTimeValues,
-    issuances: stores.issuances,
-    readFacts: (tenantId, id) => shared.records.get(tenantId, id),
-    isKnownSubject: stores.isKnownSubject,
-    claimStatusPlaces: statusPlaceClaims(parts, stores),
-    issuingKeys: parts.issuingKeys,
-    dayOf: dayInFrance,
-    random,
-  };
 }

@@ -49,6 +49,8 @@ const BODY_LIMIT_BYTES = 64 * 1024;
 const CREDENTIAL_LIMIT_BYTES = 256 * 1024;
 const IMPORT_LIMIT_BYTES = 17 * 1024 * 1024;
 const CREDENTIAL_ROUTE = '/:tenant/credential';
+/** What their JSON is, they say themselves, in the protocol's words. */
+const RAW_ROUTES = [CREDENTIAL_ROUTE, '/:tenant/deferred-credential', '/:tenant/notification'];
 const HOUR = 60 * 60 * 1000;
 const YEAR = 365 * 24 * HOUR;
 /** Until then an instance may still sign with a key that is followed: its clock may be wrong, and its line of keys a little old. */
@@ -135,7 +137,7 @@ function httpOptions(config: IssuerConfig, database: Database, log: Log) {
       if (route === '/api/v1/imports' || route === '/imports') return IMPORT_LIMIT_BYTES;
       return route === CREDENTIAL_ROUTE ? CREDENTIAL_LIMIT_BYTES : undefined;
     },
-    rawJson: (route: string) => route === CREDENTIAL_ROUTE,
+    rawJson: (route: string) => RAW_ROUTES.includes(route),
     publicCors: isPublicPath,
     errors: { statuses: ISSUER_STATUSES, oauth: { paths: isProtocolEndpoint, errors: ISSUER_OAUTH_ERRORS } },
     pages: {
@@ -224,6 +226,7 @@ async function startTimers(parts: IssuerParts, stores: IssuerStores, log: Log): 
   const tidy = async () => {
     await stores.oneTimeValues.forgetExpired(clock());
     await stores.authorizations.forgetExpired(clock() - HOUR);
+    await stores.deferredIssuances.forgetExpired(clock());
     await stores.signInFailures.forgetExpired(clock());
     await forgetStatusPlaces(
       tenants.all.map(({ slug }) => slug),

@@ -228,11 +228,14 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('issuance on $name', (dat
       expect(large.status).toBe(413);
     });
 
-    test('more credentials than one batch under one access token', async () => {
+    test('more credentials than five batches in a week, which begins with the first after the last one', async () => {
       const accessToken = await wallet.accessToken(await offer());
-      const six = async () => request(await wallet.keyProofs(Array.from({ length: 6 }, newKey)));
-      expect((await wallet.credentials(accessToken, await six())).status).toBe(200);
-      expect(await errorOf(await wallet.credentials(accessToken, await six()))).toEqual([401, 'invalid_token']);
+      const ten = async () => request(await wallet.keyProofs(Array.from({ length: 10 }, newKey)));
+      for (let batch = 0; batch < 5; batch++) {
+        expect((await wallet.credentials(accessToken, await ten())).status).toBe(200);
+      }
+      const one = request(await wallet.keyProofs([newKey()]));
+      expect(await errorOf(await wallet.credentials(accessToken, one))).toEqual([400, 'credential_request_denied']);
     });
 
     test('a customer who was erased after the offer', async () => {

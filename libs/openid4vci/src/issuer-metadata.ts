@@ -67,6 +67,8 @@ export function createIssuerMetadata(issuer: {
     credential_issuer: issuer.credentialIssuer,
     credential_endpoint: `${issuer.credentialIssuer}/credential`,
     nonce_endpoint: `${issuer.credentialIssuer}/nonce`,
+    deferred_credential_endpoint: `${issuer.credentialIssuer}/deferred-credential`,
+    notification_endpoint: `${issuer.credentialIssuer}/notification`,
     ...(issuer.encryption && encryptionMetadata(issuer.encryption.keys, issuer.encryption.isRequired)),
     ...(issuer.batchSize < 2 ? {} : { batch_credential_issuance: { batch_size: issuer.batchSize } }),
     display: LANGUAGES.map((locale) => ({

@@ -4,6 +4,7 @@ import { parseToken } from '../grants/grant-tokens.js';
 import type { Grant, Grants } from '../grants/grants.js';
 import { sameText } from '../offers/offer-codes.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
+import type { ProtectedEndpoint, ProtectedRequest } from './protected-request.js';
 
 export interface AuthorizationParts extends DpopParts {
   grants: Pick<Grants, 'find'>;
@@ -15,15 +16,20 @@ export interface AuthorizedRequest {
 }
 
 /**
- * Whose request it is: a DPoP-bound access token in force, and a proof by the key that it is bound to (RFC 9449 §7).
- * @throws `access_token_missing`, `access_token_not_dpop`, `access_token_unknown`, `access_token_expired`,
+ * Whose request it is: a DPoP-bound access token in force, and a proof by the key that it is bound to (RFC 9449 §7). The caller
+ * remembers the proof's `replayDigest` in its unit of work.
+ * @throws `access_token_missing`, `access_token_misplaced`, `access_token_not_dpop`, `access_token_unknown`, `access_token_expired`,
  *   `access_token_other_key`; the codes of `verifyDpop` with `access_` before them, since a resource answers them with 401
  */
 export async function authorizeRequest(
   tenant: IssuingTenant,
-  request: { authorization: string | undefined; dpopHeader: string | string[] | undefined },
+  endpoint: ProtectedEndpoint,
+  request: Pick<ProtectedRequest, 'authorization' | 'dpopHeader' | 'hasTokenInAddress'>,
   parts: AuthorizationParts,
 ): Promise<AuthorizedRequest> {
+  if (request.hasTokenInAddress) {
+    throw refusal('access_token_misplaced', 'An access token must not stand in the address.');
+  }
   const [scheme, accessToken, ...rest] = (request.authorization ?? '').split(' ').filter((part) => part !== '');
   if (scheme === undefined || accessToken === undefined || rest.length > 0) {
     throw refusal('access_token_missing', 'The request needs an access token.');
@@ -31,7 +37,7 @@ export async function authorizeRequest(
   if (scheme.toLowerCase() !== 'dpop') throw refusal('access_token_not_dpop', 'The access token is bound by DPoP.');
   const token = parseToken('access', accessToken);
   if (token === undefined) throw unknown();
-  const url = `${tenant.identifier}/credential`;
+  const url = `${tenant.identifier}/${endpoint}`;
   const dpop = await verifyAtResource({ tenantId: tenant.slug, header: request.dpopHeader, url, accessToken }, parts);
   const grant = await parts.grants.find(tenant.slug, token.grantId);
   if (grant?.state !== 'active' || !sameText(grant.accessTokenDigest, token.digest)) throw unknown();

@@ -1,10 +1,9 @@
-import { Body, Controller, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import type { CredentialResponse } from '#openid4vci';
-import { refusal } from '#primitives';
+import { Controller, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Tenants } from '#service-kit/tenants';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import { issueCredentials, type CredentialParts } from './issue-credentials.js';
+import { readProtectedRequest } from './read-protected-request.js';
 
 /** The body reaches it as a text, so that garbage gets this endpoint's error and not the parser's. */
 @Controller(':tenant/credential')
@@ -15,17 +14,15 @@ export class CredentialController {
   ) {}
 
   @Post()
-  @HttpCode(200)
   async issue(
     @Param('tenant') slug: string,
-    @Headers('authorization') authorization: string | undefined,
-    @Headers('dpop') dpopHeader: string | undefined,
-    @Body() body: unknown,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CredentialResponse> {
+  ): Promise<string> {
     const tenant = this.tenants.find(slug);
-    void reply.header('dpop-nonce', await this.parts.dpopNonces.shared(tenant.slug));
-    if (typeof body !== 'string') throw refusal('malformed_credential_request', 'The body must be JSON.');
-    return issueCredentials(tenant, { body, authorization, dpopHeader }, this.parts);
+    const asked = await readProtectedRequest(tenant, request, reply, this.parts);
+    const { status, mediaType, text } = await issueCredentials(tenant, asked, this.parts);
+    void reply.code(status).type(mediaType);
+    return text;
   }
 }

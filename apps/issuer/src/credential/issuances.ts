@@ -1,3 +1,4 @@
+import type { NotificationEvent } from '#openid4vci';
 import type { BirthEvidence } from '../claims/customer-facts.js';
 
 /** A place in a status list. */
@@ -10,15 +11,18 @@ export interface StatusPlace {
 export interface Issuance {
   tenantId: string;
   grantId: string;
-  /** Of the request's key proofs: the same request again finds the same issuance. */
-  requestDigest: string;
+  /** 128 random bits, base64url: the `notification_id` of the response (OpenID4VCI 1.0 §8.3). */
+  id: string;
   subjectRecordId: string;
-  credentialTypeId: string;
-  /** One for each credential, in the order of the key proofs. */
-  places: StatusPlace[];
-  /** What it rests on where the supply contract does not suffice; never the date of birth itself. */
+  credentialConfigurationId: string;
+  /** How many are signed, each for a key of its own. */
+  credentialCount: number;
+  /** What they rest on where the supply contract does not suffice; never the date of birth itself. */
   evidence: BirthEvidence | null;
+  /** What the wallet told of it last, if anything (§11). */
+  notificationEvent: NotificationEvent | null;
   /** Milliseconds since the epoch. */
+  notifiedAt: number | null;
   createdAt: number;
   /** Of its credentials. */
   expiresAt: number;
@@ -26,6 +30,7 @@ export interface Issuance {
 
 /** Durable when they return, or when the unit of work that they join is. */
 export interface Issuances {
-  find(tenantId: string, grantId: string, requestDigest: string): Promise<Issuance | undefined>;
   add(issuance: Issuance): Promise<void>;
+  find(tenantId: string, grantId: string, id: string): Promise<Issuance | undefined>;
+  noteEvent(issuance: Issuance, event: NotificationEvent, notifiedAt: number): Promise<void>;
 }

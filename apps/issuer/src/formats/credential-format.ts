@@ -1,4 +1,4 @@
-import type { CredentialType } from '#credential-types';
+import type { CredentialFormat, CredentialType } from '#credential-types';
 import type { JsonObject, PublicJwk, RandomBytes } from '#primitives';
 import type { StatusPlace } from '../credential/issuances.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
@@ -20,5 +20,5 @@ export interface CredentialToSign {
 /** Signs in one format. @returns the `credential` of the response (OpenID4VCI 1.0 Appendix A) */
 export type SignCredential = (toSign: CredentialToSign, tools: { random: RandomBytes }) => Promise<string>;
 
-/** A signature for each format that this issuer declares: one too few does not compile. */
-export type CredentialFormats = Record<CredentialType['formats'][number], SignCredential>;
+/** A signature for each format that this issuer can write. */
+export type CredentialFormats = Partial<Record<CredentialFormat, SignCredential>>;

@@ -20,6 +20,9 @@ export interface IssuingTenant {
   attestationChallenges: TenantSettings['attestationChallenges'];
   /** By which ways a citizen signs in here. */
   signIn: { letterCode: boolean; account: boolean };
+  requireKeyAttestation: TenantSettings['requireKeyAttestation'];
+  requireEncryption: TenantSettings['requireEncryption'];
+  approval: TenantSettings['approval'];
   logoUri?: string;
   /** Ends in `/`; each status list's address starts with it. */
   statusListPrefix: string;

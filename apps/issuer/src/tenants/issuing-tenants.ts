@@ -32,6 +32,9 @@ export function issuingTenants(config: IssuerConfig, credentialTypes: readonly C
       walletProviderKeys: settings.walletProviderKeys,
       attestationChallenges: settings.attestationChallenges,
       signIn: { letterCode: settings.signIn.letterCode, account: settings.signIn.oidc !== undefined },
+      requireKeyAttestation: settings.requireKeyAttestation,
+      requireEncryption: settings.requireEncryption,
+      approval: settings.approval,
       ...(settings.brand.logoUri === undefined ? {} : { logoUri: settings.brand.logoUri }),
       statusListPrefix: `${statusAggregation(config, settings)}/`,
     };

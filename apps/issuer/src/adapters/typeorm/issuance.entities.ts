@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn, type ValueTransformer } from 'typeorm';
 import { epochMilliseconds } from '#service-kit/database';
 import type { BirthEvidence } from '../../claims/customer-facts.js';
-import type { StatusPlace } from '../../credential/issuances.js';
+import type { Issuance } from '../../credential/issuances.js';
 import type { Offer } from '../../offers/offers.js';
 
 const OFFER_KEY = { primaryKeyConstraintName: 'pk_issuer_offer' };
@@ -67,7 +67,7 @@ export class OneTimeValueRow {
 
 /** The intent to sign: written before, never after. */
 @Entity('issuer_issuance')
-export class IssuanceRow {
+export class IssuanceRow implements Issuance {
   @PrimaryColumn({ type: 'varchar', length: 64, ...ISSUANCE_KEY })
   tenantId!: string;
 
@@ -75,16 +75,22 @@ export class IssuanceRow {
   grantId!: string;
 
   @PrimaryColumn({ type: 'varchar', length: 64, ...ISSUANCE_KEY })
-  requestDigest!: string;
+  id!: string;
 
   @Column({ type: 'varchar', length: 64 })
   subjectRecordId!: string;
 
   @Column({ type: 'varchar', length: 64 })
-  credentialTypeId!: string;
+  credentialConfigurationId!: string;
 
-  @Column({ type: 'simple-json' })
-  places!: StatusPlace[];
+  @Column({ type: 'integer', default: 0 })
+  credentialCount!: number;
+
+  @Column({ type: 'varchar', length: 32, nullable: true })
+  notificationEvent!: Issuance['notificationEvent'];
+
+  @Column({ type: 'bigint', nullable: true, transformer: epochMilliseconds })
+  notifiedAt!: number | null;
 
   @Column({ type: 'simple-json', nullable: true })
   evidence!: BirthEvidence | null;

@@ -5,6 +5,8 @@ import { sessionEntities, sessionMigrations } from '#service-kit/sessions';
 import { IssuerEvidence1764300000600 } from './evidence.migration.js';
 import { authorizationEntities } from './authorization.entities.js';
 import { IssuerAuthorizations1764300000101 } from './authorization.migration.js';
+import { IssuerCredentials1764300000400 } from './credential.migration.js';
+import { deferredEntities } from './deferred.entities.js';
 import { grantEntities } from './grant.entities.js';
 import { IssuerGrants1764300000100 } from './grant.migration.js';
 import { ImportRow, SubjectRecordRow, SuppressionMarkRow } from './intake.entities.js';
@@ -25,6 +27,7 @@ export const dataEntities = [
   ...issuanceEntities,
   ...grantEntities,
   ...authorizationEntities,
+  ...deferredEntities,
   ...signInEntities,
   ...statusEntities,
 ];
@@ -41,6 +44,7 @@ export const dataMigrations = [
   IssuerEvidence1764300000600,
   IssuerStatus1764300000700,
   IssuerStatusTokens1764300000702,
+  IssuerCredentials1764300000400,
 ];
 
 export function openDataStore(url: string, hooks: StatementHooks = {}): Promise<Database> {

@@ -56,7 +56,7 @@ export class TypeormConsoleViews implements ConsoleViews {
       const grant = await findRow(manager, GrantRow, { tenantId, originKind: 'offer', originId: offerId });
       if (grant === undefined) return 0;
       const issuances = await findRows(manager, IssuanceRow, { tenantId, grantId: grant.id });
-      return issuances.reduce((sum, { places }) => sum + places.length, 0);
+      return issuances.reduce((sum, { credentialCount }) => sum + credentialCount, 0);
     });
   }
 

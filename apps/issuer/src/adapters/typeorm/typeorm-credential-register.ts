@@ -2,6 +2,7 @@ import { In, IsNull, MoreThan, Not, type FindOptionsWhere } from 'typeorm';
 import type { Database } from '#service-kit/database';
 import type { CredentialRegister, CredentialsOf, StatusDecision } from '../../revocation/credential-register.js';
 import type { StatusState } from '../../status-lists/status-batches.js';
+import { DeferredIssuanceRow } from './deferred.entities.js';
 import { GrantRow } from './grant.entities.js';
 import { IssuanceRow, OfferRow } from './issuance.entities.js';
 import { LetterCodeRow } from './sign-in.entities.js';
@@ -36,6 +37,7 @@ export class TypeormCredentialRegister implements CredentialRegister {
     await this.database.tx(async (manager) => {
       await manager.update(OfferRow, { ...subject, state: In(['open', 'redeemed']) }, { state: 'withdrawn' });
       await manager.update(GrantRow, { ...subject, state: 'active' }, { state: 'ended' });
+      await manager.delete(DeferredIssuanceRow, subject);
       await manager.delete(LetterCodeRow, subject);
     });
   }

@@ -1,0 +1,40 @@
+import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Tenants } from '#service-kit/tenants';
+import type { IssuingTenant } from '../tenants/issuing-tenant.js';
+import type { IssuerMetadataDocuments } from './issuer-metadata-documents.js';
+import { preferredLanguages } from './preferred-languages.js';
+import { prefersSigned } from './prefers-signed.js';
+
+/** The credential issuer metadata by insertion (OpenID4VCI 1.0 §12.2.2), signed for who asks for it (§12.2.3). */
+@Controller('.well-known/openid-credential-issuer')
+export class IssuerMetadataController {
+  constructor(
+    private readonly tenants: Tenants<IssuingTenant>,
+    private readonly documents: IssuerMetadataDocuments,
+  ) {}
+
+  @Get(':tenant')
+  async find(
+    @Param('tenant') slug: string,
+    @Headers('accept') accept: string | undefined,
+    @Headers('accept-language') acceptLanguage: string | undefined,
+    @Headers('if-none-match') ifNoneMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string | undefined> {
+    const tenant = this.tenants.find(slug);
+    const languages = preferredLanguages(acceptLanguage);
+    const mediaType = prefersSigned(accept) ? 'application/jwt' : 'application/json';
+    const { text, etag } = await this.documents.find(tenant, mediaType, languages);
+    void reply.headers({
+      ...{ 'cache-control': 'public, max-age=300', vary: 'Accept, Accept-Language', etag },
+      'content-language': languages.join(', '),
+    });
+    if (ifNoneMatch?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)) {
+      void reply.code(304);
+      return undefined;
+    }
+    void reply.type(mediaType);
+    return text;
+  }
+}
