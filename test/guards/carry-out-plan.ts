@@ -1,3 +1,4 @@
+import { readTypeMetadata } from '#credential-types';
 import {
   createJws,
   encodeBase64url,
@@ -30,6 +31,7 @@ export async function carryOutPlan(plan: Plan): Promise<PreparedVerification> {
       state: plan.state,
       statusList: (uri) => plan.statusLists.get(uri),
       typesWithoutStatus: plan.typesWithoutStatus,
+      typeMetadata: (vct) => plan.typeMetadata.map(readTypeMetadata).filter((one) => one.vct === vct),
       verifySignature: verifyWithWebCrypto,
       policy: plan.policy,
     },

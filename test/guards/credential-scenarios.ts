@@ -73,7 +73,10 @@ export const CREDENTIAL_SCENARIOS: readonly Scenario[] = [
     name: 'refuses a credential without a type',
     check: 'credential-type',
     code: 'type_missing',
-    alter: (plan) => void delete plan.payload.vct,
+    alter: (plan) => {
+      delete plan.payload.vct;
+      delete plan.payload['vct#integrity'];
+    },
     backedBy: ['issuer-accredited', 'query-answered'],
   },
   {
@@ -82,6 +85,7 @@ export const CREDENTIAL_SCENARIOS: readonly Scenario[] = [
     code: 'type_not_asked',
     alter: (plan) => {
       plan.payload.vct = 'urn:incola:age:1';
+      delete plan.payload['vct#integrity'];
       issuerOf(plan).mayIssue.push({ vct: 'urn:incola:age:1', from: 0, until: null });
     },
     backedBy: ['query-answered'],

@@ -1,6 +1,7 @@
+import { integrityOf } from '#credential-types';
 import { queryOf } from './answer-scenarios.js';
 import { encodeDisclosure } from './carry-out-plan.js';
-import { NOW, type Plan } from './make-plan.js';
+import { NOW, TYPE_METADATA, VCT, type Plan } from './make-plan.js';
 import type { Scenario } from './run-scenario.js';
 
 /** What is wrong with what was disclosed, or with the holder's signature. */
@@ -28,6 +29,42 @@ export const HOLDER_SCENARIOS: readonly Scenario[] = [
     check: 'disclosures',
     code: 'malformed_digests',
     alter: (plan) => void (plan.payload.x = { _sd: 'none' }),
+  },
+  {
+    name: 'refuses a credential whose type is described otherwise than it names',
+    check: 'type-metadata',
+    code: 'type_metadata_unknown',
+    alter: (plan) => void (plan.payload['vct#integrity'] = integrityOf('{}')),
+  },
+  {
+    name: 'refuses a description of another type',
+    check: 'type-metadata',
+    code: 'type_metadata_unknown',
+    alter: (plan) => describeType(plan, { vct: 'urn:incola:other:1' }),
+  },
+  {
+    name: 'refuses integrity metadata that is none',
+    check: 'type-metadata',
+    code: 'integrity_malformed',
+    alter: (plan) => void (plan.payload['vct#integrity'] = 'sha256-abc'),
+  },
+  {
+    name: 'refuses integrity metadata by an algorithm that is not supported',
+    check: 'type-metadata',
+    code: 'integrity_malformed',
+    alter: (plan) => void (plan.payload['vct#integrity'] = integrityOf(TYPE_METADATA).replace('sha256', 'md5')),
+  },
+  {
+    name: 'refuses a claim in the open that a holder may always keep to himself',
+    check: 'type-metadata',
+    code: 'claim_not_selectively_disclosable',
+    alter: (plan) => void (plan.payload.role = 'contract_holder'),
+  },
+  {
+    name: 'refuses a hideable claim that everybody is to see',
+    check: 'type-metadata',
+    code: 'claim_must_not_be_disclosable',
+    alter: (plan) => describeType(plan, { claims: [{ path: ['evidence_date'], sd: 'never' }] }),
   },
   {
     name: 'refuses more claims than were asked for',
@@ -171,4 +208,11 @@ function bindingOf(plan: Plan) {
 
 function replaceDisclosed(plan: Plan, path: string, content: string[]): void {
   plan.disclose = plan.disclose.map((disclosed) => (disclosed === path ? encodeDisclosure(content) : disclosed));
+}
+
+/** Another description of the type, which the credential names and the verifier holds. */
+function describeType(plan: Plan, change: Record<string, unknown>): void {
+  const text = JSON.stringify({ vct: VCT, ...change });
+  plan.typeMetadata = [text];
+  plan.payload['vct#integrity'] = integrityOf(text);
 }

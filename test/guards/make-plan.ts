@@ -1,3 +1,4 @@
+import { integrityOf } from '#credential-types';
 import type { DataUseContract, IssuerRecord, MemberRecord } from '#ledger';
 import type { DcqlQuery } from '#openid4vp';
 import type { JsonObject } from '#primitives';
@@ -17,6 +18,12 @@ export const CITY = 'did:web:verifier.example:ville-imaginaire';
 export const LIST_URI = 'https://cooperative.example/status-lists/eau-des-collines/1';
 export const HOME = 'fr1:12 BIS|RUE DES ACACIAS IMAGINAIRES|99123|VILLE IMAGINAIRE';
 export const IDX = 11;
+
+/** What is published of the type; `role` stands for what a holder may always keep to himself. */
+export const TYPE_METADATA = JSON.stringify({
+  vct: VCT,
+  claims: ['address', 'address_canonical', 'evidence_date', 'role'].map((name) => ({ path: [name], sd: 'always' })),
+});
 
 export interface Cast {
   root: TestAuthority;
@@ -65,6 +72,8 @@ export interface Plan {
   state: ProvenState;
   statusLists: Map<string, KnownStatusList>;
   typesWithoutStatus: Set<string>;
+  /** Documents that the verifier holds. */
+  typeMetadata: string[];
   policy: VerificationPolicy;
 }
 
@@ -87,6 +96,7 @@ export async function makePlan(): Promise<Plan> {
     header: { typ: 'dc+sd-jwt', x5c: [people.waterLeaf] },
     payload: {
       vct: VCT,
+      'vct#integrity': integrityOf(TYPE_METADATA),
       iat: NOW - 86_400,
       exp: NOW + 10 * 86_400,
       cnf: { jwk: { ...people.holder.publicJwk } },
@@ -119,6 +129,7 @@ export async function makePlan(): Promise<Plan> {
     state: makeState(people, list),
     statusLists: new Map([[LIST_URI, list]]),
     typesWithoutStatus: new Set(['urn:incola:age:1']),
+    typeMetadata: [TYPE_METADATA],
     policy: { ...DEFAULT_POLICY },
   };
 }

@@ -291,7 +291,8 @@ const cooperative: RouteEntry[] = [
     query: () => ({ limit: '2', cursor: Buffer.from('contract/a').toString('base64url') }),
   }),
   open('cooperative', 'GET /api/v1/contracts/:id', { parameters: () => ({ id: BANK_CONTRACT }) }),
-  open('cooperative', 'GET /api/v1/credential-types/:id', { parameters: () => ({ id: 'residency' }) }),
+  open('cooperative', 'GET /api/v1/credential-types'),
+  open('cooperative', 'GET /api/v1/credential-types/:name', { parameters: () => ({ name: 'residency' }) }),
   open('cooperative', 'GET /status-lists/:issuer', { parameters: () => ({ issuer: OWNERS.issuer }) }),
   open('cooperative', 'GET /status-lists/:issuer/:list', list),
   open('cooperative', 'PUT /status-lists/:issuer/:list', {

@@ -11,7 +11,7 @@ import {
   writeLedgerTransaction,
   type LedgerTransaction,
 } from '#ledger';
-import { platformRandom } from '#primitives';
+import { encodeBase64, platformRandom, sha256 } from '#primitives';
 import { databasesUnderTest } from '../../../test/environment/databases.js';
 import type { CooperativeService } from '../src/start-cooperative.js';
 import {
@@ -178,8 +178,18 @@ describe.each(databasesUnderTest())('the ledger host ($name)', ({ freshUrl }) =>
   });
 
   test('serves type metadata and did:web documents to any origin', async () => {
-    const type = await at('/api/v1/credential-types/residency');
-    expect(await type.json()).toMatchObject({ vct: 'urn:incola:residency:1' });
+    const { items } = (await (await at('/api/v1/credential-types')).json()) as { items: Record<string, string>[] };
+    expect(items.map(({ id }) => id)).toEqual(['age', 'municipality', 'residency']);
+    for (const { id = '', vct = '', integrity } of items) {
+      for (const name of [id, encodeURIComponent(vct)]) {
+        const type = await at(`/api/v1/credential-types/${name}`);
+        expect(type.headers.get('content-type')).toMatch(/^application\/json/);
+        // Over the very octets: SD-JWT VC §5.
+        const digest = sha256(new Uint8Array(await type.clone().arrayBuffer()));
+        expect(`sha256-${encodeBase64(digest)}`).toBe(integrity);
+        expect(await type.json()).toMatchObject({ vct });
+      }
+    }
     const did = await at('/habitants/did.json');
     expect([did.headers.get('content-type'), did.headers.get('access-control-allow-origin')]).toEqual([
       expect.stringContaining('application/did+json'),

@@ -15,6 +15,7 @@ import { ANCHOR_RETRY_POLICY, createAnchorSubmission } from './anchoring/submit-
 import type { AskingMember } from './organisations/asking-member.js';
 import { ledgerFetchOver } from './trust-refresh/ledger-fetch.js';
 import { RefreshTrust } from './trust-refresh/refresh-trust.js';
+import { TypeMetadataDocuments } from './trust-refresh/type-metadata-documents.js';
 import { composePages } from './start-pages.js';
 import { SETTLEMENT_KIND, type ClosingSettlementParts } from './settlement/close-settlements.js';
 import { createSettlementSubmission, SETTLEMENT_RETRY_POLICY } from './settlement/submit-settlement.js';
@@ -65,6 +66,10 @@ export function composeVerifier(opened: OpenedVerifier) {
     tenants: members.map(({ did }) => did),
     report: (code) => log.warn({ refreshCode: code }, 'trust refresh incomplete'),
   });
+  const typeMetadata = new TypeMetadataDocuments(opened.credentialTypes, {
+    ...{ cooperativeUrl: config.cooperativeUrl, fetch },
+    report: (code) => log.warn({ refreshCode: code }, 'type metadata not refreshed'),
+  });
   const { secretBox, vault, organisationKeys } = keyStore;
   const outbox = new Outbox(clock, random);
   const eventTypes = VERIFICATION_EVENTS;
@@ -80,6 +85,7 @@ export function composeVerifier(opened: OpenedVerifier) {
     responding: {
       ...{ ...shared, trust, issuingRoots: trustFile.issuingRoots, policy },
       typesWithoutStatus: namesWithoutStatus(opened.credentialTypes),
+      typeMetadata: (vct) => typeMetadata.of(vct),
     },
     ending: shared,
     reading: shared,
@@ -93,7 +99,7 @@ export function composeVerifier(opened: OpenedVerifier) {
     report: (code) => log.warn({ settlementCode: code }, 'a settlement could not be closed'),
   };
   const worker = createWorker(opened, { outbox, ledger, tenants, fetch });
-  return { parts, trust, closing, settling, worker, outgoing };
+  return { parts, trust, typeMetadata, closing, settling, worker, outgoing };
 }
 
 /** What is decided in a request and done after it. */

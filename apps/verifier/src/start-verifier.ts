@@ -116,12 +116,14 @@ function serve({ config, data, log, network }: OpenedVerifier, { parts }: Compos
 }
 
 function startWork({ config, keyStore, clock, log }: OpenedVerifier, composed: ComposedVerifier): () => Promise<void> {
-  const { trust, worker, parts } = composed;
+  const { trust, typeMetadata, worker, parts } = composed;
   void trust.refresh();
+  void typeMetadata.refresh();
   worker.start();
   const stop = repeatWork(
     [
       { everyMilliseconds: config.trustRefreshSeconds * SECOND, work: () => trust.refresh() },
+      { everyMilliseconds: config.trustRefreshSeconds * SECOND, work: () => typeMetadata.refresh() },
       { everyMilliseconds: SECOND, work: () => anchor(composed) },
       { everyMilliseconds: SECOND, work: () => settle(composed) },
       { everyMilliseconds: 30 * SECOND, work: () => endDue(parts) },
@@ -177,6 +179,7 @@ function running(
     },
     async runDueWork() {
       await trust.refresh();
+      await composed.typeMetadata.refresh();
       await anchor(composed);
       await settle(composed);
       await endDue(parts);

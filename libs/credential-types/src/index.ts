@@ -17,7 +17,14 @@ export {
 export { configurationIdOf, findConfiguration, type FormatOfType } from './find-configuration.js';
 export { findClaimByName, findTypeByName, namesWithoutStatus, typeNameIn, typeNamesOf } from './type-name.js';
 export { claimsPathIn } from './claims-path.js';
-export { typeMetadata, type TypeMetadata } from './type-metadata.js';
+export {
+  integrityOf,
+  typeMetadata,
+  typeMetadataDocument,
+  type TypeMetadata,
+  type TypeMetadataDocument,
+} from './type-metadata.js';
+export { readTypeMetadata, type KnownTypeMetadata } from './read-type-metadata.js';
 export { dcqlForClaims, type AskedValues } from './dcql-for-claims.js';
 export { findClaim, labelOf } from './find-claim.js';
 export { credentialTimes } from './coarse-time.js';

@@ -11,7 +11,9 @@ import {
   namesWithoutStatus,
   labelOf,
   parseCredentialType,
+  readTypeMetadata,
   typeMetadata,
+  typeMetadataDocument,
   typeNamesOf,
 } from '../src/index.js';
 import ageJson from '../../../schemas/credential-types/age.json' with { type: 'json' };
@@ -191,6 +193,37 @@ describe('what is published about a type', () => {
     const metadata = typeMetadata(residency);
     expect(metadata.vct).toBe(residency.vct);
     expect(metadata.claims.every(({ sd }) => sd === 'always')).toBe(true);
+    expect(metadata.claims[0]?.display).toContainEqual({ locale: 'fr', label: 'Prénom' });
+  });
+
+  it('has the same octets and integrity for the same file, and others for another', () => {
+    const document = typeMetadataDocument(residency);
+    expect(typeMetadataDocument(parseCredentialType(residencyJson))).toEqual(document);
+    expect(document.integrity).toMatch(/^sha256-[A-Za-z0-9+/]{43}=$/);
+    expect(
+      typeMetadataDocument(parseCredentialType({ ...residencyJson, name: { en: 'x', fr: 'y' } })).integrity,
+    ).not.toBe(document.integrity);
+  });
+});
+
+describe('a published description of a type', () => {
+  it('is read as it was written', () => {
+    const { text, integrity } = typeMetadataDocument(residency);
+    const read = readTypeMetadata(text);
+    expect(read).toMatchObject({ vct: residency.vct, integrity });
+    expect(read.claims[0]).toEqual({ path: ['given_name'], sd: 'always' });
+  });
+
+  it.each([
+    ['names no type', {}],
+    ['extends another one, which would have to be processed too', { vct: 'x', extends: 'y' }],
+    ['has a claim without a path', { vct: 'x', claims: [{}] }],
+    ['has a path that is none', { vct: 'x', claims: [{ path: [1.5] }] }],
+    ['lets a claim be disclosed sometimes', { vct: 'x', claims: [{ path: ['a'], sd: 'sometimes' }] }],
+  ])('is refused where it %s', (_why, document) => {
+    expect(() => readTypeMetadata(JSON.stringify(document))).toThrow(
+      expect.objectContaining({ code: 'malformed_type_metadata' }),
+    );
   });
 });
 

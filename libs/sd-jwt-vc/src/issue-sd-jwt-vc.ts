@@ -2,7 +2,7 @@ import { assertOurs, createJws, type JsonObject, type PublicJwk } from '#primiti
 import { concealClaims } from './conceal-claims.js';
 import type { IssuingTools, SdJwtVcToIssue } from './sd-jwt-vc.js';
 
-const RESERVED = ['iss', 'nbf', 'exp', 'iat', 'cnf', 'vct', 'status', '_sd', '_sd_alg', '...'];
+const RESERVED = ['iss', 'nbf', 'exp', 'iat', 'cnf', 'vct', 'vct#integrity', 'status', '_sd', '_sd_alg', '...'];
 
 /**
  * Issues an SD-JWT VC (SD-JWT VC §2.2): `typ` `dc+sd-jwt`, each of the given claims selectively disclosable, objects
@@ -20,6 +20,7 @@ export async function issueSdJwtVc(toIssue: SdJwtVcToIssue, tools: IssuingTools)
   const { _sd, disclosures } = concealClaims(toIssue.claims, tools.random);
   const payload = {
     vct: toIssue.vct,
+    ...(toIssue.vctIntegrity === undefined ? {} : { 'vct#integrity': toIssue.vctIntegrity }),
     iat: toIssue.issuedAt,
     exp: toIssue.expiresAt,
     cnf: { jwk: confirmationKey(toIssue.holderKey) },

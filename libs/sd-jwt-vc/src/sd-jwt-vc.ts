@@ -8,6 +8,8 @@ export interface StatusReference {
 
 export interface SdJwtVcToIssue {
   vct: string;
+  /** Integrity metadata of the type's published metadata (SD-JWT VC §5). */
+  vctIntegrity?: string;
   /** Claims to disclose selectively; an object claim is disclosed recursively (RFC 9901 §4.2.6). */
   claims: JsonObject;
   holderKey: PublicJwk;

@@ -28,6 +28,7 @@ import { keyBindingNonce } from './checks/sd-jwt-vc/key-binding-nonce.js';
 import { keyBindingPresent } from './checks/sd-jwt-vc/key-binding-present.js';
 import { keyBindingSignature } from './checks/sd-jwt-vc/key-binding-signature.js';
 import { keyBindingType } from './checks/sd-jwt-vc/key-binding-type.js';
+import { typeMetadata } from './checks/sd-jwt-vc/type-metadata.js';
 import { stateProofFresh } from './checks/state-proof-fresh.js';
 import { statusAnchored } from './checks/status-anchored.js';
 import { statusList } from './checks/status-list.js';
@@ -62,6 +63,7 @@ export const VERIFICATION_CHECKS = [
   disclosures,
   elementDigests,
   deviceElements,
+  typeMetadata,
   queryAnswered,
   evidenceDate,
   // The holder: did he answer this request, now?

@@ -1,3 +1,4 @@
+import type { KnownTypeMetadata } from '#credential-types';
 import type { DataUseContract } from '#ledger';
 import type { DcqlQuery } from '#openid4vp';
 import type { JsonObject, Localised, PublicJwk, VerifySignature } from '#primitives';
@@ -49,6 +50,8 @@ export interface VerificationTrust {
   state: ProvenState;
   /** The newest known snapshot of a list, its signature verified, or `undefined`. */
   statusList(uri: string): KnownStatusList | undefined;
+  /** The documents of Type Metadata of a `vct` that the caller holds, every version. */
+  typeMetadata?(vct: string): readonly KnownTypeMetadata[];
   /** Names of the types (`vct`, document type …) whose credentials live shortly and have no status. */
   typesWithoutStatus?: ReadonlySet<string>;
   verifySignature: VerifySignature;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { integrityOf } from '#credential-types';
 import { encodeBase64url, encodeUtf8, jwkThumbprint } from '#primitives';
 import { isForFormat, VERIFICATION_CHECKS, VERIFIED_FORMATS, verifyPresentation, type Check } from '#verification';
-import { HOME, meetCast, NOW, VCT, WATER, type Plan } from '../../../test/guards/make-plan.js';
+import { HOME, meetCast, NOW, TYPE_METADATA, VCT, WATER, type Plan } from '../../../test/guards/make-plan.js';
 import { findFaults, prepare, runScenario } from '../../../test/guards/run-scenario.js';
 import { SCENARIOS } from '../../../test/guards/scenarios.js';
 import { listOf } from '../../../test/guards/status-scenarios.js';
@@ -59,6 +60,18 @@ describe('an answer with which nothing is wrong', () => {
       plan.statusLists.clear();
     });
     expect(decision).toBe('not_verified');
+  });
+
+  test('is verified without a named description of its type, and by the one that it names of several', async () => {
+    const unnamed = await verify((plan) => void delete plan.payload['vct#integrity']);
+    expect(unnamed.decision).toBe('verified');
+    expect(unnamed.verdicts.find(({ check }) => check === 'type-metadata')?.code).toBe('metadata_not_named');
+    const severalNamed = await verify((plan) => {
+      plan.typeMetadata.unshift(JSON.stringify({ vct: VCT, name: 'an older one' }));
+      const integrity = integrityOf(TYPE_METADATA);
+      plan.payload['vct#integrity'] = `sha384-unknownhere ${integrityOf('{}')} ${integrity}?option`;
+    });
+    expect(severalNamed.decision).toBe('verified');
   });
 
   test('is verified with clocks apart by as much as the policy allows', async () => {

@@ -1,21 +1,43 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
-import { typeMetadata, type CredentialType, type TypeMetadata } from '#credential-types';
+import { typeMetadataDocument, type CredentialType, type TypeMetadataDocument } from '#credential-types';
 import { refusal } from '#primitives';
 
-/** SD-JWT VC type metadata of the cooperative's credential types. */
+const CACHED = 'public, max-age=300';
+
+/** What the list says of a type: enough to find its document and to know whether one has it already. */
+export interface ListedType {
+  id: string;
+  vct: string;
+  integrity: string;
+}
+
+/**
+ * The registry of SD-JWT VC Type Metadata (SD-JWT VC §4.3.2), since our types have URNs for names. A document is served as the
+ * octets that `vct#integrity` covers, for its `vct` or the type's own short name.
+ */
 @Controller('api/v1/credential-types')
 export class CredentialTypesController {
-  readonly #metadata: ReadonlyMap<string, TypeMetadata>;
+  readonly #listed: readonly ListedType[];
+  readonly #documents: ReadonlyMap<string, TypeMetadataDocument>;
 
   constructor(types: readonly CredentialType[]) {
-    this.#metadata = new Map(types.map((type) => [type.id, typeMetadata(type)]));
+    const documents = types.map((type) => [type.id, typeMetadataDocument(type)] as const);
+    this.#listed = documents.map(([id, { vct, integrity }]) => ({ id, vct, integrity }));
+    this.#documents = new Map([...documents, ...documents.map(([, document]) => [document.vct, document] as const)]);
   }
 
-  @Get(':id')
-  @Header('cache-control', 'public, max-age=300')
-  read(@Param('id') id: string): TypeMetadata {
-    const metadata = this.#metadata.get(id);
-    if (metadata === undefined) throw refusal('unknown_credential_type', 'There is no such credential type.');
-    return metadata;
+  @Get()
+  @Header('cache-control', CACHED)
+  list(): { items: readonly ListedType[] } {
+    return { items: this.#listed };
+  }
+
+  @Get(':name')
+  @Header('cache-control', CACHED)
+  @Header('content-type', 'application/json')
+  read(@Param('name') name: string): string {
+    const document = this.#documents.get(name);
+    if (document === undefined) throw refusal('unknown_credential_type', 'There is no such credential type.');
+    return document.text;
   }
 }

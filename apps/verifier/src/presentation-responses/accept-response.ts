@@ -8,7 +8,12 @@ import {
 } from '#openid4vp';
 import { assertOurs, encodeUtf8, equalBytes, jwkThumbprint, refusal, type VerifySignature } from '#primitives';
 import type { SecretBox } from '#service-kit/vault';
-import { verifyPresentation, type VerificationOutcome, type VerificationPolicy } from '#verification';
+import {
+  verifyPresentation,
+  type VerificationOutcome,
+  type VerificationPolicy,
+  type VerificationTrust,
+} from '#verification';
 import type { AskingMember } from '../organisations/asking-member.js';
 import { wayBackOf, type WayBackParts } from '../hosted-pages/way-back.js';
 import { isAwaiting, type Presentation } from '../presentation-requests/presentation.js';
@@ -25,6 +30,7 @@ export interface ResponseParts extends OutcomeParts {
   trust: Pick<RefreshTrust, 'registry' | 'learnStatusList'>;
   issuingRoots: string[];
   typesWithoutStatus: ReadonlySet<string>;
+  typeMetadata: NonNullable<VerificationTrust['typeMetadata']>;
   verifySignature: VerifySignature;
   policy: VerificationPolicy;
   pages: WayBackParts['pages'];
@@ -127,9 +133,9 @@ async function verify(
     contract: { id: contractId, version: contractVersion },
     verifier: member.did,
   };
-  const { issuingRoots, typesWithoutStatus, verifySignature, policy, clock } = parts;
+  const { issuingRoots, typesWithoutStatus, typeMetadata, verifySignature, policy, clock } = parts;
   const trust = {
-    ...{ issuingRoots, typesWithoutStatus, verifySignature, policy },
+    ...{ issuingRoots, typesWithoutStatus, typeMetadata, verifySignature, policy },
     state,
     statusList: (uri: string) => registry.statusList(uri),
   };

@@ -46,6 +46,32 @@ export const HOLDER_MESSAGES = {
       fr: "Les divulgations ne correspondent pas à l'attestation.",
     },
   },
+  'type-metadata': {
+    ok: {
+      en: 'The credential is as the published description of its type says, in the version that it names.',
+      fr: "L'attestation est telle que la décrit la fiche publiée de son type, dans la version qu'elle indique.",
+    },
+    metadata_not_named: {
+      en: 'The credential names no published description of its type, and is held to none.',
+      fr: "L'attestation n'indique aucune fiche publiée de son type : elle n'est comparée à aucune.",
+    },
+    integrity_malformed: {
+      en: 'The credential names the description of its type in a way that cannot be read.',
+      fr: "L'attestation désigne la fiche de son type d'une façon illisible.",
+    },
+    type_metadata_unknown: {
+      en: 'The credential names a description of its type that is not the published one.',
+      fr: "L'attestation désigne une fiche de son type qui n'est pas celle qui est publiée.",
+    },
+    claim_not_selectively_disclosable: {
+      en: 'The credential shows a claim to everybody that its type lets a holder keep to himself.',
+      fr: "L'attestation montre à tous une donnée que son type permet de garder pour soi.",
+    },
+    claim_must_not_be_disclosable: {
+      en: 'The credential lets a claim be hidden that its type shows to everybody.',
+      fr: "L'attestation permet de cacher une donnée que son type montre à tous.",
+    },
+  },
   'query-answered': {
     ok: {
       en: 'The presentation answers the question and tells nothing beyond it.',
