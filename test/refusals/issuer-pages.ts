@@ -1,5 +1,5 @@
 import type { RouteEntry } from './route-table.js';
-import type { Scene } from './scene.js';
+import { OWNERS, type Scene } from './scene.js';
 
 const page = (route: string, more: Partial<RouteEntry> = {}): RouteEntry => ({
   ...{ service: 'issuer', route, anyOrigin: false, page: true },
@@ -19,8 +19,30 @@ const customer = { ...asOperator, parameters: ({ objects }: Scene) => ({ id: obj
 const spare = { ...asOperator, parameters: ({ objects }: Scene) => ({ id: objects.spareRecordId }) };
 const offer = { ...asOperator, parameters: ({ objects }: Scene) => ({ id: objects.offerId }) };
 
-/** The operators' pages of the issuer. */
+/** Of a browser that no wallet has sent: its sign-in is not there. */
+const nowhere = { parameters: () => ({ tenant: OWNERS.issuer, id: 'A'.repeat(22) }) };
+
+/** The pages of the issuer for citizens who sign in. */
+const SIGN_IN_PAGES: readonly RouteEntry[] = [
+  page('GET /:tenant/sign-in/:id', { ...nowhere, good: 404 }),
+  page('POST /:tenant/sign-in/:id', {
+    ...{ ...nowhere, ...fromOwnPage, good: 404 },
+    ...form(() => ({ formToken, 'customer-number': 'C-1', 'letter-code': 'ABCD-EFGH-JK' })),
+  }),
+  page('POST /:tenant/sign-in/:id/cancellation', {
+    ...{ ...nowhere, ...fromOwnPage, good: 404 },
+    ...form(() => ({ formToken })),
+  }),
+  page('GET /:tenant/sign-in/:id/account', { ...nowhere, good: 404 }),
+  page('GET /:tenant/sign-in/return', {
+    ...{ parameters: () => ({ tenant: OWNERS.issuer }), good: 404 },
+    query: () => ({ state: 'x', code: 'y' }),
+  }),
+];
+
+/** The operators' pages of the issuer, and the citizens'. */
 export const ISSUER_PAGES: readonly RouteEntry[] = [
+  ...SIGN_IN_PAGES,
   { service: 'issuer', route: 'GET /assets/*', anyOrigin: false, good: 404 },
   page('GET /sign-in', { query: () => ({ next: '/customers' }) }),
   page('POST /sign-in', {

@@ -13,6 +13,7 @@ export const ISSUER_STATUSES: ProblemStatuses = {
   unknown_did: 404,
   unknown_offer: 404,
   unknown_subject_record: 404,
+  account_unavailable: 404,
   unknown_import: 404,
   unknown_issuance: 404,
   issuance_decided: 409,

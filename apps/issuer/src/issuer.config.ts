@@ -7,7 +7,7 @@ import { tenantSlug } from '#service-kit/tenants';
 import { placeTlsFiles, publishesWhatItServes, TLS_NEEDS_HTTPS, tlsFiles } from '#service-kit/tls';
 import { publicUrl } from '#service-kit/url';
 import { attesterCertificate, publicKey, registeredClients } from './clients/client-settings.js';
-import { signInSettings } from './sign-in/sign-in-settings.js';
+import { placeClientSecret, signInSettings } from './sign-in/sign-in-settings.js';
 
 const port = z.number().int().min(0).max(65_535);
 const seconds = z.number().int().min(1);
@@ -228,6 +228,7 @@ export function completeConfig(settings: IssuerSettings, folder: string): Issuer
   return {
     ...settings,
     dataFolder,
+    tenants: settings.tenants.map((one) => ({ ...one, signIn: placeClientSecret(one.signIn, folder) })),
     tls: placeTlsFiles(settings.tls, folder),
     pkcs11: placeHardwareModule(settings.pkcs11, folder),
     ...databasePlaces(settings, dataFolder, 'issuer'),

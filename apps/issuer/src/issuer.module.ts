@@ -24,7 +24,7 @@ import { TypeormStatusPlaces } from './adapters/typeorm/typeorm-status-places.js
 import { TypeormSubjectRecords } from './adapters/typeorm/typeorm-subject-records.js';
 import { TypeormWaitingDecisions } from './adapters/typeorm/typeorm-waiting-decisions.js';
 import { ChallengeController } from './clients/challenge.controller.js';
-import { authorizationControllers } from './authorization/authorization.module.js';
+import { authorizationControllers, authorizationForSignIn } from './authorization/authorization.module.js';
 import type { ConsoleParts } from './console/console-parts.js';
 import { CustomersPagesController } from './console/customers-pages.controller.js';
 import { EndingPagesController } from './console/ending-pages.controller.js';
@@ -51,7 +51,8 @@ import type { ClaimStatusPlaces } from './status-lists/status-places.js';
 import { publishSoon } from './status-lists/status-publication.js';
 import { SubjectRecords } from './subject-records/subject-records.js';
 import { SubjectRecordsController } from './subject-records/subject-records.controller.js';
-import { createSignInStores, letterCodeParts, signInControllers } from './sign-in/sign-in.module.js';
+import type { AccountProvider } from './sign-in/account-provider.js';
+import { createSignInStores, letterCodeParts, signInRoom } from './sign-in/sign-in.module.js';
 import type { IssuingKeys } from './tenants/issuing-key.js';
 import type { IssuingTenant } from './tenants/issuing-tenant.js';
 import { tokenController } from './token/token.module.js';
@@ -72,6 +73,8 @@ export interface IssuerParts {
   outbox: Outbox;
   apiKeys: ApiKeys;
   setupLinks: SetupLinks;
+  /** Where citizens have an account, by tenant. */
+  accountProviders: ReadonlyMap<string, AccountProvider>;
   clock: Clock;
   random: RandomBytes;
 }
@@ -174,7 +177,7 @@ export class IssuerModule {
       { app: 'issuer', ...config },
       { clock, random },
     );
-    const signIn = { ...parts, stores, records };
+    const signIn = signInRoom({ ...parts, stores, records }, authorizationForSignIn({ ...parts, stores }).end);
     const pages = consolePages(parts, stores, { sessions, offers: offerParts, records, imports });
     const claimStatusPlaces = statusPlaceClaims(parts, stores);
     return {
@@ -191,8 +194,8 @@ export class IssuerModule {
         ...credentialControllers(parts, stores, { checking, credentialNonces, records, claimStatusPlaces, bound }),
         controllerOf(OffersController, tenants, offerParts),
         controllerOf(RevocationController, revocationParts(parts, stores), bound, config),
-        ...authorizationControllers({ ...parts, stores, dpopNonces, attestationNonces }),
-        ...signInControllers(signIn),
+        ...authorizationControllers({ ...parts, stores, dpopNonces, attestationNonces }, signIn.leadToSignIn),
+        ...signIn.controllers,
         ...pages,
         SetupController,
         SubjectRecordsController,

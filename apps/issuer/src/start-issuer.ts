@@ -41,6 +41,7 @@ import { newestOf } from './status-lists/open-status-lists.js';
 import { StatusBitsCache } from './status-lists/status-bits.js';
 import { widthsOf } from './status-lists/widths-of.js';
 import { createStatusPublication, PUBLISH_STATUS_LIST, publishAnew } from './status-lists/status-publication.js';
+import { openAccountProviders } from './sign-in/sign-in.module.js';
 import { createErasureFinish, SUBJECT_ERASED_KIND } from './subject-records/finish-erasure.js';
 import { createIssuingKeys, requireIssuingKeys } from './tenants/issuing-key.js';
 import { issuingTenants } from './tenants/issuing-tenants.js';
@@ -69,7 +70,7 @@ export interface IssuerService {
 /**
  * Starts the issuer on what founding wrote. Started again, it goes on from what is stored.
  * @throws `certificates_missing`, `certificate_missing`, `certificate_of_another_key`, `unreadable_file`,
- *   `unknown_credential_type`, `key_missing` (outages)
+ *   `unknown_credential_type`, `key_missing`, `client_secret_missing` (outages)
  */
 export async function startIssuer(
   config: IssuerConfig,
@@ -92,15 +93,18 @@ export async function startIssuer(
   const outbox = new Outbox(clock, random);
   const apiKeys = new ApiKeys(database, clock, random);
   const setupLinks = new SetupLinks(database, apiKeys, clock, random);
-  const given = { config, customerFileShape, tenants, issuingKeys, clock, random };
-  const parts: IssuerParts = { ...given, database, outbox, apiKeys, setupLinks, ...keyStore };
-  const stores = createIssuerStores(parts);
   const outgoing = (ambient.network ?? platformNetwork).outgoing({
     outgoingOrigins: config.outgoingOrigins,
     serviceIsLoopback: isLoopback(new URL(config.publicUrl)),
     timeoutMilliseconds: 10_000,
     maxBytes: 1024 * 1024,
   });
+  const { organisationKeys } = keyStore;
+  const accounts = { organisationKeys, fetch: outgoing.fetch, clock, random };
+  const accountProviders = await openAccountProviders(config, tenants.all, accounts);
+  const given = { config, customerFileShape, tenants, issuingKeys, accountProviders, clock, random };
+  const parts: IssuerParts = { ...given, database, outbox, apiKeys, setupLinks, ...keyStore };
+  const stores = createIssuerStores(parts);
   const worker = createWorker(parts, stores, { keyStore, outgoing, trustFile, log });
   const service = await createHttpService({
     module: IssuerModule.with(parts, stores),
@@ -228,6 +232,7 @@ async function startTimers(parts: IssuerParts, stores: IssuerStores, log: Log): 
     await stores.authorizations.forgetExpired(clock() - HOUR);
     await stores.deferredIssuances.forgetExpired(clock());
     await stores.signInFailures.forgetExpired(clock());
+    await stores.signIns.forgetExpired(clock());
     await forgetStatusPlaces(
       tenants.all.map(({ slug }) => slug),
       { ...stores, ...config, clock },

@@ -9,12 +9,11 @@ import type { ServerNonces } from '../nonce/server-nonces.js';
 import type { Offers } from '../offers/offers.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import type { UnitOfWork } from '../unit-of-work.js';
-import { AuthorizeController } from './authorize.controller.js';
+import { AuthorizeController, type LeadToSignIn } from './authorize.controller.js';
 import type { AuthorizationEnd, Authorizations } from './authorizations.js';
 import { createAuthorizationEnd, type EndingParts } from './end-authorization.js';
 import { ParController } from './par.controller.js';
 import type { AuthorizationParts } from './push-request.js';
-import type { SignInPlaceParts } from './sign-in-place.js';
 
 /** What the issuer has that this room needs. */
 export interface AuthorizationSurroundings {
@@ -34,6 +33,7 @@ export interface AuthorizationSurroundings {
 /** PAR and authorization endpoint. */
 export function authorizationControllers(
   surroundings: AuthorizationSurroundings & { dpopNonces: ServerNonces; attestationNonces: ServerNonces },
+  leadToSignIn: LeadToSignIn,
 ) {
   const {
     config,
@@ -63,18 +63,14 @@ export function authorizationControllers(
     clockSkewSeconds: config.clockSkewSeconds,
     pushedRequestTtlSeconds: config.pushedRequestTtlSeconds,
   };
-  return [controllerOf(ParController, tenants, parts), controllerOf(AuthorizeController, tenants, parts)];
+  return [controllerOf(ParController, tenants, parts), controllerOf(AuthorizeController, tenants, parts, leadToSignIn)];
 }
 
-/** What the sign-in asks of this room: which authorization a browser is at, and how it ends. */
-export function authorizationForSignIn(surroundings: AuthorizationSurroundings): {
-  place: SignInPlaceParts;
-  end: AuthorizationEnd;
-} {
+/** What the sign-in asks of this room: how an authorization ends. */
+export function authorizationForSignIn(surroundings: AuthorizationSurroundings): { end: AuthorizationEnd } {
   const { tenants, database, stores, clock, lookupKeys: keys } = surroundings;
   const { offers, authorizations, isKnownSubject } = stores;
   return {
-    place: { authorizations, keys, clock },
     end: createAuthorizationEnd({ tenants, unitOfWork: database, authorizations, offers, isKnownSubject, keys, clock }),
   };
 }

@@ -12,7 +12,7 @@ import { authorizationIdOf, createHandle, handleOf } from './request-uri.js';
 const SIGN_IN_MILLISECONDS = 590_000;
 
 /** Where the browser goes: to the sign-in of an authorization, or back with an error. */
-export type Beginning = { to: 'sign-in'; handle: string } | { to: 'client'; redirectTo: string };
+export type Beginning = { to: 'sign-in'; authorizationId: string } | { to: 'client'; redirectTo: string };
 
 export interface BeginningParts extends Omit<AuthorizationParts, 'oneTimeValues'> {
   authorizations: Authorizations;
@@ -49,8 +49,7 @@ async function beginPushed(
   { clientId, requestUri }: { clientId: string; requestUri: string },
   parts: BeginningParts,
 ): Promise<Beginning> {
-  const handle = handleOf(requestUri) ?? '';
-  const id = authorizationIdOf(handle);
+  const id = authorizationIdOf(handleOf(requestUri) ?? '');
   const pushed = id === undefined ? undefined : await parts.authorizations.find(tenant.slug, id);
   // RFC 9126 §2.2: it belongs to the client that posted it; another one learns nothing.
   if (pushed === undefined || pushed.clientId !== clientId) {
@@ -63,7 +62,7 @@ async function beginPushed(
     // Who comes with it twice at once finds it begun.
     await parts.authorizations.change(tenant.slug, pushed.id, 'pushed', { state: 'begun', expiresAt });
   }
-  return { to: 'sign-in', handle };
+  return { to: 'sign-in', authorizationId: pushed.id };
 }
 
 function endingOf({ state, expiresAt }: Authorization, now: number): CodedError | undefined {
@@ -83,14 +82,14 @@ async function beginDirect(
     throw refusal('pushed_request_required', 'The authorization request must be pushed first.');
   }
   const requested = await readAuthorizationRequest(tenant, request, parts);
-  const { handle, authorizationId: id } = createHandle(parts.random);
+  const { authorizationId: id } = createHandle(parts.random);
   const createdAt = parts.clock();
   await parts.authorizations.add({
     ...requested,
     ...{ tenantId: tenant.slug, id, state: 'begun', subjectRecordId: null, attestationKey: null },
     ...{ createdAt, expiresAt: createdAt + SIGN_IN_MILLISECONDS },
   });
-  return { to: 'sign-in', handle };
+  return { to: 'sign-in', authorizationId: id };
 }
 
 function backToClient(tenant: IssuingTenant, place: ResponsePlace, error: CodedError): Beginning {

@@ -6,7 +6,7 @@ const HANDLE = /^[A-Za-z0-9_-]{43}$/;
 
 /** What finds an authorization: 256 random bits that only its client and the browser know. */
 export interface AuthorizationHandle {
-  /** base64url; the last part of `request_uri` (RFC 9126 §2.2) and of the sign-in's address. */
+  /** base64url; the last part of `request_uri` (RFC 9126 §2.2). */
   handle: string;
   /** Under which the authorization is stored. */
   authorizationId: string;

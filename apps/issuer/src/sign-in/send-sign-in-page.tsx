@@ -4,6 +4,7 @@ import { formatMoment, type Locale } from '#look';
 import { localeOf, pageHeaders, sendPage } from '#service-kit/pages';
 import { PAGE_ACTIONS } from '#service-kit/sessions';
 import type { ProblemStatuses } from '#service-kit/problem';
+import { formActionOf } from '../authorization/authorization-response.js';
 import type { Authorization } from '../authorization/authorizations.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import type { OpenSignIn } from './open-sign-in.js';
@@ -98,13 +99,10 @@ export function sendRefusedSignIn(
 }
 
 /**
- * A browser applies `form-action` to where a form leads by redirects, too (CSP 3 §6.4.2): the wallet's redirect URI is named, by
- * origin, or by scheme where it is an app's own.
+ * A browser applies `form-action` to where a form leads by redirects, too (CSP 3 §6.4.2): the wallet's redirect URI is named.
  */
-function headersFor({ redirectUri }: Pick<Authorization, 'redirectUri'>): Record<string, string> {
-  const { protocol, origin } = new URL(redirectUri);
-  const target = protocol === 'https:' || protocol === 'http:' ? origin : protocol;
-  return { ...pageHeaders({ formAction: [target] }) };
+function headersFor(authorization: Pick<Authorization, 'redirectUri'>): Record<string, string> {
+  return { ...pageHeaders({ formAction: [formActionOf(authorization)] }) };
 }
 
 /** What a person can compare: a host, or the scheme by which an app is opened. */

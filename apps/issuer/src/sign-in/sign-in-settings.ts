@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { publicUrl } from '#service-kit/url';
 
@@ -19,3 +20,12 @@ export const signInSettings = z
     (ways) => ways.letterCode || ways.oidc !== undefined,
     'A citizen must be able to sign in one way at least: by letter code or by oidc.',
   );
+
+export type SignInSettings = z.infer<typeof signInSettings>;
+
+/** @param folder what a relative path is relative to */
+export function placeClientSecret(settings: SignInSettings, folder: string): SignInSettings {
+  const file = settings.oidc?.clientSecretFile;
+  if (settings.oidc === undefined || file === undefined) return settings;
+  return { ...settings, oidc: { ...settings.oidc, clientSecretFile: resolve(folder, file) } };
+}
