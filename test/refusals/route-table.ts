@@ -284,6 +284,8 @@ const cooperative: RouteEntry[] = [
   open('cooperative', 'GET /api/v1/ledger/proofs/state', { query: () => ({ key: `contract/${BANK_CONTRACT}` }) }),
   open('cooperative', 'GET /api/v1/trust'),
   open('cooperative', 'GET /api/v1/trust/list'),
+  open('cooperative', 'GET /api/v1/trust/issuing.crl'),
+  open('cooperative', 'GET /api/v1/trust/access.crl'),
   open('cooperative', 'GET /api/v1/members', {
     query: () => ({ limit: '2', cursor: Buffer.from('member/a').toString('base64url') }),
   }),

@@ -19,6 +19,7 @@ import type { StatusLists } from './status-provider/status-lists.js';
 import { StatusListsController } from './status-provider/status-lists.controller.js';
 import type { IssuerShares } from './settlement/issuer-shares.js';
 import { SettlementController } from './settlement/settlement.controller.js';
+import type { RevocationListPublisher } from './trusted-list/publish-revocation-list.js';
 import type { TrustedListPublisher } from './trusted-list/publish-trusted-list.js';
 import { TrustController } from './trusted-list/trust.controller.js';
 
@@ -30,6 +31,7 @@ export interface CooperativeParts {
   statusLists: StatusLists;
   issuerShares: IssuerShares;
   trustedList: TrustedListPublisher;
+  revocationLists: Record<'issuing' | 'access', RevocationListPublisher>;
   organisationKeys: OrganisationKeys;
   organisations: readonly OwnOrganisation[];
   credentialTypes: readonly CredentialType[];
@@ -65,7 +67,7 @@ export class CooperativeModule {
       controllers: [
         controllerOf(LedgerController, ledger, trustFile.genesis),
         controllerOf(ProofsController, ledger),
-        controllerOf(TrustController, trustFile, parts.trustedList),
+        controllerOf(TrustController, trustFile, parts.trustedList, parts.revocationLists),
         controllerOf(MembersController, records),
         controllerOf(SettlementController, records, parts.issuerShares),
         controllerOf(CredentialTypesController, parts.credentialTypes),

@@ -21,6 +21,7 @@ import { createLogFollower, isExplorerPath, PAGES_MESSAGES, readLegalTexts } fro
 import type { DistributingParts } from './settlement/distribute-due.js';
 import { keepDistributing } from './settlement/keep-distributing.js';
 import { FOUNDING_FILES } from './start-founding.js';
+import { RevocationListPublisher } from './trusted-list/publish-revocation-list.js';
 import { TrustedListPublisher } from './trusted-list/publish-trusted-list.js';
 
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -86,6 +87,7 @@ export async function startCooperative(
       statusLists: dataStore.statusLists,
       issuerShares: dataStore.issuerShares,
       trustedList: trustedListOf({ config, parts, trustFile }, { keyStore, dataStore }),
+      revocationLists: revocationListsOf({ config, parts, trustFile }, keyStore),
       organisationKeys: keyStore.organisationKeys,
       organisations: ownOrganisations(config),
       credentialTypes: await readCredentialTypes(config.schemasFolder),
@@ -130,6 +132,21 @@ function trustedListOf(
     operator: { name: brandOf(config) },
     signer: () => keyStore.organisationKeys.signer(cooperative.did, 'issuing_root'),
   });
+}
+
+/** A list for each of the two authorities, at the address that its root names. */
+function revocationListsOf(
+  { config, parts, trustFile }: { config: CooperativeConfig; parts: CooperativeStart; trustFile: TrustFile },
+  { organisationKeys }: KeyStore,
+): Record<'issuing' | 'access', RevocationListPublisher> {
+  const [cooperative] = ownOrganisations(config);
+  const listOf = (purpose: 'issuing' | 'access', root: string | undefined) => {
+    assertOurs(cooperative !== undefined && root !== undefined, 'founding made the cooperative and its roots');
+    const signer = () => organisationKeys.signer(cooperative.did, `${purpose}_root`);
+    return new RevocationListPublisher({ signer, root, clock: parts.clock });
+  };
+  const [[issuingRoot], [accessRoot]] = [trustFile.issuingRoots, trustFile.accessRoots];
+  return { issuing: listOf('issuing', issuingRoot), access: listOf('access', accessRoot) };
 }
 
 function distributingParts(

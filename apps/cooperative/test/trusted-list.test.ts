@@ -1,4 +1,6 @@
+import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import * as x509 from '@peculiar/x509';
 import { verifyWithNodeCrypto } from '#identity';
 import {
   createLedgerTransactionBody,
@@ -176,6 +178,26 @@ describe.each(databasesUnderTest())('the list of trusted entities ($name)', ({ f
     await keyStore.close();
     await expect(verify(strange)).rejects.toMatchObject({ code: 'malformed_trusted_list' });
   });
+
+  test.each(['issuing', 'access'] as const)(
+    'comes with a revocation list of the %s authority, at the address that certificates name',
+    async (purpose) => {
+      const [root = ''] = founded.trustFile[`${purpose}Roots`];
+      const named = new x509.X509Certificate(root).getExtension(x509.CRLDistributionPointsExtension);
+      const address = named?.distributionPoints[0]?.distributionPoint?.fullName?.[0]?.uniformResourceIdentifier ?? '';
+      const fetchCrl = async () => {
+        const answer = await fetch(address);
+        expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/pkix-crl']);
+        return new x509.X509Crl(await answer.arrayBuffer());
+      };
+      const first = await fetchCrl();
+      expect(await first.verify({ publicKey: new x509.X509Certificate(root).publicKey })).toBe(true);
+      expect((await fetchCrl()).thisUpdate).toEqual(first.thisUpdate);
+      shift += 4 * 86_400_000;
+      expect((await fetchCrl()).thisUpdate.getTime()).toBeGreaterThan(first.thisUpdate.getTime());
+      shift -= 4 * 86_400_000;
+    },
+  );
 
   function cooperativeDid(): string {
     const slug = founded.config.tenants[0]?.slug ?? '';

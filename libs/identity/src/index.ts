@@ -16,6 +16,7 @@ export { didJwkOf, publicJwkOfDidJwk } from './dids/did-jwk.js';
 export { createDidResolver, type FetchDocument } from './dids/resolve-did.js';
 export {
   createCertificateRequest,
+  createRevocationList,
   createRoot,
   issueLeaf,
   type LeafToIssue,

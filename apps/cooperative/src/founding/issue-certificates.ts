@@ -1,5 +1,6 @@
 import { createRoot, documentUrlOfDidWeb, issueLeaf, type Enrolment, type OrganisationKeys } from '#identity';
 import { refusal, type RandomBytes } from '#primitives';
+import { publicEndpoint } from '#service-kit/url';
 import type { LeafPurpose } from '#trust';
 import type { FoundingPlan } from './founding-plan.js';
 
@@ -22,6 +23,9 @@ export interface CertificationAuthority {
   now: number;
 }
 
+/** At founding an authority says for good where it meets the public. */
+type Founding = CertificationAuthority & { publicUrl: string };
+
 /**
  * Makes the two roots and a leaf for each accredited issuer and registered verifier.
  * @throws `enrolment_incomplete`, and the codes of `issueLeaf`
@@ -29,7 +33,7 @@ export interface CertificationAuthority {
 export async function issueCertificates(
   plan: FoundingPlan,
   enrolments: ReadonlyMap<string, Enrolment>,
-  authority: CertificationAuthority,
+  authority: Founding,
 ): Promise<FoundingCertificates> {
   const issuingRoot = await makeRoot('issuing', authority);
   const accessRoot = await makeRoot('access', authority);
@@ -42,11 +46,16 @@ export async function issueCertificates(
   return { issuingRoot, accessRoot, leaves };
 }
 
-async function makeRoot(purpose: LeafPurpose, authority: CertificationAuthority): Promise<string> {
-  const { organisationKeys, cooperative, random, now } = authority;
+async function makeRoot(purpose: LeafPurpose, authority: Founding): Promise<string> {
+  const { organisationKeys, cooperative, random, now, publicUrl } = authority;
   await organisationKeys.ensureIdentity({ ...cooperative, uses: ['ledger', 'issuing_root', 'access_root'] });
   const signer = await organisationKeys.signer(cooperative.did, `${purpose}_root`);
-  return createRoot({ signer, purpose, organisation: cooperative, notBefore: now, days: ROOT_DAYS, random });
+  const publishedAt = {
+    contactUri: `${publicUrl}/explorer`,
+    revocationListUri: publicEndpoint(publicUrl, 'api', 'v1', 'trust', `${purpose}.crl`),
+  };
+  const organisation = cooperative;
+  return createRoot({ signer, purpose, organisation, notBefore: now, days: ROOT_DAYS, publishedAt, random });
 }
 
 async function makeLeaf(

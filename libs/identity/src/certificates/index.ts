@@ -1,10 +1,11 @@
 import type { Signer } from '#primitives';
+import type { RevocationListToCreate } from './create-revocation-list.js';
 import type { RootToCreate } from './create-root.js';
 import type { LeafToIssue } from './issue-leaf.js';
 
-export type { LeafToIssue, RootToCreate };
+export type { LeafToIssue, RevocationListToCreate, RootToCreate };
 
-/** Certificates are made at founding only, so that a service that serves does not load the library for them. */
+/** Certificates are made at founding only, and revocation lists seldom, so that a service does not load the library to serve. */
 
 /** See `certificates/create-certificate-request.ts`. */
 export async function createCertificateRequest(
@@ -28,4 +29,10 @@ export async function createRoot(root: RootToCreate): Promise<string> {
 export async function issueLeaf(leaf: LeafToIssue): Promise<string> {
   const room = await import('./issue-leaf.js');
   return room.issueLeaf(leaf);
+}
+
+/** See `certificates/create-revocation-list.ts`. @returns DER */
+export async function createRevocationList(list: RevocationListToCreate): Promise<Uint8Array> {
+  const room = await import('./create-revocation-list.js');
+  return room.createRevocationList(list);
 }

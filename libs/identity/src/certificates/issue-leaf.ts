@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import {
   AuthorityKeyIdentifierExtension,
-  BasicConstraintsExtension,
   ExtendedKeyUsageExtension,
   KeyUsageFlags,
   KeyUsagesExtension,
@@ -17,6 +16,7 @@ import { jwkFromPublicKeyDer, LEAF_KEY_PURPOSES, type LeafPurpose } from '#trust
 import { newSerialNumber } from './create-root.js';
 import { distinguishedName } from './distinguished-name.js';
 import { importPublicKey, signingCryptoOver } from './signing-crypto.js';
+import { endAfter, startOfDay } from './start-of-day.js';
 
 export interface LeafToIssue {
   /** PKCS#10, PEM. Only its key is taken from it. */
@@ -34,10 +34,13 @@ export interface LeafToIssue {
 }
 
 const MAX_REQUEST_LENGTH = 8 * 1024;
-const SECONDS_A_DAY = 86_400;
+/** What a leaf takes over from its root: issuerAltName and cRLDistributionPoints (RFC 5280 §4.2.1.7, §4.2.1.13). */
+const CARRIED_ON = ['2.5.29.18', '2.5.29.31'];
 
 /**
- * Issues an organisation's leaf certificate (profile after ISO/IEC 18013-5 Annex B: critical key and extended key usage).
+ * Issues an organisation's leaf certificate by the profile of ISO/IEC 18013-5 Annex B: an issuing leaf is a document signer's
+ * (Table B.3), an access leaf a reader's. Only key usage and extended key usage are critical; there are no basic constraints,
+ * whose absence says that it is no authority (RFC 5280 §4.2.1.9).
  * Its name is the one the authority knows; the request gives nothing but the key.
  * @returns DER in Base 64, as `x5c` carries it
  * @throws `malformed_certificate_request`, `unsupported_key`, `certificate_request_signature`
@@ -46,6 +49,7 @@ export async function issueLeaf(leaf: LeafToIssue): Promise<string> {
   const publicKey = await importPublicKey(await keyOfRequest(leaf.request));
   const { crypto, keys, signingAlgorithm } = await signingCryptoOver(leaf.root.signer);
   const root = new X509Certificate(leaf.root.certificate);
+  const notBefore = startOfDay(leaf.notBefore);
   const names: JsonGeneralName[] = [
     { type: 'url', value: leaf.organisation.did },
     ...leaf.dnsNames.map((value) => ({ type: 'dns', value }) as const),
@@ -58,15 +62,15 @@ export async function issueLeaf(leaf: LeafToIssue): Promise<string> {
       signingKey: keys.privateKey,
       signingAlgorithm,
       serialNumber: newSerialNumber(leaf.random),
-      notBefore: new Date(leaf.notBefore * 1000),
-      notAfter: new Date((leaf.notBefore + leaf.days * SECONDS_A_DAY) * 1000),
+      notBefore,
+      notAfter: endAfter(notBefore, leaf.days),
       extensions: [
-        new BasicConstraintsExtension(false, undefined, true),
         new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
         new ExtendedKeyUsageExtension([LEAF_KEY_PURPOSES[leaf.purpose]], true),
         new SubjectAlternativeNameExtension(names),
         await SubjectKeyIdentifierExtension.create(publicKey, false, crypto),
         await AuthorityKeyIdentifierExtension.create(keys.publicKey, false, crypto),
+        ...root.extensions.filter(({ type }) => CARRIED_ON.includes(type)),
       ],
     },
     crypto,
