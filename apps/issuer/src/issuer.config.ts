@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { ISSUER_DID_METHODS } from '#identity';
 import { databasePlaces, folderOfConfig, loadConfig, programFolder, type ConfigEnvironment } from '#service-kit/config';
 import { LOG_LEVELS } from '#service-kit/log';
 import { hardwareModule, placeHardwareModule } from '#service-kit/organisations';
@@ -39,6 +40,8 @@ const tenant = z.strictObject({
   /** With `operator`, each request for credentials waits until an operator lets it through. */
   approval: z.enum(['none', 'operator']).default('none'),
   credentialTypes: z.array(z.string().min(1).max(64)).min(1).max(16).default(['residency']),
+  /** By which DID it names itself in W3C credentials; its certified key signs under each of them. */
+  issuerDidMethod: z.enum(ISSUER_DID_METHODS).default('did:web'),
   /** As the cooperative's founding plan names it; the tenant's slug where nothing is said. */
   statusListSlug: tenantSlug.optional(),
   signIn: signInSettings.default({ letterCode: true }),

@@ -12,7 +12,7 @@ export { verifyWithNodeCrypto, verifyWithNodeCryptoSync } from './keys/verify-wi
 export { generatePrivateBytes, openSigningKey, signerOver, type KeyType, type SigningKey } from './keys/signing-key.js';
 export { didWebOf, documentUrlOfDidWeb } from './dids/did-web.js';
 export { didKeyOf, publicJwkOfDidKey } from './dids/did-key.js';
-export { didJwkOf, publicJwkOfDidJwk } from './dids/did-jwk.js';
+export { didJwkOf, publicJwkOfDidJwk } from '#w3c-vc';
 export { createDidResolver, type FetchDocument } from './dids/resolve-did.js';
 export {
   createCertificateRequest,
@@ -27,3 +27,10 @@ export { loadIdentityAgent, type AgentParts, type IdentityAgent } from './agent/
 /** For the key store's `openDatabase`, never for the data's. */
 export { identityEntities } from './adapters/typeorm/identity-tables.js';
 export const identityMigrations = [IdentityTables1763700000100, IdentitySuccessorKeys1764300000800];
+
+export {
+  signW3cCredential,
+  type CredentialIssuerIdentity,
+  type SignW3cCredential,
+} from './agent/load-credential-signing.js';
+export { ISSUER_DID_METHODS, issuerIdentity, type IssuerDidMethod } from './dids/issuer-identity.js';

@@ -1,9 +1,12 @@
+import { signW3cCredential } from '#identity';
 import type { Clock, RandomBytes } from '#primitives';
 import { controllerOf } from '#service-kit/http';
 import type { Tenants } from '#service-kit/tenants';
 import { DeferredCredentialController } from '../deferred/deferred-credential.controller.js';
 import { IssuancesController } from '../deferred/issuances.controller.js';
 import { RequestEncryptionKeys } from '../encryption/request-encryption-keys.js';
+import { createJwtVcSigning } from '../formats/sign-jwt-vc.js';
+import { createMdocSigning } from '../formats/sign-mdoc.js';
 import { createSdJwtVcSigning } from '../formats/sign-sd-jwt-vc.js';
 import { dayInFrance } from '../intake/day-in-france.js';
 import type { IssuerConfig } from '../issuer.config.js';
@@ -72,7 +75,11 @@ function credentialParts(
     ...{ credentialNonces, claimStatusPlaces, requestKeys },
     unitOfWork: database,
     readFacts: (tenantId, id) => records.get(tenantId, id),
-    formats: { 'dc+sd-jwt': createSdJwtVcSigning({ issuingKeys }) },
+    formats: {
+      'dc+sd-jwt': createSdJwtVcSigning({ issuingKeys }),
+      mso_mdoc: createMdocSigning({ issuingKeys }),
+      jwt_vc_json: createJwtVcSigning({ issuingKeys, sign: signW3cCredential }),
+    },
     ...{ batchesPerWindow: batchesPerWeek, deferredIntervalSeconds, deferredTtlDays },
     dayOf: dayInFrance,
     random,

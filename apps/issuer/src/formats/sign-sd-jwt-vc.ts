@@ -1,3 +1,4 @@
+import { typeMetadataDocument } from '#credential-types';
 import { issueSdJwtVc } from '#sd-jwt-vc';
 import type { IssuingKeys } from '../tenants/issuing-key.js';
 import type { SignCredential } from './credential-format.js';
@@ -6,7 +7,17 @@ import type { SignCredential } from './credential-format.js';
 export function createSdJwtVcSigning({ issuingKeys }: { issuingKeys: IssuingKeys }): SignCredential {
   return async ({ tenant, type, claims, holderKey, status, issuedAt, expiresAt }, { random }) => {
     const { signer, x5c } = await issuingKeys(tenant.did);
-    const toIssue = { vct: type.vct, claims, holderKey, ...(status && { status }), issuedAt, expiresAt, x5c };
+    const vctIntegrity = typeMetadataDocument(type).integrity;
+    const toIssue = {
+      vct: type.vct,
+      vctIntegrity,
+      claims,
+      holderKey,
+      ...(status && { status }),
+      issuedAt,
+      expiresAt,
+      x5c,
+    };
     return issueSdJwtVc(toIssue, { signer, random });
   };
 }

@@ -12,6 +12,8 @@ export interface IssuingTenant {
   /** Credential issuer identifier, which is the authorization server's too. */
   identifier: string;
   credentialTypes: readonly CredentialType[];
+  /** By which DID it names itself in W3C credentials. */
+  issuerDidMethod: TenantSettings['issuerDidMethod'];
   profiles: TenantSettings['profiles'];
   clients: TenantSettings['clients'];
   /** DER in Base 64. */

@@ -26,6 +26,7 @@ export function issuingTenants(config: IssuerConfig, credentialTypes: readonly C
       ...named,
       identifier: publicEndpoint(config.publicUrl, named.slug),
       credentialTypes: types,
+      issuerDidMethod: settings.issuerDidMethod,
       profiles: settings.profiles,
       clients: settings.clients,
       walletProviderRoots: settings.walletProviderRoots,

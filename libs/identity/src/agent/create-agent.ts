@@ -7,7 +7,7 @@ import type { RandomBytes } from '#primitives';
 import { TypeormDids } from '../adapters/typeorm/typeorm-dids.js';
 import { TypeormKeys } from '../adapters/typeorm/typeorm-keys.js';
 import { TypeormPrivateKeys } from '../adapters/typeorm/typeorm-private-keys.js';
-import { didJwkOf } from '../dids/did-jwk.js';
+import { didJwkOf } from '#w3c-vc';
 import { didKeyOf } from '../dids/did-key.js';
 import { createDidResolver, type FetchDocument } from '../dids/resolve-did.js';
 import type { KeySealing, UnitOfWork } from '../unit-of-work.js';

@@ -1,7 +1,7 @@
 import { Resolver, type DIDDocument, type DIDResolutionResult, type DIDResolver } from 'did-resolver';
 import { isCodedError, parseJsonObject, refusal, type PublicJwk } from '#primitives';
 import { didDocumentOf } from './did-document.js';
-import { publicJwkOfDidJwk } from './did-jwk.js';
+import { publicJwkOfDidJwk } from '#w3c-vc';
 import { publicJwkOfDidKey } from './did-key.js';
 import { documentUrlOfDidWeb } from './did-web.js';
 
