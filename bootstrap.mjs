@@ -15,6 +15,7 @@ const require20 = '20.19.0, 22.12.0 or 24';
 const COMMANDS = {
   start: { module: 'dist/apps/demonstration/src/main.js', arguments: ['start'], builds: true },
   demo: { module: 'dist/apps/demonstration/src/main.js', arguments: ['demo'], builds: true },
+  doctor: { module: 'dist/apps/demonstration/src/main.js', arguments: ['doctor'], builds: true },
   config: { module: 'dist/apps/demonstration/src/main.js', arguments: ['config'], builds: true },
   'ledger:verify': { module: 'dist/anchoring/log/src/ledger-verify.main.js', arguments: [], builds: true },
   test: { module: 'test/run-suites.mjs', arguments: [], builds: true },

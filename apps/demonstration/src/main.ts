@@ -4,12 +4,14 @@ import { parseArgs } from 'node:util';
 import { isCodedError, platformRandom, refusal, systemClock } from '#primitives';
 import { demo, SCENARIOS, type Scenario } from './demo.js';
 import { start } from './start.js';
+import { callDoctor } from './supervisor/call-doctor.js';
 import { PLACES } from './supervisor/choose-places.js';
 import { programIn, runCommand } from './supervisor/run-command.js';
 
 const USAGE = `Usage: main.js start [--data FOLDER] [--port-base NUMBER] [--fresh]
        main.js demo [--scenario path|governance]
        main.js config SERVICE
+       main.js doctor issuer [--data FOLDER] [--config FILE] [--tenant SLUG] [--language en|fr]
 `;
 
 /** dist/apps and the clone's own folder above it: this file is dist/apps/demonstration/src/main.js. */
@@ -32,6 +34,9 @@ async function run(): Promise<number> {
       'port-base': { type: 'string' },
       scenario: { type: 'string', default: 'path' },
       fresh: { type: 'boolean', default: false },
+      config: { type: 'string' },
+      tenant: { type: 'string' },
+      language: { type: 'string' },
     },
   });
   const print = (text: string) => void process.stdout.write(`${text}\n`);
@@ -49,6 +54,10 @@ async function run(): Promise<number> {
     }
     case 'config':
       return printConfiguration(positionals[1], print);
+    case 'doctor':
+      if (positionals[1] === 'issuer') return callDoctor(appsFolder, { ...values, data: resolve(values.data) });
+      process.stderr.write('Name a service: issuer.\n');
+      return 2;
     default:
       process.stderr.write(USAGE);
       return 2;

@@ -53,6 +53,7 @@ import { SubjectRecords } from './subject-records/subject-records.js';
 import { SubjectRecordsController } from './subject-records/subject-records.controller.js';
 import type { AccountProvider } from './sign-in/account-provider.js';
 import { createSignInStores, letterCodeParts, signInRoom } from './sign-in/sign-in.module.js';
+import type { CertificateWatch } from './tenants/certificate-watch.js';
 import type { IssuingKeys } from './tenants/issuing-key.js';
 import type { IssuingTenant } from './tenants/issuing-tenant.js';
 import { tokenController } from './token/token.module.js';
@@ -66,6 +67,7 @@ export interface IssuerParts {
   customerFileShape: CustomerFileShape;
   tenants: Tenants<IssuingTenant>;
   issuingKeys: IssuingKeys;
+  certificateWatch: CertificateWatch;
   database: Database;
   organisationKeys: OrganisationKeys;
   vault: SubjectVault;
@@ -227,6 +229,7 @@ function consolePages(
   const forms = new FormUses(database, { clock, random });
   const nameOf = (tenantId: string) => tenants.find(tenantId).name;
   const consoleParts: ConsoleParts = {
+    certificateWatch: parts.certificateWatch,
     ...called,
     ...{ tenants, customerFileShape, forms, clock },
     publicUrl: config.publicUrl,

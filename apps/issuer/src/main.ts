@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
+import { isLocale } from '#look';
 import { platformRandom, refusal, systemClock } from '#primitives';
 import { closeOnSignal, runCommandLine } from '#service-kit/command-line';
 import { describeConfig, processEnvironment } from '#service-kit/config';
 import { createLog } from '#service-kit/log';
 import { isMemberAct, MEMBER_ACTS_USAGE, type FoundingCommands } from '#service-kit/organisations';
+import { reportFindings } from './doctor/report-findings.js';
 import { startFounding } from './start-founding.js';
 import { setupLinkCommand } from './start-setup.js';
 import { loadIssuerConfig, issuerConfigShape, type IssuerConfig } from './issuer.config.js';
@@ -14,6 +16,8 @@ const USAGE = `Usage: main.js [COMMAND] [--config FILE]
   endorse FILE               signs founding transactions for our founders
   rotate-key issuing --member SLUG [--out FOLDER | --certificate FILE]
                              has a key followed by another: begins, goes on, or tells
+  doctor [--tenant SLUG] [--language en|fr]
+                             says why a wallet or a verifier would not trust this issuer
   setup-link TENANT          prints a one-time link for a tenant's API key
 ${MEMBER_ACTS_USAGE}  config                     prints every field of the configuration
 `;
@@ -27,6 +31,8 @@ async function run(): Promise<void> {
       config: { type: 'string' },
       out: { type: 'string' },
       certificate: { type: 'string' },
+      tenant: { type: 'string' },
+      language: { type: 'string', default: 'en' },
       member: { type: 'string', multiple: true },
     },
   });
@@ -35,6 +41,7 @@ async function run(): Promise<void> {
     process.stdout.write(`${describeConfig('issuer', issuerConfigShape)}\n`);
     return;
   }
+  if (command === 'doctor') return doctor(values);
   const config = loadIssuerConfig(values.config, processEnvironment());
   const { out, certificate, member } = values;
   if (command === 'serve') await serve(config);
@@ -48,6 +55,14 @@ async function run(): Promise<void> {
   else if (command === 'setup-link' && subject !== undefined)
     process.stdout.write(`${await setupLinkCommand(config, subject, parts)}\n`);
   else throw refusal('unknown_command', USAGE);
+}
+
+async function doctor(given: { config?: string; tenant?: string; language: string }): Promise<void> {
+  const { runDoctor } = await import('./start-doctor.js');
+  const findings = await runDoctor(() => loadIssuerConfig(given.config, processEnvironment()), { ...parts, ...given });
+  const { text, ok } = reportFindings(findings, isLocale(given.language) ? given.language : 'en');
+  process.stdout.write(`${text}\n`);
+  if (!ok) process.exitCode = 1;
 }
 
 async function serve(config: IssuerConfig): Promise<void> {

@@ -4,6 +4,7 @@ import { ApiKeys, SetupLinks } from '#service-kit/authentication';
 import type { Database, StatementHooks } from '#service-kit/database';
 import { readJsonFile } from '#service-kit/files';
 import type { GuardedFetch, Outgoing } from '#service-kit/fetch';
+import { createMetrics } from '#service-kit/health';
 import { createHttpService } from '#service-kit/http';
 import { createLog, describeError, type Log } from '#service-kit/log';
 import { platformNetwork, type Network } from '#service-kit/network';
@@ -43,6 +44,7 @@ import { widthsOf } from './status-lists/widths-of.js';
 import { createStatusPublication, PUBLISH_STATUS_LIST, publishAnew } from './status-lists/status-publication.js';
 import { openAccountProviders } from './sign-in/sign-in.module.js';
 import { createErasureFinish, SUBJECT_ERASED_KIND } from './subject-records/finish-erasure.js';
+import { createCertificateWatch } from './tenants/certificate-watch.js';
 import { createIssuingKeys, requireIssuingKeys } from './tenants/issuing-key.js';
 import { issuingTenants } from './tenants/issuing-tenants.js';
 
@@ -83,12 +85,12 @@ export async function startIssuer(
   const tenants = new Tenants(issuingTenants(config, await readCredentialTypes(config.schemasFolder)));
   const customerFileShape = await readCustomerFileShape(config.schemasFolder);
   const keyStore = await openKeyStore(config, ambient);
-  const issuingKeys = createIssuingKeys({
-    current: (did) => keyStore.organisationKeys.current(did, 'issuing'),
-    certificates,
-    clock,
-  });
+  const current = (did: string) => keyStore.organisationKeys.current(did, 'issuing');
+  const issuingKeys = createIssuingKeys({ current, certificates, clock });
   await requireIssuingKeys(tenants.all, issuingKeys, log);
+  const metrics = createMetrics();
+  const watched = { tenants: tenants.all, metrics, log };
+  const certificateWatch = createCertificateWatch({ current, certificates, clock }, watched);
   const database = await openDataStore(config.databaseUrl, ambient.statementHooks);
   const outbox = new Outbox(clock, random);
   const apiKeys = new ApiKeys(database, clock, random);
@@ -102,13 +104,14 @@ export async function startIssuer(
   const { organisationKeys } = keyStore;
   const accounts = { organisationKeys, fetch: outgoing.fetch, clock, random };
   const accountProviders = await openAccountProviders(config, tenants.all, accounts);
-  const given = { config, customerFileShape, tenants, issuingKeys, accountProviders, clock, random };
+  const given = { config, customerFileShape, tenants, issuingKeys, certificateWatch, accountProviders, clock, random };
   const parts: IssuerParts = { ...given, database, outbox, apiKeys, setupLinks, ...keyStore };
   const stores = createIssuerStores(parts);
   const worker = createWorker(parts, stores, { keyStore, outgoing, trustFile, log });
   const service = await createHttpService({
     module: IssuerModule.with(parts, stores),
     ...httpOptions(config, database, log),
+    metrics,
     network: ambient.network,
   });
   const stopTimers = await startTimers(parts, stores, log);
@@ -227,6 +230,7 @@ async function startTimers(parts: IssuerParts, stores: IssuerStores, log: Log): 
     }
   };
   await publishAll();
+  await parts.certificateWatch.look();
   const tidy = async () => {
     await stores.oneTimeValues.forgetExpired(clock());
     await stores.authorizations.forgetExpired(clock() - HOUR);
@@ -240,6 +244,7 @@ async function startTimers(parts: IssuerParts, stores: IssuerStores, log: Log): 
     await forgetOldProblems(stores.imports, vault, clock());
     await vault.rotateEpochIfDue();
     await organisationKeys.rotation.destroyFollowed(secondsOf(clock) - DAY_SECONDS);
+    await parts.certificateWatch.look();
   };
   const every = (milliseconds: number, work: () => Promise<unknown>) =>
     setInterval(() => {

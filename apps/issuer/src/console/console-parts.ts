@@ -9,6 +9,7 @@ import type { RevocationParts } from '../revocation/revoke-credentials.js';
 import type { LetterCodeParts } from '../sign-in/make-letter-code.js';
 import type { StatusLists } from '../status-lists/status-lists.js';
 import type { SubjectRecords } from '../subject-records/subject-records.js';
+import type { CertificateWatch } from '../tenants/certificate-watch.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import type { ConsoleViews } from './console-views.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -27,6 +28,7 @@ export interface ConsoleParts {
   cohort: CohortSettings;
   views: ConsoleViews;
   statusLists: Pick<StatusLists, 'all'>;
+  certificateWatch: Pick<CertificateWatch, 'daysLeft'>;
   imports: CustomerFileImport;
   customerFileShape: CustomerFileShape;
   records: SubjectRecords;

@@ -24,10 +24,12 @@ export class StartPageController {
     const figures = await views.figures(tenantId, clock());
     const [lastImport] = await views.imports(tenantId);
     const lists = await statusLists.all(tenantId);
+    const { did } = this.parts.tenants.find(tenantId);
+    const certificateDays = await this.parts.certificateWatch.daysLeft(did);
     sendConsolePage(visitOf(this.parts, session, request, reply), {
       title: START_MESSAGES[localeOf(request)].title,
       section: 'start',
-      body: (locale) => StartPage({ locale, figures, lastImport, lists, boundSeconds }),
+      body: (locale) => StartPage({ locale, figures, lastImport, lists, boundSeconds, certificateDays }),
     });
   }
 }

@@ -1,4 +1,5 @@
 import { Banner, DataTable, LinkButton, Moment, type Locale } from '#look';
+import { CERTIFICATE_SOON_DAYS, CERTIFICATE_URGENT_DAYS } from '../tenants/certificate-watch.js';
 import type { StatusList } from '../status-lists/status-lists.js';
 import type { ImportSummary, TenantFigures } from './console-views.js';
 import { CustomerSearch } from './customer-search.js';
@@ -11,10 +12,12 @@ export interface StartPageProps {
   lastImport: ImportSummary | undefined;
   lists: readonly StatusList[];
   boundSeconds: number;
+  /** Whole days until the certificate of the signing key ends. */
+  certificateDays: number | undefined;
 }
 
 /** What is there, and what one does next. */
-export function StartPage({ locale, figures, lastImport, lists, boundSeconds }: StartPageProps) {
+export function StartPage({ locale, figures, lastImport, lists, boundSeconds, certificateDays }: StartPageProps) {
   const messages = START_MESSAGES[locale];
   const number = new Intl.NumberFormat(locale);
   const shown = [
@@ -24,6 +27,7 @@ export function StartPage({ locale, figures, lastImport, lists, boundSeconds }: 
   ] as const;
   return (
     <>
+      <CertificateEnd locale={locale} certificateDays={certificateDays} />
       <dl class="console-figures">
         {shown.map(([label, count]) => (
           <div key={label}>
@@ -61,6 +65,16 @@ export function StartPage({ locale, figures, lastImport, lists, boundSeconds }: 
         />
       </section>
     </>
+  );
+}
+
+function CertificateEnd({ locale, certificateDays = Infinity }: Pick<StartPageProps, 'locale' | 'certificateDays'>) {
+  const { certificate } = START_MESSAGES[locale];
+  if (certificateDays >= CERTIFICATE_SOON_DAYS) return null;
+  return (
+    <Banner kind={certificateDays < CERTIFICATE_URGENT_DAYS ? 'danger' : 'warning'}>
+      <p>{certificateDays < 0 ? certificate.ended : certificate.ends(certificateDays)}</p>
+    </Banner>
   );
 }
 

@@ -21,6 +21,7 @@ export interface StartMessages {
     empty: string;
   };
   find: { title: string };
+  certificate: { ends: (days: number) => string; ended: string };
 }
 
 export const START_MESSAGES: Readonly<Record<Locale, StartMessages>> = {
@@ -51,6 +52,12 @@ export const START_MESSAGES: Readonly<Record<Locale, StartMessages>> = {
       empty: 'The first list is being made.',
     },
     find: { title: 'Find a customer' },
+    certificate: {
+      ends: (days) =>
+        `The certificate under which your proofs are signed ends ${days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`}. After that no proof can be given out, and banks and cities no longer accept the earlier ones. Tell whoever runs this service to have its key renewed.`,
+      ended:
+        'The certificate under which your proofs are signed has ended: no proof can be given out, and banks and cities no longer accept the earlier ones. Tell whoever runs this service to have its key renewed.',
+    },
   },
   fr: {
     title: 'Accueil',
@@ -80,5 +87,11 @@ export const START_MESSAGES: Readonly<Record<Locale, StartMessages>> = {
       empty: 'La première liste est en cours de création.',
     },
     find: { title: 'Trouver un client' },
+    certificate: {
+      ends: (days) =>
+        `Le certificat sous lequel vos justificatifs sont signés expire ${days === 0 ? 'aujourd’hui' : days === 1 ? 'demain' : `dans ${days} jours`}. Ensuite, aucun justificatif ne pourra être délivré, et les banques et les villes n’accepteront plus les précédents. Prévenez la personne qui exploite ce service, pour qu’elle fasse renouveler sa clé.`,
+      ended:
+        'Le certificat sous lequel vos justificatifs sont signés a expiré\u00a0: aucun justificatif ne peut être délivré, et les banques et les villes n’acceptent plus les précédents. Prévenez la personne qui exploite ce service, pour qu’elle fasse renouveler sa clé.',
+    },
   },
 };

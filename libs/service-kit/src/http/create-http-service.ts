@@ -77,7 +77,7 @@ export async function createHttpService(options: HttpServiceOptions): Promise<Ht
   const server: Server = app.getHttpServer();
   const closeGracefully = closeGracefullyOf(server);
   const url = await (options.network ?? platformNetwork).listen(app, options.listen);
-  const stopLooking = keepServingTls(server, tls, options);
+  const stopLooking = keepServingTls(server, tls, { ...options, metrics });
   const measured = options.metricsListen && (await serveMetrics(metrics, options.metricsListen));
   return {
     app,
@@ -92,9 +92,13 @@ export async function createHttpService(options: HttpServiceOptions): Promise<Ht
 }
 
 /** @returns a function that stops it */
-function keepServingTls(server: Server, served: TlsPair | undefined, { tls, log }: HttpServiceOptions): () => void {
+function keepServingTls(
+  server: Server,
+  served: TlsPair | undefined,
+  { tls, log, metrics }: HttpServiceOptions & { metrics: Metrics },
+): () => void {
   if (served === undefined || tls === undefined || !(server instanceof TlsServer)) return () => undefined;
-  return keepTlsFresh(server, tls, served, { log, everyMilliseconds: tls.lookAgainMilliseconds });
+  return keepTlsFresh(server, tls, served, { log, metrics, everyMilliseconds: tls.lookAgainMilliseconds });
 }
 
 function createAdapter(

@@ -1,4 +1,5 @@
 import type { Server } from 'node:tls';
+import type { Metrics } from '#service-kit/health';
 import { describeError, type Log } from '#service-kit/log';
 import { readTlsFiles, type TlsPair } from './read-tls-files.js';
 import type { TlsFiles } from './tls-files.js';
@@ -17,8 +18,9 @@ export function keepTlsFresh(
   server: Server,
   files: TlsFiles,
   served: TlsPair,
-  { log, everyMilliseconds = LOOK_AGAIN_MILLISECONDS }: { log: Log; everyMilliseconds?: number | undefined },
+  options: { log: Log; metrics: Pick<Metrics, 'gauge'>; everyMilliseconds?: number | undefined },
 ): () => void {
+  const { log, metrics, everyMilliseconds = LOOK_AGAIN_MILLISECONDS } = options;
   let current = served;
   let complaint = '';
   const look = async () => {
@@ -29,6 +31,11 @@ export function keepTlsFresh(
     current = found;
     log.info({ validTo: found.leaf.validTo }, 'a renewed TLS certificate is served');
   };
+  metrics.gauge(
+    'incola_tls_certificate_expires_seconds',
+    'When the TLS certificate that is served ends, seconds since the epoch.',
+    () => Date.parse(current.leaf.validTo) / 1000,
+  );
   const timer = setInterval(() => {
     look().catch((error: unknown) => {
       const described = describeError(error);
