@@ -79,6 +79,11 @@ export const ISSUER_PAGES: readonly RouteEntry[] = [
   page('GET /customers/:id/erasure', customer),
   // Of whom nobody has typed the number.
   page('POST /customers/:id/erasure', { ...spare, good: 400, ...form(() => ({ formToken, confirmation: 'none' })) }),
+  page('GET /issuances', asOperator),
+  page('POST /issuances/:id/approval', {
+    ...{ ...asOperator, good: 404, parameters: () => ({ id: 'A'.repeat(22) }) },
+    ...form(() => ({ decision: 'approved' })),
+  }),
   page('GET /offers/:id', { ...offer, query: () => ({ form: formToken }) }),
   page('GET /offers/:id/letter', offer),
   // The scene's offer is to stay open.

@@ -32,6 +32,7 @@ import { ImportsPagesController } from './console/imports-pages.controller.js';
 import { LetterCodesPagesController } from './console/letter-codes-pages.controller.js';
 import { OffersPagesController } from './console/offers-pages.controller.js';
 import { StartPageController } from './console/start-page.controller.js';
+import { WaitingPagesController } from './console/waiting-pages.controller.js';
 import { credentialControllers } from './credential/credential.module.js';
 import { CsvBody } from './intake/csv-body.js';
 import type { CustomerFileShape } from './intake/customer-file-shape.js';
@@ -238,6 +239,7 @@ function consolePages(
     boundSeconds: revocationBoundSeconds(config),
     cohort: config,
     views: stores.views,
+    deferredIssuances: stores.deferredIssuances,
     statusLists: stores.statusLists,
     revocation: revocationParts(parts, stores),
     letterCodes: letterCodeParts({ ...parts, stores, records: steps.records }),
@@ -251,5 +253,6 @@ function consolePages(
     controllerOf(EndingPagesController, consoleParts),
     controllerOf(OffersPagesController, consoleParts),
     controllerOf(LetterCodesPagesController, consoleParts),
+    controllerOf(WaitingPagesController, consoleParts),
   ];
 }

@@ -29,6 +29,17 @@ export function codeOf(offer: CreatedOfferAnswer): string {
   return parsed.offer.grants?.[PRE_AUTHORIZED_CODE_GRANT]?.['pre-authorized_code'] as string;
 }
 
+type ProtectedEndpoint = 'credential' | 'deferred-credential' | 'notification';
+
+/** What a request has otherwise than it should. */
+interface PostChange {
+  dpop?: string;
+  scheme?: string;
+  contentType?: string;
+  query?: string;
+  headers?: Record<string, string>;
+}
+
 /** A wallet step by step, each of which a test may spoil. */
 export class WalletUnderTest {
   readonly dpopKey = newKey();
@@ -50,7 +61,7 @@ export class WalletUnderTest {
   }
 
   async dpop(
-    endpoint: 'token' | 'credential',
+    endpoint: 'token' | ProtectedEndpoint,
     accessToken?: string,
     change: Partial<{ signer: Signer; url: string }> = {},
   ) {
@@ -83,23 +94,34 @@ export class WalletUnderTest {
     return ((await answer.json()) as { access_token: string }).access_token;
   }
 
-  async keyProofs(keys: readonly Signer[], credentialNonce?: string): Promise<string[]> {
+  async keyProofs(
+    keys: readonly Signer[],
+    credentialNonce?: string,
+    change: { keyAttestation?: string; clientId?: string } = {},
+  ): Promise<string[]> {
     const nonce = credentialNonce ?? (await this.nonce());
     const proof = { audience: this.identifier, credentialNonce: nonce, clock: this.issuer.clock.now };
-    return Promise.all(keys.map((signer) => createKeyProof({ ...proof, signer })));
+    return Promise.all(keys.map((signer) => createKeyProof({ ...proof, ...change, signer })));
   }
 
-  async credentials(
+  async credentials(accessToken: string, body: string, change: PostChange = {}): Promise<Response> {
+    return this.post('credential', accessToken, body, change);
+  }
+
+  /** A request to an endpoint that wants an access token. */
+  async post(
+    endpoint: ProtectedEndpoint,
     accessToken: string,
     body: string,
-    change: { dpop?: string; scheme?: string } = {},
+    change: PostChange = {},
   ): Promise<Response> {
-    return fetch(`${this.identifier}/credential`, {
+    return fetch(`${this.identifier}/${endpoint}${change.query ?? ''}`, {
       method: 'POST',
       headers: {
-        'content-type': 'application/json',
+        'content-type': change.contentType ?? 'application/json',
         authorization: `${change.scheme ?? 'DPoP'} ${accessToken}`,
-        dpop: change.dpop ?? (await this.dpop('credential', accessToken)),
+        dpop: change.dpop ?? (await this.dpop(endpoint, accessToken)),
+        ...change.headers,
       },
       body,
     });

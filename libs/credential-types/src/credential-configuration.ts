@@ -37,6 +37,12 @@ type OfFormat =
       credential_signing_alg_values_supported: string[];
     };
 
+/** How a wallet uses a batch up (ETSI TS 119 472-3 §4.2.4.2, methods of the ARF's Annex II). */
+export interface ReusePolicy {
+  id: 'arf_annex_ii';
+  options: { details: ['once_only']; batch_size: number; reissue_trigger_unused: number }[];
+}
+
 /** An entry of `credential_configurations_supported` (OpenID4VCI 1.0 §12.2.4). */
 export type CredentialConfiguration = OfFormat & {
   scope: string;
@@ -45,6 +51,7 @@ export type CredentialConfiguration = OfFormat & {
   credential_metadata: {
     display: (LocalisedName & { description: string })[];
     claims: { path: string[]; mandatory: boolean; display: LocalisedName[] }[];
+    credential_reuse_policy?: ReusePolicy;
   };
 };
 
@@ -81,6 +88,7 @@ export function credentialConfiguration(
         locale: language,
         ...(options.logo ? { logo: options.logo } : {}),
       })),
+      ...reusePolicyOf(type),
       claims: type.claims.flatMap((claim) => {
         const path = claimsPathIn(type, format, claim);
         if (path === undefined) return [];
@@ -108,4 +116,15 @@ function ofFormat(type: CredentialType, format: CredentialFormat): OfFormat {
 
 function localisedNames(texts: Localised): LocalisedName[] {
   return LANGUAGES.map((language) => ({ name: texts[language], locale: language }));
+}
+
+/** The policy of every batch (design §4): each credential is shown once, and a fifth left is time for the next batch. */
+function reusePolicyOf({ batchSize }: CredentialType): { credential_reuse_policy?: ReusePolicy } {
+  if (batchSize < 2) return {};
+  const option = {
+    details: ['once_only'] as ['once_only'],
+    batch_size: batchSize,
+    reissue_trigger_unused: Math.max(1, Math.floor(batchSize / 5)),
+  };
+  return { credential_reuse_policy: { id: 'arf_annex_ii', options: [option] } };
 }

@@ -6,7 +6,12 @@ import { PAGE_ACTIONS, type OperatorSession } from '#service-kit/sessions';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import { CONSOLE_MESSAGES, type Section } from './console.messages.js';
 
-const PATHS: Readonly<Record<Section, string>> = { start: '/', imports: '/imports', customers: '/customers' };
+const PATHS: Readonly<Record<Section, string>> = {
+  start: '/',
+  imports: '/imports',
+  customers: '/customers',
+  issuances: '/issuances',
+};
 
 /** Who asks for a page, and how it is answered. */
 export interface Visit {
@@ -32,7 +37,11 @@ export function sendConsolePage(visit: Visit, { title, section, path, status, sc
   const { request, reply, tenant } = visit;
   const locale = localeOf(request);
   const messages = CONSOLE_MESSAGES[locale];
-  const navigation = (Object.keys(PATHS) as Section[]).map((one) => ({
+  // Where nobody decides on requests, none ever waits.
+  const sections = (Object.keys(PATHS) as Section[]).filter(
+    (one) => one !== 'issuances' || tenant.approval === 'operator',
+  );
+  const navigation = sections.map((one) => ({
     href: PATHS[one],
     label: messages.sections[one],
     current: one === section,

@@ -1,6 +1,7 @@
 import type { Clock } from '#primitives';
 import type { FormUses, OperatorSession } from '#service-kit/sessions';
 import type { Tenants } from '#service-kit/tenants';
+import type { DeferredIssuances } from '../deferred/deferred-issuances.js';
 import type { CustomerFileShape } from '../intake/customer-file-shape.js';
 import type { CustomerFileImport } from '../intake/import-customer-file.js';
 import type { OfferParts } from '../offers/create-offer.js';
@@ -27,6 +28,7 @@ export interface ConsoleParts {
   /** What an ordinary revocation waits for before the list says so. */
   cohort: CohortSettings;
   views: ConsoleViews;
+  deferredIssuances: DeferredIssuances;
   statusLists: Pick<StatusLists, 'all'>;
   certificateWatch: Pick<CertificateWatch, 'daysLeft'>;
   imports: CustomerFileImport;

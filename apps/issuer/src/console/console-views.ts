@@ -1,3 +1,4 @@
+import type { NotificationEvent } from '#openid4vci';
 import type { StatusState } from '../status-lists/status-batches.js';
 import type { Offer } from '../offers/offers.js';
 
@@ -29,6 +30,13 @@ export interface CredentialGroup {
   isWaiting: boolean;
 }
 
+/** What a wallet has told of an issuance. */
+export interface Notification {
+  credentialCount: number;
+  event: NotificationEvent | null;
+  createdAt: number;
+}
+
 /** What the console's pages show beside single objects. Each reads what is committed, newest first, limited. */
 export interface ConsoleViews {
   figures(tenantId: string, now: number): Promise<TenantFigures>;
@@ -40,4 +48,6 @@ export interface ConsoleViews {
   issuedUnder(tenantId: string, offerId: string): Promise<number>;
   /** Of one customer, at most 50 groups. */
   credentials(tenantId: string, subjectRecordId: string): Promise<CredentialGroup[]>;
+  /** Of one customer, at most 20. */
+  notifications(tenantId: string, subjectRecordId: string): Promise<Notification[]>;
 }

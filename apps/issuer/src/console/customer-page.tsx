@@ -15,7 +15,7 @@ import type { Offer } from '../offers/offers.js';
 import type { StoredSubjectRecord } from '../subject-records/subject-record.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import type { LetterCode } from '../sign-in/letter-codes.js';
-import type { CredentialGroup } from './console-views.js';
+import type { CredentialGroup, Notification } from './console-views.js';
 import { CUSTOMER_MESSAGES } from './customer.messages.js';
 import { CUSTOMERS_MESSAGES } from './customers.messages.js';
 import { addressOf, nameOf } from './customers-page.js';
@@ -28,6 +28,7 @@ export interface CustomerPageProps {
   types: IssuingTenant['credentialTypes'];
   offers: readonly Offer[];
   credentials: readonly CredentialGroup[];
+  notifications: readonly Notification[];
   /** `null` where this utility's customers don't sign in by letter. */
   letterCode: LetterCode | undefined | null;
   formToken: string;
@@ -84,6 +85,7 @@ export function CustomerPage(props: CustomerPageProps) {
       </div>
       <OffersTable {...props} />
       <CredentialsTable {...props} />
+      <NotificationsTable {...props} />
     </>
   );
 }
@@ -182,6 +184,24 @@ function CredentialsTable({ locale, credentials, now }: CustomerPageProps) {
         empty={messages.empty}
       />
     </section>
+  );
+}
+
+/** What the wallets said became of what they fetched; many never say anything. */
+function NotificationsTable({ locale, notifications }: CustomerPageProps) {
+  const { notifications: messages } = CUSTOMER_MESSAGES[locale];
+  if (notifications.length === 0) return null;
+  return (
+    <DataTable
+      caption={messages.title}
+      columns={[messages.fetchedOn, messages.count, messages.told]}
+      rows={notifications.map(({ createdAt, credentialCount, event }) => [
+        <Moment key="on" seconds={createdAt / 1000} locale={locale} />,
+        credentialCount,
+        event === null ? messages.nothing : messages.events[event],
+      ])}
+      empty=""
+    />
   );
 }
 

@@ -1,3 +1,4 @@
+import type { NotificationEvent } from '#openid4vci';
 import type { Locale } from '#look';
 import { durationText } from './duration.messages.js';
 import type { Offer } from '../offers/offers.js';
@@ -28,6 +29,14 @@ export interface CustomerMessages {
     withdrawn: (on: string, reason: string) => string;
     suspended: (on: string, reason: string) => string;
     waiting: string;
+  };
+  notifications: {
+    title: string;
+    fetchedOn: string;
+    count: string;
+    told: string;
+    nothing: string;
+    events: Readonly<Record<NotificationEvent, string>>;
   };
   actions: { title: string; revoke: string; erase: string };
   reasons: Readonly<Record<DecisionReason | SuspensionReason, string>>;
@@ -66,6 +75,18 @@ export const CUSTOMER_MESSAGES: Readonly<Record<Locale, CustomerMessages>> = {
       withdrawn: (on, reason) => `withdrawn on ${on}: ${reason}`,
       suspended: (on, reason) => `paused since ${on}: ${reason}`,
       waiting: 'becomes public together with others',
+    },
+    notifications: {
+      title: 'What the wallet told',
+      fetchedOn: 'Fetched on',
+      count: 'How many',
+      told: 'The wallet’s word',
+      nothing: 'nothing',
+      events: {
+        credential_accepted: 'kept',
+        credential_failure: 'could not be kept',
+        credential_deleted: 'declined by the customer',
+      },
     },
     actions: { title: 'More', revoke: 'Withdraw the proofs', erase: 'Erase this customer' },
     reasons: {
@@ -118,6 +139,18 @@ export const CUSTOMER_MESSAGES: Readonly<Record<Locale, CustomerMessages>> = {
       withdrawn: (on, reason) => `retirés le ${on}\u00a0: ${reason}`,
       suspended: (on, reason) => `suspendus depuis le ${on}\u00a0: ${reason}`,
       waiting: 'sera rendu public en même temps que d’autres',
+    },
+    notifications: {
+      title: 'Ce que le portefeuille a dit',
+      fetchedOn: 'Retirées le',
+      count: 'Combien',
+      told: 'Réponse du portefeuille',
+      nothing: 'rien',
+      events: {
+        credential_accepted: 'conservées',
+        credential_failure: 'n’ont pas pu être conservées',
+        credential_deleted: 'écartées par le client',
+      },
     },
     actions: { title: 'Autres actions', revoke: 'Retirer les justificatifs', erase: 'Effacer ce client' },
     reasons: {

@@ -62,6 +62,7 @@ export class CustomersPagesController {
     const record = await records.get(tenantId, id);
     const outcome = await forms.read(session, parseDoor(customerQuery, query).done);
     const [offers, credentials] = [await views.offers(tenantId, id), await views.credentials(tenantId, id)];
+    const notifications = await views.notifications(tenantId, id);
     const visit = visitOf(this.parts, session, request, reply);
     const may = {
       offer: scopes.includes('offers:write'),
@@ -72,7 +73,7 @@ export class CustomersPagesController {
     const revoked = typeof count === 'number' ? { count, boundSeconds: Number(boundSeconds) } : undefined;
     const letterCode = visit.tenant.signIn.letterCode ? await letterCodes.letterCodes.find(tenantId, id) : null;
     const tokens = { formToken: forms.newToken(), letterFormToken: forms.newToken() };
-    const shown = { record, offers, credentials, letterCode, may, revoked, now: clock(), ...tokens };
+    const shown = { record, offers, credentials, notifications, letterCode, may, revoked, now: clock(), ...tokens };
     sendConsolePage(visit, {
       title: nameOf(record),
       section: 'customers',

@@ -1,6 +1,12 @@
 import { MoreThan, Not } from 'typeorm';
 import { findRow, findRows, type Database } from '#service-kit/database';
-import type { ConsoleViews, CredentialGroup, ImportSummary, TenantFigures } from '../../console/console-views.js';
+import type {
+  ConsoleViews,
+  CredentialGroup,
+  ImportSummary,
+  TenantFigures,
+  Notification,
+} from '../../console/console-views.js';
 import type { Offer } from '../../offers/offers.js';
 import { GrantRow } from './grant.entities.js';
 import { ImportRow, SubjectRecordRow } from './intake.entities.js';
@@ -71,6 +77,18 @@ export class TypeormConsoleViews implements ConsoleViews {
     return rows.map(({ placeCount: count, expiresAt, state, decidedAt, reason, waitingSince }) => ({
       ...{ count, expiresAt, state, decidedAt, reason },
       isWaiting: waitingSince !== null,
+    }));
+  }
+
+  async notifications(tenantId: string, subjectRecordId: string): Promise<Notification[]> {
+    const where = { tenantId, subjectRecordId };
+    const rows = await this.database.read((manager) =>
+      manager.find(IssuanceRow, { where, order: { createdAt: 'DESC', id: 'ASC' }, take: MOST_ROWS }),
+    );
+    return rows.map(({ credentialCount, notificationEvent: event, createdAt }) => ({
+      credentialCount,
+      event,
+      createdAt,
     }));
   }
 }
