@@ -4,7 +4,7 @@ import type { Tenants } from '#service-kit/tenants';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import { findOwnSignIn, requireLeavable, requireOpen, type OpenParts, type OwnSignIn } from './open-sign-in.js';
 import { isSignInRefusal } from './refused-sign-in-page.js';
-import { sendRefusedSignIn, sendSignInPage, type SignInVisit } from './send-sign-in-page.js';
+import { sendRefusedSignIn, sendSignInPage, signInUrl, type SignInVisit } from './send-sign-in-page.js';
 
 export type AnswerParts = OpenParts & { tenants: Tenants<IssuingTenant>; publicUrl: string };
 
@@ -22,6 +22,8 @@ const SAME_WORDS: Readonly<Record<string, string>> = {
   authorization_expired: 'sign_in_expired',
   authorization_unknown: 'sign_in_expired',
 };
+/** What the page itself says: a form leads there, so that the back button sends none again. */
+const TOLD_BY_THE_PAGE = ['sign_in_over', 'sign_in_expired'];
 /** Of the utility's own provider: after them one can try again. */
 const ACCOUNT_STATUSES: Readonly<Record<string, number>> = { account_refused: 403, account_provider_away: 503 };
 
@@ -55,6 +57,10 @@ async function answerRefusal(
     return true;
   }
   if (!isSignInRefusal(code)) return false;
+  if (own !== undefined && visit.request.method === 'POST' && TOLD_BY_THE_PAGE.includes(code)) {
+    goTo(visit.reply, signInUrl(visit, own));
+    return true;
+  }
   const canLeave = code === 'sign_in_expired' || code === 'account_unknown';
   const leavable = canLeave && own !== undefined ? await requireLeavable(own, parts).catch(() => undefined) : undefined;
   sendRefusedSignIn(visit, code, { ...(leavable && { leavable }), again: code === 'account_unknown' });

@@ -16,7 +16,7 @@ import type { SignIn } from './sign-ins.js';
 const SECRET_BYTES = 32;
 
 /** What is sealed for a browser, each for its own use. */
-type Sealed = 'round' | 'ending';
+type Sealed = 'round' | 'notice' | 'ending';
 type Place = Pick<SignIn, 'tenantId' | 'id'>;
 
 /**

@@ -37,7 +37,13 @@ export async function endOnce<Otherwise extends object = never>(
     if (!('redirectTo' in ended)) return ended;
     assertOurs(leadsTo(ended.redirectTo, authorization), 'a browser is sent to the registered redirect URI only');
     const ending = secret.seal('ending', { redirectTo: ended.redirectTo }, signIn, parts.random);
-    await parts.signIns.change(tenantId, id, { ending, endedAt: parts.clock(), round: null, refusedDigest: null });
+    await parts.signIns.change(tenantId, id, {
+      ending,
+      endedAt: parts.clock(),
+      round: null,
+      notice: null,
+      refusedDigest: null,
+    });
     return ended;
   });
 }

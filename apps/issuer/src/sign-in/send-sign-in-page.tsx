@@ -7,11 +7,12 @@ import type { ProblemStatuses } from '#service-kit/problem';
 import { formActionOf } from '../authorization/authorization-response.js';
 import type { Authorization } from '../authorization/authorizations.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
-import type { OpenSignIn } from './open-sign-in.js';
+import type { OpenSignIn, OwnSignIn } from './open-sign-in.js';
 import { RefusedSignInPage } from './refused-sign-in-page.js';
 import { REFUSED_SIGN_IN_MESSAGES, type SignInRefusal } from './refused-sign-in.messages.js';
 import { SignInPage, type ShownProblem } from './sign-in-page.js';
-import { SIGN_IN_PAGE_MESSAGES, type LetterProblem } from './sign-in-page.messages.js';
+import type { SignInNotice } from './sign-in-notice.js';
+import { SIGN_IN_PAGE_MESSAGES } from './sign-in-page.messages.js';
 
 const MINUTE = 60_000;
 
@@ -33,8 +34,9 @@ export interface SignInVisit {
 
 export interface ShownSignIn {
   status?: number;
-  customerNumber?: string | undefined;
-  problem?: { kind: LetterProblem } | { kind: 'later'; until: number } | undefined;
+  /** Of what was typed before; `now` tells whether it still holds. */
+  notice?: SignInNotice | undefined;
+  now?: number;
   accountFailed?: boolean;
 }
 
@@ -42,6 +44,14 @@ export interface ShownSignIn {
 export function signInPaths({ tenantId, id }: { tenantId: string; id: string }) {
   const page = `/${tenantId}/sign-in/${id}`;
   return { page, signIn: page, cancel: `${page}/cancellation`, account: `${page}/account` };
+}
+
+/** The page's address. */
+export function signInUrl(
+  { publicUrl }: Pick<SignInVisit, 'publicUrl'>,
+  { signIn }: Pick<OwnSignIn, 'signIn'>,
+): string {
+  return `${publicUrl}${signInPaths(signIn).page}`;
 }
 
 export function sendSignInPage(visit: SignInVisit, open: OpenSignIn, shown: ShownSignIn = {}): void {
@@ -58,8 +68,8 @@ export function sendSignInPage(visit: SignInVisit, open: OpenSignIn, shown: Show
       host={new URL(publicUrl).host}
       ways={{ letterCode: tenant.signIn.letterCode, account: tenant.signIn.account }}
       formToken={secret.formToken(signIn)}
-      customerNumber={shown.customerNumber}
-      problem={shownProblem(shown.problem, locale)}
+      customerNumber={shown.notice?.customerNumber}
+      problem={shownProblem(shown, locale)}
       accountFailed={shown.accountFailed}
       languageHref={(one) => `${page}?language=${one}`}
     />
@@ -119,9 +129,10 @@ function proofNames({ credentialTypes }: IssuingTenant, { asked }: Authorization
   return [...new Set(names)];
 }
 
-function shownProblem(problem: ShownSignIn['problem'], locale: Locale): ShownProblem | undefined {
-  if (problem?.kind !== 'later') return problem;
+function shownProblem({ notice, now = 0 }: ShownSignIn, locale: Locale): ShownProblem | undefined {
+  if (notice?.problem !== 'later') return notice && { kind: notice.problem };
+  if (notice.until <= now) return undefined;
   // To the minute, and never too early.
-  const until = Math.ceil(problem.until / MINUTE) * MINUTE;
+  const until = Math.ceil(notice.until / MINUTE) * MINUTE;
   return { kind: 'later', until: formatMoment(until / 1000, locale) };
 }

@@ -114,7 +114,7 @@ function Account({ locale, utility, actions, ways }: SignInPageProps) {
 export function Cancel({ locale, actions, formToken }: Pick<SignInPageProps, 'locale' | 'actions' | 'formToken'>) {
   const messages = SIGN_IN_PAGE_MESSAGES[locale];
   return (
-    <form method="post" action={actions.cancel} data-once>
+    <form method="post" action={actions.cancel} class="l-stack" data-once>
       <input type="hidden" name="formToken" value={formToken} />
       <Button id="cancel" type="submit" kind="secondary" wide aria-describedby="cancel-hint">
         {messages.cancel}

@@ -9,6 +9,8 @@ export interface SignIn {
   round: string | null;
   /** Of the code that was refused last: the same one again is no further attempt. */
   refusedDigest: string | null;
+  /** Sealed likewise: what the page says of what was typed last. */
+  notice: string | null;
   /** Sealed likewise: where the browser was sent at the end. */
   ending: string | null;
   /** Milliseconds since the epoch. */
@@ -16,7 +18,7 @@ export interface SignIn {
   forgetAt: number;
 }
 
-export type SignInChange = Partial<Pick<SignIn, 'round' | 'refusedDigest' | 'ending' | 'endedAt'>>;
+export type SignInChange = Partial<Pick<SignIn, 'round' | 'refusedDigest' | 'notice' | 'ending' | 'endedAt'>>;
 
 /** Durable when they return, or when the unit of work that they join is. */
 export interface SignIns {

@@ -77,6 +77,9 @@ export class SignInRow implements SignIn {
   refusedDigest!: string | null;
 
   @Column({ type: 'text', nullable: true })
+  notice!: string | null;
+
+  @Column({ type: 'text', nullable: true })
   ending!: string | null;
 
   @Column({ type: 'bigint', nullable: true, transformer: epochMilliseconds })

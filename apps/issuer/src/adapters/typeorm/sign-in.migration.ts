@@ -53,7 +53,7 @@ function signIns(): Table {
     columns: [
       ...key('pk_issuer_sign_in', 'tenantId', 'id'),
       ...[text('browserDigest'), text('authorizationId'), optional(long('round')), optional(text('refusedDigest'))],
-      ...[optional(long('ending')), optional(time('endedAt')), time('forgetAt')],
+      ...[optional(long('notice')), optional(long('ending')), optional(time('endedAt')), time('forgetAt')],
     ],
     indices: [{ name: 'ix_issuer_sign_in_end', columnNames: ['forgetAt'] }],
   });
