@@ -1,4 +1,5 @@
 import { encodeHex, jwkThumbprint, refusal, secondsOf } from '#primitives';
+import { batchSizeOf } from './batch-size.js';
 import type { HeldCredential } from './holder-event.js';
 import type { HolderTools } from './holder-tools.js';
 import { isAtAddressOfMember } from './issuer-address.js';
@@ -6,9 +7,6 @@ import type { OfferPreview } from './read-offer.js';
 import { redeemOffer } from './redeem-offer.js';
 import { typeDisplayOf } from './type-display.js';
 import { proveIssuer, verifyReceivedCredential } from './verify-received-credential.js';
-
-/** No issuer makes us create more keys than this at once. */
-const MAX_BATCH = 30;
 
 /**
  * Redeems an offer that the citizen agreed to, verifies every credential and keeps the batch: all of it, or nothing.
@@ -28,8 +26,7 @@ export async function acceptOffer(
     throw refusal('issuer_of_another_address', 'The offer comes from another address than the member that it names.');
   }
   const state = await proveIssuer(tools, member);
-  const size = Math.min(preview.issuer.batch_credential_issuance?.batch_size ?? 1, MAX_BATCH);
-  const keys = await Promise.all(Array.from({ length: size }, () => wallet.createKey()));
+  const keys = await Promise.all(Array.from({ length: batchSizeOf(preview) }, () => wallet.createKey()));
   const dpopKey = await wallet.signer(await wallet.createKey());
   const signers = await Promise.all(keys.map((key) => wallet.signer(key)));
   const received = await redeemOffer(tools, preview, signers, dpopKey, transactionCode);
@@ -40,7 +37,7 @@ export async function acceptOffer(
     const expected = { vct: preview.configuration.vct ?? '', state };
     const { vct, issuer, expiresAt, holderKey } = await verifyReceivedCredential(tools, compact, expected);
     const key = ours.get(holderKey);
-    // OpenID4VCI 1.0 §8.3 promises no order; each key takes one credential.
+    // OpenID4VCI 1.0 §8.3 promises no order, nor one for every key; each key takes one credential.
     if (key === undefined || !ours.delete(holderKey)) {
       throw refusal('credential_key', 'A credential is bound to another key than ours.');
     }

@@ -1,5 +1,6 @@
 import { refusal, secondsOf, type Localised } from '#primitives';
 import { isInTerm } from '#trust';
+import { batchSizeOf } from './batch-size.js';
 import type { HolderTools } from './holder-tools.js';
 import { isAtAddressOfMember } from './issuer-address.js';
 import { readOffer, type OfferPreview } from './read-offer.js';
@@ -47,7 +48,7 @@ export async function previewOffer(
     issuer: await findOfferingIssuer(tools, preview, vct),
     display,
     issuerCallsItself: en === undefined || fr === undefined ? undefined : { en, fr },
-    batchSize: preview.issuer.batch_credential_issuance?.batch_size ?? 1,
+    batchSize: batchSizeOf(preview),
   };
 }
 
