@@ -235,6 +235,7 @@ async function startTimers(parts: IssuerParts, stores: IssuerStores, log: Log): 
     await stores.oneTimeValues.forgetExpired(clock());
     await stores.authorizations.forgetExpired(clock() - HOUR);
     await stores.deferredIssuances.forgetExpired(clock());
+    await stores.grants.forgetExpired(clock() - 24 * HOUR);
     await stores.signInFailures.forgetExpired(clock());
     await stores.signIns.forgetExpired(clock());
     await forgetStatusPlaces(

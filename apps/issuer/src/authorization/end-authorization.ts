@@ -60,7 +60,7 @@ async function complete(
 
 /**
  * Whether who signed in is still known and, where an offer led here, is the one to whom it was made. The offer can't be picked up
- * by its pre-authorized code any more; another sign-in by the same person it still leads to (docs/decisions/issuer-state.md).
+ * by its pre-authorized code any more; another sign-in by the same person it still leads to (docs/decisions/grants-and-authorizations.md).
  */
 async function isFor(authorization: Authorization, subjectRecordId: string, parts: EndingParts): Promise<boolean> {
   const { tenantId, offerId } = authorization;

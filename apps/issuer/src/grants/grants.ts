@@ -39,6 +39,12 @@ export interface GrantedCredential {
 /** A client that authenticates may come with another DPoP key (RFC 9449 §5). */
 export type TokenRenewal = Pick<Grant, 'accessTokenDigest' | 'accessTokenExpiresAt' | 'dpopKey'>;
 
+/** Grants whose time is over. */
+export interface ExpiringGrants {
+  /** Forgets those whose refresh token ended before `time`. */
+  forgetExpired(time: number): Promise<void>;
+}
+
 /**
  * Durable when they return, or when the unit of work that they join is. A revocation or an erasure ends the grants of its
  * subject, too: that is the credential register's.

@@ -7,6 +7,7 @@ const GRANT_KEY = { primaryKeyConstraintName: 'pk_issuer_grant' };
 @Entity('issuer_grant')
 @Index('uq_issuer_grant_origin', ['tenantId', 'originKind', 'originId'], { unique: true })
 @Index('ix_issuer_grant_subject', ['tenantId', 'subjectRecordId'])
+@Index('ix_issuer_grant_end', ['refreshTokenExpiresAt'])
 export class GrantRow implements Omit<Grant, 'origin'> {
   @PrimaryColumn({ type: 'varchar', length: 64, ...GRANT_KEY })
   tenantId!: string;

@@ -7,6 +7,7 @@ import { authorizationEntities } from './authorization.entities.js';
 import { IssuerAuthorizations1764300000101 } from './authorization.migration.js';
 import { IssuerCredentials1764300000400 } from './credential.migration.js';
 import { deferredEntities } from './deferred.entities.js';
+import { IssuerGrantEnds1764300000102 } from './grant-end.migration.js';
 import { grantEntities } from './grant.entities.js';
 import { IssuerGrants1764300000100 } from './grant.migration.js';
 import { ImportRow, SubjectRecordRow, SuppressionMarkRow } from './intake.entities.js';
@@ -40,6 +41,7 @@ export const dataMigrations = [
   IssuerIssuance1763700001002,
   IssuerGrants1764300000100,
   IssuerAuthorizations1764300000101,
+  IssuerGrantEnds1764300000102,
   IssuerSignIn1764300000200,
   IssuerEvidence1764300000600,
   IssuerStatus1764300000700,

@@ -1,8 +1,9 @@
+import { LessThan } from 'typeorm';
 import { findRow, insertRows, updateRows, type Database } from '#service-kit/database';
-import type { Grant, GrantedCredential, Grants, TokenRenewal } from '../../grants/grants.js';
+import type { ExpiringGrants, Grant, GrantedCredential, Grants, TokenRenewal } from '../../grants/grants.js';
 import { GrantRow } from './grant.entities.js';
 
-export class TypeormGrants implements Grants {
+export class TypeormGrants implements Grants, ExpiringGrants {
   constructor(private readonly database: Database) {}
 
   async add(grant: Grant): Promise<void> {
@@ -33,6 +34,10 @@ export class TypeormGrants implements Grants {
   async noteIssued(grant: Grant, authorized: GrantedCredential[]): Promise<boolean> {
     const asRead = { tenantId: grant.tenantId, id: grant.id, state: 'active', authorized: grant.authorized } as const;
     return (await this.database.tx((manager) => updateRows(manager, GrantRow, asRead, { authorized }))) === 1;
+  }
+
+  async forgetExpired(time: number): Promise<void> {
+    await this.database.tx((manager) => manager.delete(GrantRow, { refreshTokenExpiresAt: LessThan(time) }));
   }
 }
 
