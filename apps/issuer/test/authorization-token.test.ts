@@ -170,6 +170,26 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('tokens for codes on $nam
       expect(views.some(({ reason, state }) => state === 'revoked' && reason === 'code_reused')).toBe(true);
     });
 
+    test('used twice is refused as used, also where the proof of possession is repeated with it', async () => {
+      const headers = await wallet.instance?.headers();
+      const form = wallet.codeForm(await codeFor(wallet));
+      const sent = { ...(headers && { headers }) };
+      expect((await wallet.token(form, sent)).status).toBe(200);
+      expect(await errorOf(await wallet.token(form, sent))).toEqual([400, 'invalid_grant']);
+      const fresh = wallet.codeForm(await codeFor(wallet));
+      expect(await errorOf(await wallet.token(fresh, sent))).toEqual([401, 'invalid_client']);
+    });
+
+    test('may come again with the same proof of possession when a DPoP nonce was missing', async () => {
+      const headers = await wallet.instance?.headers();
+      const form = wallet.codeForm(await codeFor(wallet));
+      const proof = { signer: wallet.dpopKey, method: 'POST', url: `${wallet.identifier}/token` };
+      const dpop = await createDpopProof({ ...proof, clock: issuer.clock.now, random: platformRandom });
+      const sent = { ...(headers && { headers }) };
+      expect(await errorOf(await wallet.token(form, { ...sent, dpop }))).toEqual([400, 'use_dpop_nonce']);
+      expect((await wallet.token(form, sent)).status).toBe(200);
+    });
+
     test('used by many at once becomes one grant, and ends it', async () => {
       const code = await codeFor(wallet);
       const answers = await Promise.all(Array.from({ length: 6 }, () => wallet.token(wallet.codeForm(code))));
