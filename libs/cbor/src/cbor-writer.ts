@@ -1,14 +1,22 @@
+import { assertOurs, encodeUtf8 } from '#primitives';
 import { halfFromFloat } from './half-float.js';
+import { MAJOR } from './major-types.js';
+
+/** What is kept for the next time. */
+const KEPT_LENGTH = 16 * 1024;
 
 /** Octets as they are written; grows by doubling. */
 export class CborWriter {
-  private bytes = new Uint8Array(256);
+  private bytes = new Uint8Array(1024);
   private view = new DataView(this.bytes.buffer);
   private length = 0;
 
-  /** A copy, without the room that was left. */
+  /** A copy of what was written; the writer is empty again. */
   take(): Uint8Array {
-    return this.bytes.slice(0, this.length);
+    const written = this.bytes.slice(0, this.length);
+    this.length = 0;
+    if (this.bytes.length > KEPT_LENGTH) this.resize(KEPT_LENGTH);
+    return written;
   }
 
   byte(value: number): void {
@@ -20,6 +28,18 @@ export class CborWriter {
     this.makeRoom(bytes.length);
     this.bytes.set(bytes, this.length);
     this.length += bytes.length;
+  }
+
+  text(text: string): void {
+    if (!isAscii(text)) {
+      assertOurs(text.isWellFormed(), 'a text of ours is UTF-8');
+      const bytes = encodeUtf8(text);
+      this.head(MAJOR.text, bytes.length);
+      return this.raw(bytes);
+    }
+    this.head(MAJOR.text, text.length);
+    this.makeRoom(text.length);
+    for (let index = 0; index < text.length; index++) this.bytes[this.length++] = text.charCodeAt(index);
   }
 
   /** Initial octet and argument in the shortest form (RFC 8949 §4.2.1). @param argument a safe integer, not negative */
@@ -67,9 +87,18 @@ export class CborWriter {
 
   private makeRoom(more: number): void {
     if (this.length + more <= this.bytes.length) return;
-    const grown = new Uint8Array(Math.max(this.bytes.length * 2, this.length + more));
-    grown.set(this.bytes.subarray(0, this.length));
-    this.bytes = grown;
-    this.view = new DataView(grown.buffer);
+    const written = this.bytes.subarray(0, this.length);
+    this.resize(Math.max(this.bytes.length * 2, this.length + more));
+    this.bytes.set(written);
   }
+
+  private resize(length: number): void {
+    this.bytes = new Uint8Array(length);
+    this.view = new DataView(this.bytes.buffer);
+  }
+}
+
+export function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) return false;
+  return true;
 }

@@ -1,6 +1,6 @@
-import { assertOurs, compareBytes, encodeUtf8 } from '#primitives';
+import { assertOurs, compareBytes } from '#primitives';
 import { CborSimple, CborTag, EncodedCbor, type CborKey, type CborValue } from './cbor-value.js';
-import { CborWriter } from './cbor-writer.js';
+import { CborWriter, isAscii } from './cbor-writer.js';
 import { MAJOR } from './major-types.js';
 
 /**
@@ -9,13 +9,19 @@ import { MAJOR } from './major-types.js';
  * @throws `broken_promise` for what CBOR cannot carry (our own mistake)
  */
 export function encodeCbor(value: CborValue): Uint8Array {
-  const writer = new CborWriter();
+  // Writing never waits, so one writer serves all; where it failed midway it is not used again.
+  const writer = idleWriter ?? new CborWriter();
+  idleWriter = undefined;
   write(writer, value);
-  return writer.take();
+  const encoded = writer.take();
+  idleWriter = writer;
+  return encoded;
 }
 
+let idleWriter: CborWriter | undefined;
+
 function write(writer: CborWriter, value: CborValue): void {
-  if (typeof value === 'string') writeText(writer, value);
+  if (typeof value === 'string') writer.text(value);
   else if (typeof value === 'number') writeNumber(writer, value);
   else if (value instanceof Uint8Array) {
     writer.head(MAJOR.bytes, value.length);
@@ -39,13 +45,6 @@ function write(writer: CborWriter, value: CborValue): void {
   }
 }
 
-function writeText(writer: CborWriter, text: string): void {
-  assertOurs(text.isWellFormed(), 'a text of ours is UTF-8');
-  const bytes = encodeUtf8(text);
-  writer.head(MAJOR.text, bytes.length);
-  writer.raw(bytes);
-}
-
 function writeNumber(writer: CborWriter, value: number): void {
   if (Number.isSafeInteger(value) && !Object.is(value, -0)) {
     if (value >= 0) writer.head(MAJOR.unsigned, value);
@@ -61,10 +60,28 @@ function writeBigint(writer: CborWriter, value: bigint): void {
 
 function writeMap(writer: CborWriter, map: ReadonlyMap<CborKey, CborValue>): void {
   writer.head(MAJOR.map, map.size);
-  const entries = [...map].map(([key, value]) => ({ key: encodeCbor(key), value }));
-  if (entries.length > 1) entries.sort((left, right) => compareBytes(left.key, right.key));
-  for (const { key, value } of entries) {
-    writer.raw(key);
+  const entries = map.size > 1 ? [...map].sort(byKey) : map;
+  for (const [key, value] of entries) {
+    write(writer, key);
     write(writer, value);
   }
+}
+
+/** In the order of the keys' octets (RFC 8949 §4.2.1), which for short forms is that of kind, size and content. */
+function byKey([left]: readonly [CborKey, CborValue], [right]: readonly [CborKey, CborValue]): number {
+  if (typeof left === 'number' && typeof right === 'number') {
+    if (left < 0 === right < 0) return left < 0 ? right - left : left - right;
+    return left < 0 ? 1 : -1;
+  }
+  if (typeof left === 'string' && typeof right === 'string' && isAscii(left) && isAscii(right)) {
+    if (left.length !== right.length) return left.length - right.length;
+    return left < right ? -1 : 1;
+  }
+  return compareBytes(encodeApart(left), encodeApart(right));
+}
+
+function encodeApart(key: CborKey): Uint8Array {
+  const writer = new CborWriter();
+  write(writer, key);
+  return writer.take();
 }

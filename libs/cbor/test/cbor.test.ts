@@ -64,6 +64,19 @@ describe('CBOR', () => {
     expect(encodeHex(encodeCbor([new EncodedCbor(decodeHex('1800')), 1]))).toBe('82180001');
   });
 
+  it('sorts any keys by their octets', () => {
+    const keys = fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.integer(), fc.maxSafeInteger(), fc.bigInt(1n << 60n, 1n << 63n))); // prettier-ignore
+    fc.assert(
+      fc.property(keys, (given) => {
+        const map = new Map(given.map((key) => [typeof key === 'bigint' && key <= 9007199254740991n ? 0 : key, 0]));
+        const written = [...(decodeCbor(encodeCbor(map)) as typeof map).keys()].map((key) =>
+          encodeHex(encodeCbor(key)),
+        );
+        expect(written).toEqual(written.toSorted());
+      }),
+    );
+  });
+
   it('sorts keys by their octets', () => {
     const keys = [10, 100, -1, 'z', 'aa', ''];
     const map = new Map(keys.toReversed().map((key) => [key, 0]));
