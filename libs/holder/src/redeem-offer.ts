@@ -17,7 +17,7 @@ import type { OfferPreview } from './read-offer.js';
  * request bound by DPoP (RFC 9449).
  * @param bindingKeys one a credential, at most the issuer's batch size
  * @param transactionCode as the citizen typed it
- * @returns the credentials in the order of the keys, as received and not yet verified
+ * @returns at most one credential for each key, as received and not yet verified
  * @throws `issuer_<error>` for each OAuth error that the issuer answered (`issuer_invalid_grant`: code used, expired or
  *   locked, or a wrong transaction code; where the issuer says so, with `extensions.reason` and `extensions.attemptsLeft`),
  *   `issuer_refused` for an answer of no known form, `credential_count`, `deferred_unsupported`
@@ -39,8 +39,9 @@ export async function redeemOffer(
   const { credentials } = parseCredentialResponse(answer.body);
   if (credentials === undefined)
     throw refusal('deferred_unsupported', 'The issuer will deliver later; this wallet cannot wait.');
-  if (credentials.length !== bindingKeys.length) {
-    throw refusal('credential_count', 'The issuer did not answer every key proof with a credential.');
+  // Fewer than keys are allowed (OpenID4VCI 1.0 §8.3): an issuer's batch size is that of its largest type.
+  if (credentials.length === 0 || credentials.length > bindingKeys.length) {
+    throw refusal('credential_count', 'The issuer answered with no credential, or with more than there are keys.');
   }
   return credentials.map(({ credential }) => readText(credential));
 }
