@@ -1,5 +1,5 @@
 // Runs the suites one after the other and closes with one line over all of them. `--check` runs the quick ones on SQLite;
-// `--only NAME[,NAME]` some by name.
+// `--only NAME[,NAME]` some by name; `--scale full` those that claim and kill as often as they can be asked to.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -62,6 +62,7 @@ const SUITES = [
 async function main() {
   const quickOnly = process.argv.includes('--check');
   const only = namesAfter('--only');
+  if (namesAfter('--scale')?.[0] === 'full') process.env.INCOLA_TEST_SCALE = 'full';
   const chosen = SUITES.filter((suite) => (only ? only.includes(suite.name) : !quickOnly || suite.quick));
   if (chosen.length === 0) throw new Error(`no such suite; there are ${SUITES.map(({ name }) => name).join(', ')}`);
   const postgresql = quickOnly ? undefined : await environment('PostgreSQL', startPostgresql);

@@ -74,6 +74,11 @@ export const ISSUER_PAGES: readonly RouteEntry[] = [
   }),
   page('GET /customers/:id/letter-codes', { ...customer, query: () => ({ form: formToken }) }),
   page('POST /customers/:id/letter-codes', { ...spare, good: 303, ...form(() => ({ formToken: 'B'.repeat(22) })) }),
+  // Its types of credentials are never paused.
+  page('POST /customers/:id/suspension', {
+    ...{ ...customer, good: 400 },
+    ...form(() => ({ formToken: 'C'.repeat(22), suspension: 'suspend' })),
+  }),
   page('GET /customers/:id/revocation', customer),
   page('POST /customers/:id/revocation', { ...spare, good: 303, ...form(() => ({ formToken, reason: 'moved_out' })) }),
   page('GET /customers/:id/erasure', customer),

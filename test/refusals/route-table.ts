@@ -101,6 +101,13 @@ const issuer: RouteEntry[] = [
     ...{ parameters: () => ({ id: 'A'.repeat(22) }), good: 404 },
     ...json(() => ({ decision: 'approved' })),
   }),
+  // Its types of credentials are never suspended.
+  ...['suspension', 'resumption'].map((act) =>
+    key('issuer', `POST /api/v1/subject-records/:id/${act}`, 'credentials:write', {
+      ...{ ...spare, good: 400 },
+      ...json(() => ({ reason: 'other' })),
+    }),
+  ),
   key('issuer', 'DELETE /api/v1/subject-records/:id', 'records:write', spare),
   open('issuer', 'GET /.well-known/openid-credential-issuer/:tenant', ofTenant('issuer')),
   open('issuer', 'GET /.well-known/oauth-authorization-server/:tenant', ofTenant('issuer')),

@@ -31,6 +31,7 @@ import { EndingPagesController } from './console/ending-pages.controller.js';
 import { ImportsPagesController } from './console/imports-pages.controller.js';
 import { LetterCodesPagesController } from './console/letter-codes-pages.controller.js';
 import { OffersPagesController } from './console/offers-pages.controller.js';
+import { SuspensionPagesController } from './console/suspension-pages.controller.js';
 import { StartPageController } from './console/start-page.controller.js';
 import { WaitingPagesController } from './console/waiting-pages.controller.js';
 import { credentialControllers } from './credential/credential.module.js';
@@ -88,7 +89,8 @@ export function revocationBoundSeconds(config: IssuerConfig): number {
 }
 
 /** The stores, and what several rooms share. */
-export function createIssuerStores({ database, outbox, clock }: Pick<IssuerParts, 'database' | 'outbox' | 'clock'>) {
+export function createIssuerStores(parts: Pick<IssuerParts, 'database' | 'outbox' | 'clock' | 'random'>) {
+  const { database, outbox, clock, random } = parts;
   const subjectRecords = new TypeormSubjectRecords(database, outbox);
   const statusLists = new TypeormStatusLists(database);
   return {
@@ -105,7 +107,7 @@ export function createIssuerStores({ database, outbox, clock }: Pick<IssuerParts
     openLists: new OpenStatusLists(statusLists, clock),
     waitingDecisions: new TypeormWaitingDecisions(database),
     deferredIssuances: new TypeormDeferredIssuances(database),
-    register: new TypeormCredentialRegister(database),
+    register: new TypeormCredentialRegister(database, random),
     views: new TypeormConsoleViews(database),
     ...createSignInStores(database),
     isKnownSubject: async (tenantId: string, id: string) => (await subjectRecords.find(tenantId, id)) !== null,
@@ -196,7 +198,7 @@ export class IssuerModule {
         controllerOf(ChallengeController, tenants, attestationNonces),
         ...credentialControllers(parts, stores, { checking, credentialNonces, records, claimStatusPlaces, bound }),
         controllerOf(OffersController, tenants, offerParts),
-        controllerOf(RevocationController, revocationParts(parts, stores), bound, config),
+        controllerOf(RevocationController, tenants, revocationParts(parts, stores), bound, config),
         ...authorizationControllers({ ...parts, stores, dpopNonces, attestationNonces }, signIn.leadToSignIn),
         ...signIn.controllers,
         ...pages,
@@ -251,6 +253,7 @@ function consolePages(
     controllerOf(ImportsPagesController, consoleParts),
     controllerOf(CustomersPagesController, consoleParts),
     controllerOf(EndingPagesController, consoleParts),
+    controllerOf(SuspensionPagesController, consoleParts),
     controllerOf(OffersPagesController, consoleParts),
     controllerOf(LetterCodesPagesController, consoleParts),
     controllerOf(WaitingPagesController, consoleParts),

@@ -133,7 +133,7 @@ export async function openSignInDesk(issuer: IssuerUnderTest) {
   const tenants = new Tenants(
     config.tenants.map(({ slug }) => ({ slug, identifier: `${issuer.url}/${slug}` }) as unknown as IssuingTenant),
   );
-  const stores = createIssuerStores({ database, outbox: {} as never, clock: clock.now });
+  const stores = createIssuerStores({ database, outbox: {} as never, clock: clock.now, random: platformRandom });
   const { end } = authorizationForSignIn({
     ...{ config, tenants, database, stores, clock: clock.now, random: platformRandom, lookupKeys: keyStore.lookupKeys },
   });

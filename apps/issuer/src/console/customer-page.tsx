@@ -16,6 +16,7 @@ import type { StoredSubjectRecord } from '../subject-records/subject-record.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import type { LetterCode } from '../sign-in/letter-codes.js';
 import type { CredentialGroup, Notification } from './console-views.js';
+import { suspendable } from '../revocation/suspend-credentials.js';
 import { CUSTOMER_MESSAGES } from './customer.messages.js';
 import { CUSTOMERS_MESSAGES } from './customers.messages.js';
 import { addressOf, nameOf } from './customers-page.js';
@@ -34,6 +35,7 @@ export interface CustomerPageProps {
   formToken: string;
   /** Each form does its work once. */
   letterFormToken: string;
+  pauseFormToken: string;
   /** What this session may do. */
   may: { offer: boolean; revoke: boolean; erase: boolean };
   /** After a withdrawal. */
@@ -79,6 +81,7 @@ export function CustomerPage(props: CustomerPageProps) {
                   </LinkButton>
                 ) : null}
               </p>
+              {may.revoke && suspendable({ credentialTypes: props.types }).length > 0 ? <Pause {...props} /> : null}
             </section>
           ) : null}
         </div>
@@ -87,6 +90,20 @@ export function CustomerPage(props: CustomerPageProps) {
       <CredentialsTable {...props} />
       <NotificationsTable {...props} />
     </>
+  );
+}
+
+function Pause({ locale, record, credentials, pauseFormToken }: CustomerPageProps) {
+  const { actions } = CUSTOMER_MESSAGES[locale];
+  const isPaused = credentials.some(({ state }) => state === 'suspended');
+  return (
+    <form method="post" action={`/customers/${record.id}/suspension`} data-once>
+      <input type="hidden" name="formToken" value={pauseFormToken} />
+      <input type="hidden" name="suspension" value={isPaused ? 'resume' : 'suspend'} />
+      <Button type="submit" kind="secondary">
+        {isPaused ? actions.resume : actions.suspend}
+      </Button>
+    </form>
   );
 }
 

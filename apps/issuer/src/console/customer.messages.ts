@@ -38,7 +38,7 @@ export interface CustomerMessages {
     nothing: string;
     events: Readonly<Record<NotificationEvent, string>>;
   };
-  actions: { title: string; revoke: string; erase: string };
+  actions: { title: string; revoke: string; erase: string; suspend: string; resume: string };
   reasons: Readonly<Record<DecisionReason | SuspensionReason, string>>;
   revoked: (count: number, boundSeconds: number) => string;
 }
@@ -88,7 +88,13 @@ export const CUSTOMER_MESSAGES: Readonly<Record<Locale, CustomerMessages>> = {
         credential_deleted: 'declined by the customer',
       },
     },
-    actions: { title: 'More', revoke: 'Withdraw the proofs', erase: 'Erase this customer' },
+    actions: {
+      title: 'More',
+      revoke: 'Withdraw the proofs',
+      erase: 'Erase this customer',
+      suspend: 'Pause the proofs',
+      resume: 'End the pause',
+    },
     reasons: {
       moved_out: 'The customer has moved out',
       contract_ended: 'The contract has ended',
@@ -152,7 +158,13 @@ export const CUSTOMER_MESSAGES: Readonly<Record<Locale, CustomerMessages>> = {
         credential_deleted: 'écartées par le client',
       },
     },
-    actions: { title: 'Autres actions', revoke: 'Retirer les justificatifs', erase: 'Effacer ce client' },
+    actions: {
+      title: 'Autres actions',
+      revoke: 'Retirer les justificatifs',
+      erase: 'Effacer ce client',
+      suspend: 'Suspendre les justificatifs',
+      resume: 'Mettre fin à la suspension',
+    },
     reasons: {
       moved_out: 'Le client a déménagé',
       contract_ended: 'Le contrat a pris fin',

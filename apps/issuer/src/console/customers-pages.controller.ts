@@ -72,7 +72,8 @@ export class CustomersPagesController {
     const { revoked: count, boundSeconds } = outcome ?? {};
     const revoked = typeof count === 'number' ? { count, boundSeconds: Number(boundSeconds) } : undefined;
     const letterCode = visit.tenant.signIn.letterCode ? await letterCodes.letterCodes.find(tenantId, id) : null;
-    const tokens = { formToken: forms.newToken(), letterFormToken: forms.newToken() };
+    const newToken = () => forms.newToken();
+    const tokens = { formToken: newToken(), letterFormToken: newToken(), pauseFormToken: newToken() };
     const shown = { record, offers, credentials, notifications, letterCode, may, revoked, now: clock(), ...tokens };
     sendConsolePage(visit, {
       title: nameOf(record),

@@ -46,10 +46,7 @@ export async function releaseDecisions(tenantId: string, parts: ReleaseParts): P
       await parts.waitingDecisions.flip(tenantId, listId, all);
       await parts.publishSoon(tenantId, listId);
     }
-    await parts.waitingDecisions.noteReleased(
-      tenantId,
-      ripe.map(({ id }) => id),
-    );
+    await parts.waitingDecisions.noteReleased(tenantId, ripe);
     return waiting.length === MAX_BATCHES;
   });
 }
@@ -62,9 +59,11 @@ export function ripeOf(
 ): WaitingDecision[] {
   const cohort = waiting.filter(({ atOnce }) => !atOnce);
   const persons = new Set(cohort.map(({ subjectRecordId }) => subjectRecordId)).size;
-  const longest = now - Math.min(now, ...cohort.slice(0, 1).map(({ waitingSince }) => waitingSince));
+  const longest = now - Math.min(now, ...cohort.slice(0, 1).map(({ decidedAt }) => decidedAt));
   const isRipe = persons >= revocationCohortPersons || longest >= revocationCohortSeconds * 1000;
-  return isRipe ? [...waiting] : waiting.filter(({ atOnce }) => atOnce);
+  // What was decided about the same batch before goes along.
+  const atOnce = new Set(waiting.filter((decision) => decision.atOnce).map(({ batchId }) => batchId));
+  return isRipe ? [...waiting] : waiting.filter(({ batchId }) => atOnce.has(batchId));
 }
 
 function flipsOf(decisions: readonly WaitingDecision[]): Map<string, { idx: number; status: number }[]> {

@@ -19,12 +19,12 @@ export async function suspendCredentials(
   asked: { subjectRecordId: string; suspension: Suspension; reason: SuspensionReason },
   parts: RevocationParts,
 ): Promise<number> {
+  const subject = { tenantId: tenant.slug, subjectRecordId: asked.subjectRecordId };
+  await requireSubject(subject, parts);
   const credentialTypeIds = suspendable(tenant).map(({ id }) => id);
   if (credentialTypeIds.length === 0) {
     throw refusal('suspension_not_offered', 'No credential of this issuer can be suspended.');
   }
-  const subject = { tenantId: tenant.slug, subjectRecordId: asked.subjectRecordId };
-  await requireSubject(subject, parts);
   const states = { suspend: ['valid', 'suspended'], resume: ['suspended', 'valid'] } as const;
   const [from, to] = states[asked.suspension];
   return parts.unitOfWork.tx(async () => {

@@ -1,9 +1,13 @@
 import type { StatusBatch } from '../status-lists/status-batches.js';
 
-/** A decision that no list says yet. */
-export type WaitingDecision = Pick<StatusBatch, 'id' | 'subjectRecordId' | 'places' | 'state' | 'atOnce'> & {
-  waitingSince: number;
-};
+/** A decision that no list says yet, with what stands of its batch now. */
+export interface WaitingDecision extends Pick<StatusBatch, 'subjectRecordId' | 'places' | 'state'> {
+  id: string;
+  batchId: string;
+  decidedAt: number;
+  /** Whether it is to wait for no cohort. */
+  atOnce: boolean;
+}
 
 /** Durable when the unit of work that they join is. */
 export interface WaitingDecisions {
@@ -14,6 +18,6 @@ export interface WaitingDecisions {
    * @returns the version
    */
   flip(tenantId: string, listId: string, flips: readonly { idx: number; status: number }[]): Promise<number>;
-  /** Takes them off the waiting ones; those of disowned subjects are forgotten. */
-  noteReleased(tenantId: string, ids: readonly string[]): Promise<void>;
+  /** Takes them off the waiting ones; batches of disowned subjects are forgotten. */
+  noteReleased(tenantId: string, released: readonly WaitingDecision[]): Promise<void>;
 }

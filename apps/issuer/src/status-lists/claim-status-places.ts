@@ -94,6 +94,6 @@ async function assign(
     ...{ tenantId, subjectRecordId, grantId, credentialTypeId, expiresAt, places },
     id: encodeBase64url(random(16)),
     placeCount: places.length,
-    ...{ state: 'valid', decidedAt: null, reason: null, waitingSince: null, atOnce: false },
+    ...{ state: 'valid', decidedAt: null, reason: null },
   });
 }

@@ -19,10 +19,6 @@ export interface StatusBatch {
   state: StatusState;
   decidedAt: number | null;
   reason: string | null;
-  /** While the list does not say so: when that was decided first. */
-  waitingSince: number | null;
-  /** Whether it is to wait for no cohort. */
-  atOnce: boolean;
 }
 
 /** Durable when the unit of work that they join is. */

@@ -7,6 +7,7 @@ import type { StatusList } from '../../status-lists/status-lists.js';
 
 const PLACE_KEY = { primaryKeyConstraintName: 'pk_issuer_status_place' };
 const BATCH_KEY = { primaryKeyConstraintName: 'pk_issuer_status_batch' };
+const DECISION_KEY = { primaryKeyConstraintName: 'pk_issuer_status_decision' };
 const TOKEN_KEY = { primaryKeyConstraintName: 'pk_issuer_status_token' };
 const LIST_KEY = { primaryKeyConstraintName: 'pk_issuer_status_list' };
 
@@ -38,7 +39,6 @@ export class StatusPlaceRow {
 @Index('ix_issuer_status_batch_subject', ['tenantId', 'subjectRecordId'])
 @Index('ix_issuer_status_batch_grant', ['tenantId', 'grantId'])
 @Index('ix_issuer_status_batch_end', ['expiresAt'])
-@Index('ix_issuer_status_batch_waiting', ['tenantId', 'waitingSince'], { where: '"waitingSince" IS NOT NULL' })
 export class StatusBatchRow implements StatusBatch {
   @PrimaryColumn({ type: 'varchar', length: 64, ...BATCH_KEY })
   tenantId!: string;
@@ -72,9 +72,25 @@ export class StatusBatchRow implements StatusBatch {
 
   @Column({ type: 'varchar', length: 32, nullable: true })
   reason!: string | null;
+}
 
-  @Column({ type: 'bigint', nullable: true, transformer: epochMilliseconds })
-  waitingSince!: number | null;
+/**
+ * That a batch was decided about and its lists don't say so yet. A table of its own, which no decision reads and no release shares
+ * with one: on PostgreSQL the two would otherwise send each other away when there is much to do.
+ */
+@Entity('issuer_status_decision')
+export class StatusDecisionRow {
+  @PrimaryColumn({ type: 'varchar', length: 64, ...DECISION_KEY })
+  tenantId!: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 64, ...DECISION_KEY })
+  id!: string;
+
+  @Column({ type: 'varchar', length: 64 })
+  batchId!: string;
+
+  @Column({ type: 'bigint', transformer: epochMilliseconds })
+  decidedAt!: number;
 
   @Column({ type: 'boolean' })
   atOnce!: boolean;
@@ -132,4 +148,4 @@ export class StatusTokenRow implements OwnStatusToken {
   token!: string;
 }
 
-export const statusEntities = [StatusPlaceRow, StatusBatchRow, StatusListRow, StatusTokenRow];
+export const statusEntities = [StatusPlaceRow, StatusBatchRow, StatusDecisionRow, StatusListRow, StatusTokenRow];

@@ -5,6 +5,7 @@ export class IssuerStatus1764300000700 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.createTable(places());
     await runner.createTable(batches());
+    await runner.createTable(decisions());
     await runner.addColumns('issuer_status_list', [
       new TableColumn({ name: 'bits', type: 'integer', default: 1 }),
       new TableColumn({ name: 'beganAt', type: 'bigint', default: 0 }),
@@ -16,7 +17,7 @@ export class IssuerStatus1764300000700 implements MigrationInterface {
 
   /** The links that were erased meanwhile are not restored: whoever goes back starts with an empty register. */
   async down(runner: QueryRunner): Promise<void> {
-    for (const name of ['place', 'batch']) await runner.dropTable(`issuer_status_${name}`);
+    for (const name of ['place', 'batch', 'decision']) await runner.dropTable(`issuer_status_${name}`);
     await runner.dropColumns('issuer_status_list', ['bits', 'beganAt']);
     const counters = ['changes', 'versionChanges'];
     await runner.addColumns(
@@ -40,10 +41,10 @@ const TAKE_PLACES_ALONG = [
 
 /** One batch for each place: which of them were signed together is told nowhere but in the issuance. */
 const TAKE_BATCHES_ALONG = `INSERT INTO "issuer_status_batch" ("tenantId", "id", "subjectRecordId", "grantId",
-    "credentialTypeId", "places", "placeCount", "expiresAt", "state", "decidedAt", "reason", "waitingSince", "atOnce")
+    "credentialTypeId", "places", "placeCount", "expiresAt", "state", "decidedAt", "reason")
   SELECT c."tenantId", c."listId" || '-' || c."idx", c."subjectRecordId", NULL, 'residency',
     '[{"listId":"' || c."listId" || '","idx":' || c."idx" || '}]', 1, c."expiresAt",
-    CASE WHEN c."revokedAt" IS NULL THEN 'valid' ELSE 'revoked' END, c."revokedAt", c."revocationReason", NULL, FALSE
+    CASE WHEN c."revokedAt" IS NULL THEN 'valid' ELSE 'revoked' END, c."revokedAt", c."revocationReason"
   FROM "issuer_credential" c`;
 
 const text = (name: string, length = '64') => ({ name, type: 'varchar', length });
@@ -87,18 +88,23 @@ function batches(): Table {
       text('state', '16'),
       optional(time('decidedAt')),
       optional(text('reason', '32')),
-      optional(time('waitingSince')),
-      { name: 'atOnce', type: 'boolean' },
     ],
     indices: [
       { name: 'ix_issuer_status_batch_subject', columnNames: ['tenantId', 'subjectRecordId'] },
       { name: 'ix_issuer_status_batch_grant', columnNames: ['tenantId', 'grantId'] },
       { name: 'ix_issuer_status_batch_end', columnNames: ['expiresAt'] },
-      {
-        name: 'ix_issuer_status_batch_waiting',
-        columnNames: ['tenantId', 'waitingSince'],
-        where: '"waitingSince" IS NOT NULL',
-      },
+    ],
+  });
+}
+
+function decisions(): Table {
+  return new Table({
+    name: 'issuer_status_decision',
+    columns: [
+      ...key('pk_issuer_status_decision', text('tenantId'), text('id')),
+      text('batchId'),
+      time('decidedAt'),
+      { name: 'atOnce', type: 'boolean' },
     ],
   });
 }

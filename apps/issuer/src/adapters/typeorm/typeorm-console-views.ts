@@ -1,4 +1,4 @@
-import { MoreThan, Not } from 'typeorm';
+import { In, MoreThan, Not } from 'typeorm';
 import { findRow, findRows, type Database } from '#service-kit/database';
 import type {
   ConsoleViews,
@@ -11,7 +11,7 @@ import type { Offer } from '../../offers/offers.js';
 import { GrantRow } from './grant.entities.js';
 import { ImportRow, SubjectRecordRow } from './intake.entities.js';
 import { IssuanceRow, OfferRow } from './issuance.entities.js';
-import { StatusBatchRow } from './status.entities.js';
+import { StatusBatchRow, StatusDecisionRow } from './status.entities.js';
 
 const MOST_ROWS = 20;
 const MOST_GROUPS = 50;
@@ -67,17 +67,20 @@ export class TypeormConsoleViews implements ConsoleViews {
   }
 
   async credentials(tenantId: string, subjectRecordId: string): Promise<CredentialGroup[]> {
-    const rows = await this.database.read((manager) =>
-      manager.find(StatusBatchRow, {
+    return this.database.read(async (manager) => {
+      const rows = await manager.find(StatusBatchRow, {
         where: { tenantId, subjectRecordId },
         order: { expiresAt: 'DESC', id: 'ASC' },
         take: MOST_GROUPS,
-      }),
-    );
-    return rows.map(({ placeCount: count, expiresAt, state, decidedAt, reason, waitingSince }) => ({
-      ...{ count, expiresAt, state, decidedAt, reason },
-      isWaiting: waitingSince !== null,
-    }));
+      });
+      const batchId = In(rows.map(({ id }) => id));
+      const waiting = await manager.find(StatusDecisionRow, { where: { tenantId, batchId } });
+      const waitingIds = new Set(waiting.map((decision) => decision.batchId));
+      return rows.map(({ id, placeCount: count, expiresAt, state, decidedAt, reason }) => ({
+        ...{ count, expiresAt, state, decidedAt, reason },
+        isWaiting: waitingIds.has(id),
+      }));
+    });
   }
 
   async notifications(tenantId: string, subjectRecordId: string): Promise<Notification[]> {

@@ -1,25 +1,26 @@
-import { In, IsNull, MoreThan, Not, type FindOptionsWhere } from 'typeorm';
-import type { Database } from '#service-kit/database';
+import { In, MoreThan, Not, type FindOptionsWhere } from 'typeorm';
+import { encodeBase64url, type RandomBytes } from '#primitives';
+import { insertRows, type Database } from '#service-kit/database';
 import type { CredentialRegister, CredentialsOf, StatusDecision } from '../../revocation/credential-register.js';
 import type { StatusState } from '../../status-lists/status-batches.js';
 import { DeferredIssuanceRow } from './deferred.entities.js';
 import { GrantRow } from './grant.entities.js';
 import { IssuanceRow, OfferRow } from './issuance.entities.js';
 import { LetterCodeRow } from './sign-in.entities.js';
-import { StatusBatchRow } from './status.entities.js';
+import { StatusBatchRow, StatusDecisionRow } from './status.entities.js';
 
 type Where = FindOptionsWhere<StatusBatchRow>;
 
 export class TypeormCredentialRegister implements CredentialRegister {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly random: RandomBytes,
+  ) {}
 
   async revoke(whose: CredentialsOf, decision: StatusDecision): Promise<number> {
-    return this.database.tx(async (manager) => {
-      if (decision.atOnce) {
-        await manager.update(StatusBatchRow, { ...whose, waitingSince: Not(IsNull()) }, { atOnce: true });
-      }
-      return this.#decide({ ...whose, state: Not('revoked' as const) }, 'revoked', decision);
-    });
+    // What was revoked before may still wait: said again, it waits no longer.
+    const where = decision.atOnce ? whose : { ...whose, state: Not('revoked' as const) };
+    return this.#decide(where, 'revoked', decision);
   }
 
   async change(
@@ -46,19 +47,33 @@ export class TypeormCredentialRegister implements CredentialRegister {
     const subject = { tenantId, subjectRecordId };
     await this.database.tx(async (manager) => {
       await manager.delete(IssuanceRow, subject);
-      await manager.delete(StatusBatchRow, { ...subject, waitingSince: IsNull() });
-      const nobody = { subjectRecordId: pseudonym, grantId: null, reason: 'erased' };
-      await manager.update(StatusBatchRow, subject, nobody);
+      const batches = await manager.find(StatusBatchRow, { select: { id: true }, where: subject });
+      const ids = batches.map(({ id }) => id);
+      const waiting = await manager.findBy(StatusDecisionRow, { tenantId, batchId: In(ids) });
+      const waitingIds = new Set(waiting.map(({ batchId }) => batchId));
+      await manager.delete(StatusBatchRow, { tenantId, id: In(ids.filter((id) => !waitingIds.has(id))) });
+      await manager.update(StatusBatchRow, subject, { subjectRecordId: pseudonym, grantId: null, reason: 'erased' });
     });
   }
 
   async #decide(where: Where, state: StatusState, { reason, now, atOnce }: StatusDecision): Promise<number> {
     return this.database.tx(async (manager) => {
-      const inForce = { ...where, expiresAt: MoreThan(now) };
-      const batches = await manager.find(StatusBatchRow, { select: { id: true, placeCount: true }, where: inForce });
+      const batches = await manager.find(StatusBatchRow, { where: { ...where, expiresAt: MoreThan(now) } });
       if (batches.length === 0) return 0;
-      await manager.update(StatusBatchRow, inForce, { state, reason, decidedAt: now, waitingSince: now, atOnce });
-      return batches.reduce((sum, { placeCount }) => sum + placeCount, 0);
+      const moved = batches.filter((batch) => batch.state !== state);
+      const { tenantId } = batches[0] as StatusBatchRow;
+      if (moved.length > 0) {
+        await manager.update(
+          StatusBatchRow,
+          { tenantId, id: In(moved.map(({ id }) => id)) },
+          { state, reason, decidedAt: now },
+        );
+      }
+      const decisions = batches.map(({ id: batchId }) => {
+        return { tenantId, id: encodeBase64url(this.random(16)), batchId, decidedAt: now, atOnce };
+      });
+      await insertRows(manager, StatusDecisionRow, decisions);
+      return moved.reduce((sum, { placeCount }) => sum + placeCount, 0);
     });
   }
 }

@@ -1,26 +1,36 @@
-import { In, IsNull, Not } from 'typeorm';
+import { In, Not } from 'typeorm';
 import { assertOurs } from '#primitives';
 import type { Database } from '#service-kit/database';
 import { STATUS_INVALID } from '#status-list';
 import type { WaitingDecision, WaitingDecisions } from '../../revocation/waiting-decisions.js';
-import { StatusBatchRow, StatusListRow, StatusPlaceRow } from './status.entities.js';
+import { StatusBatchRow, StatusDecisionRow, StatusListRow, StatusPlaceRow } from './status.entities.js';
 
-/** Places named by one statement; SQLite binds at most 32,766 values. */
-const PLACES_AT_ONCE = 1000;
+/** Rows named by one statement; SQLite binds at most 32,766 values. */
+const AT_ONCE = 1000;
 
 export class TypeormWaitingDecisions implements WaitingDecisions {
   constructor(private readonly database: Database) {}
 
   async waiting(tenantId: string, limit: number): Promise<WaitingDecision[]> {
-    const rows = await this.database.tx((manager) =>
-      manager.find(StatusBatchRow, {
-        select: { id: true, subjectRecordId: true, places: true, state: true, atOnce: true, waitingSince: true },
-        where: { tenantId, waitingSince: Not(IsNull()) },
-        order: { waitingSince: 'ASC', id: 'ASC' },
-        take: limit,
-      }),
-    );
-    return rows as WaitingDecision[];
+    return this.database.tx(async (manager) => {
+      const order = { decidedAt: 'ASC', id: 'ASC' } as const;
+      const decisions = await manager.find(StatusDecisionRow, { where: { tenantId }, order, take: limit });
+      const batches = new Map<string, StatusBatchRow>();
+      for (const ids of slices(decisions.map(({ batchId }) => batchId))) {
+        for (const batch of await manager.findBy(StatusBatchRow, { tenantId, id: In(ids) }))
+          batches.set(batch.id, batch);
+      }
+      return decisions.map((decision) => {
+        const batch = batches.get(decision.batchId);
+        // A batch that was over meanwhile is forgotten; its decision has nothing to say any more.
+        const { subjectRecordId, places, state } = batch ?? {
+          subjectRecordId: '',
+          places: [],
+          state: 'revoked' as const,
+        };
+        return { ...decision, subjectRecordId, places, state };
+      });
+    });
   }
 
   async flip(tenantId: string, listId: string, flips: readonly { idx: number; status: number }[]): Promise<number> {
@@ -31,11 +41,9 @@ export class TypeormWaitingDecisions implements WaitingDecisions {
       const { version } = await manager.findOneByOrFail(StatusListRow, key);
       for (const status of new Set(flips.map((flip) => flip.status))) {
         const indexes = flips.filter((flip) => flip.status === status).map(({ idx }) => idx);
-        for (let start = 0; start < indexes.length; start += PLACES_AT_ONCE) {
+        for (const some of slices(indexes)) {
           // However late this comes, and from however old an instance: revoked is for good.
-          const places = {
-            ...{ ...key, idx: In(indexes.slice(start, start + PLACES_AT_ONCE)), status: Not(STATUS_INVALID) },
-          };
+          const places = { ...key, idx: In(some), status: Not(STATUS_INVALID) };
           await manager.update(StatusPlaceRow, places, { status, version });
         }
       }
@@ -43,13 +51,18 @@ export class TypeormWaitingDecisions implements WaitingDecisions {
     });
   }
 
-  async noteReleased(tenantId: string, ids: readonly string[]): Promise<void> {
+  async noteReleased(tenantId: string, released: readonly WaitingDecision[]): Promise<void> {
     await this.database.tx(async (manager) => {
-      for (let start = 0; start < ids.length; start += PLACES_AT_ONCE) {
-        const released = { tenantId, id: In(ids.slice(start, start + PLACES_AT_ONCE)) };
-        await manager.delete(StatusBatchRow, { ...released, reason: 'erased' });
-        await manager.update(StatusBatchRow, released, { waitingSince: null });
+      for (const some of slices(released)) {
+        await manager.delete(StatusDecisionRow, { tenantId, id: In(some.map(({ id }) => id)) });
+        const batches = { tenantId, id: In(some.map(({ batchId }) => batchId)) };
+        await manager.delete(StatusBatchRow, { ...batches, reason: 'erased' });
       }
     });
   }
+}
+
+function slices<Item>(items: readonly Item[]): Item[][] {
+  const count = Math.ceil(items.length / AT_ONCE);
+  return Array.from({ length: count }, (_unused, slice) => items.slice(slice * AT_ONCE, (slice + 1) * AT_ONCE));
 }
