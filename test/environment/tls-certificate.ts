@@ -21,24 +21,24 @@ export interface TlsCertificate {
   certificate: string;
 }
 
-/** Makes a self-signed certificate for `localhost` and 127.0.0.1, and writes it and its key into a folder. */
+/** Makes a self-signed certificate for `localhost`, or another host, and writes it and its key into a folder. */
 export async function makeTlsCertificate(
   folder: string,
-  options: { name?: string; kind?: keyof typeof ALGORITHMS; notBefore?: Date; notAfter?: Date } = {},
+  options: { name?: string; host?: string; kind?: keyof typeof ALGORITHMS; notBefore?: Date; notAfter?: Date } = {},
 ): Promise<TlsCertificate> {
-  const { name = 'tls', kind = 'ECDSA', notBefore, notAfter } = options;
+  const { name = 'tls', host = 'localhost', kind = 'ECDSA', notBefore, notAfter } = options;
   const algorithm = ALGORITHMS[kind];
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await X509CertificateGenerator.createSelfSigned({
-    name: `CN=localhost`,
+    name: `CN=${host}`,
     keys,
     signingAlgorithm: algorithm,
     notBefore: notBefore ?? new Date(Date.now() - 3_600_000),
     notAfter: notAfter ?? new Date(Date.now() + 86_400_000),
     extensions: [
       new SubjectAlternativeNameExtension([
-        { type: 'dns', value: 'localhost' },
-        { type: 'ip', value: '127.0.0.1' },
+        { type: 'dns', value: host },
+        ...(host === 'localhost' ? [{ type: 'ip', value: '127.0.0.1' } as const] : []),
       ]),
     ],
   });

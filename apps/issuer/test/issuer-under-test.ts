@@ -53,6 +53,8 @@ export interface IssuerUnderTest {
   importCustomer(tenant: string, row: string, customerNumber: string): Promise<string>;
   manage(tenant: string, method: string, path: string, body?: unknown): Promise<Response>;
   restart(): Promise<void>;
+  /** Where `service` was closed. */
+  start(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -111,6 +113,9 @@ export async function startIssuerUnderTest(
     },
     restart: async () => {
       await underTest.service.close();
+      await underTest.start();
+    },
+    start: async () => {
       underTest.service = await startIssuer(config, ambient);
     },
     close: async () => {

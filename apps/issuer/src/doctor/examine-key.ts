@@ -1,9 +1,9 @@
 import { verifyWithNodeCrypto, type KeyRotation } from '#identity';
 import type { TrustFile } from '#ledger';
-import { encodeUtf8, isCodedError, secondsOf, type Clock } from '#primitives';
+import { isCodedError, secondsOf, type Clock } from '#primitives';
 import { readCertificate, validateChain } from '#trust';
 import { CERTIFICATE_SOON_DAYS } from '../tenants/certificate-watch.js';
-import type { IssuingKey, IssuingKeys } from '../tenants/issuing-key.js';
+import { KEY_CHECK, type IssuingKey, type IssuingKeys } from '../tenants/issuing-key.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import { found, type Finding, type FindingCode } from './finding.js';
 
@@ -31,7 +31,7 @@ export async function examineKey(
   let key: IssuingKey;
   try {
     key = await parts.issuingKeys(tenant.did);
-    const message = encodeUtf8('incola doctor');
+    const message = KEY_CHECK;
     const { publicJwk } = key.signer;
     const signature = await key.signer.sign(message);
     if (!(await verifyWithNodeCrypto({ publicJwk, message, signature }))) {

@@ -1,5 +1,5 @@
 import type { CurrentKey } from '#identity';
-import { isCodedError, jwkThumbprint, outage, secondsOf, type Clock, type Signer } from '#primitives';
+import { domainMessage, isCodedError, jwkThumbprint, outage, secondsOf, type Clock, type Signer } from '#primitives';
 import { describeError, type Log } from '#service-kit/log';
 import { readCertificate } from '#trust';
 
@@ -23,6 +23,9 @@ export interface IssuingKeysParts {
   certificates: ReadonlyMap<string, string>;
   clock: Clock;
 }
+
+/** What is signed to see that a key works: nothing that anybody takes for something else. */
+export const KEY_CHECK = domainMessage('incola:key-check:1', new Uint8Array(0));
 
 interface KnownKey extends IssuingKey {
   /** Seconds since the epoch. */
@@ -63,9 +66,9 @@ function join(did: string, signer: Signer, certificate: string | undefined): Kno
 }
 
 /**
- * At start, a mistake of keys or certificates is said at once. An expired certificate is not in the way: revocation and the
+ * At start, a mistake of keys, certificates or hardware module is said at once. An expired certificate is not in the way: revocation and the
  * console go on, and only signing ends.
- * @throws the other codes of {@link IssuingKeys}
+ * @throws the other codes of {@link IssuingKeys}, and what signing throws
  */
 export async function requireIssuingKeys(
   tenants: readonly { did: string }[],
@@ -74,7 +77,9 @@ export async function requireIssuingKeys(
 ): Promise<void> {
   for (const { did } of tenants) {
     try {
-      await issuingKeys(did);
+      const { signer } = await issuingKeys(did);
+      // A hardware module is asked for nothing before it is to sign.
+      await signer.sign(KEY_CHECK);
     } catch (error) {
       if (!isCodedError(error) || error.code !== 'issuing_certificate_expired') throw error;
       log.error({ did, error: describeError(error) }, 'nothing can be issued');
