@@ -107,7 +107,7 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('tokens for codes on $nam
       const tokens = (await narrower.json()) as { access_token: string };
       expect(tokens).toMatchObject({ authorization_details: [{ credential_identifiers: ['municipality.1'] }] });
       expect(tokens).not.toHaveProperty('scope');
-      expect(await ask(wallet, tokens.access_token, residency)).toBe(400);
+      expect(await ask(wallet, tokens.access_token, residency)).toBe(403);
     });
 
     test.each<[string, (code: string) => Form | Promise<Form>]>([
