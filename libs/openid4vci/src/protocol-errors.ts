@@ -34,7 +34,6 @@ const CODES: Record<ProtocolErrorCode, readonly string[]> = {
     'client_authentication_twice',
     // RFC 9449 §5 has a code for a proof that is wrong, and none for one that is not there.
     'dpop_missing',
-    'dpop_jkt_malformed',
     'malformed_token_request',
     'repeated_parameter',
     'transaction_code_missing',
@@ -128,7 +127,6 @@ const CODES: Record<ProtocolErrorCode, readonly string[]> = {
     'dpop_from_future',
     'dpop_wrong_token',
     'dpop_replayed',
-    'dpop_other_key',
   ],
   use_dpop_nonce: ['dpop_wrong_nonce'],
   invalid_credential_request: ['malformed_credential_request', 'too_many_key_proofs', 'malformed_utf8'],
