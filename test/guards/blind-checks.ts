@@ -3,6 +3,7 @@ import { jwkFromCoseKey } from '#cbor';
 import { parseDeviceResponse, type IssuerSignedItem, type PresentedMdoc } from '#mdoc';
 import { parseSdJwtVc, type DisclosedClaims, type ParsedSdJwtVc } from '#sd-jwt-vc';
 import { keyDigest, readCertificate } from '#trust';
+import { parseJwtVp, publicJwkOfDidJwk, type ParsedJwtVp } from '#w3c-vc';
 import {
   VERIFICATION_CHECKS,
   type Check,
@@ -26,7 +27,10 @@ const GIVEN_BLINDLY: Partial<Record<string, Blind>> = {
     const parsed = orNothing(() => parseSdJwtVc(compact));
     return parsed && { parsed, presented: presentedBy(parsed) };
   },
-  'issuer-chain': ({ presented }) => ({ leaf: readLeaf(presented) }),
+  'issuer-chain': ({ presented }) => {
+    const leaf = readLeaf(presented);
+    return leaf && { leaf, issuerKey: leaf };
+  },
   'issuer-accredited': (_facts, { trust: { state } }) => {
     const [issuer] = state.issuers.values();
     const member = state.members.get(issuer?.member ?? '') ?? {
@@ -61,6 +65,24 @@ const GIVEN_BLINDLY: Partial<Record<string, Blind>> = {
   'device-key': ({ signedMso }) => ({ holderJwk: orNothing(() => jwkFromCoseKey(signedMso.deviceKey)) }),
   'device-authentication': ({ mdoc }) => ({ deviceSignature: mdoc.deviceSigned.signature }),
   'device-signature': () => ({ holderSigned: true }),
+  'jwt-vc-format': ({ compact }) => {
+    const jwtVp = orNothing(() => parseJwtVp(compact));
+    return jwtVp && { jwtVp, presented: presentedByJwtVc(jwtVp) };
+  },
+  'issuer-did': ({ jwtVp: { credential } }, { trust }) => {
+    const publicJwk = trust.issuerKey?.(credential.header.kid as string);
+    return publicJwk && { issuerKey: { publicJwk, keyDigest: keyDigest(publicJwk) } };
+  },
+  'jwt-vc-signature': ({ jwtVp: { credential } }) => ({
+    signedVc: credential.payload,
+    signed: { status: credential.payload.status },
+  }),
+  'jwt-vc-claims': ({ signedVc }) => ({
+    disclosed: { claims: signedVc.vc as JsonObject, disclosedPaths: [] },
+    subject: signedVc.sub as string,
+  }),
+  'jwt-vp-holder': ({ subject }) => ({ holderJwk: orNothing(() => publicJwkOfDidJwk(subject)) }),
+  'jwt-vp-signature': ({ jwtVp }) => ({ signedVp: jwtVp.payload, holderSigned: true }),
   'key-binding-present': ({ parsed }) => ({ keyBinding: parsed.keyBinding }),
   'key-binding-signature': ({ keyBinding }) => ({ signedKeyBinding: keyBinding, holderSigned: true }),
 };
@@ -127,6 +149,13 @@ function discloseBlindly({ payload, disclosures }: ParsedSdJwtVc): DisclosedClai
 function presentedByMdoc({ docType, issuerSigned: { x5c }, deviceSigned }: PresentedMdoc): Presented {
   const isHolderBound = deviceSigned.signature !== undefined;
   return { format: 'mso_mdoc', type: docType, issuer: undefined, x5c, isHolderBound };
+}
+
+function presentedByJwtVc({ credential: { payload } }: ParsedJwtVp): Presented {
+  const types = (payload.vc as JsonObject).type as string[];
+  const type = types.find((one) => one !== 'VerifiableCredential') ?? '';
+  const issuer = (payload.iss as string).startsWith('did:web:') ? payload.iss : undefined;
+  return { format: 'jwt_vc_json', type, issuer, x5c: undefined, isHolderBound: true };
 }
 
 /** Takes the holder's word here too. */

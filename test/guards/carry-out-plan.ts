@@ -11,6 +11,7 @@ import {
 } from '#primitives';
 import { presentationHash } from '#sd-jwt-vc';
 import type { PresentationToVerify, VerificationTrust } from '#verification';
+import { presentJwtVcOf } from './jwt-vc-plan.js';
 import { presentMdocOf } from './mdoc-plan.js';
 import type { Plan } from './make-plan.js';
 
@@ -22,8 +23,7 @@ export interface PreparedVerification {
 
 /** Signs what the plan says, as issuer and holder, and lays out what a verifier would know. */
 export async function carryOutPlan(plan: Plan): Promise<PreparedVerification> {
-  const presented = plan.mdoc === null ? presentCredential(plan) : presentMdocOf(plan.mdoc, plan);
-  const compact = plan.alterPresented(await presented);
+  const compact = plan.alterPresented(await present(plan));
   return {
     input: { asked: plan.asked, vpToken: plan.vpToken(compact) },
     trust: {
@@ -32,11 +32,17 @@ export async function carryOutPlan(plan: Plan): Promise<PreparedVerification> {
       statusList: (uri) => plan.statusLists.get(uri),
       typesWithoutStatus: plan.typesWithoutStatus,
       typeMetadata: (vct) => plan.typeMetadata.map(readTypeMetadata).filter((one) => one.vct === vct),
+      issuerKey: (keyId) => plan.jwtVc?.issuerKeys.get(keyId),
       verifySignature: verifyWithWebCrypto,
       policy: plan.policy,
     },
     clock: () => plan.nowSeconds * 1000,
   };
+}
+
+function present(plan: Plan): Promise<string> {
+  if (plan.mdoc !== null) return presentMdocOf(plan.mdoc, plan);
+  return plan.jwtVc === null ? presentCredential(plan) : presentJwtVcOf(plan.jwtVc, plan);
 }
 
 /** Written out here by hand, not by the library under test, so that anything can be wrong with it. */

@@ -5,6 +5,7 @@ import type { JsonObject } from '#primitives';
 import { statusListDigest } from '#status-list';
 import type { ProvenState } from '#trust';
 import { DEFAULT_POLICY, type AskedPresentation, type KnownStatusList, type VerificationPolicy } from '#verification';
+import type { JwtVcPlan } from './jwt-vc-plan.js';
 import type { MdocPlan } from './mdoc-plan.js';
 import { makeAuthority, makeKey, makeLeaf, type TestAuthority, type TestKey } from './keys.js';
 
@@ -64,6 +65,8 @@ export interface Plan {
   keyBinding: { header: JsonObject; payload: JsonObject; key: TestKey } | null;
   /** Presented instead of the SD-JWT VC, where there is one. */
   mdoc: MdocPlan | null;
+  /** As is a W3C credential. */
+  jwtVc: JwtVcPlan | null;
   /** After the holder's signature. */
   alterPresented: (compact: string) => string;
   vpToken: (compact: string) => Record<string, string[]>;
@@ -114,6 +117,7 @@ export async function makePlan(): Promise<Plan> {
     alterIssued: (parts) => parts,
     keyBinding: { header: { typ: 'kb+jwt' }, payload: {}, key: people.holder },
     mdoc: null,
+    jwtVc: null,
     alterPresented: (compact) => compact,
     vpToken: (compact) => ({ residency: [compact] }),
     asked: {

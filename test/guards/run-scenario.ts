@@ -2,6 +2,7 @@ import type { Check, CheckName, VerificationOutcome, VerifiedFormat } from '#ver
 import { verifyPresentationWith } from '#verification';
 import { carryOutPlan, type PreparedVerification } from './carry-out-plan.js';
 import { makePlan, type Plan } from './make-plan.js';
+import { askForJwtVc } from './jwt-vc-plan.js';
 import { askForMdoc } from './mdoc-plan.js';
 
 /** One way in which an answer must not pass. */
@@ -27,6 +28,7 @@ export async function prepare(
 ): Promise<PreparedVerification> {
   const plan = await makePlan();
   if (format === 'mso_mdoc') plan.mdoc = askForMdoc(plan);
+  if (format === 'jwt_vc_json') plan.jwtVc = askForJwtVc(plan);
   await alter(plan);
   return carryOutPlan(plan);
 }

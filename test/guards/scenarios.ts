@@ -1,6 +1,7 @@
 import { ANSWER_SCENARIOS } from './answer-scenarios.js';
 import { CREDENTIAL_SCENARIOS } from './credential-scenarios.js';
 import { HOLDER_SCENARIOS } from './holder-scenarios.js';
+import { JWT_VC_SCENARIOS } from './jwt-vc-scenarios.js';
 import { MDOC_ANSWER_SCENARIOS } from './mdoc-answer-scenarios.js';
 import { MDOC_SCENARIOS } from './mdoc-scenarios.js';
 import type { Scenario } from './run-scenario.js';
@@ -14,4 +15,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...HOLDER_SCENARIOS,
   ...MDOC_SCENARIOS,
   ...MDOC_ANSWER_SCENARIOS,
+  ...JWT_VC_SCENARIOS,
 ];

@@ -1,7 +1,14 @@
 export type * from './dcql.js';
 export { DCQL_LIMITS, parseDcqlQuery } from './parse-dcql-query.js';
 export { selectClaims, type ConcretePath, type SelectedClaim } from './select-claims.js';
-export { matchCredential, matchDcql, typesAsked, type CredentialMatch, type DcqlMatch } from './match-dcql.js';
+export {
+  matchCredential,
+  matchDcql,
+  meetsMeta,
+  typesAsked,
+  type CredentialMatch,
+  type DcqlMatch,
+} from './match-dcql.js';
 export { checkAnswer, type AnswerOutcome, type AnswerRefusal, type PresentedCredential } from './check-answer.js';
 export {
   parseClientIdentifier,

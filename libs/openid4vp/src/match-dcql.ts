@@ -69,8 +69,16 @@ export function meetsMeta(query: CredentialQuery, credential: Pick<QueryableCred
   const { vct_values, doctype_value, type_values } = query.meta;
   if (vct_values !== undefined && !vct_values.includes(credential.type)) return false;
   if (doctype_value !== undefined && doctype_value !== credential.type) return false;
-  return type_values === undefined || type_values.some((types) => types.includes(credential.type));
+  if (type_values === undefined) return true;
+  // Every type of one alternative must be among the credential's (Appendix B.1.1).
+  return type_values.some((types) => types.every((type) => type === credential.type || COMMON_W3C_TYPES.has(type)));
 }
+
+/** What every W3C credential is, as it is written and as JSON-LD expands it; its own type stands in no context, and expands to itself. */
+const COMMON_W3C_TYPES: ReadonlySet<string> = new Set([
+  'VerifiableCredential',
+  'https://www.w3.org/2018/credentials#VerifiableCredential',
+]);
 
 /** The types that a query asks for, as its format names them (Appendix B); none where it names none. */
 export function typesAsked({ format, meta }: Pick<CredentialQuery, 'format' | 'meta'>): string[] {
@@ -79,9 +87,17 @@ export function typesAsked({ format, meta }: Pick<CredentialQuery, 'format' | 'm
       return meta.vct_values ?? [];
     case 'mso_mdoc':
       return meta.doctype_value === undefined ? [] : [meta.doctype_value];
+    case 'jwt_vc_json':
+      return (meta.type_values ?? []).map(ownType);
     default:
       return [];
   }
+}
+
+/** The one type beside the common one that an alternative wants; empty where it wants none or several. */
+function ownType(types: readonly string[]): string {
+  const [own = '', ...others] = types.filter((type) => !COMMON_W3C_TYPES.has(type));
+  return others.length === 0 ? own : '';
 }
 
 /** The default is `true` (§6.1). */

@@ -16,7 +16,7 @@ export type Finding<Code extends string, Gives extends Fact> =
   { outcome: 'passed'; code: 'ok' | Code; facts: Pick<VerificationFacts, Gives> } | { outcome: 'failed'; code: Code };
 
 /** The clause that a check implements; where formats share the check, each may have its own. */
-export type Clause = string | Readonly<Record<VerifiedFormat, string>>;
+export type Clause = string | Readonly<Partial<Record<VerifiedFormat, string>>>;
 
 /** One policy rule, as its file defines it. */
 export interface CheckDefinition<Name extends string, Code extends string, Needs extends Fact, Gives extends Fact> {

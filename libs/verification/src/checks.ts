@@ -31,6 +31,17 @@ import { keyBindingType } from './checks/sd-jwt-vc/key-binding-type.js';
 import { typeMetadata } from './checks/sd-jwt-vc/type-metadata.js';
 import { stateProofFresh } from './checks/state-proof-fresh.js';
 import { statusAnchored } from './checks/status-anchored.js';
+import { issuerDid } from './checks/jwt-vc/issuer-did.js';
+import { jwtVcClaims } from './checks/jwt-vc/jwt-vc-claims.js';
+import { jwtVcFormat } from './checks/jwt-vc/jwt-vc-format.js';
+import { jwtVcSignature } from './checks/jwt-vc/jwt-vc-signature.js';
+import { jwtVcType } from './checks/jwt-vc/jwt-vc-type.js';
+import { jwtVcValidity } from './checks/jwt-vc/jwt-vc-validity.js';
+import { jwtVpAudience } from './checks/jwt-vc/jwt-vp-audience.js';
+import { jwtVpFreshness } from './checks/jwt-vc/jwt-vp-freshness.js';
+import { jwtVpHolder } from './checks/jwt-vc/jwt-vp-holder.js';
+import { jwtVpNonce } from './checks/jwt-vc/jwt-vp-nonce.js';
+import { jwtVpSignature } from './checks/jwt-vc/jwt-vp-signature.js';
 import { statusList } from './checks/status-list.js';
 import { status } from './checks/status.js';
 
@@ -50,12 +61,17 @@ export const VERIFICATION_CHECKS = [
   credentialType,
   mdocFormat,
   documentType,
+  jwtVcFormat,
+  jwtVcType,
   issuerChain,
+  issuerDid,
   issuerAccredited,
   credentialSignature,
   credentialValidity,
   mdocSignature,
   mdocValidity,
+  jwtVcSignature,
+  jwtVcValidity,
   statusList,
   statusAnchored,
   status,
@@ -63,6 +79,7 @@ export const VERIFICATION_CHECKS = [
   disclosures,
   elementDigests,
   deviceElements,
+  jwtVcClaims,
   typeMetadata,
   queryAnswered,
   evidenceDate,
@@ -78,6 +95,11 @@ export const VERIFICATION_CHECKS = [
   deviceKey,
   deviceAuthentication,
   deviceSignature,
+  jwtVpHolder,
+  jwtVpSignature,
+  jwtVpAudience,
+  jwtVpNonce,
+  jwtVpFreshness,
 ] as const satisfies readonly Check[];
 
 type ListedCheck = (typeof VERIFICATION_CHECKS)[number];

@@ -27,7 +27,7 @@ export async function runCheck(
   format: VerifiedFormat = VERIFIED_FORMATS[0],
 ): Promise<Verdict> {
   const { name } = check;
-  const clause = typeof check.clause === 'string' ? check.clause : check.clause[format];
+  const clause = typeof check.clause === 'string' ? check.clause : (check.clause[format] ?? '');
   const missing = check.needs.find((fact) => facts[fact] === undefined);
   if (missing !== undefined) {
     const prerequisite = GIVEN_BY.get(format)?.get(missing) ?? missing;

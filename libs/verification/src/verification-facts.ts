@@ -5,6 +5,7 @@ import type { CredentialQuery } from '#openid4vp';
 import type { JsonObject, JsonValue, PublicJwk } from '#primitives';
 import type { DisclosedClaims, ParsedSdJwtVc } from '#sd-jwt-vc';
 import type { ProvenState, TrustedLeaf } from '#trust';
+import type { ParsedJwtVp } from '#w3c-vc';
 import type { VerifiedFormat } from './verified-format.js';
 import type { KnownStatusList } from './verification.js';
 
@@ -29,8 +30,12 @@ export interface VerificationFacts {
   parsed: ParsedSdJwtVc;
   /** From `mdoc-format`: an mdoc taken apart, nothing verified. */
   mdoc: PresentedMdoc;
+  /** From `jwt-vc-format`: a presentation of a W3C credential taken apart, nothing verified. */
+  jwtVp: ParsedJwtVp;
   /** From `issuer-chain`. */
   leaf: TrustedLeaf;
+  /** From `issuer-chain` or `issuer-did`: the key that is said to be the issuer's. */
+  issuerKey: Pick<TrustedLeaf, 'publicJwk' | 'keyDigest'>;
   /** From `issuer-accredited`. */
   accredited: { member: MemberRecord; issuer: IssuerRecord };
   /** From the check of the issuer's signature: what every format says under it. */
@@ -39,6 +44,10 @@ export interface VerificationFacts {
   signedClaims: JsonObject;
   /** From `mdoc-signature`: the security object of an mdoc, now known to be the leaf key's word. */
   signedMso: MobileSecurityObject;
+  /** From `jwt-vc-signature`: the claims of a W3C credential as JWT, now known to be the issuer's word. */
+  signedVc: JsonObject;
+  /** From `jwt-vc-claims`: DID of whom a W3C credential is about. */
+  subject: string;
   /** From the check of what was disclosed: the claims, and the paths of those that need not have been shown. */
   disclosed: DisclosedClaims;
   /** From the check of the holder's key. */
@@ -49,6 +58,8 @@ export interface VerificationFacts {
   signedKeyBinding: KeyBinding;
   /** From `device-authentication`: nothing verified. */
   deviceSignature: ParsedCoseSign1;
+  /** From `jwt-vp-signature`: the claims of a presentation as JWT, now known to be the holder's word. */
+  signedVp: JsonObject;
   /** From the check of the holder's signature, in every format. */
   holderSigned: true;
   /** From `status-list`: the list, and the credential's place in it; `none` for a type that foresees no status. */
@@ -61,7 +72,7 @@ export type KeyBinding = NonNullable<ParsedSdJwtVc['keyBinding']>;
 /** A presentation in words that all formats share; nothing in it is verified. */
 export interface Presented {
   format: VerifiedFormat;
-  /** How its format names its type: `vct`, or an mdoc's document type; empty where it names none. */
+  /** How its format names its type: `vct`, an mdoc's document type, a W3C type; empty where it names none. */
   type: string;
   /** Whom it names as its issuer, where it does. */
   issuer: JsonValue | undefined;

@@ -3,12 +3,19 @@ import type { CheckCode, CheckName } from './checks.js';
 import { ANSWER_MESSAGES } from './messages/answer.messages.js';
 import { CREDENTIAL_MESSAGES } from './messages/credential.messages.js';
 import { HOLDER_MESSAGES } from './messages/holder.messages.js';
+import { JWT_VC_MESSAGES } from './messages/jwt-vc.messages.js';
 import { MDOC_MESSAGES } from './messages/mdoc.messages.js';
 
 /** A sentence for everything that every check can say; one too few does not compile. */
 export type CheckMessages = { [Name in CheckName]: Record<CheckCode<Name> | 'ok', Localised> };
 
-const MESSAGES: CheckMessages = { ...ANSWER_MESSAGES, ...CREDENTIAL_MESSAGES, ...HOLDER_MESSAGES, ...MDOC_MESSAGES };
+const MESSAGES: CheckMessages = {
+  ...ANSWER_MESSAGES,
+  ...CREDENTIAL_MESSAGES,
+  ...HOLDER_MESSAGES,
+  ...MDOC_MESSAGES,
+  ...JWT_VC_MESSAGES,
+};
 
 const BY_NAME = new Map(
   Object.entries(MESSAGES).map(([name, sentences]) => [name, new Map(Object.entries(sentences))]),

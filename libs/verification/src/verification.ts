@@ -50,6 +50,8 @@ export interface VerificationTrust {
   state: ProvenState;
   /** The newest known snapshot of a list, its signature verified, or `undefined`. */
   statusList(uri: string): KnownStatusList | undefined;
+  /** The key of a verification method (a DID with its fragment), as far as the caller resolved it before. */
+  issuerKey?(keyId: string): PublicJwk | undefined;
   /** The documents of Type Metadata of a `vct` that the caller holds, every version. */
   typeMetadata?(vct: string): readonly KnownTypeMetadata[];
   /** Names of the types (`vct`, document type …) whose credentials live shortly and have no status. */

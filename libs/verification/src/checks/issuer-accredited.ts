@@ -17,13 +17,14 @@ export const issuerAccredited = defineCheck({
   clause: {
     'dc+sd-jwt': 'RFC 9901 §7.1 step 2.3; Incola docs/decisions/registry-binds-key-to-member.md',
     mso_mdoc: 'ISO/IEC 18013-5 §9.3.1 step 1; Incola docs/decisions/registry-binds-key-to-member.md',
+    jwt_vc_json: 'VC Data Model 1.1 §4.5; Incola docs/decisions/registry-binds-key-to-member.md',
   },
   scope: 'presentation',
-  needs: ['freshState', 'presented', 'leaf'],
+  needs: ['freshState', 'presented', 'issuerKey'],
   gives: ['accredited'],
   codes: CODES,
-  check({ freshState, presented, leaf }, { nowSeconds }) {
-    const found = findIssuer(freshState, leaf.keyDigest, presented.type, nowSeconds);
+  check({ freshState, presented, issuerKey }, { nowSeconds }) {
+    const found = findIssuer(freshState, issuerKey.keyDigest, presented.type, nowSeconds);
     if (found.outcome === 'not_found') return failedAs(found.code, CODES, 'unknown_issuer_key');
     const { member, issuer } = found;
     // Our issuers write no name; where another does, it may not claim to be somebody else than its key's owner.

@@ -24,13 +24,16 @@ export const issuerChain = defineCheck({
     mso_mdoc: 'ISO/IEC 18013-5 §9.3.1 step 1; RFC 9360 §2; HAIP 1.0 §6.1.1; RFC 5280 §6.1',
   },
   scope: 'presentation',
+  formats: ['dc+sd-jwt', 'mso_mdoc'],
   needs: ['presented'],
-  gives: ['leaf'],
+  gives: ['leaf', 'issuerKey'],
   codes: CODES,
   async check({ presented: { x5c } }, { trust, nowSeconds }) {
     if (!Array.isArray(x5c) || x5c.length === 0) return failed('chain_missing');
     if (!x5c.every((certificate) => typeof certificate === 'string')) return failed('chain_malformed');
     const chain = await validateChain(x5c, trust.issuingRoots, nowSeconds, 'issuing', trust.verifySignature);
-    return chain.outcome === 'trusted' ? passed({ leaf: chain.leaf }) : failedAs(chain.code, CODES, 'chain_untrusted');
+    return chain.outcome === 'trusted'
+      ? passed({ leaf: chain.leaf, issuerKey: chain.leaf })
+      : failedAs(chain.code, CODES, 'chain_untrusted');
   },
 });

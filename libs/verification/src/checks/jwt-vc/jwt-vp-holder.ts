@@ -1,0 +1,31 @@
+import { isCodedError, type PublicJwk } from '#primitives';
+import { didJwkOf, publicJwkOfDidJwk } from '#w3c-vc';
+import { defineCheck, failed, passed } from '../../check.js';
+
+/** The credential names its holder by a did:jwk, which is his key; whoever presents it must be that holder. */
+export const jwtVpHolder = defineCheck({
+  name: 'jwt-vp-holder',
+  clause: 'VC Data Model 1.1 §6.3.1 (sub, iss); did:jwk; HAIP 1.0 §7',
+  scope: 'presentation',
+  formats: ['jwt_vc_json'],
+  needs: ['jwtVp', 'subject'],
+  gives: ['holderJwk'],
+  codes: ['holder_key_not_accepted', 'holder_key_has_extra_members', 'holder_differs'],
+  check({ jwtVp, subject }) {
+    const holderJwk = readP256(subject);
+    if (holderJwk === undefined) return failed('holder_key_not_accepted');
+    // A `kid` or the like in it would be a mark by which a holder can be followed.
+    if (didJwkOf(holderJwk) !== subject) return failed('holder_key_has_extra_members');
+    return jwtVp.payload.iss === subject ? passed({ holderJwk }) : failed('holder_differs');
+  },
+});
+
+function readP256(did: string): PublicJwk | undefined {
+  try {
+    const jwk = publicJwkOfDidJwk(did);
+    return jwk.kty === 'EC' ? jwk : undefined;
+  } catch (error) {
+    if (isCodedError(error) && error.fault === 'refusal') return undefined;
+    throw error;
+  }
+}
