@@ -196,6 +196,13 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('tokens for codes on $nam
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400, 400, 400]);
     });
 
+    test('dies when its customer is revoked before it is used', async () => {
+      const id = await issuer.importCustomer(WATER, customer(1), 'C-0001');
+      const { code = '' } = answerIn(await desk.complete(WATER, await wallet.begin(), id));
+      await issuer.manage(WATER, 'POST', `/subject-records/${id}/revocation`, { reason: 'moved_out' });
+      expect(await errorOf(await wallet.token(wallet.codeForm(code)))).toEqual([400, 'invalid_grant']);
+    });
+
     test('dies with its customer, and when the person cancels after all', async () => {
       const id = await issuer.importCustomer(WATER, customer(3), 'C-0003');
       const { code = '' } = answerIn(await desk.complete(WATER, await wallet.begin(), id));

@@ -31,7 +31,7 @@ export interface CredentialRegister {
     move: { from: StatusState; to: Exclude<StatusState, 'revoked'>; credentialTypeIds: readonly string[] },
     decision: StatusDecision,
   ): Promise<number>;
-  /** Withdraws the subject's offers, ends his grants with their tokens and removes his letter code. */
+  /** Withdraws the subject's offers, ends his grants with their tokens and codes and removes his letter code. */
   endGrants(tenantId: string, subjectRecordId: string): Promise<void>;
   /**
    * Erases whose the credentials were: what is still to be released belongs to a pseudonym from now on, the rest to nobody.

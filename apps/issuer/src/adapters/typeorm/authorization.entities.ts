@@ -6,6 +6,7 @@ const AUTHORIZATION_KEY = { primaryKeyConstraintName: 'pk_issuer_authorization' 
 
 @Entity('issuer_authorization')
 @Index('ix_issuer_authorization_end', ['expiresAt'])
+@Index('ix_issuer_authorization_subject', ['tenantId', 'subjectRecordId'])
 export class AuthorizationRow implements Authorization {
   @PrimaryColumn({ type: 'varchar', length: 64, ...AUTHORIZATION_KEY })
   tenantId!: string;

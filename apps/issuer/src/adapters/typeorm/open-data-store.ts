@@ -4,6 +4,7 @@ import { outboxEntities, outboxMigrations } from '#service-kit/outbox';
 import { sessionEntities, sessionMigrations } from '#service-kit/sessions';
 import { IssuerEvidence1764300000600 } from './evidence.migration.js';
 import { authorizationEntities } from './authorization.entities.js';
+import { IssuerAuthorizationSubjects1764300000103 } from './authorization-subject.migration.js';
 import { IssuerAuthorizations1764300000101 } from './authorization.migration.js';
 import { IssuerCredentials1764300000400 } from './credential.migration.js';
 import { deferredEntities } from './deferred.entities.js';
@@ -42,6 +43,7 @@ export const dataMigrations = [
   IssuerGrants1764300000100,
   IssuerAuthorizations1764300000101,
   IssuerGrantEnds1764300000102,
+  IssuerAuthorizationSubjects1764300000103,
   IssuerSignIn1764300000200,
   IssuerEvidence1764300000600,
   IssuerStatus1764300000700,

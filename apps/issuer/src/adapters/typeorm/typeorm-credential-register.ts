@@ -3,6 +3,7 @@ import { encodeBase64url, type RandomBytes } from '#primitives';
 import { insertRows, type Database } from '#service-kit/database';
 import type { CredentialRegister, CredentialsOf, StatusDecision } from '../../revocation/credential-register.js';
 import type { StatusState } from '../../status-lists/status-batches.js';
+import { AuthorizationRow } from './authorization.entities.js';
 import { DeferredIssuanceRow } from './deferred.entities.js';
 import { GrantRow } from './grant.entities.js';
 import { IssuanceRow, OfferRow } from './issuance.entities.js';
@@ -38,6 +39,8 @@ export class TypeormCredentialRegister implements CredentialRegister {
     await this.database.tx(async (manager) => {
       await manager.update(OfferRow, { ...subject, state: In(['open', 'redeemed']) }, { state: 'withdrawn' });
       await manager.update(GrantRow, { ...subject, state: 'active' }, { state: 'ended' });
+      // A code that is out would become a grant after all.
+      await manager.update(AuthorizationRow, { ...subject, state: 'code_issued' }, { state: 'denied' });
       await manager.delete(DeferredIssuanceRow, subject);
       await manager.delete(LetterCodeRow, subject);
     });
