@@ -1,4 +1,11 @@
-import { createDpopProof, createKeyProof, createCredentialRequest, createTokenRequest } from '#openid4vci';
+import {
+  createCredentialRequest,
+  createDeferredCredentialRequest,
+  createDpopProof,
+  createKeyProof,
+  createNotificationRequest,
+  createTokenRequest,
+} from '#openid4vci';
 import { isJsonObject, jwkThumbprint, platformRandom, type Clock, type JsonObject, type Signer } from '#primitives';
 import { openSigningKey, generatePrivateBytes, signerOver } from '#identity';
 import { parseSdJwtVc } from '#sd-jwt-vc';
@@ -61,6 +68,20 @@ export class HolderRequests {
   async credentials(accessToken: string, request: string): Promise<HttpAnswer> {
     const headers = { 'content-type': 'application/json', authorization: `DPoP ${accessToken}` };
     return this.#post('credential', headers, request, accessToken);
+  }
+
+  /** For credentials that an operator had to approve. */
+  async deferred(accessToken: string, transactionId: string): Promise<HttpAnswer> {
+    const headers = { 'content-type': 'application/json', authorization: `DPoP ${accessToken}` };
+    const body = createDeferredCredentialRequest({ deferredTransactionId: transactionId });
+    return this.#post('deferred-credential', headers, body, accessToken);
+  }
+
+  /** That they were kept. */
+  async notify(accessToken: string, notificationId: string): Promise<HttpAnswer> {
+    const headers = { 'content-type': 'application/json', authorization: `DPoP ${accessToken}` };
+    const body = createNotificationRequest({ notificationId, event: 'credential_accepted' });
+    return this.#post('notification', headers, body, accessToken);
   }
 
   async #post(endpoint: string, headers: Record<string, string>, body: string, accessToken?: string) {

@@ -60,6 +60,11 @@ export class UtilityOperator {
     return this.#send('POST', `subject-records/${subjectRecordId}/revocation`, JSON.stringify({ reason: 'key_lost' }));
   }
 
+  /** Lets a request for credentials through that waits. */
+  approve(id: string): Promise<HttpAnswer> {
+    return this.#send('POST', `issuances/${id}/approval`, JSON.stringify({ decision: 'approved' }));
+  }
+
   erase(subjectRecordId: string): Promise<HttpAnswer> {
     return this.#send('DELETE', `subject-records/${subjectRecordId}`);
   }

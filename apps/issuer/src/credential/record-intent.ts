@@ -2,13 +2,13 @@ import { credentialTimes } from '#credential-types';
 import { encodeBase64url, isCodedError, refusal, type Clock, type RandomBytes } from '#primitives';
 import { checkEvidence } from '../claims/check-evidence.js';
 import type { CustomerFacts } from '../claims/customer-facts.js';
-import type { DpopProof } from '../dpop/verify-dpop.js';
 import type { OneTimeValues } from '../dpop/one-time-values.js';
 import type { Grant } from '../grants/grants.js';
 import type { ClaimStatusPlaces } from '../status-lists/status-places.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import type { Issuance, Issuances, StatusPlace } from './issuances.js';
 import type { WantedCredential } from './resolve-credential.js';
+import { spendOnce, type SpentOnce } from './spend-once.js';
 
 export interface IntentParts {
   unitOfWork: UnitOfWork;
@@ -22,13 +22,12 @@ export interface IntentParts {
   random: RandomBytes;
 }
 
-export interface IntentToRecord {
+export interface IntentToRecord extends SpentOnce {
   grant: Grant;
-  dpop: DpopProof;
   wanted: WantedCredential;
   /** How many are going to be signed. */
   count: number;
-  /** Uses up what this request may be answered with once; joins the unit of work, and refuses by throwing. */
+  /** Uses up what else this request may be answered with; joins the unit of work, and refuses by throwing. */
   spend(): Promise<void>;
 }
 
@@ -41,12 +40,12 @@ export interface Intent {
 }
 
 /**
- * One commit: single use of the DPoP proof and of what the request spends, and the places at which whatever is signed next can
+ * One commit: single use of DPoP proof and nonce and of what else the request spends, and the places at which whatever is signed next can
  * be revoked.
- * @throws `credential_denied`, `birth_evidence_missing`, `access_dpop_replayed`, and what `spend` throws
+ * @throws `credential_denied`, `birth_evidence_missing`, the codes of `spendOnce`, and what `spend` throws
  */
 export async function recordIntent(to: IntentToRecord, parts: IntentParts): Promise<Intent> {
-  const { grant, dpop, wanted, count } = to;
+  const { grant, wanted, count } = to;
   const { tenantId, id: grantId, subjectRecordId } = grant;
   const facts = await factsOf(grant, parts);
   const createdAt = parts.clock();
@@ -59,7 +58,7 @@ export async function recordIntent(to: IntentToRecord, parts: IntentParts): Prom
     ...{ notificationEvent: null, notifiedAt: null, createdAt, expiresAt },
   };
   return parts.unitOfWork.tx(async () => {
-    await spendDpop(tenantId, dpop, parts);
+    await spendOnce(tenantId, to, parts);
     await to.spend();
     // Between reading the facts and here the customer may have been erased: then nothing new is signed.
     if (!(await parts.isKnownSubject(tenantId, subjectRecordId))) throw denied();
@@ -70,17 +69,6 @@ export async function recordIntent(to: IntentToRecord, parts: IntentParts): Prom
     await parts.issuances.add(issuance);
     return { issuance, places, facts };
   });
-}
-
-/** Single use of a DPoP proof at a resource, in the unit of work of what it asks for. @throws `access_dpop_replayed` */
-export async function spendDpop(
-  tenantId: string,
-  { replayDigest, expiresAt }: DpopProof,
-  { oneTimeValues }: { oneTimeValues: OneTimeValues },
-): Promise<void> {
-  if (!(await oneTimeValues.remember(tenantId, 'dpop', replayDigest, expiresAt * 1000))) {
-    throw refusal('access_dpop_replayed', 'The DPoP proof was used before.');
-  }
 }
 
 async function factsOf(grant: Grant, parts: Pick<IntentParts, 'readFacts'>): Promise<CustomerFacts> {

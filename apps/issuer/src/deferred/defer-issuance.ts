@@ -1,8 +1,8 @@
 import type { DeferredResponse } from '#openid4vci';
 import { encodeBase64url, refusal, type Clock, type PublicJwk, type RandomBytes } from '#primitives';
-import { spendDpop, type IntentParts } from '../credential/record-intent.js';
+import type { IntentParts } from '../credential/record-intent.js';
 import type { WantedCredential } from '../credential/resolve-credential.js';
-import type { DpopProof } from '../dpop/verify-dpop.js';
+import { spendOnce, type SpentOnce } from '../credential/spend-once.js';
 import type { Grant } from '../grants/grants.js';
 import type { DeferredIssuances } from './deferred-issuances.js';
 
@@ -23,12 +23,11 @@ export interface DeferringParts extends Pick<IntentParts, 'unitOfWork' | 'oneTim
  *
  * If we die here: before the commit nothing happened. After it the request waits without anybody who knows its transaction; the
  * wallet asks anew, and the operator sees two.
- * @throws `access_dpop_replayed`, `credential_denied`, and what `spend` throws
+ * @throws the codes of `spendOnce`, `credential_denied`, and what `spend` throws
  */
 export async function deferIssuance(
-  to: {
+  to: SpentOnce & {
     grant: Grant;
-    dpop: DpopProof;
     wanted: WantedCredential;
     keys: readonly PublicJwk[];
     spend(): Promise<void>;
@@ -39,7 +38,7 @@ export async function deferIssuance(
   const id = encodeBase64url(parts.random(16));
   const createdAt = parts.clock();
   await parts.unitOfWork.tx(async () => {
-    await spendDpop(tenantId, to.dpop, parts);
+    await spendOnce(tenantId, to, parts);
     await to.spend();
     if (!(await parts.isKnownSubject(tenantId, subjectRecordId))) {
       throw refusal('credential_denied', 'The credential cannot be issued any more.');

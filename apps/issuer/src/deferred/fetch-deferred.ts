@@ -4,7 +4,8 @@ import { refusal, type CodedError } from '#primitives';
 import { authorizeRequest, type AuthorizedRequest } from '../credential/authorize-request.js';
 import type { CredentialParts } from '../credential/issue-credentials.js';
 import type { ProtectedRequest } from '../credential/protected-request.js';
-import { recordIntent, spendDpop } from '../credential/record-intent.js';
+import { recordIntent } from '../credential/record-intent.js';
+import { spendOnce } from '../credential/spend-once.js';
 import { signCredentials } from '../credential/sign-credentials.js';
 import { openRequestBody } from '../encryption/open-request-body.js';
 import { prepareAnswer, type CredentialAnswer, type WriteAnswer } from '../encryption/prepare-answer.js';
@@ -32,7 +33,7 @@ export async function fetchDeferred(
   const deferred = await parts.deferredIssuances.find(tenant.slug, deferredTransactionId);
   if (deferred?.grantId !== authorized.grant.id || deferred.expiresAt <= parts.clock()) throw unknown();
   if (deferred.state === 'approved') return issueDeferred(tenant, { authorized, deferred, write }, parts);
-  await parts.unitOfWork.tx(() => spendDpop(tenant.slug, authorized.dpop, parts));
+  await parts.unitOfWork.tx(() => spendOnce(tenant.slug, authorized, parts));
   if (deferred.state === 'refused') {
     throw refusal('credential_refused', 'The issuer has decided not to issue these credentials.');
   }

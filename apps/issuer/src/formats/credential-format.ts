@@ -20,5 +20,5 @@ export interface CredentialToSign {
 /** Signs in one format. @returns the `credential` of the response (OpenID4VCI 1.0 Appendix A) */
 export type SignCredential = (toSign: CredentialToSign, tools: { random: RandomBytes }) => Promise<string>;
 
-/** A signature for each format that this issuer can write. */
-export type CredentialFormats = Partial<Record<CredentialFormat, SignCredential>>;
+/** A signature for each format that types may declare: one too few does not compile. */
+export type CredentialFormats = Record<CredentialFormat, SignCredential>;

@@ -3,7 +3,7 @@ import { refusal, type Clock } from '#primitives';
 import { authorizeRequest, type AuthorizationParts } from '../credential/authorize-request.js';
 import type { Issuances } from '../credential/issuances.js';
 import type { ProtectedRequest } from '../credential/protected-request.js';
-import { spendDpop } from '../credential/record-intent.js';
+import { spendOnce } from '../credential/spend-once.js';
 import type { OneTimeValues } from '../dpop/one-time-values.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import type { UnitOfWork } from '../unit-of-work.js';
@@ -33,7 +33,7 @@ export async function noteNotification(
   }
   const { notificationId, event } = parseNotificationRequest(request.body);
   await parts.unitOfWork.tx(async () => {
-    await spendDpop(tenant.slug, dpop, parts);
+    await spendOnce(tenant.slug, { dpop }, parts);
     const issuance = await parts.issuances.find(tenant.slug, grant.id, notificationId);
     if (issuance === undefined) throw refusal('notification_unknown', 'There is no such notification identifier.');
     if (issuance.notificationEvent !== event) await parts.issuances.noteEvent(issuance, event, parts.clock());
