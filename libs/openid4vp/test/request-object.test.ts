@@ -20,7 +20,7 @@ import {
   walletErrorOf,
   x509HashClientId,
 } from '#openid4vp';
-import type { EncryptionJwk } from '#openid4vp';
+import type { EncryptionJwk, RequestInput } from '#openid4vp';
 
 const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const signer: Signer = {
@@ -36,7 +36,7 @@ const vector = JSON.parse(readFileSync('test/vectors/openid4vp/encrypted-respons
   payload: { vp_token: Record<string, string[]> };
 };
 const now = 1_700_000_000;
-const payload = requestObjectPayload({
+const input: RequestInput = {
   clientId,
   responseUri: 'https://verifier.example/bank/responses/1',
   presentationNonce: 'n-0S6_WzA2Mj',
@@ -47,7 +47,8 @@ const payload = requestObjectPayload({
   issuedAt: now,
   expiresAt: now + 600,
   walletNonce: 'w1',
-});
+};
+const payload = requestObjectPayload(input);
 const x5c = [encodeBase64(leaf)];
 const expected = { clientId, walletNonce: 'w1', now };
 
@@ -70,6 +71,15 @@ describe('A request object', () => {
     expect(parsed.client.prefix).toBe('x509_hash');
     expect(await verifyJws(parsed.jws, signer.publicJwk, verifyWithWebCrypto)).toBe(true);
     expect(JSON.stringify(parsed.payload)).not.toContain(vector.jwk.d);
+  });
+  test('says of each format that is asked, and of no other, which algorithms count, in the numbers of COSE for mdocs', async () => {
+    const mdoc = { id: 'age', format: 'mso_mdoc', meta: { doctype_value: 'eu.europa.ec.av.1' } };
+    const ofMdoc = requestObjectPayload({ ...input, dcqlQuery: { credentials: [mdoc] } });
+    const { payload: read } = parseRequestObject(await createRequestObject(ofMdoc, { signer, x5c }), expected);
+    expect(read.client_metadata.vp_formats_supported).toEqual({
+      mso_mdoc: { issuerauth_alg_values: [-7], deviceauth_alg_values: [-7] },
+    });
+    expect(Object.keys(payload.client_metadata.vp_formats_supported)).toEqual(['dc+sd-jwt']);
   });
   test.each<[string, JsonObject, string]>([
     ['another audience', { aud: 'https://elsewhere.example' }, 'malformed_request_object'],
