@@ -1,11 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { access, cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createLedgerTransactionBody, genesisDigest, signLedgerTransaction } from '#ledger';
+import {
+  createLedgerTransactionBody,
+  genesisDigest,
+  signLedgerTransaction,
+  type LedgerPayloads,
+  type LedgerSigner,
+} from '#ledger';
 import { platformRandom, type JsonObject } from '#primitives';
 import { reportFindings } from '../../apps/issuer/src/doctor/report-findings.js';
 import { loadIssuerConfig, type IssuerConfig } from '../../apps/issuer/src/issuer.config.js';
 import { runDoctor } from '../../apps/issuer/src/start-doctor.js';
+import { startFounding } from '../../apps/issuer/src/start-founding.js';
 import { readJson, writeJson } from '../../apps/demonstration/src/founding/data-folder.js';
 import { databasesUnderTest } from '../environment/databases.js';
 import { foundTestCooperation, POWER, WATER, type TestCooperation } from './cooperation.js';
@@ -49,19 +56,23 @@ describe('the doctor, who says why somebody would not trust the issuer,', () => 
 
   /** What the founders of the three colleges can do. */
   async function suspend(slug: string): Promise<string> {
-    const { genesis } = cooperation.trustFile;
     const subject = { kind: 'issuer', id: cooperation.didOf(slug) } as const;
-    const body = createLedgerTransactionBody(
-      'set_status',
-      { subject, status: 'suspended', sequence: 1 },
-      {
-        genesis: genesisDigest(genesis),
-        contractVersion: genesis.parameters.contractVersion,
-        random: platformRandom,
-        expiryHeight: (await cooperation.cooperative.ledger.head()).height + 100,
-      },
-    );
-    return cooperation.submit(await signLedgerTransaction(body, cooperation.stolen.founders));
+    return submit('set_status', { subject, status: 'suspended', sequence: 1 }, cooperation.stolen.founders);
+  }
+
+  async function submit<Kind extends 'set_status' | 'anchor_status'>(
+    kind: Kind,
+    payload: LedgerPayloads[Kind],
+    signers: readonly LedgerSigner[],
+  ): Promise<string> {
+    const { genesis } = cooperation.trustFile;
+    const body = createLedgerTransactionBody(kind, payload, {
+      genesis: genesisDigest(genesis),
+      contractVersion: genesis.parameters.contractVersion,
+      random: platformRandom,
+      expiryHeight: (await cooperation.cooperative.ledger.head()).height + 100,
+    });
+    return cooperation.submit(await signLedgerTransaction(body, signers));
   }
 
   test('finds nothing wrong with the demonstration, whose address is this machine’s', async () => {
@@ -176,10 +187,34 @@ describe('the doctor, who says why somebody would not trust the issuer,', () => 
     expect((await examine({}, { seconds: 400 * DAY })).problems).toContain('certificate_expired');
   });
 
+  test('makes nothing where something is missing', async () => {
+    const folder = join(cooperation.folder.root, 'empty');
+    const { databaseUrl, keyStoreUrl } = {
+      databaseUrl: `sqlite:${folder}/a.sqlite`,
+      keyStoreUrl: `sqlite:${folder}/k.sqlite`,
+    };
+    const masterKeyFile = join(folder, 'master.key');
+    const { problems } = await examine({ databaseUrl, keyStoreUrl, masterKeyFile });
+    expect([...problems].sort()).toEqual(['data_unreachable', 'keys_unreadable']);
+    await expect(access(folder)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  test('names a key that waits to follow, and a list that is not the one on the ledger', async () => {
+    const commands = await startFounding(config, { clock: cooperation.clock, random: platformRandom });
+    await commands.rotate(WATER, { out: cooperation.folder.root });
+    await commands.close();
+    expect((await examine()).warnings).toContain('rotation_unfinished');
+    const member = cooperation.didOf(WATER);
+    const uri = `${config.cooperativeUrl}/status-lists/${WATER}/1`;
+    const digest = 'A'.repeat(43);
+    const water = cooperation.stolen.founders.filter((founder) => founder.member === member);
+    expect(await submit('anchor_status', { anchor: { member, uri, version: 1000, digest } }, water)).toBe('accepted');
+    expect((await examine()).problems).toEqual(['status_list_diverges']);
+  });
+
   test('names a suspended accreditation', async () => {
     expect(await suspend(POWER)).toBe('accepted');
     expect((await examine({}, { tenant: POWER })).problems).toEqual(['issuer_suspended']);
-    expect((await examine()).problems).toEqual([]);
   });
 
   test('says what it found in French too', async () => {

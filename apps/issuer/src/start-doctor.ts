@@ -1,5 +1,7 @@
+import { access } from 'node:fs/promises';
 import { createHttpLedger, parseTrustFile, type TrustFile } from '#ledger';
 import { isCodedError, isLoopback, refusal, type Clock, type RandomBytes } from '#primitives';
+import { parseDatabaseUrl } from '#service-kit/database';
 import { readJsonFile } from '#service-kit/files';
 import { platformNetwork } from '#service-kit/network';
 import { readCertificates } from '#service-kit/organisations';
@@ -44,8 +46,16 @@ export async function runDoctor(loadConfig: () => IssuerConfig, options: DoctorO
   }
   const findings = [found('ok', 'configuration_read', 'configuration')];
   const founding = await readFounding(config, findings);
-  const keyStore = await openOr(() => openKeyStore(config, { clock, random }), 'keys_unreadable', findings);
-  const database = await openOr(() => openDataStore(config.databaseUrl), 'data_unreachable', findings);
+  const openKeys = async () => {
+    await Promise.all([access(config.masterKeyFile), requireDatabase(config.keyStoreUrl)]);
+    return openKeyStore(config, { clock, random });
+  };
+  const openData = async () => {
+    await requireDatabase(config.databaseUrl);
+    return openDataStore(config.databaseUrl);
+  };
+  const keyStore = await openOr(openKeys, 'keys_unreadable', findings);
+  const database = await openOr(openData, 'data_unreachable', findings);
   if (database) findings.push(found('ok', 'data_open', 'database'));
   try {
     if (founding === undefined || keyStore === undefined) return findings;
@@ -124,6 +134,12 @@ async function openOr<Store>(
     findings.push(found('problem', code, 'key store', detail));
     return undefined;
   }
+}
+
+/** The service makes what is missing at its first start; whoever examines it must not. */
+async function requireDatabase(url: string): Promise<void> {
+  const location = parseDatabaseUrl(url);
+  if (location.kind === 'sqlite' && location.file !== ':memory:') await access(location.file);
 }
 
 function isOrigin(text: string): boolean {
