@@ -65,7 +65,13 @@ export const TENANTS = [
 
 /** Founds two tenants without a cooperative's process, and starts their issuer over HTTP. */
 export async function startIssuerUnderTest(
-  options: { databaseUrl?: string; statementHooks?: StatementHooks; changes?: Partial<IssuerConfig> } = {},
+  options: {
+    databaseUrl?: string;
+    statementHooks?: StatementHooks;
+    changes?: Partial<IssuerConfig>;
+    /** Beside the peers'. */
+    outgoingOrigins?: readonly string[];
+  } = {},
 ): Promise<IssuerUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'incola-issuer-'));
   const peers = await startPeers();
@@ -76,7 +82,7 @@ export async function startIssuerUnderTest(
     port,
     dataFolder: folder,
     cooperativeUrl: peers.url,
-    outgoingOrigins: [peers.url],
+    outgoingOrigins: [peers.url, ...(options.outgoingOrigins ?? [])],
     logLevel: 'silent',
     tenants: TENANTS,
     ...options.changes,
