@@ -59,6 +59,13 @@ export const issuerConfigShape = z
       .optional()
       .describe('The port of /metrics on the same address; without it, figures are not served.'),
     tls: tlsFiles,
+    trustedProxies: z
+      .array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))
+      .max(100)
+      .default([])
+      .describe(
+        'Proxies in front, by address or network, that tell the callers’ addresses in X-Forwarded-For; without them all callers look alike.',
+      ),
     dataFolder: z
       .string()
       .default('data/issuer')

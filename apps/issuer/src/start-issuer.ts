@@ -137,6 +137,7 @@ function httpOptions(config: IssuerConfig, database: Database, log: Log) {
   return {
     publicUrl: config.publicUrl,
     listen: { host, port },
+    trustedProxies: config.trustedProxies,
     tls: config.tls,
     metricsListen: metricsPort === undefined ? undefined : { host, port: metricsPort },
     bodyLimitBytes: BODY_LIMIT_BYTES,

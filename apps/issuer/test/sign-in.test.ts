@@ -231,4 +231,22 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('signing in on $name', (d
     await issuer.restart();
     answerOf(await post(fields(customerNumber, letterCode)));
   });
+
+  it('behind a proxy that is trusted a stranger’s attempts keep nobody else waiting; any other’s word of an address is worth nothing', async () => {
+    const from = (address: string) => ({ 'x-forwarded-for': address });
+    const meet = async () => {
+      const { customerNumber, letterCode } = await newCustomer();
+      const [stranger, citizen] = [await visit(), await visit()];
+      for (const last of 'ABCDE') {
+        await stranger.post(fields(customerNumber, `${WRONG.slice(0, -1)}${last}`), from('198.51.100.7'));
+      }
+      return citizen.post(fields(customerNumber, letterCode), from('192.0.2.1'));
+    };
+    // By default none is trusted: both came from this machine.
+    expect(await (await meet()).text()).toContain('Please wait until');
+    await issuer.close();
+    const trustedProxies = ['127.0.0.0/8', '::1'];
+    issuer = await startIssuerUnderTest({ changes: { ...tenantWithWallets(), trustedProxies } });
+    answerOf(await meet());
+  });
 });

@@ -27,6 +27,8 @@ export interface HttpServiceOptions {
   publicUrl: string;
   /** Port 0: one from the system. */
   listen: { host: string; port: number };
+  /** Proxies in front, by address or network: what they say of a caller's address (`X-Forwarded-For`) is believed, no other's. */
+  trustedProxies?: readonly string[] | undefined;
   /** With it the service serves TLS itself; without it, a proxy in front does, or the service is on a loopback host. */
   tls?: (TlsFiles & { lookAgainMilliseconds?: number }) | undefined;
   /** Sockets where nothing is said. */
@@ -111,7 +113,7 @@ function createAdapter(
     bodyLimit: options.bodyLimitBytes,
     requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
     forceCloseConnections: 'idle',
-    trustProxy: false,
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     requestIdHeader: false,
     genReqId: () => `${process.pid}-${++requests}`,
     clientErrorHandler: refuseBrokenRequest,
