@@ -44,8 +44,10 @@ export const BROKEN_WORLDS: readonly BrokenWorld[] = [
     noticedBy: 'what is for one use is used once',
     service: 'issuer',
     file: 'issuer.sqlite',
-    trigger: `AFTER UPDATE ON "issuer_offer" WHEN NEW."state" = 'redeemed'
-      BEGIN UPDATE "issuer_offer" SET "state" = 'open' WHERE "id" = NEW."id"; END`,
+    // The grant that came of it first would stand in the way of a second one.
+    trigger: `AFTER UPDATE ON "issuer_offer" WHEN NEW."state" = 'redeemed' BEGIN
+      UPDATE "issuer_offer" SET "state" = 'open' WHERE "id" = NEW."id";
+      UPDATE "issuer_grant" SET "originId" = "id" WHERE "originId" = NEW."id"; END`,
     script: ['offer', 'accept', 'accept', 'accept', 'accept'],
   },
   {
