@@ -10,6 +10,7 @@ import { makeCustomerCsv } from '../../dist/apps/demonstration/src/customers/ind
 import { freePorts } from '../environment/free-ports.mjs';
 import { callOk, manage, readCpuSeconds } from './call.mjs';
 import { present, redeem } from './light-wallet.mjs';
+import { measureStatusLists, printStatusLists } from './measure-status-lists.mjs';
 import { makeSigner, measurePrimitives } from './measure-primitives.mjs';
 import { readProfiles } from './read-profile.mjs';
 import { round, runLoad } from './run-load.mjs';
@@ -60,7 +61,10 @@ async function main() {
     say('Profiles …');
     const profiles = await profile(data, folder, Math.max(2, seconds / 2));
     const bounds = boundsOf(primitives);
+    say('Status lists …');
+    const statusLists = await measureStatusLists([2 ** 20, 10_000_000]);
     print({ primitives, figures, bounds, peer, profiles });
+    printStatusLists(statusLists);
     const total = round((performance.now() - startedAt) / 1000);
     console.log(
       JSON.stringify({
@@ -71,6 +75,7 @@ async function main() {
         peer,
         timesThePeer: ratiosOf(figures, peer),
         whereTheTimeGoes: profiles,
+        statusLists,
         seconds: total,
       }),
     );

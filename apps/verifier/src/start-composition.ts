@@ -62,6 +62,7 @@ export function composeVerifier(opened: OpenedVerifier) {
       fetch,
       verifySignature,
       clock,
+      random,
     },
     tenants: members.map(({ did }) => did),
     report: (code) => log.warn({ refreshCode: code }, 'trust refresh incomplete'),

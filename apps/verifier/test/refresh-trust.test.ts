@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { verifyWithNodeCrypto } from '#identity';
+import { platformRandom } from '#primitives';
 import { createGuardedFetch, type GuardedFetch } from '#service-kit/fetch';
 import type { LogName } from '../src/trust-refresh/log-names.js';
 import { RefreshTrust } from '../src/trust-refresh/refresh-trust.js';
@@ -48,7 +49,7 @@ function trustOver(around: (fetch: GuardedFetch) => GuardedFetch, names: LogName
   return new RefreshTrust({
     ...{ cooperativeUrl: cooperative.url, trustFile: cooperative.trustFile, ledger: cooperative.ledger },
     ...{ logNames: namesWithoutLists(names), fetch: around(outgoing.fetch), verifySignature: verifyWithNodeCrypto },
-    ...{ clock: () => cooperative.time.now * 1000, tenants: [], report: () => undefined },
+    ...{ clock: () => cooperative.time.now * 1000, random: platformRandom, tenants: [], report: () => undefined },
   });
 }
 
@@ -90,4 +91,38 @@ test('keeps a list that was first seen while a refresh fetched another', async (
   await trust.refresh();
   expect(learning).toBe(1);
   expect(trust.registry.statusList(`${prefix}1`)).toBeDefined();
+});
+
+test('asks only for what is newer than the list that it holds, and leaves a host alone that fails', async () => {
+  const uri = `${cooperative.url}/status-lists/water/1`;
+  const names: LogName[] = [];
+  const conditions: (string | undefined)[] = [];
+  let status: number | undefined;
+  const trust = trustOver(
+    (fetch) => async (url, request) => {
+      if (url !== uri) return fetch(url, request);
+      conditions.push(request?.headers?.['if-none-match']);
+      const answer = await fetch(url, request);
+      return { ...answer, status: status ?? answer.status, headers: { ...answer.headers, etag: '"one"' } };
+    },
+    names,
+  );
+  await trust.refresh();
+  await trust.learnStatusList(uri);
+  const held = trust.registry.statusList(uri);
+  expect(held).toBeDefined();
+  status = 304;
+  await trust.refresh();
+  expect(conditions).toEqual([undefined, '"one"']);
+  expect(trust.registry.statusList(uri)).toBe(held);
+
+  status = 503;
+  await trust.refresh();
+  await trust.refresh();
+  expect(conditions).toHaveLength(3);
+  expect(trust.registry.statusList(uri)).toBe(held);
+  cooperative.time.now += 2;
+  status = undefined;
+  await trust.refresh();
+  expect(conditions).toHaveLength(4);
 });

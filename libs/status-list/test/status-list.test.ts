@@ -12,7 +12,14 @@ import {
   statusListDigest,
   type StatusListSnapshot,
 } from '#status-list';
-import { compressStatuses, createStatuses, createStatusListJwt, inflateWithZlib, setStatus } from '#status-list/server';
+import {
+  compressStatuses,
+  createStatuses,
+  createStatusListJwt,
+  digestStatusList,
+  inflateWithZlib,
+  setStatus,
+} from '#status-list/server';
 
 type Bits = StatusListSnapshot['bits'];
 interface Vectors {
@@ -76,6 +83,15 @@ describe('published vectors of Token Status List', () => {
       expect(encodeHex(await inflateWithZlib(decodeBase64url(lst), 16))).toBe(bytes);
     }
   });
+});
+
+test('a list is digested for its anchor in slices as in one go', async () => {
+  for (const size of [64, 2 ** 20, 3_000_000]) {
+    const statuses = createStatuses(size, 2);
+    setStatus(statuses, 2, size - 3, 2);
+    const toDigest = { issuer: 'did:web:water.example', uri: URI, version: 7, bits: 2 as const, statuses };
+    expect(await digestStatusList(toDigest)).toBe(statusListDigest(toDigest));
+  }
 });
 
 describe('a status list token', () => {

@@ -1,6 +1,6 @@
 import { secondsOf, type Clock } from '#primitives';
-import { STATUS_INVALID, statusListDigest } from '#status-list';
-import { compressStatuses, createStatusListCwt, createStatusListJwt } from '#status-list/server';
+import { STATUS_INVALID } from '#status-list';
+import { compressStatuses, createStatusListCwt, createStatusListJwt, digestStatusList } from '#status-list/server';
 import type { IssuingKeys } from '../tenants/issuing-key.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import type { UnitOfWork } from '../unit-of-work.js';
@@ -40,7 +40,7 @@ export async function publishStatusList(tenant: IssuingTenant, listId: string, p
   if (list.anchoredVersion >= list.version) return;
   const anchored = { uri: uriOf(tenant, list), version: list.version, bits: list.bits, statuses } as const;
   const { uri, version } = anchored;
-  const digest = statusListDigest({ issuer: tenant.did, ...anchored });
+  const digest = await digestStatusList({ issuer: tenant.did, ...anchored });
   await parts.anchor({ member: tenant.did, uri, version, digest });
   await parts.statusLists.noteAnchored(tenant.slug, listId, version);
 }

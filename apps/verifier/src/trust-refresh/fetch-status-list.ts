@@ -1,20 +1,28 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import type { IssuerRecord, TrustFile } from '#ledger';
-import { isCodedError, outage, refusal, secondsOf, type Clock, type VerifySignature } from '#primitives';
-import type { GuardedFetch } from '#service-kit/fetch';
-import { readStatusList, type StatusListSnapshot } from '#status-list';
+import { decodeUtf8, isCodedError, outage, refusal, secondsOf, type Clock, type VerifySignature } from '#primitives';
+import type { FetchedAnswer, GuardedFetch } from '#service-kit/fetch';
+import { readStatusList, STATUS_LIST_JWT_MEDIA_TYPE, type StatusListSnapshot } from '#status-list';
 import { inflateWithZlib } from '#status-list/server';
 import { isInTerm, validateChain } from '#trust';
 import type { KnownStatusList } from '#verification';
+import type { StatusListFetches } from './status-list-fetches.js';
+
+const gunzipAsync = promisify(gunzip);
+/** Of a token, unzipped. */
+const MAX_TOKEN_LENGTH = 4 * 1024 * 1024;
 
 export interface StatusListParts {
   trustFile: Pick<TrustFile, 'issuingRoots'>;
   fetch: GuardedFetch;
   verifySignature: VerifySignature;
+  fetches: StatusListFetches;
   clock: Clock;
 }
 
 /**
- * Fetches one list of an accredited issuer and verifies it. An answer older than what we hold changes nothing: the newest
+ * Fetches one list of an accredited issuer and verifies it, unless it is the one that we hold. An answer older than what we hold changes nothing: the newest
  * seen counts (design §5).
  * @throws the codes of `readStatusList`; `status_list_untrusted`, `status_list_unavailable` (outage)
  */
@@ -24,11 +32,18 @@ export async function fetchStatusList(
   known: KnownStatusList | undefined,
   parts: StatusListParts,
 ): Promise<KnownStatusList> {
-  const answer = await parts.fetch(uri, { headers: { accept: 'application/statuslist+jwt' } });
+  const etag = known && parts.fetches.etagOf(uri);
+  const answer = await parts.fetch(uri, {
+    headers: {
+      ...{ accept: STATUS_LIST_JWT_MEDIA_TYPE, 'accept-encoding': 'gzip' },
+      ...(etag === undefined ? {} : { 'if-none-match': etag }),
+    },
+  });
+  if (known !== undefined && answer.status === 304) return known;
   if (answer.status !== 200) throw outage('status_list_unavailable', 'The status list cannot be fetched.');
   const now = secondsOf(parts.clock);
   const snapshot = await readStatusList({
-    token: answer.text(),
+    token: await textOf(answer),
     uri,
     inflate: inflateWithZlib,
     verifySignature: parts.verifySignature,
@@ -42,6 +57,7 @@ export async function fetchStatusList(
     },
   });
   if (known !== undefined && isOlder(snapshot, known)) return known;
+  parts.fetches.noteSuccess(uri, answer.headers.etag);
   const versionSeenAt = known?.version === snapshot.version ? known.versionSeenAt : now;
   return { ...snapshot, versionSeenAt: versionSeenAt ?? now };
 }
@@ -61,11 +77,23 @@ export async function refreshStatusList(
 ): Promise<KnownStatusList | undefined> {
   const issuer = issuerOfList(uri, issuers);
   if (issuer === undefined) return undefined;
+  if (!parts.fetches.isDue(uri, parts.clock())) return known;
   try {
     return await fetchStatusList(uri, issuer, known, parts);
   } catch (error) {
+    parts.fetches.noteFailure(uri, parts.clock());
     parts.report(isCodedError(error) ? error.code : 'unexpected');
     return known;
+  }
+}
+
+/** Compressed as a rule (Token Status List §8.2); what unpacks to more than a token may be is refused. */
+async function textOf({ bytes, headers }: FetchedAnswer): Promise<string> {
+  if (headers['content-encoding'] !== 'gzip') return decodeUtf8(bytes);
+  try {
+    return decodeUtf8(await gunzipAsync(bytes, { maxOutputLength: MAX_TOKEN_LENGTH }));
+  } catch (cause) {
+    throw refusal('status_list_corrupt', 'The status list cannot be unpacked.', { cause });
   }
 }
 

@@ -1,11 +1,12 @@
 import { genesisDigest, stateKey, type IssuerRecord, type Ledger, type StateProof, type TrustFile } from '#ledger';
-import { isCodedError } from '#primitives';
+import { isCodedError, type RandomBytes } from '#primitives';
 import { readProvenState, type ProvenState } from '#trust';
 import type { KnownStatusList } from '#verification';
 import { fetchStatusList, issuerOfList, refreshStatusList, type StatusListParts } from './fetch-status-list.js';
 import { followLog } from './follow-log.js';
 import type { LogName, LogNames } from './log-names.js';
 import { mergeProvenStates } from './merge-proven-states.js';
+import { StatusListFetches } from './status-list-fetches.js';
 import { contractKey, Registry, type ProvenContract } from './registry.js';
 
 /** Keys that one state proof names at most (wire contract). */
@@ -14,7 +15,8 @@ const KEYS_PER_PROOF = 16;
 const FIRST_SIGHT_PAUSE_MILLISECONDS = 60_000;
 const MAX_FIRST_SIGHTS = 1_000;
 
-export interface RefreshParts extends StatusListParts {
+export interface RefreshParts extends Omit<StatusListParts, 'fetches'> {
+  random: RandomBytes;
   cooperativeUrl: string;
   trustFile: TrustFile;
   ledger: Pick<Ledger, 'proveState'>;
@@ -32,10 +34,12 @@ export interface RefreshParts extends StatusListParts {
  */
 export class RefreshTrust {
   readonly registry: Registry;
+  readonly #fetches: StatusListFetches;
   #running: Promise<void> | undefined;
   readonly #firstSights = new Map<string, { at: number; learning: Promise<void> }>();
 
   constructor(private readonly parts: RefreshParts) {
+    this.#fetches = new StatusListFetches(parts.random);
     this.registry = new Registry(parts.clock, () => this.refresh());
   }
 
@@ -63,9 +67,13 @@ export class RefreshTrust {
     return learning;
   }
 
+  get #listParts() {
+    return { ...this.parts, fetches: this.#fetches };
+  }
+
   async #learn(uri: string, issuer: IssuerRecord): Promise<void> {
     try {
-      this.registry.addStatusList(await fetchStatusList(uri, issuer, undefined, this.parts));
+      this.registry.addStatusList(await fetchStatusList(uri, issuer, undefined, this.#listParts));
     } catch (error) {
       this.parts.report(isCodedError(error) ? error.code : 'unexpected');
     }
@@ -118,7 +126,7 @@ export class RefreshTrust {
     const named = names.filter(({ kind }) => kind === 'status').map(({ name }) => ownerAndRest(name)[1]);
     const uris = new Set([...named, ...this.registry.snapshot.statusLists.keys()]);
     const fetched = await Promise.all(
-      [...uris].map((uri) => refreshStatusList(uri, issuers, this.registry.statusList(uri), this.parts)),
+      [...uris].map((uri) => refreshStatusList(uri, issuers, this.registry.statusList(uri), this.#listParts)),
     );
     return new Map(fetched.filter((list) => list !== undefined).map((list) => [list.uri, list]));
   }

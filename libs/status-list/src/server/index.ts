@@ -10,4 +10,5 @@ export {
   type StatusListRequest,
 } from './answer-status-list-request.js';
 export { HostedTokens } from './hosted-tokens.js';
+export { digestStatusList } from './digest-status-list.js';
 export { inflateWithZlib } from './inflate-with-zlib.js';
