@@ -205,6 +205,12 @@ export const CREDENTIAL_SCENARIOS: readonly Scenario[] = [
     alter: (plan) => void (plan.payload.iss = POWER),
   },
   {
+    name: "refuses a credential that names another member's address than its key's owner's",
+    check: 'issuer-accredited',
+    code: 'issuer_differs',
+    alter: (plan) => void (plan.payload.iss = 'https://another.example/member'),
+  },
+  {
     name: 'refuses a credential that another key signed',
     check: 'credential-signature',
     code: 'credential_signature_invalid',

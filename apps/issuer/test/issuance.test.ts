@@ -99,6 +99,7 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('issuance over HTTP on $n
       expect([iat % DAY, exp - iat]).toEqual([0, 14 * DAY]);
       expect(attested).toEqual({
         vct: 'urn:incola:residency:1',
+        iss: `${issuer.url}/eaux-fictives`,
         'vct#integrity': expect.stringMatching(/^sha256-/),
         given_name: 'Amélie',
         family_name: 'Fictivea',

@@ -9,8 +9,8 @@ const RESERVED = ['iss', 'nbf', 'exp', 'iat', 'cnf', 'vct', 'vct#integrity', 'st
  * recursively (RFC 9901 §6.3), and the number of digests padded with decoys. Ours and not the library's, which takes four
  * times as long (docs/decisions/own-sd-jwt-issuing.md); the tests have the library read what this writes.
  *
- * There is no `iss`: SD-JWT VC §2.2.2.3 has it "when it is not conveyed by other means (e.g., the subject of the end-entity
- * certificate of an `x5c` header)", and the registry binds that leaf's key to the member; a second name could only disagree.
+ * `iss` is optional beside `x5c` (SD-JWT VC §2.2.2.2) and wallets of other makers ask for it; the registry, which binds the leaf's
+ * key to the member, decides who the issuer is.
  * @returns compact serialization, ending in `~`
  * @throws `broken_promise` for a claim with a reserved name (our own mistake)
  */
@@ -19,6 +19,7 @@ export async function issueSdJwtVc(toIssue: SdJwtVcToIssue, tools: IssuingTools)
   assertOurs(reserved === undefined, `the claim "${reserved}" is not for disclosure`);
   const { _sd, disclosures } = concealClaims(toIssue.claims, tools.random);
   const payload = {
+    ...(toIssue.issuer === undefined ? {} : { iss: toIssue.issuer }),
     vct: toIssue.vct,
     ...(toIssue.vctIntegrity === undefined ? {} : { 'vct#integrity': toIssue.vctIntegrity }),
     iat: toIssue.issuedAt,

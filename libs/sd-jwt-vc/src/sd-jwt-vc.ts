@@ -7,6 +7,8 @@ export interface StatusReference {
 }
 
 export interface SdJwtVcToIssue {
+  /** `iss`: the credential issuer identifier, an https address. */
+  issuer?: string;
   vct: string;
   /** Integrity metadata of the type's published metadata (SD-JWT VC §5). */
   vctIntegrity?: string;

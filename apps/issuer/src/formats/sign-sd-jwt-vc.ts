@@ -9,6 +9,7 @@ export function createSdJwtVcSigning({ issuingKeys }: { issuingKeys: IssuingKeys
     const { signer, x5c } = await issuingKeys(tenant.did);
     const vctIntegrity = typeMetadataDocument(type).integrity;
     const toIssue = {
+      issuer: tenant.identifier,
       vct: type.vct,
       vctIntegrity,
       claims,

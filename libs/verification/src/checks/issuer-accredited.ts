@@ -1,4 +1,4 @@
-import { findIssuer } from '#trust';
+import { findIssuer, isAddressOfDidWeb } from '#trust';
 import { defineCheck, failed, failedAs, passed } from '../check.js';
 
 const CODES = [
@@ -27,8 +27,13 @@ export const issuerAccredited = defineCheck({
     const found = findIssuer(freshState, issuerKey.keyDigest, presented.type, nowSeconds);
     if (found.outcome === 'not_found') return failedAs(found.code, CODES, 'unknown_issuer_key');
     const { member, issuer } = found;
-    // Our issuers write no name; where another does, it may not claim to be somebody else than its key's owner.
-    if (presented.issuer !== undefined && presented.issuer !== member.did) return failed('issuer_differs');
+    // A name is optional beside a certificate; where there is one, it may not claim to be somebody else than the key's owner.
+    const named = presented.issuer;
+    const isOwner =
+      named === undefined ||
+      named === member.did ||
+      (typeof named === 'string' && isAddressOfDidWeb(named, member.did));
+    if (!isOwner) return failed('issuer_differs');
     return passed({ accredited: { member, issuer } });
   },
 });
