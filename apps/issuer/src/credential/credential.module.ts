@@ -2,7 +2,6 @@ import { signW3cCredential } from '#identity';
 import type { Clock, RandomBytes } from '#primitives';
 import { controllerOf } from '#service-kit/http';
 import type { Tenants } from '#service-kit/tenants';
-import { DeferredCredentialController } from '../deferred/deferred-credential.controller.js';
 import { IssuancesController } from '../deferred/issuances.controller.js';
 import { RequestEncryptionKeys } from '../encryption/request-encryption-keys.js';
 import { createJwtVcSigning } from '../formats/sign-jwt-vc.js';
@@ -55,7 +54,6 @@ export function credentialControllers(parts: Surroundings, stores: Stores, share
     controllerOf(IssuerMetadataController, tenants, new IssuerMetadataDocuments(metadata)),
     controllerOf(NonceController, tenants, shared.credentialNonces, shared.checking.dpopNonces),
     controllerOf(CredentialController, tenants, credential),
-    controllerOf(DeferredCredentialController, tenants, credential),
     controllerOf(NotificationController, tenants, credential),
     controllerOf(IssuancesController, credential),
   ];
