@@ -13,6 +13,7 @@ import type { DataStores, KeyStore } from './adapters/typeorm/open-stores.js';
 import { ANCHOR_KIND, type ClosingParts } from './anchoring/close-periods.js';
 import { ANCHOR_RETRY_POLICY, createAnchorSubmission } from './anchoring/submit-anchor.js';
 import type { AskingMember } from './organisations/asking-member.js';
+import { IssuerDocuments } from './trust-refresh/issuer-documents.js';
 import { ledgerFetchOver } from './trust-refresh/ledger-fetch.js';
 import { RefreshTrust } from './trust-refresh/refresh-trust.js';
 import { TypeMetadataDocuments } from './trust-refresh/type-metadata-documents.js';
@@ -71,6 +72,11 @@ export function composeVerifier(opened: OpenedVerifier) {
     ...{ cooperativeUrl: config.cooperativeUrl, fetch },
     report: (code) => log.warn({ refreshCode: code }, 'type metadata not refreshed'),
   });
+  const issuerDocuments = new IssuerDocuments({
+    fetch,
+    w3cTypes: new Set(opened.credentialTypes.flatMap(({ w3c }) => (w3c === undefined ? [] : [w3c.type]))),
+    report: (code) => log.warn({ refreshCode: code }, 'documents of issuers not refreshed'),
+  });
   const { secretBox, vault, organisationKeys } = keyStore;
   const outbox = new Outbox(clock, random);
   const eventTypes = VERIFICATION_EVENTS;
@@ -87,6 +93,7 @@ export function composeVerifier(opened: OpenedVerifier) {
       ...{ ...shared, trust, issuingRoots: trustFile.issuingRoots, policy },
       typesWithoutStatus: namesWithoutStatus(opened.credentialTypes),
       typeMetadata: (vct) => typeMetadata.of(vct),
+      issuerKey: (keyId) => issuerDocuments.keyOf(keyId),
     },
     ending: shared,
     reading: shared,
@@ -100,7 +107,7 @@ export function composeVerifier(opened: OpenedVerifier) {
     report: (code) => log.warn({ settlementCode: code }, 'a settlement could not be closed'),
   };
   const worker = createWorker(opened, { outbox, ledger, tenants, fetch });
-  return { parts, trust, typeMetadata, closing, settling, worker, outgoing };
+  return { parts, trust, typeMetadata, issuerDocuments, closing, settling, worker, outgoing };
 }
 
 /** What is decided in a request and done after it. */

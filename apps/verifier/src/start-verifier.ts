@@ -116,13 +116,14 @@ function serve({ config, data, log, network }: OpenedVerifier, { parts }: Compos
 }
 
 function startWork({ config, keyStore, clock, log }: OpenedVerifier, composed: ComposedVerifier): () => Promise<void> {
-  const { trust, typeMetadata, worker, parts } = composed;
-  void trust.refresh();
+  const { typeMetadata, worker, parts } = composed;
+  const refreshTrust = () => refreshAll(composed, clock);
+  void refreshTrust();
   void typeMetadata.refresh();
   worker.start();
   const stop = repeatWork(
     [
-      { everyMilliseconds: config.trustRefreshSeconds * SECOND, work: () => trust.refresh() },
+      { everyMilliseconds: config.trustRefreshSeconds * SECOND, work: refreshTrust },
       { everyMilliseconds: config.trustRefreshSeconds * SECOND, work: () => typeMetadata.refresh() },
       { everyMilliseconds: SECOND, work: () => anchor(composed) },
       { everyMilliseconds: SECOND, work: () => settle(composed) },
@@ -141,6 +142,12 @@ function startWork({ config, keyStore, clock, log }: OpenedVerifier, composed: C
 /** Until then an instance that was not started again may sign with a key that is followed. */
 function aDayAgo(clock: Clock): number {
   return secondsOf(clock) - 86_400;
+}
+
+/** The registry first: it says whose documents are wanted. */
+async function refreshAll({ trust, issuerDocuments }: ComposedVerifier, clock: Clock): Promise<void> {
+  await trust.refresh();
+  await issuerDocuments.refresh(trust.registry.snapshot.issuers, secondsOf(clock));
 }
 
 /** What ends by its time. */
@@ -163,11 +170,11 @@ async function settle({ parts, settling }: ComposedVerifier): Promise<void> {
 
 function running(
   service: HttpService,
-  { config }: OpenedVerifier,
+  { config, clock }: OpenedVerifier,
   composed: ComposedVerifier,
   close: () => Promise<void>,
 ): RunningVerifier {
-  const { parts, trust, worker } = composed;
+  const { parts, worker } = composed;
   const { tenants, setupLinks, apiKeys } = parts;
   return {
     url: service.url,
@@ -178,7 +185,7 @@ function running(
       return slugs.filter((_slug, index) => has[index] !== true);
     },
     async runDueWork() {
-      await trust.refresh();
+      await refreshAll(composed, clock);
       await composed.typeMetadata.refresh();
       await anchor(composed);
       await settle(composed);

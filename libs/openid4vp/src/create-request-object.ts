@@ -27,10 +27,11 @@ export interface RequestInput {
 
 /** ES256 as COSE numbers it (RFC 9053 §2.1). */
 const COSE_ES256 = -7;
-/** What we verify of each format (OpenID4VP 1.0 §B.2.2, §B.3.4); a device MAC is not among it. */
+/** What we verify of each format (OpenID4VP 1.0 §B.1.3.1.3, §B.2.2, §B.3.4); a device MAC is not among it. */
 const FORMATS: ClientMetadata['vp_formats_supported'] = {
   'dc+sd-jwt': { 'sd-jwt_alg_values': ['ES256'], 'kb-jwt_alg_values': ['ES256'] },
   mso_mdoc: { issuerauth_alg_values: [COSE_ES256], deviceauth_alg_values: [COSE_ES256] },
+  jwt_vc_json: { alg_values: ['ES256'] },
 };
 
 /** The payload of a request by `direct_post.jwt` (OpenID4VP 1.0 §5, HAIP 1.0 §5.1). */

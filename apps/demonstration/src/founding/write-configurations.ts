@@ -71,6 +71,8 @@ function hostsOfMembers(
       // People come back to the counters from the verifier's pages, and nowhere else.
       tenants: asking.tenants.map((tenant) => ({ ...tenant, pageReturnOrigins: [urlOf(ports.counters)] })),
       ...calling,
+      // Documents of the issuers' DIDs lie at the issuer.
+      outgoingOrigins: [...calling.outgoingOrigins, urlOf(ports.issuer)],
     },
   };
 }

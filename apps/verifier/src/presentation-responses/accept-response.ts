@@ -31,6 +31,7 @@ export interface ResponseParts extends OutcomeParts {
   issuingRoots: string[];
   typesWithoutStatus: ReadonlySet<string>;
   typeMetadata: NonNullable<VerificationTrust['typeMetadata']>;
+  issuerKey: NonNullable<VerificationTrust['issuerKey']>;
   verifySignature: VerifySignature;
   policy: VerificationPolicy;
   pages: WayBackParts['pages'];
@@ -133,9 +134,9 @@ async function verify(
     contract: { id: contractId, version: contractVersion },
     verifier: member.did,
   };
-  const { issuingRoots, typesWithoutStatus, typeMetadata, verifySignature, policy, clock } = parts;
+  const { issuingRoots, typesWithoutStatus, typeMetadata, issuerKey, verifySignature, policy, clock } = parts;
   const trust = {
-    ...{ issuingRoots, typesWithoutStatus, typeMetadata, verifySignature, policy },
+    ...{ issuingRoots, typesWithoutStatus, typeMetadata, issuerKey, verifySignature, policy },
     state,
     statusList: (uri: string) => registry.statusList(uri),
   };

@@ -1,6 +1,7 @@
 import { parseDeviceResponse } from '#mdoc';
 import { isCodedError, isJsonObject, type JsonValue } from '#primitives';
 import { parseSdJwtVc } from '#sd-jwt-vc';
+import { parseJwtVp } from '#w3c-vc';
 
 const MAX_URIS = 8;
 
@@ -26,8 +27,9 @@ function statusUriOf(compact: string): string | undefined {
   }
 }
 
-/** An SD-JWT and a JWT have dots, and base64url of an mdoc has none. */
+/** An SD-JWT has tildes, a JWT dots alone, and base64url of an mdoc neither. */
 function statusClaimOf(compact: string): JsonValue | undefined {
-  if (compact.includes('.')) return parseSdJwtVc(compact).payload.status;
+  if (compact.includes('~')) return parseSdJwtVc(compact).payload.status;
+  if (compact.includes('.')) return parseJwtVp(compact).credential.payload.status;
   return parseDeviceResponse(compact).issuerSigned.mso.status;
 }
