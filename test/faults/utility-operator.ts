@@ -60,6 +60,12 @@ export class UtilityOperator {
     return this.#send('POST', `subject-records/${subjectRecordId}/revocation`, JSON.stringify({ reason: 'key_lost' }));
   }
 
+  /** @returns the code of a new letter */
+  async makeLetter(subjectRecordId: string): Promise<string> {
+    const { body } = await this.#send('POST', `subject-records/${subjectRecordId}/letter-codes`);
+    return body['letterCode'] as string;
+  }
+
   /** Lets a request for credentials through that waits. */
   approve(id: string): Promise<HttpAnswer> {
     return this.#send('POST', `issuances/${id}/approval`, JSON.stringify({ decision: 'approved' }));

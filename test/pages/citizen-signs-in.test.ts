@@ -18,6 +18,7 @@ import {
 import { customer } from '../../apps/issuer/test/intake-fixture.js';
 import { startIssuerUnderTest, type IssuerUnderTest } from '../../apps/issuer/test/issuer-under-test.js';
 import { newKey, WalletUnderTest } from '../../apps/issuer/test/wallet-under-test.js';
+import { LETTER_CODE_MESSAGES } from '../../apps/issuer/src/console/letter-code.messages.js';
 import { REFUSED_SIGN_IN_MESSAGES } from '../../apps/issuer/src/sign-in/refused-sign-in.messages.js';
 import { SIGN_IN_PAGE_MESSAGES } from '../../apps/issuer/src/sign-in/sign-in-page.messages.js';
 import { buildWallet } from '../browser/deliver-wallet.js';
@@ -25,7 +26,7 @@ import { startChromium } from '../environment/chromium.mjs';
 import { examine } from './examine.js';
 import { Keyboard } from './keyboard.js';
 import { openProfile, type Profile, type ProfileOptions } from './profile.js';
-import { screen, words } from './steps/on-page.js';
+import { button, screen, words } from './steps/on-page.js';
 
 const UTILITY = 'Eaux Fictives';
 const MINUTE = 60_000;
@@ -183,6 +184,28 @@ it('whoever has no mouse signs in with the keyboard, and sees where he is', asyn
   expect(await answerAt(page)).toHaveProperty('code');
   expect(keyboard.unseen).toEqual([]);
 }, 60_000);
+
+it.each<Locale>(['en', 'fr'])(
+  'the operator makes the letter whose code signs in, and sees whether one is in force (%s)',
+  async (locale) => {
+    const page = await open({ locale });
+    const { id, customerNumber } = await newCustomer();
+    const { card, letter } = LETTER_CODE_MESSAGES[locale];
+    await page.goto(`${issuer.url}/sign-in?next=/customers/${id}`);
+    await page.fill('#accessKey', issuer.apiKeys[WATER] as string);
+    await page.click('button[type=submit]:not([form])');
+    await words(page, card.title);
+    await look('customer-with-letter', page);
+    await button(page, card.make).click();
+    await screen(page, letter.title);
+    await look('letter-with-code', page);
+    const letterCode = await page.locator('.console-code').innerText();
+    await come(page);
+    await type(page, customerNumber, letterCode);
+    expect(await answerAt(page)).toHaveProperty('code');
+  },
+  60_000,
+);
 
 it('another browser with the same address gets a page that says so', async () => {
   const first = await open();

@@ -73,9 +73,9 @@ export class CitizenBrowser {
     return this.#send(address, { method: 'POST', body: new URLSearchParams(form), headers: own });
   }
 
-  /** Comes from the wallet. @returns the path of the page, and the token of its forms */
-  async begin(pushed: PushedRequest): Promise<{ path: string; formToken: string }> {
-    const answer = await this.get(authorizeUrl(this.issuer, pushed));
+  /** Comes from the wallet to the authorization endpoint. @returns the path of the page, and the token of its forms */
+  async begin(pushed: PushedRequest | string): Promise<{ path: string; formToken: string }> {
+    const answer = await this.get(typeof pushed === 'string' ? pushed : authorizeUrl(this.issuer, pushed));
     const location = answer.headers.get('location') ?? '';
     if (answer.status !== 303 || !location.startsWith(this.issuer.url)) throw new Error(`${answer.status} ${location}`);
     const path = location.slice(this.issuer.url.length);
