@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { answerRequest, withdrawConsent, type HistoryEntry, type HolderTools } from '#holder';
+import { parseSdJwtVc } from '#sd-jwt-vc';
 import { databasesUnderTest } from '../environment/databases.js';
 import { BANK, CITY, WATER } from '../flows/cooperation.js';
 import { askAndReceive, offer, readVerification, receiveCredentials } from '../flows/flow-steps.js';
@@ -12,6 +13,9 @@ import { codesOf, WireWallet } from './wire-wallet.js';
 const AT_ONCE = 12;
 /** As the issuer's configuration has it where nothing is said. */
 const TRANSACTION_CODE_ATTEMPTS = 5;
+const BATCHES_PER_WEEK = 5;
+/** Of a residency credential. */
+const BATCH = 10;
 
 describe.each(databasesUnderTest())('what happens at once on $name', (database) => {
   let scene: Scene;
@@ -56,18 +60,27 @@ describe.each(databasesUnderTest())('what happens at once on $name', (database) 
     const dpop = await wallet.dpop(`${scene.urls.issuer}/${WATER}/credential`, dpopNonce, accessToken);
     const answers = await atOnce(async () => {
       const { credentialNonce } = await wallet.nonces(WATER);
-      return wallet.credential(WATER, accessToken, credentialNonce, dpop);
+      return wallet.credential(WATER, accessToken, credentialNonce, { dpop });
     });
     expect(countOf(answers)).toEqual({ 200: 1, 401: AT_ONCE - 1 });
   });
 
-  test('an access token gives a batch and no more, each credential at a place of its own', async () => {
+  test('an access token gives five batches in a week and no more, each credential at a place of its own', async () => {
     const accessToken = await wallet.accessToken(WATER, await makeCodes());
     const answers = await atOnce(async () => {
       const { credentialNonce } = await wallet.nonces(WATER);
-      return wallet.credential(WATER, accessToken, credentialNonce);
+      return wallet.credential(WATER, accessToken, credentialNonce, { keys: BATCH });
     });
-    expect(countOf(answers)).toEqual({ 200: 10, 401: AT_ONCE - 10 });
+    expect(countOf(answers)).toEqual({ 200: BATCHES_PER_WEEK, 400: AT_ONCE - BATCHES_PER_WEEK });
+    const places = new Set<number>();
+    for (const answer of answers.filter(({ status }) => status === 200)) {
+      const { credentials } = (await answer.json()) as { credentials: { credential: string }[] };
+      for (const { credential } of credentials) {
+        const { status } = parseSdJwtVc(credential).payload as { status: { status_list: { idx: number } } };
+        places.add(status.status_list.idx);
+      }
+    }
+    expect(places.size).toBe(BATCHES_PER_WEEK * BATCH);
   });
 
   test('an import that comes twice at once makes each customer once', async () => {

@@ -57,17 +57,24 @@ export class WireWallet {
     return ((await (await this.token(tenant, codes)).json()) as { access_token: string }).access_token;
   }
 
-  /** One credential for a new key. */
-  async credential(tenant: string, accessToken: string, credentialNonce: string, dpop?: string): Promise<Response> {
+  /** Credentials for new keys, one where nothing is said. */
+  async credential(
+    tenant: string,
+    accessToken: string,
+    credentialNonce: string,
+    { dpop, keys = 1 }: { dpop?: string; keys?: number } = {},
+  ): Promise<Response> {
     const url = `${this.issuerUrl}/${tenant}/credential`;
     const audience = `${this.issuerUrl}/${tenant}`;
-    const keyProof = await createKeyProof({ signer: await makeKey(), audience, credentialNonce, clock: this.clock });
+    const proofOf = async () =>
+      createKeyProof({ signer: await makeKey(), audience, credentialNonce, clock: this.clock });
+    const keyProofs = await Promise.all(Array.from({ length: keys }, proofOf));
     const headers = {
       'content-type': 'application/json',
       authorization: `DPoP ${accessToken}`,
       dpop: dpop ?? (await this.dpop(url, (await this.nonces(tenant)).dpopNonce, accessToken)),
     };
-    const body = createCredentialRequest({ credentialConfigurationId: 'residency', keyProofs: [keyProof] });
+    const body = createCredentialRequest({ credentialConfigurationId: 'residency', keyProofs });
     return fetch(url, { method: 'POST', headers, body });
   }
 }
