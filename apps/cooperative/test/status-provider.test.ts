@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { deflateSync } from 'node:zlib';
 import { createJws, encodeBase64url, type JsonObject } from '#primitives';
+import { createStatusListCwt } from '#status-list/server';
 import { databasesUnderTest } from '../../../test/environment/databases.js';
 import type { CooperativeService } from '../src/start-cooperative.js';
 import { BANK, foundInFolder, sendFounding, start, UTILITY, type FoundedCooperative } from './founded-cooperative.js';
@@ -57,6 +58,38 @@ describe.each(databasesUnderTest())('the status provider ($name)', ({ freshUrl }
     const tag = answer.headers.get('etag') ?? '';
     expect((await fetch(uri, { headers: { 'if-none-match': tag } })).status).toBe(304);
     expect((await put(published)).status).toBe(204);
+  });
+
+  test('serves a list as CWT to whoever asks for that, and names every list of an issuer', async () => {
+    const list = {
+      ...{ uri, bits: 1 as const, compressed: deflateSync(new Uint8Array(1024)), issuedAt: now, expiresAt: now + 3600 },
+      ...{ ttl: 300, version: 1, x5c: [founded.certificates[UTILITY]?.issuing ?? ''] },
+      signer: await founded.keys.signer(UTILITY, 'issuing'),
+    };
+    const cwt = await createStatusListCwt(list);
+    const accept = 'application/statuslist+cwt';
+    expect((await fetch(uri, { headers: { accept } })).status).toBe(404);
+    const sent = await fetch(uri, { method: 'PUT', body: new Uint8Array(cwt), headers: { 'content-type': accept } });
+    expect(sent.status).toBe(204);
+    const answer = await fetch(uri, { headers: { accept } });
+    expect(answer.headers.get('content-type')).toBe(accept);
+    expect(Buffer.compare(new Uint8Array(await answer.arrayBuffer()), cwt)).toBe(0);
+    expect((await fetch(uri)).headers.get('content-type')).toContain('application/statuslist+jwt');
+    expect(await codeOf(await fetch(uri, { headers: { accept: 'text/html' } }))).toEqual([406, 'not_acceptable']);
+    expect(await codeOf(await fetch(`${uri}?time=1686925000`))).toEqual([501, 'history_not_kept']);
+    const head = await fetch(uri, { method: 'HEAD' });
+    expect([head.status, head.headers.get('etag'), await head.text()]).toEqual([200, expect.any(String), '']);
+    const aggregation = await fetch(uri.slice(0, uri.lastIndexOf('/')));
+    expect(aggregation.headers.get('content-type')).toContain('application/json');
+    expect(await aggregation.json()).toEqual({ status_lists: [uri] });
+    const altered = cwt.slice();
+    altered[altered.length - 1]! ^= 1;
+    const refused = await fetch(uri, {
+      method: 'PUT',
+      body: new Uint8Array(altered),
+      headers: { 'content-type': accept },
+    });
+    expect(await codeOf(refused)).toEqual([403, 'status_list_signature']);
   });
 
   test('lets caches keep a list no longer than its ttl counts from its making', async () => {
