@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { encodeUtf8, platformRandom } from '#primitives';
-import { authenticationEntities, authenticationMigrations } from '#service-kit/authentication';
 import { openDatabase } from '#service-kit/database';
-import { Outbox, outboxEntities, outboxMigrations } from '#service-kit/outbox';
+import { Outbox } from '#service-kit/outbox';
 import { EpochKeys, LookupKeys, openMasterKey, SubjectVault, vaultEntities, vaultMigrations } from '#service-kit/vault';
 import { ImportRow, SubjectRecordRow, SuppressionMarkRow } from '../src/adapters/typeorm/intake.entities.js';
 import { IssuerIntake1763700001001 } from '../src/adapters/typeorm/intake.migration.js';
+import { openDataStore } from '../src/adapters/typeorm/open-data-store.js';
 import { TypeormImports } from '../src/adapters/typeorm/typeorm-imports.js';
 import { TypeormSubjectRecords } from '../src/adapters/typeorm/typeorm-subject-records.js';
 import { readCustomerFileShape } from '../src/intake/customer-file-shape.js';
@@ -32,11 +32,7 @@ export async function openIssuer(folder: string, url: string, clock: () => numbe
     url: `sqlite:${join(folder, 'keys', 'keys.sqlite')}`,
     ...{ entities: vaultEntities, migrations: vaultMigrations },
   });
-  const database = await openDatabase({
-    url,
-    entities: [...authenticationEntities, ...outboxEntities, ...intakeEntities],
-    migrations: [...authenticationMigrations, ...outboxMigrations, ...intakeMigrations],
-  });
+  const database = await openDataStore(url);
   const epochs = new EpochKeys(join(folder, 'epochs'), masterKey, clock, platformRandom);
   const vault = new SubjectVault(keyStore, epochs, clock, platformRandom);
   const lookupKeys = new LookupKeys(join(folder, 'lookup'), masterKey, platformRandom);
