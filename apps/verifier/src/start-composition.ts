@@ -68,33 +68,24 @@ export function composeVerifier(opened: OpenedVerifier) {
     tenants: members.map(({ did }) => did),
     report: (code) => log.warn({ refreshCode: code }, 'trust refresh incomplete'),
   });
-  const typeMetadata = new TypeMetadataDocuments(opened.credentialTypes, {
-    ...{ cooperativeUrl: config.cooperativeUrl, fetch },
-    report: (code) => log.warn({ refreshCode: code }, 'type metadata not refreshed'),
-  });
-  const issuerDocuments = new IssuerDocuments({
-    fetch,
-    w3cTypes: new Set(opened.credentialTypes.flatMap(({ w3c }) => (w3c === undefined ? [] : [w3c.type]))),
-    report: (code) => log.warn({ refreshCode: code }, 'documents of issuers not refreshed'),
-  });
+  const { typeMetadata, issuerDocuments, knownOfTypes } = documentsOfOthers(opened, fetch);
   const { secretBox, vault, organisationKeys } = keyStore;
   const outbox = new Outbox(clock, random);
   const eventTypes = VERIFICATION_EVENTS;
   const webhooks = new Webhooks({ database, outbox, outgoing, secrets: secretBox, eventTypes, clock, random });
   const shared = { ...data, publicUrl, outbox, webhooks, vault, secretBox, clock, random, verifySignature };
   const apiKeys = new ApiKeys(database, clock, random);
-  const asking = { ...shared, requestLifetimeSeconds: config.requestLifetimeSeconds, registry: trust.registry };
+  const { credentialTypes } = opened;
+  const asking = {
+    ...{ ...shared, credentialTypes, registry: trust.registry },
+    requestLifetimeSeconds: config.requestLifetimeSeconds,
+  };
   const setupLinks = new SetupLinks(database, apiKeys, clock, random);
   const parts: VerifierParts = {
     ...{ tenants, organisationKeys, apiKeys, setupLinks },
     asking,
     ...composePages(opened, { steps: asking, tenants, apiKeys, setupLinks }),
-    responding: {
-      ...{ ...shared, trust, issuingRoots: trustFile.issuingRoots, policy },
-      typesWithoutStatus: namesWithoutStatus(opened.credentialTypes),
-      typeMetadata: (vct) => typeMetadata.of(vct),
-      issuerKey: (keyId) => issuerDocuments.keyOf(keyId),
-    },
+    responding: { ...shared, ...knownOfTypes, trust, issuingRoots: trustFile.issuingRoots, policy },
     ending: shared,
     reading: shared,
     withdrawing: shared,
@@ -108,6 +99,25 @@ export function composeVerifier(opened: OpenedVerifier) {
   };
   const worker = createWorker(opened, { outbox, ledger, tenants, fetch });
   return { parts, trust, typeMetadata, issuerDocuments, closing, settling, worker, outgoing };
+}
+
+/** What is fetched by a timer besides the registry, and what verification reads of it. */
+function documentsOfOthers({ config, credentialTypes, log }: OpenedVerifier, fetch: GuardedFetch) {
+  const typeMetadata = new TypeMetadataDocuments(credentialTypes, {
+    ...{ cooperativeUrl: config.cooperativeUrl, fetch },
+    report: (code) => log.warn({ refreshCode: code }, 'type metadata not refreshed'),
+  });
+  const issuerDocuments = new IssuerDocuments({
+    fetch,
+    w3cTypes: new Set(credentialTypes.flatMap(({ w3c }) => (w3c === undefined ? [] : [w3c.type]))),
+    report: (code) => log.warn({ refreshCode: code }, 'documents of issuers not refreshed'),
+  });
+  const knownOfTypes = {
+    typesWithoutStatus: namesWithoutStatus(credentialTypes),
+    typeMetadata: (vct: string) => typeMetadata.of(vct),
+    issuerKey: (keyId: string) => issuerDocuments.keyOf(keyId),
+  };
+  return { typeMetadata, issuerDocuments, knownOfTypes };
 }
 
 /** What is decided in a request and done after it. */

@@ -16,6 +16,7 @@ export {
 } from './credential-configuration.js';
 export { configurationIdOf, findConfiguration, type FormatOfType } from './find-configuration.js';
 export { findClaimByName, findTypeByName, namesWithoutStatus, typeNameIn, typeNamesOf } from './type-name.js';
+export { askForType } from './ask-for-type.js';
 export { claimsPathIn } from './claims-path.js';
 export {
   integrityOf,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject, JsonValue } from '#primitives';
 import {
+  askForType,
   credentialConfiguration,
   credentialConfigurations,
   credentialTimes,
@@ -244,6 +245,21 @@ describe('a question about a type', () => {
         },
       ],
     });
+  });
+
+  it('takes the format that a name stands for, and an unknown name for another issuer’s `vct`', () => {
+    const types = [residency, age, municipality];
+    expect(askForType(types, 'urn:incola:age:1')).toEqual({
+      format: 'dc+sd-jwt',
+      meta: { vct_values: ['urn:incola:age:1'] },
+    });
+    expect(askForType(types, 'eu.europa.ec.av.1')).toEqual({
+      format: 'mso_mdoc',
+      meta: { doctype_value: 'eu.europa.ec.av.1' },
+    });
+    const w3c = { type_values: [['MunicipalityCredential']] };
+    expect(askForType(types, 'MunicipalityCredential')).toEqual({ format: 'jwt_vc_json', meta: w3c });
+    expect(askForType(types, 'urn:other')).toEqual({ format: 'dc+sd-jwt', meta: { vct_values: ['urn:other'] } });
   });
 
   it.each<[string, string[][], string[], number]>([

@@ -7,7 +7,7 @@ export type IssuerOutcome = RegistryOutcome<{ member: MemberRecord; issuer: Issu
 /**
  * Says which member may issue credentials of this type with this leaf key (design §4, Trust).
  * @param keyDigest digest of the leaf's SubjectPublicKeyInfo, base64url
- * @param vct the credential's type
+ * @param vct the credential's type as its format names it: `vct`, document type or W3C type, each accredited apart
  * @param atSeconds the time of the decision, seconds since the epoch
  * @returns or `unknown_issuer_key`, `issuer_key_not_in_term`, `unknown_member`, `member_suspended`, `issuer_suspended`,
  *   `type_not_accredited`

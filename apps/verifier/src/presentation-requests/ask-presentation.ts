@@ -1,3 +1,4 @@
+import type { CredentialType } from '#credential-types';
 import { noticeOf, presentationNonce, type NoticeDelivery } from '#consent';
 import { createAuthorizationRequestLink } from '#openid4vp';
 import { canonicalAddress, type PostalAddress } from '#postal-address';
@@ -28,6 +29,7 @@ export interface AskingParts {
   publicUrl: string;
   requestLifetimeSeconds: number;
   registry: Pick<Registry, 'requireContract'>;
+  credentialTypes: readonly CredentialType[];
   presentations: Presentations;
   vault: SubjectVault;
   secretBox: SecretBox;
@@ -80,7 +82,12 @@ export async function preparePresentation(
 ): Promise<Presentation> {
   const { publicUrl, clock, random } = parts;
   const { contract, member: record } = await parts.registry.requireContract(member.did, wanted.contract);
-  const question = buildQuestion(contract, wanted.claims, canonicalForms(wanted.addresses ?? []));
+  const question = buildQuestion(
+    contract,
+    wanted.claims,
+    canonicalForms(wanted.addresses ?? []),
+    parts.credentialTypes,
+  );
   const tenantId = member.slug;
   const id = encodeBase64url(random(ID_BYTES));
   const withdrawalUri = publicEndpoint(publicUrl, tenantId, 'withdrawals');

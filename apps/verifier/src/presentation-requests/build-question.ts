@@ -1,3 +1,4 @@
+import { askForType, type CredentialType } from '#credential-types';
 import type { AllowedClaim, DataUseContract } from '#ledger';
 import type { ClaimsQuery, DcqlQuery } from '#openid4vp';
 import { refusal } from '#primitives';
@@ -13,6 +14,7 @@ export interface Question {
 
 /**
  * The question of one request: all claims of the contract, or the ones wanted, never more.
+ * @param types by which the names in a contract tell their formats
  * @param canonicalAddresses spellings of the address to be confirmed, in the normal form of libs/postal-address
  * @throws `claim_not_in_contract`, `addresses_not_in_contract`, `addresses_required`, `too_many_addresses`
  */
@@ -20,20 +22,20 @@ export function buildQuestion(
   contract: Pick<DataUseContract, 'claims'>,
   wantedPaths: readonly string[][] | undefined,
   canonicalAddresses: readonly string[],
+  types: readonly CredentialType[],
 ): Question {
   const allowed = wantedPaths === undefined ? contract.claims : wantedPaths.map((path) => findAllowed(contract, path));
   const distinct = allowed.filter((claim, index) => allowed.indexOf(claim) === index);
   if (canonicalAddresses.length > 0 && !distinct.some(isAddress)) {
     throw refusal('addresses_not_in_contract', 'The contract does not allow an address to be confirmed.');
   }
-  const types = [...new Set(distinct.map(({ vct }) => vct))];
-  const credentials = types.map((vct, index) => ({
+  const names = [...new Set(distinct.map(({ vct }) => vct))];
+  const credentials = names.map((vct, index) => ({
     id: `credential_${index}`,
-    format: 'dc+sd-jwt',
-    meta: { vct_values: [vct] },
+    ...askForType(types, vct),
     claims: distinct.filter((claim) => claim.vct === vct).map((claim) => claimsQuery(claim, canonicalAddresses)),
   }));
-  const claims = types.flatMap((vct) => distinct.filter((claim) => claim.vct === vct));
+  const claims = names.flatMap((vct) => distinct.filter((claim) => claim.vct === vct));
   return { dcqlQuery: { credentials }, claims: claims.map(({ vct, path }) => ({ vct, path: [...path] })) };
 }
 
