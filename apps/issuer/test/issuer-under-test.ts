@@ -222,6 +222,10 @@ async function startPeers(): Promise<Peers> {
           peers.puts++;
         }
         answer(204);
+      } else if (request.method === 'GET' && tokens.has(request.url as string)) {
+        response
+          .writeHead(200, { 'content-type': 'application/statuslist+jwt' })
+          .end(tokens.get(request.url as string));
       } else if (request.method === 'GET') answer(200, { height: 1, contractVersion: 1, maxExpiryBlocks: 1000 });
       else {
         ledgerTransactions.push(JSON.parse(body) as LedgerTransaction);
