@@ -71,9 +71,17 @@ describe.each(databasesUnderTest())('the verifier on $name', (database) => {
       async () => ({ compact: await reissue(await cooperation.stolen.access(BANK), leafOf(BANK, 'access')) }),
     ],
     [
+      "the registered key of another utility in the first one's name",
+      ['issuer-accredited: issuer_differs'],
+      async () => ({ compact: await reissue(await cooperation.stolen.issuing(POWER), leafOf(POWER, 'issuing')) }),
+    ],
+    [
       "the registered key of another utility over the first one's status list",
       ['status-list: status_list_of_another_member'],
-      async () => ({ compact: await reissue(await cooperation.stolen.issuing(POWER), leafOf(POWER, 'issuing')) }),
+      async () => {
+        const key = await cooperation.stolen.issuing(POWER);
+        return { compact: await reissue(key, leafOf(POWER, 'issuing'), ({ iss: _first, ...payload }) => payload) };
+      },
     ],
   ];
 
@@ -162,9 +170,16 @@ describe.each(databasesUnderTest())('the verifier on $name', (database) => {
   }
 
   /** The wallet's next credential, signed by another under another leaf. */
-  async function reissue(signer: Signer, leaf: string): Promise<string> {
+  async function reissue(
+    signer: Signer,
+    leaf: string,
+    change = (payload: JsonObject): JsonObject => payload,
+  ): Promise<string> {
     const [jwt = '', ...disclosures] = nextCredential(holder).compact.split('~');
-    const unsigned = withHeader(jwt, { x5c: [leaf] }, '').slice(0, -1);
+    const { header, payload } = parseJws(jwt);
+    const unsigned = [{ ...header, x5c: [leaf] }, change(payload)]
+      .map((part) => encodeBase64url(encodeUtf8(JSON.stringify(part))))
+      .join('.');
     const signature = encodeBase64url(await signer.sign(encodeUtf8(unsigned)));
     return [`${unsigned}.${signature}`, ...disclosures].join('~');
   }
