@@ -49,6 +49,7 @@ const SUITES = [
   { name: 'browser', run: () => jest('test/browser/') },
   { name: 'pages', run: () => jest('test/pages/') },
   { name: 'interoperability', run: () => jest('test/interoperability/') },
+  { name: 'conformance', run: () => jest('test/conformance/') },
   { name: 'documents', run: () => jest('test/documents/') },
   {
     name: 'demo',

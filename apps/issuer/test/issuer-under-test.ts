@@ -71,8 +71,11 @@ export async function startIssuerUnderTest(
     changes?: Partial<IssuerConfig>;
     /** Beside the peers'. */
     outgoingOrigins?: readonly string[];
+    /** Where the issuer serves TLS: one that believes its certificate. */
+    fetch?: typeof fetch;
   } = {},
 ): Promise<IssuerUnderTest> {
+  const { fetch = globalThis.fetch } = options;
   const folder = await mkdtemp(join(tmpdir(), 'incola-issuer-'));
   const peers = await startPeers();
   const clock = { ahead: 0, now: () => systemClock() + clock.ahead };
