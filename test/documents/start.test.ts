@@ -102,7 +102,7 @@ describe('what `npm start` prints', () => {
     expect(Object.assign({}, ...bodies)).toMatchObject({
       accepted: 0,
       unchanged: 500,
-      refused: 15,
+      refused: 17,
       transactionCode: expect.stringMatching(/^\d{6}$/) as unknown as string,
       walletLink: expect.stringMatching(/^openid4vp:/) as unknown as string,
     });

@@ -96,7 +96,7 @@ describe('what each party does not see', () => {
       cooperative_ledger_places: ['id', 'height', 'index'],
       cooperative_ledger_replicas: ['name', 'position'],
       cooperative_ledger_state: ['replica', 'key', 'value'],
-      cooperative_status_list: ['uri', 'issuer', 'version', 'issuedAt', 'ttl', 'digest', 'token'],
+      cooperative_status_token: ['uri', 'format', 'issuer', 'version', 'issuedAt', 'ttl', 'digest', 'token'],
     });
   });
 

@@ -1,7 +1,9 @@
 import { isCodedError } from '#primitives';
 
 /** How a full disk, or a quota, shows in our errors and in a service's last words. */
-const DISK_FULL = /\b(?:ENOSPC|EDQUOT|EFBIG|SQLITE_FULL)\b|no space left on device|database or disk is full/i;
+/** SQLITE_IOERR_SHMSIZE: SQLite could not make room for the index of its write-ahead log. */
+const DISK_FULL =
+  /\b(?:ENOSPC|EDQUOT|EFBIG|SQLITE_FULL|SQLITE_IOERR_SHMSIZE)\b|no space left on device|database or disk is full/i;
 /** How it shows that the data are not this program's: another founding's, or another version's. */
 const OTHER_DATA =
   /\b(?:genesis_differs|wrong_genesis|contract_version_mismatch|code_not_in_force|malformed_trust_file|data_from_before)\b/;
