@@ -87,16 +87,19 @@ async function measurePublishing(stores, database) {
   const anchorsBefore = hosted.anchors;
   const unchanged = await timed(publish);
   const worst = (name) => Math.max(...flips.map((one) => one[name]));
+  // What another process took of the machine counts as a pause, too: the median tells the two apart.
+  const median = (name) => flips.map((one) => one[name]).sort((left, right) => left - right)[FLIPS / 2];
   return {
     buildMilliseconds: build.milliseconds,
     publishMilliseconds: publishFirst.milliseconds,
-    flipAndPublishMilliseconds: worst('milliseconds'),
+    flipAndPublishMilliseconds: median('milliseconds'),
     signAnewMilliseconds: unchanged.milliseconds,
     anchoredAnewWithoutChange: hosted.anchors - anchorsBefore,
     longestPauseMilliseconds: {
       build: build.pauseMilliseconds,
       publish: publishFirst.pauseMilliseconds,
-      flipAndPublish: worst('pauseMilliseconds'),
+      flipAndPublish: median('pauseMilliseconds'),
+      flipAndPublishWorstOfTen: worst('pauseMilliseconds'),
       signAnew: unchanged.pauseMilliseconds,
     },
     tokenKilobytes: round(hosted.bytes / 1024),
@@ -122,10 +125,10 @@ async function timed(work) {
 /** In a line each. */
 export function printStatusLists(results) {
   for (const [size, one] of Object.entries(results)) {
-    const { build, publish, flipAndPublish, signAnew } = one.longestPauseMilliseconds;
+    const { build, publish, flipAndPublish, flipAndPublishWorstOfTen, signAnew } = one.longestPauseMilliseconds;
     console.log(
       `status list of ${size}: read in ${one.buildMilliseconds} ms (longest pause ${build}), published in ${one.publishMilliseconds} ms (${publish}), ` +
-        `one flip published in ${one.flipAndPublishMilliseconds} ms (${flipAndPublish}), signed anew in ${one.signAnewMilliseconds} ms (${signAnew}); ` +
+        `one flip published in ${one.flipAndPublishMilliseconds} ms (${flipAndPublish}, worst of ten ${flipAndPublishWorstOfTen}), signed anew in ${one.signAnewMilliseconds} ms (${signAnew}); ` +
         `token ${one.tokenKilobytes} KiB, memory ${one.memoryMegabytes} MiB`,
     );
   }

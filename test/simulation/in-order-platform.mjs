@@ -3,7 +3,7 @@
 import { syncBuiltinESMExports } from 'node:module';
 import zlib from 'node:zlib';
 
-for (const name of ['deflate', 'inflate']) {
+for (const name of ['deflate', 'inflate', 'gzip', 'gunzip']) {
   const atOnce = zlib[`${name}Sync`];
   zlib[name] = (bytes, options, answer) => {
     const [settings, tell] = answer === undefined ? [{}, options] : [options, answer];
