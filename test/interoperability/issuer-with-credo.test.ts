@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { OpenId4VciAuthorizationFlow } from '@credo-ts/openid4vc';
 import { createJws, secondsOf, systemClock, type JsonObject } from '#primitives';
-import { CitizenBrowser } from '../../apps/issuer/test/citizen-browser.js';
-import { customer, HEADER } from '../../apps/issuer/test/intake-fixture.js';
+import { WATER } from '../../apps/issuer/test/citizen-browser.js';
+import { customer } from '../../apps/issuer/test/intake-fixture.js';
 import { startIssuerUnderTest, type IssuerUnderTest } from '../../apps/issuer/test/issuer-under-test.js';
 import { newWalletProvider, type WalletProvider } from '../../apps/issuer/test/wallet-provider.js';
 import type { CreatedOfferAnswer } from '../../apps/issuer/test/wallet-under-test.js';
 import { eventually } from '../environment/eventually.js';
+import { CitizenUnderTest } from './citizen-under-test.js';
 import { CredoHolder } from './credo-holder.js';
 
-const WATER = 'eaux-fictives';
-const BIRTH_HEADER = `${HEADER};birth_date;birth_date_evidence;birth_date_assurance;birth_date_evidence_date`;
 const PUBLIC = { clientId: 'https://public-wallet.example', redirectUri: 'https://public-wallet.example/back?from=us' };
 const ATTESTED = { clientId: 'https://attested-wallet.example', redirectUri: 'attested-wallet://back' };
 
@@ -18,7 +17,7 @@ describe('our issuer with the holder of Credo 0.6.3', () => {
   let issuer: IssuerUnderTest;
   let provider: WalletProvider;
   let credo: CredoHolder;
-  let subjectRecordId: string;
+  let citizen: CitizenUnderTest;
 
   beforeAll(async () => {
     provider = await newWalletProvider(systemClock);
@@ -34,17 +33,14 @@ describe('our issuer with the holder of Credo 0.6.3', () => {
     const changes = { tenants: [tenant] as never, statusListSize: 1024 };
     issuer = await startIssuerUnderTest({ changes });
     credo = await CredoHolder.start(issuer.issuingRoot);
-    const row = `${customer(1)};2007-01-01;identity_document;substantial;2025-06-01`;
-    await issuer.manage(WATER, 'POST', '/imports', `${BIRTH_HEADER}\n${row}`);
-    const found = await issuer.manage(WATER, 'POST', '/subject-records/search', { customerNumber: 'C-0001' });
-    subjectRecordId = ((await found.json()) as { items: { id: string }[] }).items[0]?.id as string;
+    citizen = await CitizenUnderTest.register(issuer);
   });
   afterAll(async () => {
     await credo.agent.shutdown();
     await issuer.close();
   });
 
-  const offer = async (credentialTypeId: string, grantType: string, ofRecord = subjectRecordId) => {
+  const offer = async (credentialTypeId: string, grantType: string, ofRecord = citizen.subjectRecordId) => {
     const wanted = { subjectRecordId: ofRecord, credentialTypeId, grantTypes: [grantType] };
     const answer = await issuer.manage(WATER, 'POST', '/offers', wanted);
     return (await answer.json()) as CreatedOfferAnswer;
@@ -101,28 +97,32 @@ describe('our issuer with the holder of Credo 0.6.3', () => {
   test.each([
     ['a public client', PUBLIC],
     ['a client that its provider attests', ATTESTED],
-  ])('pushes its request as %s, and uses the code of a citizen who signs in', async (_name, client) => {
-    const offered = await offer('age', 'authorization_code');
-    const resolvedCredentialOffer = await credo.holder.resolveCredentialOffer(offered.walletLink);
-    const attestation = client === ATTESTED ? { walletAttestationJwt: await attest() } : {};
-    const asked = await credo.holder.resolveOpenId4VciAuthorizationRequest(resolvedCredentialOffer, {
-      ...{ ...client, ...attestation },
-    });
-    if (asked.authorizationFlow !== OpenId4VciAuthorizationFlow.Oauth2Redirect)
-      throw new Error(asked.authorizationFlow);
-    const { authorizationCode: code } = credo.holder.parseAuthorizationCodeFromAuthorizationResponse({
-      resolvedCredentialOffer,
-      authorizationResponseRedirectUrl: await signIn(asked.authorizationRequestUrl),
-    });
-    const token = await credo.holder.requestToken({
-      ...{ ...client, ...attestation, resolvedCredentialOffer, code },
-      ...(asked.codeVerifier === undefined ? {} : { codeVerifier: asked.codeVerifier }),
-      ...(asked.dpop === undefined ? {} : { dpop: asked.dpop }),
-    });
-    for (const id of ['age', 'proof_of_age']) {
-      expect(await credo.receive(resolvedCredentialOffer, token, id, client.clientId)).toMatchObject({ refused: [] });
-    }
-  });
+  ])(
+    'takes its pushed request as %s, and gives it ages by the code of a citizen who signs in',
+    async (_name, client) => {
+      const offered = await offer('age', 'authorization_code');
+      const resolvedCredentialOffer = await credo.holder.resolveCredentialOffer(offered.walletLink);
+      const attestation = client === ATTESTED ? { walletAttestationJwt: await attest() } : {};
+      const asked = await credo.holder.resolveOpenId4VciAuthorizationRequest(resolvedCredentialOffer, {
+        ...{ ...client, ...attestation },
+      });
+      if (asked.authorizationFlow !== OpenId4VciAuthorizationFlow.Oauth2Redirect)
+        throw new Error(asked.authorizationFlow);
+      const requestUri = new URL(asked.authorizationRequestUrl).searchParams.get('request_uri') as string;
+      const { authorizationCode: code } = credo.holder.parseAuthorizationCodeFromAuthorizationResponse({
+        resolvedCredentialOffer,
+        authorizationResponseRedirectUrl: await citizen.signIn(client.clientId, requestUri),
+      });
+      const token = await credo.holder.requestToken({
+        ...{ ...client, ...attestation, resolvedCredentialOffer, code },
+        ...(asked.codeVerifier === undefined ? {} : { codeVerifier: asked.codeVerifier }),
+        ...(asked.dpop === undefined ? {} : { dpop: asked.dpop }),
+      });
+      for (const id of ['age', 'proof_of_age']) {
+        expect(await credo.receive(resolvedCredentialOffer, token, id, client.clientId)).toMatchObject({ refused: [] });
+      }
+    },
+  );
 
   /** Of a key that the holder keeps, which it finds again by the `kid` of `cnf.jwk`. */
   async function attest(): Promise<string> {
@@ -136,18 +136,5 @@ describe('our issuer with the holder of Credo 0.6.3', () => {
       },
       provider.signer,
     );
-  }
-
-  /** The citizen with the letter. @returns where the browser is sent with the code */
-  async function signIn(authorizationRequestUrl: string): Promise<string> {
-    const letter = await issuer.manage(WATER, 'POST', `/subject-records/${subjectRecordId}/letter-codes`);
-    const { letterCode } = (await letter.json()) as { letterCode: string };
-    const asked = new URL(authorizationRequestUrl).searchParams;
-    const [clientId, requestUri] = [asked.get('client_id') as string, asked.get('request_uri') as string];
-    const browser = new CitizenBrowser(issuer);
-    const { path, formToken } = await browser.begin({ clientId, requestUri, codeVerifier: '' });
-    const form = { formToken, 'customer-number': 'C-0001', 'letter-code': letterCode };
-    const answer = await browser.post(path, form);
-    return answer.headers.get('location') as string;
   }
 });

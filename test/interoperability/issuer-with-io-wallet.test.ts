@@ -2,18 +2,16 @@ import { createHash, verify, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Holder } from '@owf/mdoc';
 import { SDJwtVcInstance } from '@sd-jwt/sd-jwt-vc';
-import { decodeBase64, systemClock } from '#primitives';
-import { CitizenBrowser } from '../../apps/issuer/test/citizen-browser.js';
-import { customer, HEADER } from '../../apps/issuer/test/intake-fixture.js';
+import { decodeBase64, systemClock, type Signer } from '#primitives';
+import { WATER } from '../../apps/issuer/test/citizen-browser.js';
 import { startIssuerUnderTest, type IssuerUnderTest } from '../../apps/issuer/test/issuer-under-test.js';
 import { newWalletProvider } from '../../apps/issuer/test/wallet-provider.js';
 import { newKey } from '../../apps/issuer/test/wallet-under-test.js';
 import { peerContext } from '../../libs/mdoc/test/peer-context.js';
+import { CitizenUnderTest } from './citizen-under-test.js';
 import { IoWallet, type IssuerEndpoints } from './io-wallet.js';
 
-const WATER = 'eaux-fictives';
 const REDIRECT_URI = 'https://io-wallet.example/back';
-const BIRTH_HEADER = `${HEADER};birth_date;birth_date_evidence;birth_date_assurance;birth_date_evidence_date`;
 
 /**
  * A wallet under HAIP alone. What it leaves to others, by its choice and not by the texts that we follow: metadata, which it
@@ -24,11 +22,12 @@ const BIRTH_HEADER = `${HEADER};birth_date;birth_date_evidence;birth_date_assura
 describe('our issuer with a wallet of @pagopa/io-wallet-oid4vci 1.2.1', () => {
   let issuer: IssuerUnderTest;
   let wallet: IoWallet;
-  let letterCode: string;
+  let instanceKey: Signer;
+  let citizen: CitizenUnderTest;
 
   beforeAll(async () => {
     const provider = await newWalletProvider(systemClock);
-    const instanceKey = newKey();
+    instanceKey = newKey();
     const client = { clientId: IoWallet.clientIdOf(instanceKey), redirectUris: [REDIRECT_URI] };
     const tenant = {
       ...{ slug: WATER, name: 'Eaux Fictives', legalId: 'FICTIF-1', credentialTypes: ['residency', 'age'] },
@@ -36,12 +35,7 @@ describe('our issuer with a wallet of @pagopa/io-wallet-oid4vci 1.2.1', () => {
       ...{ walletProviderRoots: [provider.root], requireKeyAttestation: { keyStorage: ['iso_18045_high'] } },
     };
     issuer = await startIssuerUnderTest({ changes: { tenants: [tenant] as never, statusListSize: 1024 } });
-    const row = `${customer(1)};2007-01-01;identity_document;substantial;2025-06-01`;
-    await issuer.manage(WATER, 'POST', '/imports', `${BIRTH_HEADER}\n${row}`);
-    const found = await issuer.manage(WATER, 'POST', '/subject-records/search', { customerNumber: 'C-0001' });
-    const id = ((await found.json()) as { items: { id: string }[] }).items[0]?.id as string;
-    const letter = await issuer.manage(WATER, 'POST', `/subject-records/${id}/letter-codes`);
-    letterCode = ((await letter.json()) as { letterCode: string }).letterCode;
+    citizen = await CitizenUnderTest.register(issuer);
     wallet = new IoWallet(await endpoints(), provider, REDIRECT_URI, instanceKey);
   });
   afterAll(() => issuer.close());
@@ -65,12 +59,15 @@ describe('our issuer with a wallet of @pagopa/io-wallet-oid4vci 1.2.1', () => {
     }
   });
 
+  test('refuses it where a provider attests it that nobody trusts', async () => {
+    const stranger = await newWalletProvider(systemClock);
+    const other = new IoWallet(await endpoints(), stranger, REDIRECT_URI, instanceKey);
+    await expect(other.begin('residency')).rejects.toThrow(/invalid_client|401/);
+  });
+
   async function receive(credentialConfigurationId: string): Promise<string[]> {
     const begun = await wallet.begin(credentialConfigurationId);
-    const browser = new CitizenBrowser(issuer);
-    const { path, formToken } = await browser.begin({ ...begun, clientId: wallet.clientId });
-    const form = { formToken, 'customer-number': 'C-0001', 'letter-code': letterCode };
-    const location = (await browser.post(path, form)).headers.get('location') as string;
+    const location = await citizen.signIn(wallet.clientId, begun.requestUri);
     return wallet.receive(await wallet.accessToken(location, begun));
   }
 
