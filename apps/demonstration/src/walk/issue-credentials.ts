@@ -17,7 +17,7 @@ const CLAIMS = [
   'role',
   'supply_type',
 ];
-const STRUCTURAL = new Set(['vct', 'iat', 'exp', 'cnf', 'status']);
+const STRUCTURAL = new Set(['iss', 'vct#integrity', 'vct', 'iat', 'exp', 'cnf', 'status']);
 
 /** Step 3: the offer becomes a batch of single-use credentials, each bound to a key of its own; a second time it doesn't. */
 export async function issueCredentials(walk: Walk): Promise<Evidence> {
@@ -33,7 +33,8 @@ export async function issueCredentials(walk: Walk): Promise<Evidence> {
   const parsed = credentials.map(({ compact }) => parseSdJwtVc(compact));
   const claims = parsed.map((each) => discloseClaims(each).claims);
   const [first = {}] = claims;
-  expectThat(!('iss' in first), 'There is no iss: the certificate says who issues.');
+  const { credential_issuer: issuer } = offer.issuer;
+  expectThat(first.iss === issuer, `The credential names ${issuer}, not ${String(first.iss)}.`);
   const keys = new Set(parsed.map(({ payload }) => JSON.stringify(payload.cnf)));
   const places = new Set(parsed.map(({ payload }) => JSON.stringify(payload.status)));
   expectThat(keys.size === BATCH && places.size === BATCH, 'Every credential has its own key and status place.');
@@ -47,7 +48,7 @@ export async function issueCredentials(walk: Walk): Promise<Evidence> {
     sentences: [
       'A wrong transaction code was refused and counted; the right one was taken, once.',
       `${credentials.length} credentials ${credentials[0]?.vct}, profile ${String(offer.issuer['incola_profiles'])}, each with its own key and status place.`,
-      `Claims, each disclosed by itself: ${names.join(', ')}; signed under a chain of ${Array.isArray(leaves) ? leaves.length : 0} certificate, no iss.`,
+      `Claims, each disclosed by itself: ${names.join(', ')}; signed under a chain of ${Array.isArray(leaves) ? leaves.length : 0} certificate, by ${issuer}.`,
     ],
     figures: { credentials: credentials.length, claims: names, validUntil: expiryOf(first), replayed, wrongCode },
   };
