@@ -34,7 +34,7 @@ export async function issueCredentials(walk: Walk): Promise<Evidence> {
   const claims = parsed.map((each) => discloseClaims(each).claims);
   const [first = {}] = claims;
   const { credential_issuer: issuer } = offer.issuer;
-  expectThat(first.iss === issuer, `The credential names ${issuer}, not ${String(first.iss)}.`);
+  expectThat(first.iss === issuer, `The credential names its issuer, ${issuer}.`);
   const keys = new Set(parsed.map(({ payload }) => JSON.stringify(payload.cnf)));
   const places = new Set(parsed.map(({ payload }) => JSON.stringify(payload.status)));
   expectThat(keys.size === BATCH && places.size === BATCH, 'Every credential has its own key and status place.');
