@@ -1,22 +1,21 @@
 import {
-  isCodedError,
   jwkThumbprint,
-  parseJws,
   refusal,
   secondsOf,
-  verifyJws,
   type Clock,
   type JsonObject,
   type JsonValue,
-  type ParsedJws,
   type PublicJwk,
   type VerifySignature,
 } from '#primitives';
+import { isSignedByOneOf } from './is-signed-by-one-of.js';
+import { parseJwt } from './parse-jwt.js';
 import { readProofKey } from './proof-key.js';
 
 export const KEY_ATTESTATION_TYPE = 'key-attestation+jwt';
 
-const ATTESTATION_LIMITS = { maxLength: 64 * 1024, maxDepth: 8 };
+/** A hundred keys and the attester's certificates. */
+const MAX_ATTESTATION_LENGTH = 64 * 1024;
 const MAX_ATTESTED_KEYS = 100;
 
 /** `key_attestations_required` (OpenID4VCI 1.0 §12.2.4): one of the values of each list, where there is one. */
@@ -55,7 +54,7 @@ export async function verifyKeyAttestation(
   jwt: string,
   expected: KeyAttestationExpectations,
 ): Promise<VerifiedKeyAttestation> {
-  const attestation = parseAttestation(jwt);
+  const attestation = parseJwt(jwt, 'key_attestation_malformed', MAX_ATTESTATION_LENGTH);
   const { header, payload } = attestation;
   if (header.typ !== KEY_ATTESTATION_TYPE) {
     throw refusal('key_attestation_wrong_type', 'The key attestation has another type.');
@@ -68,7 +67,7 @@ export async function verifyKeyAttestation(
   }
   const attesters = await expected.findAttesterKeys(header);
   if (attesters.length === 0) throw refusal('key_attestation_untrusted', 'Who attests the keys is not trusted here.');
-  if (!(await isSignedByOneOf(attesters, attestation, expected))) {
+  if (!(await isSignedByOneOf(attesters, attestation, expected.verifySignature))) {
     throw refusal('key_attestation_bad_signature', 'The key attestation is not signed by who it names.');
   }
   checkTimes(payload, expected);
@@ -76,15 +75,6 @@ export async function verifyKeyAttestation(
   checkStrength(payload.user_authentication, expected.requirements?.userAuthentication);
   const { nonce } = payload;
   return { keys: readAttestedKeys(payload), credentialNonce: typeof nonce === 'string' ? nonce : undefined };
-}
-
-async function isSignedByOneOf(
-  keys: readonly PublicJwk[],
-  attestation: ParsedJws,
-  { verifySignature }: KeyAttestationExpectations,
-): Promise<boolean> {
-  for (const key of keys) if (await verifyJws(attestation, key, verifySignature)) return true;
-  return false;
 }
 
 function checkTimes({ iat, exp }: JsonObject, expected: KeyAttestationExpectations): void {
@@ -114,15 +104,6 @@ function readAttestedKeys({ attested_keys: jwks }: JsonObject): VerifiedKeyAttes
     keys.set(jwkThumbprint(publicJwk), publicJwk);
   }
   return [...keys].map(([thumbprint, publicJwk]) => ({ thumbprint, publicJwk }));
-}
-
-function parseAttestation(jwt: string): ParsedJws {
-  try {
-    return parseJws(jwt, ATTESTATION_LIMITS);
-  } catch (cause) {
-    if (!isCodedError(cause)) throw cause;
-    throw refusal('key_attestation_malformed', 'The key attestation is not a JWT.', { cause });
-  }
 }
 
 function malformed() {
