@@ -45,6 +45,8 @@ function dropPrototypeMember(key: string, value: unknown): unknown {
 }
 
 function refuseDeepJson(text: string, maxDepth: number): void {
+  // With fewer brackets than levels it can't be deep, and most texts have few.
+  if (countOpening(text, maxDepth) <= maxDepth) return;
   let depth = 0;
   let inString = false;
   for (let index = 0; index < text.length; index++) {
@@ -57,4 +59,13 @@ function refuseDeepJson(text: string, maxDepth: number): void {
       if (++depth > maxDepth) throw refusal('json_too_deep', `The JSON text nests deeper than ${maxDepth}.`);
     } else if (code === 0x7d || code === 0x5d) depth--;
   }
+}
+
+/** Opening brackets, in texts or not; stops counting beyond `most`. */
+function countOpening(text: string, most: number): number {
+  let count = 0;
+  for (const bracket of ['{', '[']) {
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) if (++count > most) return count;
+  }
+  return count;
 }
