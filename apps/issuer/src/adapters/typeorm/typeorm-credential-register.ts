@@ -72,10 +72,15 @@ export class TypeormCredentialRegister implements CredentialRegister {
           { state, reason, decidedAt: now },
         );
       }
-      const decisions = batches.map(({ id: batchId }) => {
+      // What the lists say already is not said again: each release shows a new version to everybody.
+      const unmoved = batches.filter((batch) => batch.state === state).map(({ id }) => id);
+      const waiting =
+        unmoved.length === 0 ? [] : await manager.findBy(StatusDecisionRow, { tenantId, batchId: In(unmoved) });
+      const undecided = new Set([...moved.map(({ id }) => id), ...waiting.map(({ batchId }) => batchId)]);
+      const decisions = [...undecided].map((batchId) => {
         return { tenantId, id: encodeBase64url(this.random(16)), batchId, decidedAt: now, atOnce };
       });
-      await insertRows(manager, StatusDecisionRow, decisions);
+      if (decisions.length > 0) await insertRows(manager, StatusDecisionRow, decisions);
       return moved.reduce((sum, { placeCount }) => sum + placeCount, 0);
     });
   }
