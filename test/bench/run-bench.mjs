@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseSdJwtVc } from '#sd-jwt-vc';
 import { startCooperation } from '../../dist/apps/demonstration/src/index.js';
 import { makeCustomerCsv } from '../../dist/apps/demonstration/src/customers/index.js';
 import { freePorts } from '../environment/free-ports.mjs';
@@ -14,6 +15,7 @@ import { measureStatusLists, printStatusLists } from './measure-status-lists.mjs
 import { makeSigner, measurePrimitives } from './measure-primitives.mjs';
 import { readProfiles } from './read-profile.mjs';
 import { round, runLoad } from './run-load.mjs';
+import { pollStatusList } from './poll-status-list.mjs';
 import { startPeerIssuer } from './start-peer-issuer.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -27,25 +29,6 @@ const PARTS = {
   issuanceBatch1: { sign: 2, verify: 4, importKey: 3, request: 4, write: 5 },
   issuanceBatch10: { sign: 11, verify: 13, importKey: 12, request: 4, write: 14 },
   verification: { sign: 2, verify: 2, request: 4, write: 4 },
-};
-
-/** Of an invented person, as many and as long as those of the demonstration's customers. */
-const PEER_CLAIMS = {
-  given_name: 'Camille',
-  family_name: 'Fictive',
-  address: {
-    formatted: '12 bis rue des Essais\n01200 Valserine-les-Essais\nFR',
-    street_address: '12 bis rue des Essais',
-    locality: 'Valserine-les-Essais',
-    postal_code: '01200',
-    country: 'FR',
-  },
-  address_canonical: 'fr1:12 bis|rue des essais|01200|valserine les essais',
-  supply_type: 'water',
-  role: 'contract_holder',
-  resident_since: '2020-01-01',
-  resident_for_months_equal_or_over: { 3: true, 6: true, 12: true, 24: true },
-  evidence_date: '2026-11-01',
 };
 
 async function main() {
@@ -116,6 +99,7 @@ async function measure(folder, seconds) {
       figures: {
         issuanceBatch1: await measureFlow('issuanceBatch1', issueOne.run, seconds, issuer),
         issuanceBatch10: await measureFlow('issuanceBatch10', issueTen.run, seconds, issuer),
+        issuanceBatch1WhilePolled: await measureWhilePolled(data, issueOne.run, seconds, issuer),
         verification: await measureFlow('verification', verify, seconds, all),
       },
       data,
@@ -131,9 +115,17 @@ async function measureFlow(name, flow, seconds, readCpu) {
   return runLoad(flow, seconds, readCpu);
 }
 
+/** Banks that poll for status must not slow down who issues. */
+async function measureWhilePolled(data, flow, seconds, readCpu) {
+  const { payload } = parseSdJwtVc(data.credential.compact);
+  const stop = pollStatusList(payload.status.status_list.uri);
+  const figure = await measureFlow('issuanceBatch1, while banks poll for status', flow, seconds, readCpu);
+  return { ...figure, polls: await stop() };
+}
+
 /** The same issuances by another library's issuer, which keeps its records in memory. */
 async function measurePeer(seconds) {
-  const peer = await startPeerIssuer(PEER_CLAIMS);
+  const peer = await startPeerIssuer();
   try {
     return {
       issuanceBatch1: await measureFlow('peer, issuanceBatch1', peer.flow(1), seconds, peer.readCpuSeconds),
