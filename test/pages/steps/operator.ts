@@ -96,7 +96,8 @@ export class Operator {
     await this.look('issuer-customer-with-proofs', page);
     await link(page, CUSTOMER_MESSAGES[locale].actions.revoke).click();
     await screen(page, revoke.title);
-    await page.getByLabel(CUSTOMER_MESSAGES[locale].reasons.moved_out).check();
+    // A reason that waits for nobody: who moved out would wait for others of that day.
+    await page.getByLabel(CUSTOMER_MESSAGES[locale].reasons.key_lost).check();
     await this.look('issuer-revocation', page);
     await button(page, revoke.button).click();
     await page.getByRole('status').first().waitFor();
