@@ -65,8 +65,8 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('clients on $name', (data
   });
 
   describe('that show nothing', () => {
-    test('are taken where they are registered so', async () => {
-      expect(await clients.push({ form: { client_id: PUBLIC } })).toMatchObject(ACCEPTED);
+    test('are refused under haip alone, also where they are registered so', async () => {
+      expect(await clients.push({ form: { client_id: PUBLIC } })).toMatchObject(REFUSED);
     });
 
     test('are refused where they are registered otherwise, unknown, or without a name', async () => {
