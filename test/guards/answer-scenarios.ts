@@ -11,6 +11,13 @@ export const ANSWER_SCENARIOS: readonly Scenario[] = [
     alter: (plan) => void (plan.state.asOf = plan.nowSeconds - plan.state.maxProofAgeSeconds - 1),
   },
   {
+    name: 'refuses to decide under a contract without a state of the ledger',
+    check: 'state-proof-fresh',
+    code: 'state_proof_missing',
+    endsThere: true,
+    alter: (plan) => void (plan.hasState = false),
+  },
+  {
     name: 'refuses a state proof from the future',
     check: 'state-proof-fresh',
     code: 'state_proof_from_the_future',
@@ -20,7 +27,7 @@ export const ANSWER_SCENARIOS: readonly Scenario[] = [
     name: 'refuses a contract that the ledger does not know',
     check: 'contract-in-force',
     code: 'contract_unknown',
-    alter: (plan) => void (plan.asked.contract.id = 'curiosity'),
+    alter: (plan) => void (plan.asked.contract = { id: 'curiosity', version: 2 }),
   },
   {
     name: 'refuses a suspended contract',
@@ -149,7 +156,7 @@ export function queryOf(plan: Plan) {
 }
 
 export function contractOf(plan: Plan): DataUseContract {
-  const contract = plan.state.contracts.get(plan.asked.contract.id);
+  const contract = plan.state.contracts.get(plan.asked.contract?.id ?? '');
   if (contract === undefined) throw new Error('The plan has no contract.');
   return contract;
 }

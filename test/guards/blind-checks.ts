@@ -19,9 +19,9 @@ type Blind = (facts: VerificationFacts, circumstances: Circumstances) => Partial
  * so that nothing verifies; only a blind stand-in shows whether its judgement is missed.
  */
 const GIVEN_BLINDLY: Partial<Record<string, Blind>> = {
-  'state-proof-fresh': (_facts, { trust }) => ({ freshState: trust.state }),
+  'state-proof-fresh': (_facts, { trust }) => ({ freshState: trust.state ?? undefined }),
   'contract-in-force': (_facts, { trust, asked }) => ({
-    contract: trust.state.contracts.get(asked.contract.id) ?? [...trust.state.contracts.values()][0],
+    contract: trust.state?.contracts.get(asked.contract?.id ?? '') ?? [...(trust.state?.contracts.values() ?? [])][0],
   }),
   'credential-format': ({ compact }) => {
     const parsed = orNothing(() => parseSdJwtVc(compact));
@@ -32,6 +32,7 @@ const GIVEN_BLINDLY: Partial<Record<string, Blind>> = {
     return leaf && { leaf, issuerKey: leaf };
   },
   'issuer-accredited': (_facts, { trust: { state } }) => {
+    if (state === null) return undefined;
     const [issuer] = state.issuers.values();
     const member = state.members.get(issuer?.member ?? '') ?? {
       ...[...state.members.values()][0],

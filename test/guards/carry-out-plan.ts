@@ -13,7 +13,7 @@ import { presentationHash } from '#sd-jwt-vc';
 import type { PresentationToVerify, VerificationTrust } from '#verification';
 import { presentJwtVcOf } from './jwt-vc-plan.js';
 import { presentMdocOf } from './mdoc-plan.js';
-import type { Plan } from './make-plan.js';
+import { audienceOf, type Plan } from './make-plan.js';
 
 export interface PreparedVerification {
   input: PresentationToVerify;
@@ -28,7 +28,7 @@ export async function carryOutPlan(plan: Plan): Promise<PreparedVerification> {
     input: { asked: plan.asked, vpToken: plan.vpToken(compact) },
     trust: {
       issuingRoots: plan.issuingRoots,
-      state: plan.state,
+      state: plan.hasState ? plan.state : null,
       statusList: (uri) => plan.statusLists.get(uri),
       typesWithoutStatus: plan.typesWithoutStatus,
       typeMetadata: (vct) => plan.typeMetadata.map(readTypeMetadata).filter((one) => one.vct === vct),
@@ -57,7 +57,7 @@ async function presentCredential(plan: Plan): Promise<string> {
   const { header, payload, key } = plan.keyBinding;
   const claims = {
     iat: plan.nowSeconds - 5,
-    aud: plan.asked.clientId,
+    aud: audienceOf(plan.asked),
     nonce: plan.asked.presentationNonce,
     sd_hash: presentationHash(withoutBinding),
     ...payload,

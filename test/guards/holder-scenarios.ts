@@ -170,6 +170,15 @@ export const HOLDER_SCENARIOS: readonly Scenario[] = [
     alter: (plan) => void (bindingOf(plan).payload.aud = [plan.asked.clientId]),
   },
   {
+    name: 'refuses a key binding for the client identifier where the Digital Credentials API binds to an origin',
+    check: 'key-binding-audience',
+    code: 'key_binding_audience_wrong',
+    alter: (plan) => {
+      plan.asked.channel = { kind: 'dc_api', origin: 'https://verifier.example' };
+      bindingOf(plan).payload.aud = plan.asked.clientId;
+    },
+  },
+  {
     name: 'refuses a presentation replayed from another request',
     check: 'key-binding-nonce',
     code: 'key_binding_nonce_wrong',

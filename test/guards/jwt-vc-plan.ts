@@ -1,6 +1,6 @@
 import { createJws, encodeBase64url, encodeUtf8, jwkThumbprint, type JsonObject, type PublicJwk } from '#primitives';
 import type { TestKey } from './keys.js';
-import { BANK, IDX, LIST_URI, NOW, WATER, type Plan } from './make-plan.js';
+import { audienceOf, BANK, IDX, LIST_URI, NOW, WATER, type Plan } from './make-plan.js';
 
 export const W3C_TYPE = 'MunicipalityCredential';
 const CONTEXT = 'https://www.w3.org/2018/credentials/v1';
@@ -57,7 +57,8 @@ export function askForJwtVc(plan: Plan): JwtVcPlan {
 export async function presentJwtVcOf(jwtVc: JwtVcPlan, { asked }: Plan): Promise<string> {
   const vc = { ...jwtVc.vc, credentialSubject: jwtVc.subject };
   const credential = await createJws(jwtVc.header, { vc, ...jwtVc.payload }, jwtVc.issuerKey);
-  const { clientId: aud, presentationNonce: nonce } = asked;
+  const { presentationNonce: nonce } = asked;
+  const aud = audienceOf(asked);
   const vp = { verifiableCredential: [credential], ...jwtVc.vp };
   return createJws(jwtVc.presentationHeader, { aud, nonce, vp, ...jwtVc.presentation }, jwtVc.holder);
 }

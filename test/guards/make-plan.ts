@@ -17,6 +17,7 @@ export const POWER = 'did:web:issuer.example:lumiere-du-val';
 export const BANK = 'did:web:verifier.example:banque-du-moulin';
 export const CITY = 'did:web:verifier.example:ville-imaginaire';
 export const LIST_URI = 'https://cooperative.example/status-lists/eau-des-collines/1';
+export const RESPONSE_URI = 'https://verifier.example/banque-du-moulin/responses/1';
 export const HOME = 'fr1:12 BIS|RUE DES ACACIAS IMAGINAIRES|99123|VILLE IMAGINAIRE';
 export const IDX = 11;
 
@@ -73,6 +74,8 @@ export interface Plan {
   asked: AskedPresentation;
   issuingRoots: string[];
   state: ProvenState;
+  /** Whether the verifier has a state of the ledger at all. */
+  hasState: boolean;
   statusLists: Map<string, KnownStatusList>;
   typesWithoutStatus: Set<string>;
   /** Documents that the verifier holds. */
@@ -123,7 +126,7 @@ export async function makePlan(): Promise<Plan> {
     asked: {
       clientId: 'x509_hash:Uvo3HtuIxuhC92rShpgqcT3YXwrqRxWEviRiA0OZszk',
       presentationNonce: 'n-0S6_WzA2Mj',
-      responseUri: 'https://verifier.example/banque-du-moulin/responses/1',
+      channel: { kind: 'response_uri', responseUri: RESPONSE_URI },
       encryptionKeyThumbprint: 'n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg',
       dcqlQuery: makeQuery(),
       contract: { id: 'bank-account-opening', version: 2 },
@@ -131,11 +134,17 @@ export async function makePlan(): Promise<Plan> {
     },
     issuingRoots: [people.root.der],
     state: makeState(people, list),
+    hasState: true,
     statusLists: new Map([[LIST_URI, list]]),
     typesWithoutStatus: new Set(['urn:incola:age:1']),
     typeMetadata: [TYPE_METADATA],
     policy: { ...DEFAULT_POLICY },
   };
+}
+
+/** For whom a holder signs (OpenID4VP 1.0 §14.1.2, §A.4). */
+export function audienceOf({ channel, clientId }: Plan['asked']): string {
+  return channel.kind === 'dc_api' ? `origin:${channel.origin}` : clientId;
 }
 
 function makeQuery(): DcqlQuery {

@@ -150,6 +150,15 @@ const OF_ANSWER: readonly MdocScenario[] = [
     alter: (mdoc) => void (mdoc.session[member] = 'https://elsewhere.example/'),
   })),
   {
+    name: 'refuses an mdoc signed for the page of another origin',
+    check: 'device-signature',
+    code: 'device_signature_invalid',
+    alter: (mdoc, { asked }) => {
+      asked.channel = { kind: 'dc_api', origin: 'https://verifier.example' };
+      mdoc.session.origin = 'https://elsewhere.example';
+    },
+  },
+  {
     name: 'refuses an mdoc signed for an answer encrypted to another key',
     check: 'device-signature',
     code: 'device_signature_invalid',

@@ -10,8 +10,9 @@ import {
   type CborKey,
   type CborValue,
 } from '#cbor';
-import { openId4VpTranscript, type OpenId4VpSession } from '#mdoc';
+import { dcApiTranscript, openId4VpTranscript, type DcApiSession, type OpenId4VpSession } from '#mdoc';
 import { encodeBase64url, encodeUtf8, sha256 } from '#primitives';
+import type { AskedPresentation } from '#verification';
 import type { TestKey } from './keys.js';
 import { BANK, IDX, LIST_URI, NOW, WATER, type Plan } from './make-plan.js';
 
@@ -39,7 +40,7 @@ export interface MdocPlan {
   deviceProtectedHeader: Entries;
   deviceElements: Entries;
   /** What replaces the request's own where the device signs. */
-  session: Partial<OpenId4VpSession>;
+  session: Partial<OpenId4VpSession & DcApiSession>;
   alterDeviceAuth: (deviceAuth: Entries) => void;
 }
 
@@ -103,10 +104,8 @@ export async function presentMdocOf(mdoc: MdocPlan, { asked }: Plan): Promise<st
   mdoc.alterIssued(issued);
   issuerAuth[2] = issued.payload;
   const nameSpaces = embed(mdoc.deviceElements);
-  const { clientId, presentationNonce, responseUri, encryptionKeyThumbprint } = asked;
-  const session = { clientId, presentationNonce, responseUri, encryptionKeyThumbprint, ...mdoc.session };
-  // The transcript of OpenID4VP has test vectors of its own (libs/mdoc).
-  const transcript = new EncodedCbor(openId4VpTranscript(session));
+  // The transcripts of OpenID4VP have test vectors of their own (libs/mdoc).
+  const transcript = new EncodedCbor(transcriptOf(asked, mdoc.session));
   const authentication = encodeCbor(embed(['DeviceAuthentication', transcript, mdoc.docType, nameSpaces]));
   const deviceSignature = await sign1(mdoc.deviceProtectedHeader, new Map(), authentication, mdoc.device);
   deviceSignature[2] = null;
@@ -118,6 +117,14 @@ export async function presentMdocOf(mdoc: MdocPlan, { asked }: Plan): Promise<st
     deviceSigned: record({ nameSpaces, deviceAuth }),
   });
   return encodeBase64url(encodeCbor(record({ version: '1.0', documents: [document], status: 0 })));
+}
+
+function transcriptOf(asked: AskedPresentation, altered: MdocPlan['session']): Uint8Array {
+  const { channel, clientId, presentationNonce, encryptionKeyThumbprint } = asked;
+  const session = { clientId, presentationNonce, encryptionKeyThumbprint };
+  return channel.kind === 'dc_api'
+    ? dcApiTranscript({ ...session, ...channel, ...altered })
+    : openId4VpTranscript({ ...session, ...channel, ...altered });
 }
 
 export function record(members: Record<string, CborValue>): Entries {

@@ -23,7 +23,7 @@ import { keyDigest, readCertificate, validateChain } from '#trust';
 import { verifyPresentation, type AskedPresentation, type KnownStatusList } from '#verification';
 import { createJwtVp } from '#w3c-vc';
 import { readJsonFile } from '#service-kit/files';
-import { WATER } from '../../../test/guards/make-plan.js';
+import { RESPONSE_URI, WATER } from '../../../test/guards/make-plan.js';
 import { prepare } from '../../../test/guards/run-scenario.js';
 import { customer, HEADER } from './intake-fixture.js';
 import { startIssuerUnderTest, type IssuerUnderTest } from './issuer-under-test.js';
@@ -196,7 +196,7 @@ function present(
   asked: AskedPresentation,
   signer: Signer,
 ): Promise<string> {
-  const { clientId, presentationNonce, responseUri, encryptionKeyThumbprint, dcqlQuery } = asked;
+  const { clientId, presentationNonce, encryptionKeyThumbprint, dcqlQuery } = asked;
   const disclose = (dcqlQuery.credentials[0]?.claims ?? []).map(({ path }) => path as string[]);
   const request = { audience: clientId, presentationNonce, issuedAt: secondsOf(issuer.clock.now), signer };
   switch (format) {
@@ -206,7 +206,7 @@ function present(
       const sessionTranscript = openId4VpTranscript({
         clientId,
         presentationNonce,
-        responseUri,
+        responseUri: RESPONSE_URI,
         encryptionKeyThumbprint,
       });
       return presentMdoc({

@@ -8,7 +8,7 @@ import { decodeBase64, secondsOf, type Signer } from '#primitives';
 import { keyDigest, validateChain } from '#trust';
 import { verifyPresentation } from '#verification';
 import { peerContext } from '../../../libs/mdoc/test/peer-context.js';
-import { WATER } from '../../../test/guards/make-plan.js';
+import { RESPONSE_URI, WATER } from '../../../test/guards/make-plan.js';
 import { prepare } from '../../../test/guards/run-scenario.js';
 import { customer, HEADER } from './intake-fixture.js';
 import { startIssuerUnderTest, TENANTS, type IssuerUnderTest } from './issuer-under-test.js';
@@ -96,8 +96,8 @@ describe('a proof of age as an mdoc', () => {
 
   test('is verified when its holder presents it, and for nobody else’s request', async () => {
     const { asked, trust } = await askVerifier();
-    const { clientId, presentationNonce, responseUri, encryptionKeyThumbprint } = asked;
-    const session = { clientId, presentationNonce, responseUri, encryptionKeyThumbprint };
+    const { clientId, presentationNonce, encryptionKeyThumbprint } = asked;
+    const session = { clientId, presentationNonce, responseUri: RESPONSE_URI, encryptionKeyThumbprint };
     const present = (sessionTranscript: Uint8Array) =>
       presentMdoc({
         issuerSigned: credentials[0] ?? '',

@@ -6,6 +6,7 @@ export {
   type ChainPurpose,
   type LeafPurpose,
 } from './validate-chain.js';
+export type { TrustedEntity } from './trusted-entity.js';
 export { certificateDigest, readCertificate, type Certificate } from './read-certificate.js';
 export { jwkFromPublicKeyDer, keyDigest, publicKeyDerFromJwk } from './public-key-encoding.js';
 export { findIssuer, type IssuerOutcome } from './find-issuer.js';

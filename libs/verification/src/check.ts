@@ -13,7 +13,9 @@ export interface Circumstances {
 
 /** What a check found; `facts` are what it gives to those after it. */
 export type Finding<Code extends string, Gives extends Fact> =
-  { outcome: 'passed'; code: 'ok' | Code; facts: Pick<VerificationFacts, Gives> } | { outcome: 'failed'; code: Code };
+  | { outcome: 'passed'; code: 'ok' | Code; facts: Pick<VerificationFacts, Gives> }
+  | { outcome: 'not_checked'; code: Code; facts: Pick<VerificationFacts, Gives> }
+  | { outcome: 'failed'; code: Code };
 
 /** The clause that a check implements; where formats share the check, each may have its own. */
 export type Clause = string | Readonly<Partial<Record<VerifiedFormat, string>>>;
@@ -38,7 +40,8 @@ export interface CheckDefinition<Name extends string, Code extends string, Needs
 }
 
 export type AnyFinding =
-  { outcome: 'passed'; code: string; facts: Partial<VerificationFacts> } | { outcome: 'failed'; code: string };
+  | { outcome: 'passed' | 'not_checked'; code: string; facts: Partial<VerificationFacts> }
+  | { outcome: 'failed'; code: string };
 
 /** Any check, as the runner sees it: it hands over only what `needs` names, and all of that. */
 export interface Check {
@@ -85,6 +88,21 @@ export function passedAs<const Code extends string, Given extends Partial<Verifi
 ): { outcome: 'passed'; code: Code; facts: Given };
 export function passedAs(code: string, facts: Partial<VerificationFacts> = NO_FACTS): unknown {
   return { outcome: 'passed', code, facts };
+}
+
+/**
+ * Not checked, for a reason that lies in what was asked or accepted, never in what the wallet sent: nothing is wrong, and the
+ * verdict says why nothing was looked at.
+ */
+export function waived<const Code extends string>(
+  code: Code,
+): { outcome: 'not_checked'; code: Code; facts: Record<never, never> };
+export function waived<const Code extends string, Given extends Partial<VerificationFacts>>(
+  code: Code,
+  facts: Given,
+): { outcome: 'not_checked'; code: Code; facts: Given };
+export function waived(code: string, facts: Partial<VerificationFacts> = NO_FACTS): unknown {
+  return { outcome: 'not_checked', code, facts };
 }
 
 export function failed<const Code extends string>(code: Code): { outcome: 'failed'; code: Code } {

@@ -38,7 +38,7 @@ export async function runCheck(
   const made = check.check(facts as VerificationFacts, circumstances);
   // Most checks answer at once; awaiting those would cost a turn each.
   const finding: AnyFinding = made instanceof Promise ? await made : made;
-  if (finding.outcome === 'passed') Object.assign(facts, finding.facts);
+  if (finding.outcome !== 'failed') Object.assign(facts, finding.facts);
   const { outcome, code } = finding;
   return { check: name, outcome, code, sentence: sentenceOf(name, code), clause, ...place };
 }

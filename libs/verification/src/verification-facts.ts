@@ -15,10 +15,10 @@ import type { KnownStatusList } from './verification.js';
  * unsigned ones.
  */
 export interface VerificationFacts {
-  /** From `state-proof-fresh`: registry and contracts, as they are now. */
-  freshState: ProvenState;
-  /** From `contract-in-force`. */
-  contract: DataUseContract;
+  /** From `state-proof-fresh`: registry and contracts, as they are now; `none` where nothing rests on them. */
+  freshState: ProvenState | 'none';
+  /** From `contract-in-force`; `none` where nothing is asked under one. */
+  contract: DataUseContract | 'none';
 
   /** Given: the query that this presentation answers. */
   query: CredentialQuery;

@@ -2,20 +2,23 @@ import type { KnownTypeMetadata } from '#credential-types';
 import type { DataUseContract } from '#ledger';
 import type { DcqlQuery } from '#openid4vp';
 import type { JsonObject, Localised, PublicJwk, VerifySignature } from '#primitives';
-import type { ProvenState } from '#trust';
+import type { ProvenState, TrustedEntity } from '#trust';
 import type { StatusListSnapshot } from '#status-list';
+import type { VerifiedFormat } from './verified-format.js';
 
 /** What one check found. `not_checked` is a verdict too, with its reason. */
 export interface Verdict {
   /** Name of the check and of its file: `key-binding-nonce`. */
   check: string;
   outcome: 'passed' | 'failed' | 'not_checked';
-  /** Stable: `ok`, `pending`, what is wrong, or `prerequisite_not_passed` where the check was not made. */
+  /**
+   * Stable: `ok`, `pending`, what is wrong; where the check was not made, `prerequisite_not_passed`, or why it was waived.
+   */
   code: string;
   sentence: Localised;
   /** Clause that the check implements: `RFC 9901 §7.3`. */
   clause: string;
-  /** The check without which this one could not be made; only with `not_checked`. */
+  /** The check without which this one could not be made; only with `not_checked`, and absent where it was waived. */
   prerequisite?: string;
   /** DCQL credential query that it speaks of; absent where it speaks of the whole answer. */
   credentialQueryId?: string;
@@ -27,15 +30,24 @@ export interface Verdict {
 export interface AskedPresentation {
   clientId: string;
   presentationNonce: string;
-  /** Where the answer was to be sent. */
-  responseUri: string;
+  channel: AnswerChannel;
   /** RFC 7638 thumbprint of the key to which the answer was to be encrypted, base64url; `null` where to none. */
   encryptionKeyThumbprint: string | null;
   dcqlQuery: DcqlQuery;
-  contract: { id: string; version: number };
+  /** `null` where nothing is asked under a contract: an issuer's identity evidence, or a trial. Then no contract covers it. */
+  contract: { id: string; version: number } | null;
   /** DID of the asking member. */
   verifier: string;
+  /** `transaction_data` (OpenID4VP 1.0 §8.4): the base64url strings as they were sent; absent or empty where none was. */
+  transactionData?: readonly string[];
 }
+
+/** The way by which the answer was to come; it is bound to it. */
+export type AnswerChannel =
+  /** Posted to this address (OpenID4VP 1.0 §8.2). */
+  | { kind: 'response_uri'; responseUri: string }
+  /** Handed over by the Digital Credentials API to the page of this origin, without the prefix `origin:` (Appendix A). */
+  | { kind: 'dc_api'; origin: string };
 
 export interface PresentationToVerify {
   asked: AskedPresentation;
@@ -47,7 +59,10 @@ export interface PresentationToVerify {
 export interface VerificationTrust {
   /** DER, Base 64. */
   issuingRoots: string[];
-  state: ProvenState;
+  /** `null` where nothing is asked under a contract and no member's credential is expected. */
+  state: ProvenState | null;
+  /** Whose credentials are accepted beside the members'. */
+  trustedEntities?: readonly TrustedEntity[];
   /** The newest known snapshot of a list, its signature verified, or `undefined`. */
   statusList(uri: string): KnownStatusList | undefined;
   /** The key of a verification method (a DID with its fragment), as far as the caller resolved it before. */
@@ -84,8 +99,11 @@ export interface VerifiedCredential {
   credentialQueryId: string;
   /** How its format names its type: `vct`, or the document type of an mdoc. */
   vct: string;
-  /** DID of the issuing member. */
+  format: VerifiedFormat;
+  /** DID of the issuing member, or the id of the trusted entity. */
   issuer: string;
+  /** Who vouches for the issuer: the cooperative's registry, or a list of trusted entities. */
+  issuerTrust: 'registry' | 'list';
   /** What was disclosed; the technical claims (`cnf`, `status`, times), by which credentials could be linked, are left out. */
   claims: JsonObject;
   /** RFC 7638 thumbprint of the key that it is bound to. */
@@ -100,4 +118,4 @@ export interface VerificationOutcome {
   credentials: VerifiedCredential[];
 }
 
-export type { DataUseContract };
+export type { DataUseContract, TrustedEntity };

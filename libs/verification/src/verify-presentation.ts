@@ -23,7 +23,7 @@ const TECHNICAL_CLAIMS = new Set(['vct', 'vct#integrity', 'aka_vcts', 'iss', 'ia
  * @param input what was asked, and the decrypted `vp_token`
  * @param trust all that the verdicts rest on; fetched, and its own signatures verified, by the caller
  * @param clock read once
- * @returns `verified` only where every verdict of every presentation passed
+ * @returns `verified` only where there is a credential, and every verdict of every presentation passed or was waived
  */
 export function verifyPresentation(
   input: PresentationToVerify,
@@ -63,10 +63,15 @@ export async function verifyPresentationWith(
   }
   const credentials = verified.filter((credential) => credential !== undefined);
   const complete = credentials.length > 0 && credentials.length === verified.length;
-  const decided = complete && verdicts.every(({ outcome }) => outcome === 'passed');
+  const decided = complete && verdicts.every(isNoObjection);
   return decided
     ? { decision: 'verified', verdicts, credentials }
     : { decision: 'not_verified', verdicts, credentials: [] };
+}
+
+/** Passed, or waived for a reason of its own; what could not be checked for want of another check stands against the answer. */
+function isNoObjection({ outcome, prerequisite }: Verdict): boolean {
+  return outcome === 'passed' || (outcome === 'not_checked' && prerequisite === undefined);
 }
 
 interface Presentation {
@@ -94,8 +99,10 @@ function readVerified(facts: Partial<VerificationFacts>): VerifiedCredential | u
   if (presented.type === '') return undefined;
   return {
     credentialQueryId: query.id,
+    format: presented.format,
     vct: presented.type,
     issuer: accredited.member.did,
+    issuerTrust: 'registry',
     claims: withoutTechnicalClaims(disclosed.claims),
     holderKey: jwkThumbprint(holderJwk),
     holderJwk,

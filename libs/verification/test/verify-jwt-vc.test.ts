@@ -23,8 +23,10 @@ describe('a W3C credential with which nothing is wrong', () => {
     expect(credentials).toEqual([
       {
         credentialQueryId: 'residency',
+        format: 'jwt_vc_json',
         vct: W3C_TYPE,
         issuer: WATER,
+        issuerTrust: 'registry',
         claims: { credentialSubject: { locality: 'Ville-Imaginaire' } },
         holderKey: jwkThumbprint(holder.publicJwk),
         holderJwk: holder.publicJwk,

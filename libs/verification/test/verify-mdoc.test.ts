@@ -23,8 +23,10 @@ describe('an mdoc with which nothing is wrong', () => {
     expect(credentials).toEqual([
       {
         credentialQueryId: 'residency',
+        format: 'mso_mdoc',
         vct: DOC_TYPE,
         issuer: WATER,
+        issuerTrust: 'registry',
         claims: { [NAMESPACE]: { age_over_18: true } },
         holderKey: jwkThumbprint(holder.publicJwk),
         holderJwk: holder.publicJwk,

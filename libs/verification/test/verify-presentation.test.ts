@@ -25,8 +25,10 @@ describe('an answer with which nothing is wrong', () => {
     expect(credentials).toEqual([
       {
         credentialQueryId: 'residency',
+        format: 'dc+sd-jwt',
         vct: VCT,
         issuer: WATER,
+        issuerTrust: 'registry',
         claims: { address: { locality: 'Ville-Imaginaire' }, address_canonical: HOME, evidence_date: '2026-06-01' },
         holderKey: jwkThumbprint(holder.publicJwk),
         holderJwk: holder.publicJwk,
@@ -79,6 +81,29 @@ describe('an answer with which nothing is wrong', () => {
       plan.payload.exp = NOW - plan.policy.clockSkewSeconds + 1;
       if (plan.keyBinding) plan.keyBinding.payload.iat = NOW + plan.policy.maxKeyBindingAgeSeconds;
     });
+    expect(decision).toBe('verified');
+  });
+});
+
+describe('an answer over the Digital Credentials API', () => {
+  test.each(VERIFIED_FORMATS)('is verified in %s where its holder signed for the origin of the page', async (format) => {
+    const overDcApi = (plan: Plan) => void (plan.asked.channel = { kind: 'dc_api', origin: 'https://verifier.example' });
+    const { input, trust, clock } = await prepare(overDcApi, format);
+    expect((await verifyPresentation(input, trust, clock)).decision).toBe('verified');
+  });
+});
+
+describe('an answer to what was asked under no contract', () => {
+  test('is verified, and the checks that a contract would need say why they were not made', async () => {
+    const { decision, verdicts } = await verify((plan) => void (plan.asked.contract = null));
+    const waived = verdicts.filter(({ outcome }) => outcome === 'not_checked');
+    expect(waived.map(({ check, code }) => ({ check, code }))).toEqual(
+      ['contract-in-force', 'question-covered', 'evidence-date'].map((check) => ({ check, code: 'no_contract_asked' })),
+    );
+    for (const { prerequisite, sentence } of waived) {
+      expect(prerequisite).toBeUndefined();
+      expect(sentence.en).toMatch(/^Not checked: /);
+    }
     expect(decision).toBe('verified');
   });
 });

@@ -128,7 +128,10 @@ async function verify(
   const asked = {
     clientId: member.clientId,
     presentationNonce,
-    responseUri: responseUriOf(presentation, isSameDevice, parts.publicUrl),
+    channel: {
+      kind: 'response_uri' as const,
+      responseUri: responseUriOf(presentation, isSameDevice, parts.publicUrl),
+    },
     encryptionKeyThumbprint: thumbprintOf(presentation),
     dcqlQuery: await openQuestion(parts.vault, presentation),
     contract: { id: contractId, version: contractVersion },

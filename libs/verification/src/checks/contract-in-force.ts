@@ -1,4 +1,4 @@
-import { defineCheck, failed, passed } from '../check.js';
+import { defineCheck, failed, passed, waived } from '../check.js';
 
 /** The contract under which it was asked stands, in the version asked under, and both it and its verifier are active. */
 export const contractInForce = defineCheck({
@@ -8,6 +8,7 @@ export const contractInForce = defineCheck({
   needs: ['freshState'],
   gives: ['contract'],
   codes: [
+    'no_contract_asked',
     'contract_unknown',
     'contract_suspended',
     'contract_ended',
@@ -16,6 +17,8 @@ export const contractInForce = defineCheck({
     'verifier_not_active',
   ],
   check({ freshState }, { asked }) {
+    if (asked.contract === null) return waived('no_contract_asked', { contract: 'none' as const });
+    if (freshState === 'none') return failed('contract_unknown');
     const contract = freshState.contracts.get(asked.contract.id);
     if (contract === undefined) return failed('contract_unknown');
     if (contract.status === 'suspended') return failed('contract_suspended');

@@ -1,6 +1,6 @@
 import { selectClaims } from '#openid4vp';
 import type { JsonValue } from '#primitives';
-import { defineCheck, failed, passed } from '../check.js';
+import { defineCheck, failed, passed, waived } from '../check.js';
 
 const SECONDS_A_DAY = 86_400;
 const FULL_DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -15,8 +15,9 @@ export const evidenceDate = defineCheck({
   scope: 'presentation',
   needs: ['contract', 'presented', 'disclosed'],
   gives: [],
-  codes: ['evidence_date_missing', 'evidence_date_malformed', 'evidence_date_in_the_future', 'evidence_too_old'],
+  codes: ['no_contract_asked', 'evidence_date_missing', 'evidence_date_malformed', 'evidence_date_in_the_future', 'evidence_too_old'],
   check({ contract, presented: { type }, disclosed }, { trust: { policy }, nowSeconds }) {
+    if (contract === 'none') return waived('no_contract_asked');
     const limit = contract.claims.find((claim) => claim.vct === type && claim.path.at(-1) === 'evidence_date');
     if (limit === undefined) return passed();
     const evidenceDay = selectClaims(disclosed.claims, limit.path)?.[0]?.value;

@@ -24,6 +24,7 @@ export const issuerAccredited = defineCheck({
   gives: ['accredited'],
   codes: CODES,
   check({ freshState, presented, issuerKey }, { nowSeconds }) {
+    if (freshState === 'none') return failed('unknown_issuer_key');
     const found = findIssuer(freshState, issuerKey.keyDigest, presented.type, nowSeconds);
     if (found.outcome === 'not_found') return failedAs(found.code, CODES, 'unknown_issuer_key');
     const { member, issuer } = found;

@@ -1,6 +1,6 @@
 import type { AllowedClaim } from '#ledger';
 import { typesAsked, type ClaimsQuery } from '#openid4vp';
-import { defineCheck, failed, passed } from '../check.js';
+import { defineCheck, failed, passed, waived } from '../check.js';
 
 /** The question itself stays within the contract; the wallet checks the same before it answers. */
 export const questionCovered = defineCheck({
@@ -9,8 +9,9 @@ export const questionCovered = defineCheck({
   scope: 'answer',
   needs: ['contract'],
   gives: [],
-  codes: ['claim_not_covered', 'type_not_covered', 'too_many_values'],
+  codes: ['no_contract_asked', 'claim_not_covered', 'type_not_covered', 'too_many_values'],
   check({ contract }, { asked }) {
+    if (contract === 'none') return waived('no_contract_asked');
     for (const query of asked.dcqlQuery.credentials) {
       const { claims = [] } = query;
       const types = typesAsked(query);

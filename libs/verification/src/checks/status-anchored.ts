@@ -26,6 +26,7 @@ export const statusAnchored = defineCheck({
   check({ freshState, accredited, status }, { trust: { policy }, nowSeconds }) {
     if (status === 'none') return passedAs('without_status');
     const { list: statusList } = status;
+    if (freshState === 'none') return failed('status_never_anchored');
     const anchor = freshState.statusAnchors.get(statusList.uri);
     if (anchor !== undefined) {
       if (anchor.member !== accredited.member.did) return failed('status_diverges');

@@ -7,9 +7,17 @@ export const ANSWER_MESSAGES = {
       en: 'The state of the ledger on which this rests is fresh.',
       fr: "L'état du registre sur lequel ceci repose est à jour.",
     },
+    no_contract_asked: {
+      en: 'Not checked: nothing was asked under a data-use contract, and nothing rests on the ledger.',
+      fr: "Non vérifié : rien n'a été demandé sous un contrat d'usage, et rien ne repose sur le registre.",
+    },
     state_proof_stale: {
       en: "The proof of the ledger's state is too old to decide anything.",
       fr: "La preuve de l'état du registre est trop ancienne pour décider.",
+    },
+    state_proof_missing: {
+      en: "There is no proof of the ledger's state, without which nothing under a contract can be decided.",
+      fr: "Il n'y a pas de preuve de l'état du registre, sans laquelle rien ne se décide sous un contrat.",
     },
     state_proof_from_the_future: {
       en: "The proof of the ledger's state bears a time yet to come.",
@@ -20,6 +28,10 @@ export const ANSWER_MESSAGES = {
     ok: {
       en: 'The data-use contract is in force, and the member that asked may use it.',
       fr: "Le contrat d'usage est en vigueur et le membre demandeur peut s'en servir.",
+    },
+    no_contract_asked: {
+      en: 'Not checked: nothing was asked under a data-use contract, as with identity evidence or a trial.',
+      fr: "Non vérifié : rien n'a été demandé sous un contrat d'usage, comme pour une preuve d'identité ou un essai.",
     },
     contract_unknown: {
       en: 'The ledger knows no such data-use contract.',
@@ -44,6 +56,10 @@ export const ANSWER_MESSAGES = {
     ok: {
       en: 'The question stays within the data-use contract.',
       fr: "La question reste dans le cadre du contrat d'usage.",
+    },
+    no_contract_asked: {
+      en: 'Not checked: without a data-use contract there is nothing within which the question must stay.',
+      fr: "Non vérifié : sans contrat d'usage, il n'y a pas de cadre dans lequel la question doive rester.",
     },
     claim_not_covered: {
       en: 'The question asks for a claim that the data-use contract does not cover.',

@@ -96,6 +96,10 @@ export const HOLDER_MESSAGES = {
       en: 'The evidence of the utility is recent enough for the data-use contract.',
       fr: "La preuve du fournisseur est assez récente pour le contrat d'usage.",
     },
+    no_contract_asked: {
+      en: 'Not checked: without a data-use contract no age of the evidence is agreed.',
+      fr: "Non vérifié : sans contrat d'usage, aucune ancienneté de la preuve n'est convenue.",
+    },
     evidence_date_missing: {
       en: 'The presentation does not tell of which day its evidence is.',
       fr: "La présentation n'indique pas la date de sa preuve.",

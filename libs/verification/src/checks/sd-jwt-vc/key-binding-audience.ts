@@ -1,14 +1,15 @@
+import { audienceOf } from '../../audience-of.js';
 import { defineCheck, failed, passed } from '../../check.js';
 
 export const keyBindingAudience = defineCheck({
   name: 'key-binding-audience',
-  clause: 'RFC 9901 §7.3 step 5.6; OpenID4VP 1.0 §14.1.2',
+  clause: 'RFC 9901 §7.3 step 5.6; OpenID4VP 1.0 §14.1.2, §A.4',
   scope: 'presentation',
   formats: ['dc+sd-jwt'],
   needs: ['signedKeyBinding'],
   gives: [],
   codes: ['key_binding_audience_wrong'],
   check({ signedKeyBinding: { payload } }, { asked }) {
-    return payload.aud === asked.clientId ? passed() : failed('key_binding_audience_wrong');
+    return payload.aud === audienceOf(asked) ? passed() : failed('key_binding_audience_wrong');
   },
 });
