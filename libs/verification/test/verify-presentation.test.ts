@@ -86,11 +86,15 @@ describe('an answer with which nothing is wrong', () => {
 });
 
 describe('an answer over the Digital Credentials API', () => {
-  test.each(VERIFIED_FORMATS)('is verified in %s where its holder signed for the origin of the page', async (format) => {
-    const overDcApi = (plan: Plan) => void (plan.asked.channel = { kind: 'dc_api', origin: 'https://verifier.example' });
-    const { input, trust, clock } = await prepare(overDcApi, format);
-    expect((await verifyPresentation(input, trust, clock)).decision).toBe('verified');
-  });
+  test.each(VERIFIED_FORMATS)(
+    'is verified in %s where its holder signed for the origin of the page',
+    async (format) => {
+      const overDcApi = (plan: Plan) =>
+        void (plan.asked.channel = { kind: 'dc_api', origin: 'https://verifier.example' });
+      const { input, trust, clock } = await prepare(overDcApi, format);
+      expect((await verifyPresentation(input, trust, clock)).decision).toBe('verified');
+    },
+  );
 });
 
 describe('an answer to what was asked under no contract', () => {

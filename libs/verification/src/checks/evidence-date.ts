@@ -15,7 +15,13 @@ export const evidenceDate = defineCheck({
   scope: 'presentation',
   needs: ['contract', 'presented', 'disclosed'],
   gives: [],
-  codes: ['no_contract_asked', 'evidence_date_missing', 'evidence_date_malformed', 'evidence_date_in_the_future', 'evidence_too_old'],
+  codes: [
+    'no_contract_asked',
+    'evidence_date_missing',
+    'evidence_date_malformed',
+    'evidence_date_in_the_future',
+    'evidence_too_old',
+  ],
   check({ contract, presented: { type }, disclosed }, { trust: { policy }, nowSeconds }) {
     if (contract === 'none') return waived('no_contract_asked');
     const limit = contract.claims.find((claim) => claim.vct === type && claim.path.at(-1) === 'evidence_date');

@@ -21,7 +21,12 @@ export const deviceSignature = defineCheck({
   },
 });
 
-function transcriptOf({ clientId, channel, presentationNonce, encryptionKeyThumbprint }: AskedPresentation): Uint8Array {
+function transcriptOf({
+  clientId,
+  channel,
+  presentationNonce,
+  encryptionKeyThumbprint,
+}: AskedPresentation): Uint8Array {
   if (channel.kind === 'dc_api') {
     return dcApiTranscript({ origin: channel.origin, presentationNonce, encryptionKeyThumbprint });
   }
