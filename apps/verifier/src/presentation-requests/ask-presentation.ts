@@ -3,6 +3,7 @@ import { noticeOf, presentationNonce, type NoticeDelivery } from '#consent';
 import { createAuthorizationRequestLink } from '#openid4vp';
 import { canonicalAddress, type PostalAddress } from '#postal-address';
 import { encodeBase64url, refusal, type Clock, type RandomBytes } from '#primitives';
+import { createResponseKey } from '#service-kit/presentation-exchange';
 import { publicEndpoint } from '#service-kit/url';
 import type { SecretBox, SubjectVault } from '#service-kit/vault';
 import type { AskingMember } from '../organisations/asking-member.js';
@@ -11,7 +12,6 @@ import { buildQuestion } from './build-question.js';
 import type { Presentation } from './presentation.js';
 import type { Presentations } from './presentations.js';
 import { sealQuestion } from './question-vault.js';
-import { createResponseKey } from './response-key.js';
 
 export interface WantedPresentation {
   contract: string;
@@ -104,7 +104,7 @@ export async function preparePresentation(
     notice,
     presentationNonce: presentationNonce(notice),
     stateParameter: encodeBase64url(random(ID_BYTES)),
-    responseKey: createResponseKey(tenantId, id, parts),
+    responseKey: createResponseKey({ tenantId, id }, parts),
     createdAt,
     expiresAt: createdAt + parts.requestLifetimeSeconds * 1000,
     ...{ openedAt: null, presentedAt: null, closedAt: null, redactedAt: null, retentionEndsAt: null },

@@ -1,5 +1,6 @@
 import type { NoticeDelivery } from '#consent';
 import type { DcqlQuery } from '#openid4vp';
+import type { ResponseKey } from '#service-kit/presentation-exchange';
 
 /** `presented` is what a reader sees while a decision waits for its anchor (`anchoredBeforeDecision`). */
 export type PresentationStatus =
@@ -41,13 +42,6 @@ export interface Presentation {
   pageId: string | null;
   /** Only the page's own session may learn what came of it, until a response code is exchanged (OpenID4VP 1.0 §13.3). */
   codeAwaited: boolean;
-}
-
-/** The key to which one response is encrypted (HAIP 1.0 §5); the private half is sealed. */
-export interface ResponseKey {
-  x: string;
-  y: string;
-  sealed: string;
 }
 
 /** The one way out of `created` and `opened`. */

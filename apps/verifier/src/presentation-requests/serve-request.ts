@@ -1,11 +1,12 @@
 import { NOTICE_FORMAT } from '#consent';
 import { createRequestObject, requestObjectPayload } from '#openid4vp';
 import { assertOurs, refusal, secondsOf, type JsonValue } from '#primitives';
+import { encryptionJwk } from '#service-kit/presentation-exchange';
 import type { AskingMember } from '../organisations/asking-member.js';
 import type { AskingParts } from './ask-presentation.js';
 import { isAwaiting } from './presentation.js';
 import { openQuestion } from './question-vault.js';
-import { encryptionJwk } from './response-key.js';
+
 import { responseUriOf } from './response-uri.js';
 
 /** `format` of the state proof's object in `verifier_info`. */

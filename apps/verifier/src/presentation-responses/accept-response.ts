@@ -7,6 +7,7 @@ import {
   type DirectPost,
 } from '#openid4vp';
 import { assertOurs, encodeUtf8, equalBytes, jwkThumbprint, refusal, type VerifySignature } from '#primitives';
+import { decryptResponse, encryptionJwk, openResponseKey, RESPONSE_KEY_ID } from '#service-kit/presentation-exchange';
 import type { SecretBox } from '#service-kit/vault';
 import {
   verifyPresentation,
@@ -18,10 +19,10 @@ import type { AskingMember } from '../organisations/asking-member.js';
 import { wayBackOf, type WayBackParts } from '../hosted-pages/way-back.js';
 import { isAwaiting, type Presentation } from '../presentation-requests/presentation.js';
 import { openQuestion } from '../presentation-requests/question-vault.js';
-import { encryptionJwk, openResponseKey, RESPONSE_KEY_ID } from '../presentation-requests/response-key.js';
+
 import { responseUriOf } from '../presentation-requests/response-uri.js';
 import type { RefreshTrust } from '../trust-refresh/refresh-trust.js';
-import { decryptResponse } from './decrypt-response.js';
+
 import { alreadyUsed, keepNotVerified, keepRefused, keepVerified, type OutcomeParts } from './keep-outcome.js';
 import { statusUrisOf } from './status-uris.js';
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { CompactEncrypt, importJWK, type CompactJWEHeaderParameters } from 'jose';
 import type { EncryptionJwk } from '#openid4vp';
 import { decodeBase64url, encodeBase64url, encodeUtf8 } from '#primitives';
-import { decryptResponse } from '../src/presentation-responses/decrypt-response.js';
+import { decryptResponse } from '../src/presentation-exchange/decrypt-response.js';
 
 const vector = JSON.parse(readFileSync('test/vectors/openid4vp/encrypted-response.json', 'utf8')) as {
   jwk: EncryptionJwk & { d: string };

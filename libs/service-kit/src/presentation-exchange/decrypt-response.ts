@@ -1,5 +1,5 @@
 import { refusal } from '#primitives';
-import { decryptJwe } from '#service-kit/jwe';
+import { decryptJwe } from '../jwe/index.js';
 
 /** The key pair of one request; the private half is 32 bytes. */
 export interface ResponseKeyPair {
