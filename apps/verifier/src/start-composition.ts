@@ -13,6 +13,7 @@ import type { DataStores, KeyStore } from './adapters/typeorm/open-stores.js';
 import { ANCHOR_KIND, type ClosingParts } from './anchoring/close-periods.js';
 import { ANCHOR_RETRY_POLICY, createAnchorSubmission } from './anchoring/submit-anchor.js';
 import type { AskingMember } from './organisations/asking-member.js';
+import { TrustInputs } from './evidence/trust-inputs.js';
 import { IssuerDocuments } from './trust-refresh/issuer-documents.js';
 import { ledgerFetchOver } from './trust-refresh/ledger-fetch.js';
 import { RefreshTrust } from './trust-refresh/refresh-trust.js';
@@ -73,7 +74,8 @@ export function composeVerifier(opened: OpenedVerifier) {
   const outbox = new Outbox(clock, random);
   const eventTypes = VERIFICATION_EVENTS;
   const webhooks = new Webhooks({ database, outbox, outgoing, secrets: secretBox, eventTypes, clock, random });
-  const shared = { ...data, publicUrl, outbox, webhooks, vault, secretBox, clock, random, verifySignature };
+  const trustInputs = new TrustInputs(data.trustInputStore, clock);
+  const shared = { ...data, trustInputs, publicUrl, outbox, webhooks, vault, secretBox, clock, random, verifySignature };
   const apiKeys = new ApiKeys(database, clock, random);
   const { credentialTypes } = opened;
   const asking = {
@@ -98,7 +100,7 @@ export function composeVerifier(opened: OpenedVerifier) {
     report: (code) => log.warn({ settlementCode: code }, 'a settlement could not be closed'),
   };
   const worker = createWorker(opened, { outbox, ledger, tenants, fetch });
-  return { parts, trust, typeMetadata, issuerDocuments, closing, settling, worker, outgoing };
+  return { parts, trust, trustInputs, typeMetadata, issuerDocuments, closing, settling, worker, outgoing };
 }
 
 /** What is fetched by a timer besides the registry, and what verification reads of it. */

@@ -128,6 +128,7 @@ function startWork({ config, keyStore, clock, log }: OpenedVerifier, composed: C
       { everyMilliseconds: SECOND, work: () => anchor(composed) },
       { everyMilliseconds: SECOND, work: () => settle(composed) },
       { everyMilliseconds: 30 * SECOND, work: () => endDue(parts) },
+      { everyMilliseconds: HOUR, work: () => composed.trustInputs.collect() },
       { everyMilliseconds: HOUR, work: () => parts.asking.vault.rotateEpochIfDue() },
       { everyMilliseconds: HOUR, work: () => keyStore.organisationKeys.rotation.destroyFollowed(aDayAgo(clock)) },
     ],
@@ -190,6 +191,7 @@ function running(
       await anchor(composed);
       await settle(composed);
       await endDue(parts);
+      await composed.trustInputs.collect();
       await worker.drain();
     },
     close,

@@ -29,6 +29,8 @@ export interface KnownTypeMetadata {
   vct: string;
   /** Computed here, over the document's octets. */
   integrity: string;
+  /** The document as it came. */
+  text: string;
   claims: { path: (string | number | null)[]; sd: 'always' | 'allowed' | 'never' }[];
 }
 
@@ -47,6 +49,7 @@ export function readTypeMetadata(text: string): KnownTypeMetadata {
   return {
     vct,
     integrity: integrityOf(text),
+    text,
     claims: claims.map(({ path, sd = 'allowed' }) => ({ path, sd })),
   };
 }

@@ -77,6 +77,8 @@ export interface VerificationTrust {
 
 /** A snapshot as a verifier keeps it: never changed in place, since its digest is remembered by object. */
 export interface KnownStatusList extends StatusListSnapshot {
+  /** As it was fetched: a JWT, or the octets of a CWT. Nothing is decided by it; evidence keeps it. */
+  token?: string | Uint8Array;
   /**
    * When the caller first saw this version (seconds since the epoch): what `pending` counts from. Without it the token's
    * `iat` counts, which an issuer renews by signing the same version again.

@@ -6,15 +6,15 @@ import {
   type AuthorizationResponse,
   type DirectPost,
 } from '#openid4vp';
-import { assertOurs, encodeUtf8, equalBytes, jwkThumbprint, refusal, type VerifySignature } from '#primitives';
+import { assertOurs, encodeUtf8, equalBytes, jwkThumbprint, refusal, secondsOf, type VerifySignature } from '#primitives';
 import { decryptResponse, encryptionJwk, openResponseKey, RESPONSE_KEY_ID } from '#service-kit/presentation-exchange';
 import type { SecretBox } from '#service-kit/vault';
 import {
   verifyPresentation,
-  type VerificationOutcome,
   type VerificationPolicy,
   type VerificationTrust,
 } from '#verification';
+import { recordTrust } from '../evidence/record-trust.js';
 import type { AskingMember } from '../organisations/asking-member.js';
 import { wayBackOf, type WayBackParts } from '../hosted-pages/way-back.js';
 import { isAwaiting, type Presentation } from '../presentation-requests/presentation.js';
@@ -22,8 +22,7 @@ import { openQuestion } from '../presentation-requests/question-vault.js';
 
 import { responseUriOf } from '../presentation-requests/response-uri.js';
 import type { RefreshTrust } from '../trust-refresh/refresh-trust.js';
-
-import { alreadyUsed, keepNotVerified, keepRefused, keepVerified, type OutcomeParts } from './keep-outcome.js';
+import { alreadyUsed, keepNotVerified, keepRefused, keepVerified, type Decided, type OutcomeParts } from './keep-outcome.js';
 import { statusUrisOf } from './status-uris.js';
 
 export interface ResponseParts extends OutcomeParts {
@@ -68,12 +67,12 @@ export async function acceptResponse(
     await keepRefused(presentation, { error: knownError(response), wayBack }, parts);
     return led;
   }
-  const outcome = await verify(member, presentation, { vpToken: response.vpToken, isSameDevice }, parts);
-  if (outcome.decision === 'verified') {
-    const answered = { outcome, vpToken: response.vpToken, wayBack };
+  const decided = await verify(member, presentation, { vpToken: response.vpToken, isSameDevice }, parts);
+  if (decided.outcome.decision === 'verified') {
+    const answered = { ...decided, vpToken: response.vpToken, wayBack };
     return { incola_receipt: await keepVerified(member, presentation, answered, parts), ...led };
   }
-  await keepNotVerified(member, presentation, { outcome, wayBack }, parts);
+  await keepNotVerified(member, presentation, { ...decided, wayBack }, parts);
   // §8.2 speaks of a redirect with 200 only; a wallet that knows this member leads its person back from a failure too.
   throw refusal('presentation_not_accepted', 'The presentation was not accepted.', { extensions: led });
 }
@@ -117,14 +116,14 @@ async function verify(
   presentation: Presentation,
   { vpToken, isSameDevice }: { vpToken: AuthorizationResponse['vpToken']; isSameDevice: boolean },
   parts: ResponseParts,
-): Promise<VerificationOutcome> {
+): Promise<Decided> {
   const { registry } = parts.trust;
   for (const uri of statusUrisOf(vpToken)) {
     if (registry.statusList(uri) === undefined) await parts.trust.learnStatusList(uri);
   }
   const { contractId, contractVersion, presentationNonce } = presentation;
   // Freshness is a check with a verdict of its own; only after a restart without a ledger is there nothing to check with.
-  const { state } =
+  const { state, proofs } =
     registry.provenContract(member.did, contractId) ?? (await registry.requireContract(member.did, contractId));
   const asked = {
     clientId: member.clientId,
@@ -144,5 +143,9 @@ async function verify(
     state,
     statusList: (uri: string) => registry.statusList(uri),
   };
-  return verifyPresentation({ asked, vpToken }, trust, clock);
+  const used = recordTrust(trust, proofs);
+  // One reading, which the evidence names: decided again, it comes to the same.
+  const decidedAt = secondsOf(clock);
+  const outcome = await verifyPresentation({ asked, vpToken }, used.trust, () => decidedAt * 1000);
+  return { outcome, asked, used, decidedAt };
 }

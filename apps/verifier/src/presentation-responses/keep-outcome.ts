@@ -1,12 +1,17 @@
 import type { EntityManager } from 'typeorm';
 import type { ReceiptDelivery } from '#consent';
-import { assertOurs, encodeBase64url, encodeUtf8, refusal, secondsOf, type Clock, type RandomBytes } from '#primitives';
+import { digestOfShownText, shownText } from '#evidence';
+import { assertOurs, encodeBase64url, encodeUtf8, refusal, type Clock, type RandomBytes } from '#primitives';
 import type { Database } from '#service-kit/database';
 import type { Outbox } from '#service-kit/outbox';
 import type { SubjectVault } from '#service-kit/vault';
 import type { Webhooks } from '#service-kit/webhooks';
-import type { VerificationOutcome } from '#verification';
+import type { AskedPresentation, VerificationOutcome } from '#verification';
 import type { Commitments } from '../anchoring/commitments.js';
+import type { EvidenceStore } from '../evidence/evidence-store.js';
+import type { UsedTrust } from '../evidence/record-trust.js';
+import { createVerdictRecord, signVerdictRecord, type RecordedDecision } from '../evidence/sign-verdict-record.js';
+import type { TrustInputs } from '../evidence/trust-inputs.js';
 import type { AskingMember } from '../organisations/asking-member.js';
 import type { Presentation } from '../presentation-requests/presentation.js';
 import type { Presentations } from '../presentation-requests/presentations.js';
@@ -16,17 +21,18 @@ import type { Receipts } from '../receipts/receipts.js';
 import type { PayableProof, PayableProofs } from '../settlement/settlements.js';
 import { publishEvent } from '../verifications/verification-events.js';
 import { DESTROY_SUBJECT_KIND } from '../verifications/end-presentations.js';
-import { createVerdictRecord, signVerdictRecord, type EvidenceStore } from './evidence.js';
 
 export const ANSWER_PLACE = 'verifier-answer';
-const PRESENTATION_PLACE = 'verifier-presentation';
+export const PRESENTATION_PLACE = 'verifier-presentation';
 const PAYABLE_ID_BYTES = 16;
+const SHOWN_SALT_BYTES = 32;
 
 export interface OutcomeParts {
   publicUrl: string;
   database: Database;
   presentations: Presentations;
   evidence: EvidenceStore;
+  trustInputs: Pick<TrustInputs, 'register'>;
   receipts: Receipts;
   commitments: Commitments;
   payableProofs: PayableProofs;
@@ -35,6 +41,15 @@ export interface OutcomeParts {
   vault: SubjectVault;
   clock: Clock;
   random: RandomBytes;
+}
+
+/** What was decided of an answer, and on what it rests. */
+export interface Decided {
+  outcome: VerificationOutcome;
+  asked: AskedPresentation;
+  used: UsedTrust;
+  /** Seconds since the epoch. */
+  decidedAt: number;
 }
 
 /**
@@ -46,23 +61,26 @@ export interface OutcomeParts {
 export async function keepVerified(
   member: AskingMember,
   presentation: Presentation,
-  answered: { outcome: VerificationOutcome; vpToken: Record<string, string[]>; wayBack: WayBack | undefined },
+  answered: Decided & { vpToken: Record<string, string[]>; wayBack: WayBack | undefined },
   parts: OutcomeParts,
 ): Promise<ReceiptDelivery> {
   const { tenantId, id, notice } = presentation;
-  const [first] = answered.outcome.credentials;
+  const { outcome, asked, vpToken, decidedAt } = answered;
+  const [first] = outcome.credentials;
   assertOurs(first !== undefined && notice !== null, 'a verified presentation has a credential and a notice');
-  const issuedAt = secondsOf(parts.clock);
+  const trustManifest = await parts.trustInputs.register(answered.used);
   const receipt = await issueReceipt(
     member,
-    { presentationId: id, notice, holderKey: first.holderKey, issuedAt },
+    { presentationId: id, notice, holderKey: first.holderKey, issuedAt: decidedAt },
     { publicUrl: parts.publicUrl, random: parts.random },
   );
-  const verdictRecord = await recordOf(member, presentation, answered.outcome, issuedAt);
-  const answer = answered.outcome.credentials.map(({ vct, issuer, claims }) => ({ vct, issuer, claims }));
+  const shown = shownText({ salt: encodeBase64url(parts.random(SHOWN_SALT_BYTES)), asked, vpToken });
+  const bound = { trust: trustManifest, shown: digestOfShownText(shown), receipt: receipt.commitment.commitment };
+  const verdictRecord = await recordOf(member, presentation, { outcome, decidedAt, ...bound });
+  const answer = outcome.credentials.map(({ vct, issuer, claims }) => ({ vct, issuer, claims }));
   const [sealedAnswer, sealedPresentation] = await parts.vault.sealMany(tenantId, [
     { subjectId: id, plaintext: encodeUtf8(JSON.stringify(answer)), place: ANSWER_PLACE },
-    { subjectId: id, plaintext: encodeUtf8(JSON.stringify(answered.vpToken)), place: PRESENTATION_PLACE },
+    { subjectId: id, plaintext: encodeUtf8(shown), place: PRESENTATION_PLACE },
   ]);
   assertOurs(sealedAnswer !== undefined && sealedPresentation !== undefined, 'the vault seals each');
   await parts.database.tx(async (manager) => {
@@ -73,10 +91,11 @@ export async function keepVerified(
       retentionEndsAt: receipt.payload.retentionEndsAt * 1000,
     };
     if (!(await parts.presentations.close(tenantId, id, closing))) throw alreadyUsed();
-    await parts.evidence.insert({ tenantId, presentationId: id, verdictRecord, sealedAnswer, sealedPresentation });
+    const sealed = { sealedAnswer, sealedPresentation };
+    await parts.evidence.insert({ tenantId, presentationId: id, verdictRecord, trustManifest, ...sealed });
     await parts.receipts.insert(receipt.stored);
     await parts.commitments.insert(receipt.commitment);
-    await parts.payableProofs.insert(payableProofsOf(presentation, answered.outcome, parts.random));
+    await parts.payableProofs.insert(payableProofsOf(presentation, outcome, parts.random));
     await answered.wayBack?.note();
     await publishDecision(presentation, manager, parts);
   });
@@ -97,17 +116,20 @@ function payableProofsOf(
 export async function keepNotVerified(
   member: AskingMember,
   presentation: Presentation,
-  { outcome, wayBack }: { outcome: VerificationOutcome; wayBack: WayBack | undefined },
+  { outcome, used, decidedAt, wayBack }: Decided & { wayBack: WayBack | undefined },
   parts: OutcomeParts,
 ): Promise<void> {
   const { tenantId, id } = presentation;
-  const verdictRecord = await recordOf(member, presentation, outcome, secondsOf(parts.clock));
+  // Which keys it named was the wallet's choice; nothing of that is kept.
+  const trustManifest = await parts.trustInputs.register({ ...used, issuerKeys: new Map() });
+  const bound = { trust: trustManifest, shown: null, receipt: null };
+  const verdictRecord = await recordOf(member, presentation, { outcome, decidedAt, ...bound });
   await parts.database.tx(async (manager) => {
     const now = parts.clock();
     const closing = { status: 'not_verified' as const, presentedAt: now, closedAt: now };
     if (!(await parts.presentations.close(tenantId, id, closing))) throw alreadyUsed();
     const sealed = { sealedAnswer: null, sealedPresentation: null };
-    await parts.evidence.insert({ tenantId, presentationId: id, verdictRecord, ...sealed });
+    await parts.evidence.insert({ tenantId, presentationId: id, verdictRecord, trustManifest, ...sealed });
     await destroyQuestionKey(presentation, manager, parts);
     await wayBack?.note();
     await publishDecision(presentation, manager, parts);
@@ -153,10 +175,9 @@ async function destroyQuestionKey(
 async function recordOf(
   member: AskingMember,
   presentation: Presentation,
-  outcome: VerificationOutcome,
-  decidedAt: number,
+  decision: RecordedDecision,
 ): Promise<string> {
-  const record = createVerdictRecord(presentation, member.did, outcome, decidedAt);
+  const record = createVerdictRecord(presentation, member.did, decision);
   return signVerdictRecord(record, { signer: member.access, x5c: member.x5c });
 }
 

@@ -42,8 +42,9 @@ export async function fetchStatusList(
   if (known !== undefined && answer.status === 304) return known;
   if (answer.status !== 200) throw outage('status_list_unavailable', 'The status list cannot be fetched.');
   const now = secondsOf(parts.clock);
+  const token = await textOf(answer);
   const snapshot = await readStatusList({
-    token: await textOf(answer),
+    token,
     uri,
     inflate: inflateWithZlib,
     verifySignature: parts.verifySignature,
@@ -59,7 +60,7 @@ export async function fetchStatusList(
   if (known !== undefined && isOlder(snapshot, known)) return known;
   parts.fetches.noteSuccess(uri, answer.headers.etag);
   const versionSeenAt = known?.version === snapshot.version ? known.versionSeenAt : now;
-  return { ...snapshot, versionSeenAt: versionSeenAt ?? now };
+  return { ...snapshot, token, versionSeenAt: versionSeenAt ?? now };
 }
 
 /** The issuer whose prefix covers the address; none for one that leads out of its prefix again, as `…/../` does. */

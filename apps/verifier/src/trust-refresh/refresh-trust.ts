@@ -1,11 +1,10 @@
 import { genesisDigest, stateKey, type IssuerRecord, type Ledger, type StateProof, type TrustFile } from '#ledger';
 import { isCodedError, type RandomBytes } from '#primitives';
-import { readProvenState, type ProvenState } from '#trust';
+import { mergeProvenStates, readProvenState, type ProvenState } from '#trust';
 import type { KnownStatusList } from '#verification';
 import { fetchStatusList, issuerOfList, refreshStatusList, type StatusListParts } from './fetch-status-list.js';
 import { followLog } from './follow-log.js';
 import type { LogName, LogNames } from './log-names.js';
-import { mergeProvenStates } from './merge-proven-states.js';
 import { StatusListFetches } from './status-list-fetches.js';
 import { contractKey, Registry, type ProvenContract } from './registry.js';
 
@@ -25,6 +24,11 @@ export interface RefreshParts extends Omit<StatusListParts, 'fetches'> {
   tenants: readonly string[];
   /** Hears of what could not be fetched: codes only. */
   report: (code: string) => void;
+}
+
+interface VerifiedProof {
+  proof: StateProof;
+  state: ProvenState;
 }
 
 /**
@@ -84,9 +88,9 @@ export class RefreshTrust {
     const genesis = genesisDigest(trustFile.genesis);
     await followLog(genesis, { cooperativeUrl, fetch, logNames });
     const names = await logNames.all(genesis);
-    const issuerStates = await this.#proveIssuers(names);
-    const contracts = await this.#proveContracts(names, issuerStates);
-    const issuers = issuerStates.flatMap((state) => [...state.issuers.values()]);
+    const issuerProofs = await this.#proveIssuers(names);
+    const contracts = await this.#proveContracts(names, issuerProofs);
+    const issuers = issuerProofs.flatMap(({ state }) => [...state.issuers.values()]);
     const before = this.registry.snapshot.statusLists;
     const statusLists = await this.#fetchLists(names, issuers);
     // What a presentation taught us meanwhile stays.
@@ -97,27 +101,34 @@ export class RefreshTrust {
     this.registry.replace({ contracts, issuers, registered, statusLists });
   }
 
-  async #proveIssuers(names: readonly LogName[]): Promise<ProvenState[]> {
+  async #proveIssuers(names: readonly LogName[]): Promise<VerifiedProof[]> {
     const keys = names.flatMap(({ kind, name }) => {
       if (kind === 'issuer') return [stateKey('issuer', name), stateKey('member', name)];
       if (kind === 'status') return [stateKey('status', ...ownerAndRest(name))];
       return [];
     });
-    const states: ProvenState[] = [];
+    const proofs: VerifiedProof[] = [];
     for (let start = 0; start < keys.length; start += KEYS_PER_PROOF) {
-      states.push((await this.#prove(keys.slice(start, start + KEYS_PER_PROOF))).state);
+      proofs.push(await this.#prove(keys.slice(start, start + KEYS_PER_PROOF)));
     }
-    return states;
+    return proofs;
   }
 
-  async #proveContracts(names: readonly LogName[], issuerStates: ProvenState[]): Promise<Map<string, ProvenContract>> {
+  async #proveContracts(
+    names: readonly LogName[],
+    issuerProofs: readonly VerifiedProof[],
+  ): Promise<Map<string, ProvenContract>> {
     const contracts = new Map<string, ProvenContract>();
     for (const { kind, name } of names) {
       const [did, id] = ownerAndRest(name);
       if (kind !== 'contract' || !this.parts.tenants.includes(did)) continue;
       const keys = [stateKey('member', did), stateKey('verifier', did), stateKey('contract', id)];
-      const { proof, state } = await this.#prove(keys);
-      contracts.set(contractKey(did, id), { proof, state: mergeProvenStates([state, ...issuerStates]) });
+      const own = await this.#prove(keys);
+      contracts.set(contractKey(did, id), {
+        proof: own.proof,
+        proofs: [own.proof, ...issuerProofs.map(({ proof }) => proof)],
+        state: mergeProvenStates([own.state, ...issuerProofs.map(({ state }) => state)]),
+      });
     }
     return contracts;
   }
@@ -131,7 +142,7 @@ export class RefreshTrust {
     return new Map(fetched.filter((list) => list !== undefined).map((list) => [list.uri, list]));
   }
 
-  async #prove(keys: readonly string[]): Promise<{ proof: StateProof; state: ProvenState }> {
+  async #prove(keys: readonly string[]): Promise<VerifiedProof> {
     const proof = await this.parts.ledger.proveState(keys);
     const state = await readProvenState(proof, this.parts.trustFile.genesis, this.parts.verifySignature);
     return { proof, state };

@@ -6,6 +6,8 @@ import type { KnownStatusList } from '#verification';
 /** A contract of one of our tenants with the proof that travels in `verifier_info`. */
 export interface ProvenContract {
   proof: StateProof;
+  /** The contract's proof, then the issuers': evidence keeps them as they came. */
+  proofs: readonly StateProof[];
   /** The contract's proof and the issuers' together: what verification rests on. */
   state: ProvenState;
 }

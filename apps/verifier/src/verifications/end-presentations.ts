@@ -3,7 +3,7 @@ import type { Database } from '#service-kit/database';
 import type { Outbox, OutboxHandler } from '#service-kit/outbox';
 import type { SubjectVault } from '#service-kit/vault';
 import type { Webhooks } from '#service-kit/webhooks';
-import type { EvidenceStore } from '../presentation-responses/evidence.js';
+import type { EvidenceStore } from '../evidence/evidence-store.js';
 import type { Presentations } from '../presentation-requests/presentations.js';
 import { publishEvent } from './verification-events.js';
 

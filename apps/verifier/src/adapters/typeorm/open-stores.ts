@@ -16,13 +16,16 @@ import {
 import { webhookEntities, webhookMigrations } from '#service-kit/webhooks';
 import { TypeormAnchors, TypeormCommitments } from './typeorm-anchors.js';
 import { TypeormEvidence, TypeormReceipts, TypeormWithdrawals } from './typeorm-evidence.js';
+import { VerifierEvidence1764300001600 } from './evidence.migration.js';
 import { HostedPages1763700000500 } from './hosted-pages.migration.js';
 import { VerifierSettlement1763700000600 } from './settlement.migration.js';
 import { settlementEntities } from './settlement-tables.js';
+import { trustInputEntities } from './trust-input-tables.js';
 import { TypeormHostedPages } from './typeorm-hosted-pages.js';
 import { TypeormLogNames } from './typeorm-log-names.js';
 import { TypeormPresentations } from './typeorm-presentations.js';
 import { TypeormPayableProofs, TypeormSettlements } from './typeorm-settlements.js';
+import { TypeormTrustInputs } from './typeorm-trust-inputs.js';
 import { VerifierTables1763700000400 } from './verifier.migration.js';
 import { verifierEntities } from './verifier-tables.js';
 
@@ -74,6 +77,7 @@ export const dataEntities = [
   ...webhookEntities,
   ...verifierEntities,
   ...settlementEntities,
+  ...trustInputEntities,
 ];
 export const dataMigrations = [
   ...authenticationMigrations,
@@ -83,6 +87,7 @@ export const dataMigrations = [
   ...sessionMigrations,
   HostedPages1763700000500,
   VerifierSettlement1763700000600,
+  VerifierEvidence1764300001600,
 ];
 
 export async function openDataStores(config: { databaseUrl: string }, hooks: StatementHooks = {}) {
@@ -99,6 +104,7 @@ export async function openDataStores(config: { databaseUrl: string }, hooks: Sta
     endings: presentations,
     pages: new TypeormHostedPages(database),
     evidence: new TypeormEvidence(database),
+    trustInputStore: new TypeormTrustInputs(database),
     receipts: new TypeormReceipts(database),
     withdrawals: new TypeormWithdrawals(database),
     anchors: new TypeormAnchors(database),

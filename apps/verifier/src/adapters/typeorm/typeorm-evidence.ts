@@ -1,5 +1,5 @@
 import { findRow, insertRows, type Database } from '#service-kit/database';
-import type { Evidence, EvidenceStore } from '../../presentation-responses/evidence.js';
+import type { Evidence, EvidenceStore } from '../../evidence/evidence-store.js';
 import type { Receipts, StoredReceipt } from '../../receipts/receipts.js';
 import type { StoredWithdrawal, Withdrawals } from '../../withdrawals/withdrawals.js';
 import { evidenceTable, receiptTable, withdrawalTable } from './verifier-tables.js';

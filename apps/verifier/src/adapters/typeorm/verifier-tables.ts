@@ -4,7 +4,7 @@ import type { StoredAnchor } from '../../anchoring/anchors.js';
 import type { StoredCommitment } from '../../anchoring/commitments.js';
 import type { HostedPage } from '../../hosted-pages/hosted-page.js';
 import type { Presentation } from '../../presentation-requests/presentation.js';
-import type { Evidence } from '../../presentation-responses/evidence.js';
+import type { Evidence } from '../../evidence/evidence-store.js';
 import type { StoredReceipt } from '../../receipts/receipts.js';
 import type { LogName } from '../../trust-refresh/log-names.js';
 import type { StoredWithdrawal } from '../../withdrawals/withdrawals.js';
@@ -88,9 +88,11 @@ export const evidenceTable = new EntitySchema<Evidence>({
     tenantId: primary(varchar(64), 'verifier_evidence'),
     presentationId: primary(varchar(32), 'verifier_evidence'),
     verdictRecord: text,
+    trustManifest: nullable(varchar(43)),
     sealedAnswer: nullable(text),
     sealedPresentation: nullable(text),
   },
+  indices: [{ name: 'ix_verifier_evidence_trust', columns: ['trustManifest'] }],
 });
 
 export const receiptTable = new EntitySchema<StoredReceipt>({

@@ -1,4 +1,4 @@
-import type { ProvenState } from '#trust';
+import type { ProvenState } from './trust.js';
 
 /**
  * What several proofs say together. A proof names at most 16 keys; a decision may need more. The whole is as old as its

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { parseJws, refusal, type ParsedJws } from '#primitives';
+import type { Verdict, VerifiedCredential } from '#verification';
+
+/** `typ` of a verdict record's JWS. */
+export const VERDICT_RECORD_TYPE = 'incola-verdict-record+jwt';
+
+/** Of the claims of a record: 200 verdicts in two languages are a quarter of this. */
+const LIMITS = { maxLength: 1024 * 1024, maxDepth: 12 };
+const MAX_VERDICTS = 2_000;
+const MAX_CREDENTIALS = 64;
+
+/**
+ * What was decided, without any claim value: layer one of the evidence (design §6), kept when the rest is destroyed. Signed with
+ * the asking member's access key as a JWS; what it rests on is bound by digests.
+ */
+export interface VerdictRecord {
+  version: 2;
+  /** Identifier of the verification. */
+  presentation: string;
+  /** DID of the asking member. */
+  verifier: string;
+  contract: { id: string; version: number } | null;
+  presentationNonce: string;
+  /** Seconds since the epoch: the one reading of the clock that every check had. */
+  decidedAt: number;
+  decision: 'verified' | 'not_verified';
+  credentials: Pick<VerifiedCredential, 'vct' | 'issuer'>[];
+  verdicts: Verdict[];
+  /** `trustInputDigest` of the trust manifest: all that the verdicts rest on. */
+  trust: string;
+  /** `shownDigest` of layer two, salted, so that no value can be guessed from it; `null` where nothing was kept. */
+  shown: string | null;
+  /** Commitment of the receipt, base64url; `null` where none was given. */
+  receipt: string | null;
+}
+
+const text = z.string().max(4_096);
+const localised = z.strictObject({ en: text, fr: text });
+const digest = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const verdictShape = z.strictObject({
+  check: text,
+  outcome: z.enum(['passed', 'failed', 'not_checked']),
+  code: text,
+  sentence: localised,
+  clause: text,
+  prerequisite: text.optional(),
+  credentialQueryId: text.optional(),
+  presentationIndex: z.int().min(0).optional(),
+});
+const recordShape = z.object({
+  version: z.literal(2),
+  presentation: text,
+  verifier: text,
+  contract: z.strictObject({ id: text, version: z.int().min(1) }).nullable(),
+  presentationNonce: text,
+  decidedAt: z.int().min(0).max(9_999_999_999),
+  decision: z.enum(['verified', 'not_verified']),
+  credentials: z.array(z.looseObject({ vct: text, issuer: text })).max(MAX_CREDENTIALS),
+  verdicts: z.array(verdictShape).max(MAX_VERDICTS),
+  trust: digest,
+  shown: digest.nullable(),
+  receipt: digest.nullable(),
+});
+
+export interface ParsedVerdictRecord {
+  record: VerdictRecord;
+  jws: ParsedJws;
+  /** DER, Base 64, leaf first. */
+  x5c: string[];
+}
+
+/**
+ * Takes a record apart without verifying it.
+ * @throws `malformed_verdict_record`; `verdict_record_version` for one that an earlier version wrote; the codes of `parseJws`
+ */
+export function parseVerdictRecord(compact: string): ParsedVerdictRecord {
+  const jws = parseJws(compact, LIMITS);
+  const { header, payload } = jws;
+  const x5c = z.array(z.string()).min(1).max(8).safeParse(header.x5c);
+  if (header.typ !== VERDICT_RECORD_TYPE || !x5c.success) throw malformed();
+  if (payload.version === 1) throw refusal('verdict_record_version', 'The record is of an earlier version.');
+  const parsed = recordShape.safeParse(payload);
+  if (!parsed.success) throw malformed();
+  return { record: parsed.data as VerdictRecord, jws, x5c: x5c.data };
+}
+
+function malformed(): Error {
+  return refusal('malformed_verdict_record', 'The verdict record does not have the form of one.');
+}
