@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseJws, refusal, type ParsedJws } from '#primitives';
-import type { Verdict, VerifiedCredential } from '#verification';
+import { VERIFIED_FORMATS, type Verdict, type VerifiedCredential } from '#verification';
 
 /** `typ` of a verdict record's JWS. */
 export const VERDICT_RECORD_TYPE = 'incola-verdict-record+jwt';
@@ -25,7 +25,7 @@ export interface VerdictRecord {
   /** Seconds since the epoch: the one reading of the clock that every check had. */
   decidedAt: number;
   decision: 'verified' | 'not_verified';
-  credentials: Pick<VerifiedCredential, 'vct' | 'issuer'>[];
+  credentials: Pick<VerifiedCredential, 'credentialQueryId' | 'vct' | 'format' | 'issuer' | 'issuerTrust'>[];
   verdicts: Verdict[];
   /** `trustInputDigest` of the trust manifest: all that the verdicts rest on. */
   trust: string;
@@ -56,7 +56,14 @@ const recordShape = z.object({
   presentationNonce: text,
   decidedAt: z.int().min(0).max(9_999_999_999),
   decision: z.enum(['verified', 'not_verified']),
-  credentials: z.array(z.looseObject({ vct: text, issuer: text })).max(MAX_CREDENTIALS),
+  credentials: z
+    .array(
+      z.strictObject({
+        ...{ credentialQueryId: text, vct: text, issuer: text },
+        ...{ format: z.enum(VERIFIED_FORMATS), issuerTrust: z.enum(['registry', 'list']) },
+      }),
+    )
+    .max(MAX_CREDENTIALS),
   verdicts: z.array(verdictShape).max(MAX_VERDICTS),
   trust: digest,
   shown: digest.nullable(),

@@ -26,7 +26,9 @@ export function createVerdictRecord(
     contract: { id: presentation.contractId, version: presentation.contractVersion },
     presentationNonce: presentation.presentationNonce,
     decision: outcome.decision,
-    credentials: outcome.credentials.map(({ vct, issuer }) => ({ vct, issuer })),
+    credentials: outcome.credentials.map(({ credentialQueryId, vct, format, issuer, issuerTrust }) => ({
+      ...{ credentialQueryId, vct, format, issuer, issuerTrust },
+    })),
     verdicts: outcome.verdicts,
     ...bound,
   };

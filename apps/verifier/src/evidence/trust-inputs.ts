@@ -100,8 +100,12 @@ export class TrustInputs {
   }
 
   #constants({ trust }: UsedTrust) {
-    const issuingRoots = this.#json('issuing_roots', trust.issuingRoots, trust.issuingRoots);
-    return { issuingRoots, trustedEntities: undefined as Prepared | undefined };
+    const { issuingRoots, trustedEntities } = trust;
+    return {
+      issuingRoots: this.#json('issuing_roots', issuingRoots, issuingRoots),
+      trustedEntities:
+        trustedEntities && this.#json('trusted_entities', trustedEntities, trustedEntities as unknown as JsonValue),
+    };
   }
 
   #proof(proof: StateProof): Prepared {
