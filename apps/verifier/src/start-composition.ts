@@ -75,7 +75,18 @@ export function composeVerifier(opened: OpenedVerifier) {
   const eventTypes = VERIFICATION_EVENTS;
   const webhooks = new Webhooks({ database, outbox, outgoing, secrets: secretBox, eventTypes, clock, random });
   const trustInputs = new TrustInputs(data.trustInputStore, clock);
-  const shared = { ...data, trustInputs, publicUrl, outbox, webhooks, vault, secretBox, clock, random, verifySignature };
+  const shared = {
+    ...data,
+    trustInputs,
+    publicUrl,
+    outbox,
+    webhooks,
+    vault,
+    secretBox,
+    clock,
+    random,
+    verifySignature,
+  };
   const apiKeys = new ApiKeys(database, clock, random);
   const { credentialTypes } = opened;
   const asking = {

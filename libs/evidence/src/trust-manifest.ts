@@ -65,7 +65,9 @@ export function trustManifestInput(manifest: TrustManifest): TrustInput {
 export function inputsOfManifest(manifest: TrustManifest): string[] {
   const { stateProofs, statusLists, typeMetadata, issuingRoots, trustedEntities } = manifest;
   const listed = [...statusLists, ...typeMetadata].map(({ digest }) => digest);
-  return [...new Set([...stateProofs, ...listed, issuingRoots, ...(trustedEntities === null ? [] : [trustedEntities])])];
+  return [
+    ...new Set([...stateProofs, ...listed, issuingRoots, ...(trustedEntities === null ? [] : [trustedEntities])]),
+  ];
 }
 
 const LIMITS = { maxLength: 256 * 1024, maxDepth: 8 };

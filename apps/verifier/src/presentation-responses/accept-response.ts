@@ -6,14 +6,18 @@ import {
   type AuthorizationResponse,
   type DirectPost,
 } from '#openid4vp';
-import { assertOurs, encodeUtf8, equalBytes, jwkThumbprint, refusal, secondsOf, type VerifySignature } from '#primitives';
+import {
+  assertOurs,
+  encodeUtf8,
+  equalBytes,
+  jwkThumbprint,
+  refusal,
+  secondsOf,
+  type VerifySignature,
+} from '#primitives';
 import { decryptResponse, encryptionJwk, openResponseKey, RESPONSE_KEY_ID } from '#service-kit/presentation-exchange';
 import type { SecretBox } from '#service-kit/vault';
-import {
-  verifyPresentation,
-  type VerificationPolicy,
-  type VerificationTrust,
-} from '#verification';
+import { verifyPresentation, type VerificationPolicy, type VerificationTrust } from '#verification';
 import { recordTrust } from '../evidence/record-trust.js';
 import type { AskingMember } from '../organisations/asking-member.js';
 import { wayBackOf, type WayBackParts } from '../hosted-pages/way-back.js';
@@ -22,7 +26,14 @@ import { openQuestion } from '../presentation-requests/question-vault.js';
 
 import { responseUriOf } from '../presentation-requests/response-uri.js';
 import type { RefreshTrust } from '../trust-refresh/refresh-trust.js';
-import { alreadyUsed, keepNotVerified, keepRefused, keepVerified, type Decided, type OutcomeParts } from './keep-outcome.js';
+import {
+  alreadyUsed,
+  keepNotVerified,
+  keepRefused,
+  keepVerified,
+  type Decided,
+  type OutcomeParts,
+} from './keep-outcome.js';
 import { statusUrisOf } from './status-uris.js';
 
 export interface ResponseParts extends OutcomeParts {

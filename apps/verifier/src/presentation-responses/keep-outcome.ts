@@ -172,11 +172,7 @@ async function destroyQuestionKey(
   await outbox.enqueue(manager, { tenantId, kind: DESTROY_SUBJECT_KIND, payload: { id } });
 }
 
-async function recordOf(
-  member: AskingMember,
-  presentation: Presentation,
-  decision: RecordedDecision,
-): Promise<string> {
+async function recordOf(member: AskingMember, presentation: Presentation, decision: RecordedDecision): Promise<string> {
   const record = createVerdictRecord(presentation, member.did, decision);
   return signVerdictRecord(record, { signer: member.access, x5c: member.x5c });
 }
