@@ -55,38 +55,15 @@ export function composeVerifier(opened: OpenedVerifier) {
   const ledger = createHttpLedger({ baseUrl: config.cooperativeUrl, fetch: ledgerFetchOver(fetch) });
   const verifySignature = verifyWithNodeCrypto;
   const tenants = new Tenants(members);
-  const trust = new RefreshTrust({
-    ...{
-      cooperativeUrl: config.cooperativeUrl,
-      trustFile,
-      ledger,
-      logNames: data.logNames,
-      fetch,
-      verifySignature,
-      clock,
-      random,
-    },
-    tenants: members.map(({ did }) => did),
-    report: (code) => log.warn({ refreshCode: code }, 'trust refresh incomplete'),
-  });
+  const trust = refreshOf(opened, { ledger, fetch });
   const { typeMetadata, issuerDocuments, knownOfTypes } = documentsOfOthers(opened, fetch);
   const { secretBox, vault, organisationKeys } = keyStore;
   const outbox = new Outbox(clock, random);
   const eventTypes = VERIFICATION_EVENTS;
   const webhooks = new Webhooks({ database, outbox, outgoing, secrets: secretBox, eventTypes, clock, random });
   const trustInputs = new TrustInputs(data.trustInputStore, clock);
-  const shared = {
-    ...data,
-    trustInputs,
-    publicUrl,
-    outbox,
-    webhooks,
-    vault,
-    secretBox,
-    clock,
-    random,
-    verifySignature,
-  };
+  const services = { trustInputs, outbox, webhooks, vault, secretBox };
+  const shared = { ...data, ...services, publicUrl, clock, random, verifySignature };
   const apiKeys = new ApiKeys(database, clock, random);
   const { credentialTypes } = opened;
   const asking = {
@@ -112,6 +89,17 @@ export function composeVerifier(opened: OpenedVerifier) {
   };
   const worker = createWorker(opened, { outbox, ledger, tenants, fetch });
   return { parts, trust, trustInputs, typeMetadata, issuerDocuments, closing, settling, worker, outgoing };
+}
+
+/** The registry, status lists and names of the log, as a timer keeps them. */
+function refreshOf(opened: OpenedVerifier, tools: { ledger: Ledger; fetch: GuardedFetch }): RefreshTrust {
+  const { config, trustFile, members, data, clock, random, log } = opened;
+  return new RefreshTrust({
+    ...{ ...tools, trustFile, clock, random, logNames: data.logNames, verifySignature: verifyWithNodeCrypto },
+    cooperativeUrl: config.cooperativeUrl,
+    tenants: members.map(({ did }) => did),
+    report: (code) => log.warn({ refreshCode: code }, 'trust refresh incomplete'),
+  });
 }
 
 /** What is fetched by a timer besides the registry, and what verification reads of it. */

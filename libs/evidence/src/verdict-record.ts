@@ -89,7 +89,7 @@ export function parseVerdictRecord(compact: string): ParsedVerdictRecord {
   if (payload.version === 1) throw refusal('verdict_record_version', 'The record is of an earlier version.');
   const parsed = recordShape.safeParse(payload);
   if (!parsed.success) throw malformed();
-  return { record: parsed.data as VerdictRecord, jws, x5c: x5c.data };
+  return { record: parsed.data, jws, x5c: x5c.data };
 }
 
 function malformed(): Error {
