@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { parseJws, refusal, type ParsedJws } from '#primitives';
-import { VERIFIED_FORMATS, type Verdict, type VerifiedCredential } from '#verification';
+import { VERIFIED_FORMATS, type RecordedVerdict, type VerifiedCredential } from '#verification';
 
 /** `typ` of a verdict record's JWS. */
 export const VERDICT_RECORD_TYPE = 'incola-verdict-record+jwt';
 
-/** Of the claims of a record: 200 verdicts in two languages are a quarter of this. */
+/** Of the claims of a record: 200 verdicts are a tenth of this. */
 const LIMITS = { maxLength: 1024 * 1024, maxDepth: 12 };
 const MAX_VERDICTS = 2_000;
 const MAX_CREDENTIALS = 64;
@@ -26,7 +26,8 @@ export interface VerdictRecord {
   decidedAt: number;
   decision: 'verified' | 'not_verified';
   credentials: Pick<VerifiedCredential, 'credentialQueryId' | 'vct' | 'format' | 'issuer' | 'issuerTrust'>[];
-  verdicts: Verdict[];
+  /** Without their sentences, which would be most of the record: they follow from check and code (`wordVerdict`). */
+  verdicts: RecordedVerdict[];
   /** `trustInputDigest` of the trust manifest: all that the verdicts rest on. */
   trust: string;
   /** `shownDigest` of layer two, salted, so that no value can be guessed from it; `null` where nothing was kept. */
@@ -36,13 +37,11 @@ export interface VerdictRecord {
 }
 
 const text = z.string().max(4_096);
-const localised = z.strictObject({ en: text, fr: text });
 const digest = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const verdictShape = z.strictObject({
   check: text,
   outcome: z.enum(['passed', 'failed', 'not_checked']),
   code: text,
-  sentence: localised,
   clause: text,
   prerequisite: text.optional(),
   credentialQueryId: text.optional(),

@@ -81,6 +81,20 @@ describe.each(databasesUnderTest())('statements written once ($name)', ({ freshU
     expect(await find('1')).toEqual({ ...note('1'), kept: false, at: null });
   });
 
+  test('change only what lies within the bounds', async () => {
+    await open();
+    await add(note('1'));
+    const changeFrom = (ids: string[], at: number) => {
+      const bounds = { in: { id: ids }, above: { at } };
+      return database.tx((manager) => updateRows(manager, noteTable, { tenantId: 'a' }, { kept: false }, bounds));
+    };
+    expect(await changeFrom(['2', '3'], AT - 1)).toBe(0);
+    expect(await changeFrom(['1', '2'], AT)).toBe(0);
+    expect((await find('1'))?.kept).toBe(true);
+    expect(await changeFrom(['2', '1'], AT - 1)).toBe(1);
+    expect((await find('1'))?.kept).toBe(false);
+  });
+
   test('insert a key once, also where many try it at the same time', async () => {
     await open();
     const once = () => database.tx((manager) => insertNewRows(manager, noteTable, [note('1')]));

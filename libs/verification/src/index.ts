@@ -5,3 +5,4 @@ export { isForFormat, type AnyFinding, type Check, type Circumstances } from './
 export { VERIFIED_FORMATS, verifiedFormatOf, type VerifiedFormat } from './verified-format.js';
 export type { Fact, Presented, Signed, VerificationFacts } from './verification-facts.js';
 export { verifyPresentation, verifyPresentationWith } from './verify-presentation.js';
+export { withoutSentence, wordVerdict, type RecordedVerdict } from './word-verdict.js';

@@ -18,14 +18,15 @@ function giversFor(format: VerifiedFormat): Map<Fact, string> {
 /**
  * Makes one check, if what it needs is known, and adds what it gives to the facts.
  * @param format of the presentation that is judged; of no meaning for a check of the whole answer
+ * @returns at once where the check answers at once, as most do: a promise for each would cost a turn
  */
-export async function runCheck(
+export function runCheck(
   check: Check,
   facts: Partial<VerificationFacts>,
   circumstances: Circumstances,
   place: Place,
   format: VerifiedFormat = VERIFIED_FORMATS[0],
-): Promise<Verdict> {
+): Verdict | Promise<Verdict> {
   const { name } = check;
   const clause = typeof check.clause === 'string' ? check.clause : (check.clause[format] ?? '');
   const missing = check.needs.find((fact) => facts[fact] === undefined);
@@ -36,9 +37,10 @@ export async function runCheck(
     return { check: name, outcome: 'not_checked', code, sentence, clause, prerequisite, ...place };
   }
   const made = check.check(facts as VerificationFacts, circumstances);
-  // Most checks answer at once; awaiting those would cost a turn each.
-  const finding: AnyFinding = made instanceof Promise ? await made : made;
-  if (finding.outcome !== 'failed') Object.assign(facts, finding.facts);
-  const { outcome, code } = finding;
-  return { check: name, outcome, code, sentence: sentenceOf(name, code), clause, ...place };
+  const conclude = (finding: AnyFinding): Verdict => {
+    if (finding.outcome !== 'failed') Object.assign(facts, finding.facts);
+    const { outcome, code } = finding;
+    return { check: name, outcome, code, sentence: sentenceOf(name, code), clause, ...place };
+  };
+  return made instanceof Promise ? made.then(conclude) : conclude(made);
 }

@@ -48,7 +48,9 @@ export async function verifyPresentationWith(
   const verdicts: Verdict[] = [];
   const factsOfAnswer: Partial<VerificationFacts> = {};
   for (const check of checks) {
-    if (check.scope === 'answer') verdicts.push(await runCheck(check, factsOfAnswer, circumstances, {}));
+    if (check.scope !== 'answer') continue;
+    const made = runCheck(check, factsOfAnswer, circumstances, {});
+    verdicts.push(made instanceof Promise ? await made : made);
   }
   const verified: (VerifiedCredential | undefined)[] = [];
   for (const { query, compact, presentationIndex } of presentationsOf(input)) {
@@ -57,7 +59,8 @@ export async function verifyPresentationWith(
     const format = verifiedFormatOf(query.format);
     for (const check of checks) {
       if (check.scope !== 'presentation' || !isForFormat(check, format)) continue;
-      verdicts.push(await runCheck(check, facts, circumstances, place, format));
+      const made = runCheck(check, facts, circumstances, place, format);
+      verdicts.push(made instanceof Promise ? await made : made);
     }
     verified.push(readVerified(facts));
   }

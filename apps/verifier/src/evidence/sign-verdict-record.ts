@@ -1,6 +1,6 @@
 import { VERDICT_RECORD_TYPE, type VerdictRecord } from '#evidence';
 import { createJws, parseJws, type JsonObject, type Signer } from '#primitives';
-import type { VerificationOutcome } from '#verification';
+import { withoutSentence, type VerificationOutcome } from '#verification';
 import type { Presentation } from '../presentation-requests/presentation.js';
 
 /** What the record binds beside the verdicts. */
@@ -29,7 +29,7 @@ export function createVerdictRecord(
     credentials: outcome.credentials.map(({ credentialQueryId, vct, format, issuer, issuerTrust }) => ({
       ...{ credentialQueryId, vct, format, issuer, issuerTrust },
     })),
-    verdicts: outcome.verdicts,
+    verdicts: outcome.verdicts.map(withoutSentence),
     ...bound,
   };
 }

@@ -1,6 +1,6 @@
 import { assertOurs, decodeUtf8, parseJson, type Clock, type JsonValue, type Localised } from '#primitives';
 import type { SubjectVault } from '#service-kit/vault';
-import type { Verdict } from '#verification';
+import { wordVerdict, type Verdict } from '#verification';
 import type { Anchors } from '../anchoring/anchors.js';
 import type { Commitments } from '../anchoring/commitments.js';
 import { AWAITING, type Presentation, type PresentationStatus } from '../presentation-requests/presentation.js';
@@ -68,7 +68,7 @@ export async function readVerification(presentation: Presentation, parts: Readin
   return {
     ...summary,
     decision,
-    verdicts,
+    verdicts: verdicts.map(wordVerdict),
     verdictRecord: evidence.verdictRecord,
     ...(receipt === undefined ? {} : { receipt }),
     ...(evidence.sealedAnswer === null

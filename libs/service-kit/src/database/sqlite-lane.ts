@@ -73,14 +73,20 @@ export class SqliteLane implements Database {
     this.#units.close();
   }
 
+  /**
+   * Commits once all requests that arrived together have queued their units: Node.js hands them over one after the other, and a
+   * commit, which blocks the process, would otherwise carry the first of them only.
+   */
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    void this.#enter(async () => {
-      this.#scheduled = false;
-      await this.#commitNext();
-      // The rest waits behind the reads that came meanwhile.
-      if (this.#queue.length > 0) this.#schedule();
+    setImmediate(() => {
+      void this.#enter(async () => {
+        this.#scheduled = false;
+        await this.#commitNext();
+        // The rest waits behind the reads that came meanwhile.
+        if (this.#queue.length > 0) this.#schedule();
+      });
     });
   }
 

@@ -7,6 +7,14 @@ type Column = EntityMetadata['columns'][number];
 /** Values that columns must equal, as a NULL never does. */
 export type Equal<Row> = { [Name in keyof Row]?: NonNullable<Row[Name]> };
 
+/** What else a changed row must fulfil. */
+export interface Bounds<Row> {
+  /** One of these values. */
+  in?: { [Name in keyof Row]?: readonly NonNullable<Row[Name]>[] };
+  /** More than this value. */
+  above?: { [Name in keyof Row]?: NonNullable<Row[Name]> };
+}
+
 /**
  * The plain statements of busy tables. TypeORM composes its SQL anew at each call, with numbers written into it, so that the
  * database must parse it anew too; that costs several times what the statement does. Here each text is written once, from
@@ -40,14 +48,30 @@ class TableStatements {
     return { text, values: named.map((column) => this.#toDatabase(column, where)) };
   }
 
-  update(where: ObjectLiteral, change: ObjectLiteral): { text: string; values: unknown[] } {
+  update(
+    where: ObjectLiteral,
+    change: ObjectLiteral,
+    bounds: Bounds<ObjectLiteral>,
+  ): { text: string; values: unknown[] } {
     const [changed, named] = [this.#columnsOf(change), this.#columnsOf(where)];
-    const text = this.#textOf(`update ${Object.keys(change).join(' ')} at ${Object.keys(where).join(' ')}`, () => {
-      const assignments = this.#equal(changed, 0).join(', ');
-      return `UPDATE ${this.#table} SET ${assignments} WHERE ${this.#equal(named, changed.length).join(' AND ')}`;
+    const [listed, bounded] = [Object.entries(bounds.in ?? {}), Object.entries(bounds.above ?? {})];
+    const lengths = listed.map(([name, values]) => `${name} ${values?.length}`);
+    const name = [Object.keys(change), Object.keys(where), lengths, Object.keys(bounds.above ?? {})];
+    const text = this.#textOf(`update ${name.map((part) => part.join(' ')).join(' at ')}`, () => {
+      let place = changed.length + named.length;
+      const conditions = this.#equal(named, changed.length);
+      for (const [column, values = []] of listed) {
+        conditions.push(`${this.#nameOf(column)} IN (${this.#parameters(values.length, place)})`);
+        place += values.length;
+      }
+      for (const [column] of bounded) conditions.push(`${this.#nameOf(column)} > ${this.#parameter(place++)}`);
+      return `UPDATE ${this.#table} SET ${this.#equal(changed, 0).join(', ')} WHERE ${conditions.join(' AND ')}`;
     });
     const values = changed.map((column) => this.#toDatabase(column, change));
-    return { text, values: [...values, ...named.map((column) => this.#toDatabase(column, where))] };
+    values.push(...named.map((column) => this.#toDatabase(column, where)));
+    // Only plain values are compared so: they stand in the database as they are.
+    for (const [, list = []] of listed) values.push(...(list as readonly unknown[]));
+    return { text, values: [...values, ...bounded.map(([, value]) => value as unknown)] };
   }
 
   /** A row of the database as its entity. */
@@ -70,11 +94,17 @@ class TableStatements {
   }
 
   #columnsOf(values: ObjectLiteral): Column[] {
-    return Object.keys(values).map((name) => {
-      const column = this.metadata.findColumnWithPropertyName(name);
-      assertOurs(column !== undefined, `${this.metadata.name} has a column ${name}`);
-      return column;
-    });
+    return Object.keys(values).map((name) => this.#columnOf(name));
+  }
+
+  #columnOf(name: string): Column {
+    const column = this.metadata.findColumnWithPropertyName(name);
+    assertOurs(column !== undefined, `${this.metadata.name} has a column ${name}`);
+    return column;
+  }
+
+  #nameOf(name: string): string {
+    return this.#escape(this.#columnOf(name).databaseName);
   }
 
   #toDatabase(column: Column, values: ObjectLiteral): unknown {
@@ -179,14 +209,15 @@ export async function findRows<Row extends ObjectLiteral>(
   return rows.map((row) => statements.fromDatabase(row) as Row);
 }
 
-/** @returns how many rows fitted `where` and were changed */
+/** @returns how many rows fitted `where` and the bounds, and were changed */
 export async function updateRows<Row extends ObjectLiteral>(
   manager: EntityManager,
   table: EntityTarget<Row>,
   where: Equal<Row>,
   values: Partial<Row>,
+  bounds: Bounds<Row> = {},
 ): Promise<number> {
-  const update = statementsOf(manager, table).update(where, values);
+  const update = statementsOf(manager, table).update(where, values, bounds);
   return change(manager, update.text, update.values);
 }
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { encodeBase64, encodeBase64url, encodeUtf8, refusal, type Clock, type RandomBytes } from '#primitives';
-import type { Database } from '#service-kit/database';
+import { findRows, type Database } from '#service-kit/database';
 import type { Outgoing } from '#service-kit/fetch';
 import type { Outbox, OutboxPayload } from '#service-kit/outbox';
 import type { SecretBox } from '#service-kit/vault';
@@ -96,7 +96,7 @@ export class Webhooks {
   /** Leaves one delivery for each endpoint that wants the event, within the transaction in which it happened. */
   async publish(manager: EntityManager, event: WebhookEvent): Promise<void> {
     const { tenantId, id, type, data } = event;
-    const endpoints = await manager.findBy(WebhookEndpoint, { tenantId });
+    const endpoints = await findRows(manager, WebhookEndpoint, { tenantId });
     const body = JSON.stringify({ type, timestamp: new Date(this.options.clock()).toISOString(), data });
     const entries = endpoints
       .filter((endpoint) => endpoint.events.includes(type))

@@ -1,4 +1,4 @@
-import { In, IsNull, LessThanOrEqual, MoreThan, Not, type SelectQueryBuilder } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, Not, type SelectQueryBuilder } from 'typeorm';
 import { findRow, insertRows, updateRows, type Database } from '#service-kit/database';
 import { AWAITING, type Closing, type Presentation } from '../../presentation-requests/presentation.js';
 import type { PresentationFilter, Presentations } from '../../presentation-requests/presentations.js';
@@ -29,12 +29,12 @@ export class TypeormPresentations implements Presentations, PresentationEndings 
 
   async close(tenantId: string, id: string, closing: Closing): Promise<boolean> {
     // What expired is not answered any more; only its expiry is written down.
-    const time = closing.status === 'expired' ? {} : { expiresAt: MoreThan(closing.closedAt) };
-    const where = { tenantId, id, status: In([...AWAITING]), ...time };
-    const { affected } = await this.database.tx((manager) =>
-      manager.update(presentationTable, where, { ...FORGOTTEN, ...closing }),
+    const above = closing.status === 'expired' ? {} : { expiresAt: closing.closedAt };
+    const change = { ...FORGOTTEN, ...closing };
+    const closed = await this.database.tx((manager) =>
+      updateRows(manager, presentationTable, { tenantId, id }, change, { in: { status: AWAITING }, above }),
     );
-    return affected === 1;
+    return closed === 1;
   }
 
   async list(
