@@ -63,6 +63,8 @@ const health = (service: Service): RouteEntry[] => [
   { service, route: 'GET /livez', anyOrigin: false },
   { service, route: 'GET /readyz', anyOrigin: false },
 ];
+/** The interface's own description; the same for everyone. */
+const description = (service: Service): RouteEntry => ({ service, route: 'GET /api/openapi.json', anyOrigin: false });
 const setup = (service: Service): RouteEntry => ({
   ...{ service, route: 'POST /api/v1/setup', anyOrigin: false, good: 400 },
   ...json(() => ({ code: `incola_setup_${'A'.repeat(16)}.${'A'.repeat(43)}` })),
@@ -163,6 +165,7 @@ const hook = { parameters: ({ objects }: Scene) => ({ id: objects.webhookId }) }
 const ofRequest = ofTenant('verifier', ({ objects }) => ({ id: objects.verificationId }));
 const verifier: RouteEntry[] = [
   ...health('verifier'),
+  description('verifier'),
   setup('verifier'),
   key('verifier', 'POST /api/v1/verifications', 'verifications:write', {
     ...json(() => ({

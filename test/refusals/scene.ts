@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import { answerRequest, withdrawConsent, type HistoryEntry, type HolderTools } from '#holder';
 import { ledgerTransactionId, parseLogLeaf } from '#ledger';
 import { decodeBase64url, type JsonObject } from '#primitives';
@@ -16,6 +17,7 @@ import {
   type TestCooperation,
 } from '../flows/cooperation.js';
 import { ask, askAndReceive, readVerification, receiveCredentials } from '../flows/flow-steps.js';
+import { watchAnswers } from '../openapi/watch-answers.js';
 import { watchRoutes, type RunningRoutes } from './read-routes.js';
 
 export type Service = 'issuer' | 'verifier' | 'cooperative';
@@ -72,6 +74,7 @@ export interface Scene {
 /** The small cooperative of test/flows, with one object of each kind in it. */
 export async function makeScene(database: DatabaseUnderTest): Promise<Scene> {
   const routes = watchRoutes();
+  const answers = watchAnswers();
   const fresh: string[] = [];
   const cooperation = await foundTestCooperation({
     name: database.name,
@@ -102,6 +105,9 @@ export async function makeScene(database: DatabaseUnderTest): Promise<Scene> {
     close: async () => {
       await cooperation.close();
       routes.stop();
+      answers.stop();
+      // Whatever the test asked: no answer is another than its service's document says.
+      expect(answers.faults()).toEqual([]);
     },
   };
 }

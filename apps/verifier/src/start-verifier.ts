@@ -19,6 +19,7 @@ import { consoleRefusal } from './console/console-refusals.messages.js';
 import { brandOf } from './start-pages.js';
 import { isPagePath, isPublicPath } from './page-paths.js';
 import { readCredentialTypes } from '#service-kit/schemas';
+import { verifierApi } from './verifier-api.js';
 import { VERIFIER_ERRORS } from './verifier-errors.js';
 import { VerifierModule } from './verifier.module.js';
 import { endPresentations } from './verifications/end-presentations.js';
@@ -106,6 +107,7 @@ function serve({ config, data, log, network }: OpenedVerifier, { parts }: Compos
       homeOf: () => '/verifications',
       sentenceOf: consoleRefusal,
     },
+    openApi: verifierApi(),
     log,
     readiness: {
       database: async () => {

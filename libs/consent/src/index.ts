@@ -20,6 +20,8 @@ export {
   type WithdrawalAnswer,
   type WithdrawalDelivery,
   type WithdrawalStatement,
+  withdrawalDeliveryShape,
+  withdrawalStatementShape,
 } from './withdrawal.js';
 export {
   createWithdrawal,

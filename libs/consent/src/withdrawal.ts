@@ -33,7 +33,8 @@ export interface WithdrawalDelivery {
 }
 
 const compactJws = z.string().min(1).max(16_000);
-const statementShape = z.union([
+/** The form of a withdrawal statement. */
+export const withdrawalStatementShape = z.union([
   z.strictObject({ commitment: bytes32, signed: compactJws }),
   z.strictObject({ commitment: bytes32, withdrawal_secret: bytes32 }),
 ]);
@@ -42,7 +43,8 @@ const answerShape = z.union([
   z.strictObject({ ...signedPart, outcome: z.literal('erased') }),
   z.strictObject({ ...signedPart, outcome: z.literal('restricted'), reason: localised, endsAt: seconds }),
 ]);
-const deliveryShape = z.object({
+/** The form of the verifier's answer. */
+export const withdrawalDeliveryShape = z.object({
   answer: compactJws,
   salt: bytes32,
   ledger_proof_uri: text,
@@ -52,7 +54,7 @@ const deliveryShape = z.object({
 
 /** @throws `malformed_withdrawal` */
 export function parseWithdrawalStatement(value: unknown): WithdrawalStatement {
-  return parseShape(statementShape, value, 'malformed_withdrawal', 'The withdrawal does not have the form of one.');
+  return parseShape(withdrawalStatementShape, value, 'malformed_withdrawal', 'The withdrawal does not have the form of one.');
 }
 
 /** @throws `malformed_withdrawal_answer` */
@@ -62,5 +64,5 @@ export function parseWithdrawalAnswer(value: unknown): SignedWithdrawalAnswer {
 
 /** @throws `malformed_withdrawal_answer` */
 export function parseWithdrawalDelivery(value: unknown): WithdrawalDelivery {
-  return parseShape(deliveryShape, value, 'malformed_withdrawal_answer', 'The answer does not have the form of one.');
+  return parseShape(withdrawalDeliveryShape, value, 'malformed_withdrawal_answer', 'The answer does not have the form of one.');
 }

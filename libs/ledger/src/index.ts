@@ -90,7 +90,15 @@ export {
 } from './parse-ledger-transaction.js';
 export { genesisDigest, parseGenesis, parseTrustFile } from './parse-trust-file.js';
 export { stillCounts, transactionContext } from './transaction-context.js';
-export { LEDGER_PROOF_LIMITS, MAX_STATE_PROOF_KEYS, parseLedgerProof, readLedgerProof } from './parse-ledger-proof.js';
+export {
+  anchoredCommitmentProofShape,
+  historyProofShape,
+  LEDGER_PROOF_LIMITS,
+  MAX_STATE_PROOF_KEYS,
+  parseLedgerProof,
+  readLedgerProof,
+  stateProofShape,
+} from './parse-ledger-proof.js';
 export { verifyAttestation } from './verify-attestation.js';
 export {
   verifyLedgerProof,

@@ -26,7 +26,7 @@ const attestationShape = z.strictObject({
 
 const head = { format: z.literal('incola-ledger-proof'), version: z.literal(1) };
 
-const historyProofShape = z.strictObject({
+export const historyProofShape = z.strictObject({
   ...head,
   kind: z.literal('history'),
   genesis: digestShape,
@@ -43,7 +43,7 @@ const stateEntryShape = z.strictObject({
   path: z.array(digestShape).max(MAX_PATH),
 });
 
-const stateProofShape = z.strictObject({
+export const stateProofShape = z.strictObject({
   ...head,
   kind: z.literal('state'),
   genesis: digestShape,
@@ -53,7 +53,7 @@ const stateProofShape = z.strictObject({
   attestation: attestationShape,
 }) satisfies z.ZodType<StateProof>;
 
-const anchoredCommitmentProofShape = z.strictObject({
+export const anchoredCommitmentProofShape = z.strictObject({
   ...head,
   kind: z.literal('anchored_commitment'),
   commitment: bytesShape(32),

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { parseDoor, parseForm } from '#service-kit/door';
+import { Operation } from '#service-kit/openapi';
 import type { Tenants } from '#service-kit/tenants';
 import type { AskingMember } from '../organisations/asking-member.js';
 import { SAME_DEVICE, type AskingParts } from './ask-presentation.js';
@@ -15,6 +16,11 @@ const requestUriForm = z.object({
     .optional(),
 });
 
+/** A request object (RFC 9101 §4), signed. */
+const requestObject = z.string().regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/);
+const deviceQuery = z.object({ device: z.string().optional() });
+const REFUSALS = ['unknown_tenant', 'unknown_request', 'request_closed', 'contract_not_in_force'];
+
 /** The request URI, by GET (RFC 9101 §5.2.3) and POST (OpenID4VP 1.0 §5.10). */
 @Controller(':tenant/requests/:id')
 export class PresentationRequestsController {
@@ -25,6 +31,13 @@ export class PresentationRequestsController {
 
   @Get()
   @Header('content-type', 'application/oauth-authz-req+jwt')
+  @Operation({
+    summary: 'Serves the request object to a wallet.',
+    query: deviceQuery,
+    answer: requestObject,
+    refusals: REFUSALS,
+    outages: ['trust_unavailable'],
+  })
   async read(
     @Param('tenant') tenant: string,
     @Param('id') id: string,
@@ -36,6 +49,15 @@ export class PresentationRequestsController {
   @Post()
   @HttpCode(200)
   @Header('content-type', 'application/oauth-authz-req+jwt')
+  @Operation({
+    summary: 'Serves the request object to a wallet that sends a nonce of its own.',
+    query: deviceQuery,
+    body: { 'application/x-www-form-urlencoded': requestUriForm },
+    bodyIsOptional: true,
+    answer: requestObject,
+    refusals: REFUSALS,
+    outages: ['trust_unavailable'],
+  })
   async post(
     @Param('tenant') tenant: string,
     @Param('id') id: string,

@@ -1,7 +1,8 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { AnchoredCommitmentProof } from '#ledger';
+import { anchoredCommitmentProofShape, type AnchoredCommitmentProof } from '#ledger';
 import { isCodedError } from '#primitives';
+import { Operation } from '#service-kit/openapi';
 import type { Anchors } from '../anchoring/anchors.js';
 import type { Commitments } from '../anchoring/commitments.js';
 import { proveCommitment } from './prove-commitment.js';
@@ -15,6 +16,11 @@ export class LedgerProofsController {
   ) {}
 
   @Get()
+  @Operation({
+    summary: 'The ledger proof of a receipt, a withdrawal or an erasure.',
+    answer: anchoredCommitmentProofShape,
+    refusals: ['unknown_receipt', 'not_anchored_yet'],
+  })
   async read(
     @Param('capability') capability: string,
     @Res({ passthrough: true }) reply: FastifyReply,

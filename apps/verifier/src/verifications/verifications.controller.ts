@@ -2,12 +2,15 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { z } from 'zod';
 import { CurrentCaller, RequireScope, type Caller } from '#service-kit/authentication';
 import { parseDoor } from '#service-kit/door';
+import { Operation } from '#service-kit/openapi';
 import type { Tenants } from '#service-kit/tenants';
 import type { AskingMember } from '../organisations/asking-member.js';
+import { ASKING_OUTAGES, ASKING_REFUSALS } from '../presentation-requests/asking-codes.js';
 import { askPresentation, type AskingParts } from '../presentation-requests/ask-presentation.js';
 import type { Presentations } from '../presentation-requests/presentations.js';
 import { cancelPresentation, redactPresentation, unknownVerification, type EndingParts } from './end-presentations.js';
 import { readCursor, writeCursor } from './page-cursor.js';
+import { verificationAsked, verificationPage, verificationShape } from './verification-shapes.js';
 import { wantedMembers } from './wanted-shape.js';
 import {
   readVerification,
@@ -43,6 +46,13 @@ export class VerificationsController {
   @Post()
   @HttpCode(201)
   @RequireScope('verifications:write')
+  @Operation({
+    summary: 'Asks for a presentation under a contract.',
+    body: wantedShape,
+    answer: verificationAsked,
+    refusals: ASKING_REFUSALS,
+    outages: ASKING_OUTAGES,
+  })
   async ask(@CurrentCaller() caller: Caller, @Body() body: unknown) {
     const wanted = parseDoor(wantedShape, body);
     const asked = await askPresentation(this.tenants.find(caller.tenantId), wanted, this.parts.asking);
@@ -53,6 +63,12 @@ export class VerificationsController {
 
   @Get()
   @RequireScope('verifications:read')
+  @Operation({
+    summary: 'Lists verifications, the newest first.',
+    query: pageShape,
+    answer: verificationPage,
+    refusals: ['malformed_cursor'],
+  })
   async list(
     @CurrentCaller() caller: Caller,
     @Query() query: unknown,
@@ -70,6 +86,11 @@ export class VerificationsController {
 
   @Get(':id')
   @RequireScope('verifications:read')
+  @Operation({
+    summary: 'Reads a verification: its status and, once decided, verdicts and answer.',
+    answer: verificationShape,
+    refusals: ['unknown_verification'],
+  })
   async read(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<VerificationView> {
     const presentation = await this.presentations.find(caller.tenantId, id);
     if (presentation === undefined) throw unknownVerification();
@@ -79,6 +100,10 @@ export class VerificationsController {
   @Post(':id/cancellation')
   @HttpCode(204)
   @RequireScope('verifications:write')
+  @Operation({
+    summary: 'Cancels a verification that is not answered yet.',
+    refusals: ['unknown_verification', 'not_cancellable'],
+  })
   async cancel(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
     await cancelPresentation(caller.tenantId, id, this.parts.ending);
   }
@@ -86,6 +111,10 @@ export class VerificationsController {
   @Post(':id/redaction')
   @HttpCode(204)
   @RequireScope('verifications:write')
+  @Operation({
+    summary: 'Destroys what was shown; the signed record of the verdicts stays.',
+    refusals: ['unknown_verification', 'not_redactable'],
+  })
   async redact(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
     await redactPresentation(caller.tenantId, id, this.parts.ending);
   }

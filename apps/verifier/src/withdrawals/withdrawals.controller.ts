@@ -1,11 +1,22 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { parseWithdrawalStatement, type WithdrawalDelivery } from '#consent';
+import { z } from 'zod';
+import { parseWithdrawalStatement, withdrawalDeliveryShape, withdrawalStatementShape, type WithdrawalDelivery } from '#consent';
 import { refusal } from '#primitives';
 import { CurrentCaller, RequireScope, type Caller } from '#service-kit/authentication';
+import { Operation } from '#service-kit/openapi';
 import type { Tenants } from '#service-kit/tenants';
 import type { AskingMember } from '../organisations/asking-member.js';
 import { acceptWithdrawal, type WithdrawalParts } from './accept-withdrawal.js';
 import type { Withdrawals } from './withdrawals.js';
+
+const withdrawalRecord = z.strictObject({
+  id: z.string(),
+  verificationId: z.string(),
+  outcome: z.enum(['erased', 'restricted']),
+  receivedAt: z.iso.datetime(),
+  commitment: z.string(),
+  answer: z.string().describe('Our signed answer, as a JWS.'),
+});
 
 /** Where citizens withdraw: the notice's `withdrawalUri`. */
 @Controller(':tenant/withdrawals')
@@ -17,6 +28,12 @@ export class WithdrawalsController {
 
   @Post()
   @HttpCode(200)
+  @Operation({
+    summary: 'Takes a withdrawal of consent, and answers signed what follows of it.',
+    body: withdrawalStatementShape,
+    answer: withdrawalDeliveryShape,
+    refusals: ['unknown_tenant', 'unknown_receipt', 'malformed_withdrawal'],
+  })
   async accept(@Param('tenant') tenant: string, @Body() body: unknown): Promise<WithdrawalDelivery> {
     return acceptWithdrawal(this.tenants.find(tenant), parseWithdrawalStatement(body), this.parts);
   }
@@ -29,6 +46,11 @@ export class WithdrawalRecordsController {
 
   @Get(':id')
   @RequireScope('verifications:read')
+  @Operation({
+    summary: 'Reads a withdrawal, and what was answered to it.',
+    answer: withdrawalRecord,
+    refusals: ['unknown_withdrawal'],
+  })
   async read(@CurrentCaller() caller: Caller, @Param('id') id: string) {
     const withdrawal = await this.withdrawals.find(caller.tenantId, id);
     if (withdrawal === undefined) throw refusal('unknown_withdrawal', 'There is no such withdrawal.');

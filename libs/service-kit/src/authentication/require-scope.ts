@@ -3,16 +3,15 @@ import {
   createParamDecorator,
   Inject,
   Injectable,
-  SetMetadata,
   UseGuards,
   type CanActivate,
   type ExecutionContext,
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { assertOurs, refusal } from '#primitives';
+import { NeedsScope, scopeOf } from '#service-kit/openapi';
 import { ApiKeys, type Caller } from './api-keys.js';
 
-const SCOPE = 'incola:scope';
 const callers = new WeakMap<object, Caller>();
 
 /** Lets through callers whose key has the handler's scope. Answers everyone else alike (RFC 6750 §3). */
@@ -21,7 +20,7 @@ export class ScopeGuard implements CanActivate {
   constructor(@Inject(ApiKeys) private readonly apiKeys: ApiKeys) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const scope = Reflect.getMetadata(SCOPE, context.getHandler()) as string | undefined;
+    const scope = scopeOf(context.getHandler());
     assertOurs(scope !== undefined, 'a guarded handler names its scope');
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
@@ -40,7 +39,7 @@ export class ScopeGuard implements CanActivate {
 
 /** On a controller's method: only callers with this scope. Its module provides {@link ApiKeys}. */
 export function RequireScope(scope: string): MethodDecorator {
-  return applyDecorators(SetMetadata(SCOPE, scope), UseGuards(ScopeGuard));
+  return applyDecorators(NeedsScope(scope), UseGuards(ScopeGuard));
 }
 
 /** The authenticated {@link Caller}, as a parameter of a method with {@link RequireScope}. */

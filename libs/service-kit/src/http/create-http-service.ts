@@ -7,6 +7,7 @@ import type { Server } from 'node:http';
 import { Server as TlsServer } from 'node:tls';
 import { checkReadiness, createMetrics, serveMetrics, type Metrics, type ReadinessChecks } from '#service-kit/health';
 import { describeError, NestLog, type Log } from '#service-kit/log';
+import { serveOpenApi, type OpenApiDocument } from '#service-kit/openapi';
 import { platformNetwork, type Network } from '#service-kit/network';
 import { pageHeaders, renderErrorPage, servePageAssets, type ErrorPageOptions } from '#service-kit/pages';
 import { ErrorFilter, type ErrorShapes } from '#service-kit/problem';
@@ -43,6 +44,8 @@ export interface HttpServiceOptions {
   errors: ErrorShapes;
   /** Pages for people: their errors are pages, and `/assets/` is served. */
   pages?: ErrorPageOptions;
+  /** Served at `/api/openapi.json`. */
+  openApi?: OpenApiDocument;
   log: Log;
   readiness?: ReadinessChecks;
   metrics?: Metrics;
@@ -138,6 +141,7 @@ function createAdapter(
   refuseNulInAddress(fastify, (error, request, reply) => errorFilter.answer(error, request, reply));
   addAccessLog(fastify, options.log, metrics);
   if (options.pages) servePageAssets(fastify, (...refused) => errorFilter.answer(...refused));
+  if (options.openApi) serveOpenApi(fastify, options.openApi, options.publicUrl);
   fastify.get('/livez', (_request, reply) => reply.send({ live: true }));
   fastify.get('/readyz', async (_request, reply) => {
     const readiness = await checkReadiness(options.readiness ?? {});

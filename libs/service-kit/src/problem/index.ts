@@ -1,3 +1,3 @@
-export { problemOf, type ErrorAnswer, type ProblemStatuses } from './problem-of.js';
+export { problemOf, statusOfError, type ErrorAnswer, type ProblemStatuses } from './problem-of.js';
 export { oauthErrorOf, type OAuthErrors } from './oauth-error-of.js';
 export { ErrorFilter, type ErrorShapes } from './error-filter.js';

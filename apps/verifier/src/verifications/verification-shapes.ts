@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/** ISO 8601. */
+const time = z.iso.datetime();
+const localised = z.strictObject({ en: z.string(), fr: z.string() });
+const compactJws = z.string().regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/);
+/** 32 bytes, base64url. */
+const bytes32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+const verdict = z
+  .strictObject({
+    check: z.string(),
+    outcome: z.enum(['passed', 'failed', 'not_checked']),
+    code: z.string().describe('Stable: `ok`, or what is wrong, or why it was not checked.'),
+    sentence: localised,
+    clause: z.string().describe('What the check implements.'),
+    prerequisite: z.string().optional().describe('The check without which this one could not be made.'),
+    credentialQueryId: z.string().optional(),
+    presentationIndex: z.int().min(0).optional(),
+  })
+  .meta({ id: 'Verdict' });
+
+const summaryMembers = {
+  id: z.string(),
+  status: z.enum([
+    ...(['created', 'opened', 'presented', 'verified', 'not_verified'] as const),
+    ...(['refused', 'expired', 'cancelled', 'redacted'] as const),
+  ]),
+  contract: z.strictObject({ id: z.string(), version: z.int().min(1) }),
+  createdAt: time,
+  openedAt: time.optional(),
+  presentedAt: time.optional(),
+  closedAt: time.optional(),
+  expiresAt: time,
+  redactedAt: time.optional(),
+  retentionEndsAt: time.optional(),
+};
+
+/** A page of the tenant's verifications, the newest first. */
+export const verificationPage = z.strictObject({
+  items: z.array(z.strictObject(summaryMembers).meta({ id: 'VerificationSummary' })),
+  cursor: z.string().optional().describe('Of the next page; absent where this is the last one.'),
+});
+
+/** A verification as its tenant may see it. */
+export const verificationShape = z
+  .strictObject({
+    ...summaryMembers,
+    decision: z.enum(['verified', 'not_verified']).optional(),
+    verdicts: z.array(verdict),
+    answer: z.unknown().optional().describe('Type, issuing member and disclosed claims of each credential.'),
+    receipt: z
+      .strictObject({ receipt: compactJws, commitment: bytes32, salt: bytes32, anchored: z.boolean() })
+      .optional(),
+    verdictRecord: compactJws.optional().describe('The signed record of the verdicts, for an auditor.'),
+    refusal: z.strictObject({ code: z.string(), sentence: localised }).optional(),
+    withheld: z
+      .strictObject({ code: z.enum(['restricted', 'redacted', 'code_awaited']), sentence: localised })
+      .optional()
+      .describe('Why there is no answer although one was given.'),
+  })
+  .meta({ id: 'Verification' });
+
+/** What a tenant gets that asked. */
+export const verificationAsked = z
+  .strictObject({
+    id: z.string(),
+    status: summaryMembers.status,
+    walletLink: z.string().describe('For a QR code or a link: opens a wallet.'),
+    requestUri: z.url(),
+    expiresAt: time,
+  })
+  .meta({ id: 'VerificationAsked' });

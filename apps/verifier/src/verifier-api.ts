@@ -1,0 +1,24 @@
+import { SetupController } from '#service-kit/authentication';
+import { openApiDocument } from '#service-kit/openapi';
+import { DidController } from '#service-kit/organisations';
+import { WebhooksController } from '#service-kit/webhooks';
+import { HostedRequestsController } from './hosted-pages/hosted-requests.controller.js';
+import { PresentationRequestsController } from './presentation-requests/presentation-requests.controller.js';
+import { PresentationResponsesController } from './presentation-responses/presentation-responses.controller.js';
+import { LedgerProofsController } from './receipts/ledger-proofs.controller.js';
+import { VerificationsController } from './verifications/verifications.controller.js';
+import { VERIFIER_ERRORS } from './verifier-errors.js';
+import { WithdrawalRecordsController, WithdrawalsController } from './withdrawals/withdrawals.controller.js';
+
+/** The verifier's interface for programs, kept in `schemas/openapi/verifier.json` too. */
+export const verifierApi = () =>
+  openApiDocument({
+    title: 'Incola verifier',
+    description: 'Asks wallets for credentials under a data-use contract, verifies what they present, and keeps evidence of it.',
+    controllers: [
+      ...[VerificationsController, HostedRequestsController, WithdrawalRecordsController, WebhooksController],
+      ...[SetupController, PresentationRequestsController, PresentationResponsesController],
+      ...[WithdrawalsController, LedgerProofsController, DidController],
+    ],
+    errors: VERIFIER_ERRORS,
+  });
