@@ -21,6 +21,7 @@ const COMMANDS = {
   test: { module: 'test/run-suites.mjs', arguments: [], builds: true },
   check: { module: 'test/run-suites.mjs', arguments: ['--check'], builds: false },
   'test:guards': { module: 'test/guards/run-guards.mjs', arguments: [], builds: false },
+  openapi: { module: 'test/openapi/write-documents.mjs', arguments: [], builds: true },
   screens: { module: 'test/pages/make-screens.mjs', arguments: [], builds: true },
   simulate: { module: 'test/simulation/run-simulation.mjs', arguments: [], builds: false },
   'ledger:fsck': { module: 'dist/anchoring/log/src/ledger-fsck.main.js', arguments: [], builds: true },

@@ -1,4 +1,5 @@
 import diagnostics from 'node:diagnostics_channel';
+import type { AddressInfo } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { JsonObject } from '#primitives';
 import { Conformance } from './conformance.js';
@@ -22,14 +23,18 @@ export function watchAnswers(): WatchedAnswers {
     fastify.addHook('onSend', async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
       const route = request.routeOptions.url;
       if (route === undefined || route === DOCUMENT || !isReadable(payload)) return payload;
-      conformance ??= readConformance(fastify);
-      const known = await conformance;
-      const found = known?.faultsOf({
-        ...{ method: request.method, route, status: reply.statusCode },
-        contentType: reply.getHeader('content-type') as string | undefined,
-        text: payload?.toString() ?? '',
-      });
-      for (const fault of found ?? []) faults.add(fault);
+      try {
+        conformance ??= readConformance(fastify);
+        const found = (await conformance)?.faultsOf({
+          ...{ method: request.method, route, status: reply.statusCode },
+          contentType: reply.getHeader('content-type') as string | undefined,
+          text: payload?.toString() ?? '',
+        });
+        for (const fault of found ?? []) faults.add(fault);
+      } catch (error) {
+        // Thrown here it would be the service's error.
+        faults.add(`${request.method} ${route}: ${String(error)}`);
+      }
       return payload;
     });
   };
@@ -39,8 +44,9 @@ export function watchAnswers(): WatchedAnswers {
 
 /** A service's document, as it serves it. */
 async function readConformance(fastify: FastifyInstance): Promise<Conformance | undefined> {
-  const answer = await fastify.inject({ url: DOCUMENT });
-  return answer.statusCode === 200 ? new Conformance(answer.json<JsonObject>()) : undefined;
+  const { port } = fastify.server.address() as AddressInfo;
+  const answer = await fetch(`http://localhost:${port}${DOCUMENT}`);
+  return answer.status === 200 ? new Conformance((await answer.json()) as JsonObject) : undefined;
 }
 
 function isReadable(payload: unknown): payload is string | Buffer | null | undefined {

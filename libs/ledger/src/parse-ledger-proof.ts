@@ -26,15 +26,17 @@ const attestationShape = z.strictObject({
 
 const head = { format: z.literal('incola-ledger-proof'), version: z.literal(1) };
 
-export const historyProofShape = z.strictObject({
-  ...head,
-  kind: z.literal('history'),
-  genesis: digestShape,
-  ledgerTransaction: ledgerTransactionShape,
-  height: positiveShape,
-  inclusion: inclusionShape,
-  attestation: attestationShape,
-}) satisfies z.ZodType<HistoryProof>;
+export const historyProofShape = z
+  .strictObject({
+    ...head,
+    kind: z.literal('history'),
+    genesis: digestShape,
+    ledgerTransaction: ledgerTransactionShape,
+    height: positiveShape,
+    inclusion: inclusionShape,
+    attestation: attestationShape,
+  })
+  .meta({ id: 'HistoryProof' }) satisfies z.ZodType<HistoryProof>;
 
 const stateEntryShape = z.strictObject({
   key: z.string().min(1).max(MAX_KEY_LENGTH),
@@ -43,23 +45,27 @@ const stateEntryShape = z.strictObject({
   path: z.array(digestShape).max(MAX_PATH),
 });
 
-export const stateProofShape = z.strictObject({
-  ...head,
-  kind: z.literal('state'),
-  genesis: digestShape,
-  entries: z.array(stateEntryShape).min(1).max(MAX_STATE_PROOF_KEYS),
-  blockEnd: z.strictObject({ height: naturalShape, time: naturalShape, stateRoot: digestShape }),
-  inclusion: inclusionShape,
-  attestation: attestationShape,
-}) satisfies z.ZodType<StateProof>;
+export const stateProofShape = z
+  .strictObject({
+    ...head,
+    kind: z.literal('state'),
+    genesis: digestShape,
+    entries: z.array(stateEntryShape).min(1).max(MAX_STATE_PROOF_KEYS),
+    blockEnd: z.strictObject({ height: naturalShape, time: naturalShape, stateRoot: digestShape }),
+    inclusion: inclusionShape,
+    attestation: attestationShape,
+  })
+  .meta({ id: 'StateProof' }) satisfies z.ZodType<StateProof>;
 
-export const anchoredCommitmentProofShape = z.strictObject({
-  ...head,
-  kind: z.literal('anchored_commitment'),
-  commitment: bytesShape(32),
-  inclusion: inclusionShape,
-  anchor: historyProofShape,
-}) satisfies z.ZodType<AnchoredCommitmentProof>;
+export const anchoredCommitmentProofShape = z
+  .strictObject({
+    ...head,
+    kind: z.literal('anchored_commitment'),
+    commitment: bytesShape(32),
+    inclusion: inclusionShape,
+    anchor: historyProofShape,
+  })
+  .meta({ id: 'AnchoredCommitmentProof' }) satisfies z.ZodType<AnchoredCommitmentProof>;
 
 const ledgerProofShape = z.discriminatedUnion('kind', [
   historyProofShape,

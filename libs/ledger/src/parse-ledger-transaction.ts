@@ -39,13 +39,15 @@ const bodyShape = z.discriminatedUnion('kind', [
   bodyOf('distribute', z.strictObject({ distribution: distributionShape })),
 ]);
 
-export const ledgerTransactionShape = z.strictObject({
-  body: bodyShape,
-  signatures: z
-    .array(z.strictObject({ member: didShape, key: digestShape, signature: bytesShape(64) }))
-    .max(MAX_SIGNATURES)
-    .refine(isSortedByMember, 'not sorted by member, one a member'),
-}) satisfies z.ZodType<LedgerTransaction>;
+export const ledgerTransactionShape = z
+  .strictObject({
+    body: bodyShape,
+    signatures: z
+      .array(z.strictObject({ member: didShape, key: digestShape, signature: bytesShape(64) }))
+      .max(MAX_SIGNATURES)
+      .refine(isSortedByMember, 'not sorted by member, one a member'),
+  })
+  .meta({ id: 'LedgerTransaction' }) satisfies z.ZodType<LedgerTransaction>;
 
 /**
  * Reads raw bytes from the wire: they must be the canonical form (RFC 8785) of themselves, so that one transaction has

@@ -15,8 +15,12 @@ export class ComponentSchemas {
       properties: { it: JsonObject };
       $defs?: Record<string, JsonObject>;
     };
-    for (const [id, schema] of Object.entries(drawn.$defs ?? {})) this.#keep(id, referred(schema) as JsonObject);
-    return referred(drawn.properties.it) as JsonObject;
+    const definitions = Object.entries(drawn.$defs ?? {});
+    const anyJson = new Set(definitions.filter(([, schema]) => isAnyJson(schema)).map(([id]) => `#/$defs/${id}`));
+    for (const [id, schema] of definitions) {
+      if (!isAnyJson(schema)) this.#keep(id, referred(schema, anyJson) as JsonObject);
+    }
+    return referred(drawn.properties.it, anyJson) as JsonObject;
   }
 
   /** By id, in its order. */
@@ -27,20 +31,26 @@ export class ComponentSchemas {
   #keep(id: string, { id: _id, ...schema }: JsonObject): void {
     assertOurs(/^[A-Z][A-Za-z0-9]*$/.test(id), `a shape that is used more than once has a proper id, and not ${id}`);
     const known = this.#named.get(id);
-    assertOurs(known === undefined || canonicalJson(known) === canonicalJson(schema), `only one shape has the id ${id}`);
+    assertOurs(
+      known === undefined || canonicalJson(known) === canonicalJson(schema),
+      `only one shape has the id ${id}`,
+    );
     this.#named.set(id, schema);
   }
 }
 
-function referred(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.map(referred);
+/** What `z.json()` draws: texts, numbers, booleans, null, and lists and maps of itself. */
+function isAnyJson({ anyOf }: JsonObject): boolean {
+  return Array.isArray(anyOf) && anyOf.length === 6 && canonicalJson(anyOf).includes('"propertyNames"');
+}
+
+function referred(value: JsonValue, anyJson: ReadonlySet<string>): JsonValue {
+  if (Array.isArray(value)) return value.map((member) => referred(member, anyJson));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [
-      name,
-      name === '$ref' && typeof member === 'string'
-        ? member.replace('#/$defs/', '#/components/schemas/')
-        : referred(member),
-    ]),
-  );
+  const { $ref } = value;
+  if (typeof $ref !== 'string') {
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, referred(member, anyJson)]));
+  }
+  if (anyJson.has($ref)) return { description: 'Any JSON value.' };
+  return { ...value, $ref: $ref.replace('#/$defs/', '#/components/schemas/') };
 }

@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { JsonObject } from '#primitives';
 import type { ErrorShapes } from '#service-kit/problem';
 import { ComponentSchemas } from './component-schemas.js';
-import { errorAnswers, ERROR_SCHEMAS } from './error-answers.js';
+import { ErrorAnswers, ERROR_SCHEMAS } from './error-answers.js';
 import type { ShapesByMediaType } from './operation.js';
 import { routesOf, type ControllerClass, type DeclaredRoute } from './routes-of.js';
 
@@ -24,11 +24,12 @@ const JSON_TYPE = 'application/json';
 /** The OpenAPI 3.1 document of a service: everything in it comes from the decorators and shapes that the service runs by. */
 export function openApiDocument({ title, description, controllers, errors }: ApiDescription): OpenApiDocument {
   const schemas = new ComponentSchemas();
+  const refused = new ErrorAnswers(errors);
   const paths: Record<string, JsonObject> = {};
   const routes = controllers.flatMap(routesOf);
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method]: describeRoute(route, schemas, errors) };
+    paths[path] = { ...paths[path], [route.method]: describeRoute(route, schemas, refused) };
   }
   return {
     openapi: '3.1.0',
@@ -38,14 +39,19 @@ export function openApiDocument({ title, description, controllers, errors }: Api
     paths: Object.fromEntries(Object.entries(paths).sort(([left], [right]) => (left < right ? -1 : 1))),
     components: {
       schemas: { ...schemas.named, ...ERROR_SCHEMAS },
+      responses: refused.shared,
       securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer', description: 'An API key. It stands for its tenant, and has scopes.' },
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An API key. It stands for its tenant, and has scopes.',
+        },
       },
     },
   };
 }
 
-function describeRoute(route: DeclaredRoute, schemas: ComponentSchemas, errors: ErrorShapes): JsonObject {
+function describeRoute(route: DeclaredRoute, schemas: ComponentSchemas, errors: ErrorAnswers): JsonObject {
   const { operation, scope, tag, id } = route;
   const parameters = parametersOf(route, schemas);
   return {
@@ -55,11 +61,15 @@ function describeRoute(route: DeclaredRoute, schemas: ComponentSchemas, errors: 
     ...(scope === undefined ? {} : { security: [{ bearer: [scope] }], description: `Needs the scope \`${scope}\`.` }),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(operation.body === undefined ? {} : { requestBody: bodyOf(operation.body, route, schemas) }),
-    responses: { ...goodAnswers(route, schemas), ...errorAnswers(route, errors) },
+    responses: { ...goodAnswers(route, schemas), ...errors.of(route) },
   };
 }
 
-function bodyOf(body: z.ZodType | ShapesByMediaType, { operation }: DeclaredRoute, schemas: ComponentSchemas): JsonObject {
+function bodyOf(
+  body: z.ZodType | ShapesByMediaType,
+  { operation }: DeclaredRoute,
+  schemas: ComponentSchemas,
+): JsonObject {
   return { required: operation.bodyIsOptional !== true, content: contentOf(body, JSON_TYPE, 'input', schemas) };
 }
 

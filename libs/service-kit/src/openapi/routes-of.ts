@@ -40,7 +40,9 @@ export function routesOf(controller: ControllerClass): DeclaredRoute[] {
         tag: noun,
         method: RequestMethod[verb].toLowerCase(),
         path: joinPath(prefix, String(Reflect.getMetadata(PATH_METADATA, method))),
-        status: (Reflect.getMetadata(HTTP_CODE_METADATA, method) as number | undefined) ?? (verb === RequestMethod.POST ? 201 : 200),
+        status:
+          (Reflect.getMetadata(HTTP_CODE_METADATA, method) as number | undefined) ??
+          (verb === RequestMethod.POST ? 201 : 200),
         mediaType: mediaTypeOf(method),
         scope: scopeOf(method),
         operation,
@@ -56,5 +58,8 @@ function mediaTypeOf(method: object): string {
 }
 
 function joinPath(...parts: string[]): string {
-  return `/${parts.flatMap((part) => part.split('/')).filter((part) => part !== '').join('/')}`;
+  return `/${parts
+    .flatMap((part) => part.split('/'))
+    .filter((part) => part !== '')
+    .join('/')}`;
 }

@@ -1,0 +1,13 @@
+import { expect, test } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import { verifierApi } from '../../apps/verifier/src/verifier-api.js';
+
+const DOCUMENTS = { verifier: verifierApi };
+
+test.each(Object.entries(DOCUMENTS))(
+  'schemas/openapi holds what the %s says (else: npm run openapi)',
+  async (service, documentOf) => {
+    const kept: unknown = JSON.parse(await readFile(`schemas/openapi/${service}.json`, 'utf8'));
+    expect(kept).toEqual(documentOf());
+  },
+);

@@ -1,0 +1,16 @@
+// `npm run openapi`: writes what the built services say of themselves into schemas/openapi/.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+import { verifierApi } from '../../dist/apps/verifier/src/verifier-api.js';
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'schemas', 'openapi');
+const DOCUMENTS = { verifier: verifierApi };
+
+mkdirSync(folder, { recursive: true });
+for (const [service, documentOf] of Object.entries(DOCUMENTS)) {
+  const file = join(folder, `${service}.json`);
+  writeFileSync(file, await format(JSON.stringify(documentOf()), { ...(await resolveConfig(file)), parser: 'json' }));
+  process.stdout.write(`wrote schemas/openapi/${service}.json\n`);
+}
