@@ -36,7 +36,11 @@ const SUITES = [
     quick: true,
     run: () => program([bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'apps', 'libs', 'anchoring', 'test']),
   },
-  { name: 'unit', quick: true, run: () => jest('libs/', 'anchoring/', 'apps/', 'test/environment/', 'test/openapi/current') },
+  {
+    name: 'unit',
+    quick: true,
+    run: () => jest('libs/', 'anchoring/', 'apps/', 'test/environment/', 'test/openapi/current'),
+  },
   { name: 'guards', run: () => program([process.execPath, 'test/guards/run-guards.mjs']) },
   { name: 'flows', run: () => jest('test/flows/') },
   { name: 'refusals', run: () => jest('test/refusals/') },

@@ -14,7 +14,8 @@ import { WithdrawalRecordsController, WithdrawalsController } from './withdrawal
 export const verifierApi = () =>
   openApiDocument({
     title: 'Incola verifier',
-    description: 'Asks wallets for credentials under a data-use contract, verifies what they present, and keeps evidence of it.',
+    description:
+      'Asks wallets for credentials under a data-use contract, verifies what they present, and keeps evidence of it.',
     controllers: [
       ...[VerificationsController, HostedRequestsController, WithdrawalRecordsController, WebhooksController],
       ...[SetupController, PresentationRequestsController, PresentationResponsesController],

@@ -54,7 +54,12 @@ export const withdrawalDeliveryShape = z.object({
 
 /** @throws `malformed_withdrawal` */
 export function parseWithdrawalStatement(value: unknown): WithdrawalStatement {
-  return parseShape(withdrawalStatementShape, value, 'malformed_withdrawal', 'The withdrawal does not have the form of one.');
+  return parseShape(
+    withdrawalStatementShape,
+    value,
+    'malformed_withdrawal',
+    'The withdrawal does not have the form of one.',
+  );
 }
 
 /** @throws `malformed_withdrawal_answer` */
@@ -64,5 +69,10 @@ export function parseWithdrawalAnswer(value: unknown): SignedWithdrawalAnswer {
 
 /** @throws `malformed_withdrawal_answer` */
 export function parseWithdrawalDelivery(value: unknown): WithdrawalDelivery {
-  return parseShape(withdrawalDeliveryShape, value, 'malformed_withdrawal_answer', 'The answer does not have the form of one.');
+  return parseShape(
+    withdrawalDeliveryShape,
+    value,
+    'malformed_withdrawal_answer',
+    'The answer does not have the form of one.',
+  );
 }

@@ -1,6 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { parseWithdrawalStatement, withdrawalDeliveryShape, withdrawalStatementShape, type WithdrawalDelivery } from '#consent';
+import {
+  parseWithdrawalStatement,
+  withdrawalDeliveryShape,
+  withdrawalStatementShape,
+  type WithdrawalDelivery,
+} from '#consent';
 import { refusal } from '#primitives';
 import { CurrentCaller, RequireScope, type Caller } from '#service-kit/authentication';
 import { Operation } from '#service-kit/openapi';

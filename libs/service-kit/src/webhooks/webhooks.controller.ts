@@ -14,7 +14,9 @@ const secretText = z.string().describe('`whsec_…` (Standard Webhooks); shown t
 const webhookAnswer = z.strictObject({ id: z.string(), secret: secretText });
 const webhookList = z.strictObject({
   items: z.array(
-    z.strictObject({ id: z.string(), url: z.string(), events: z.array(z.string()), createdAt: z.int() }).meta({ id: 'Webhook' }),
+    z
+      .strictObject({ id: z.string(), url: z.string(), events: z.array(z.string()), createdAt: z.int() })
+      .meta({ id: 'Webhook' }),
   ),
 });
 
