@@ -1,0 +1,1 @@
+export { readTrustedEntities, trustedEntitiesFile, type TrustedEntitiesFile } from './read-trusted-entities.js';
