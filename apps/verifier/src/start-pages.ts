@@ -23,7 +23,8 @@ export function composePages(
   { config, data, credentialTypes, clock, random }: OpenedVerifier,
   { steps, tenants, apiKeys, setupLinks }: PageIngredients,
 ): Pick<VerifierParts, 'hosting' | 'look' | 'streams' | 'sessions' | 'console' | 'setupPage'> {
-  const { publicUrl, walletUrl, pageLifetimeSeconds } = config;
+  const { publicUrl, walletUrl, walletAuthorizationEndpoint, pageLifetimeSeconds } = config;
+  const places = { publicUrl, walletUrl, walletAuthorizationEndpoint };
   const streams = new LiveStreams();
   const labelOf = claimLabels(credentialTypes);
   const sessions = new OperatorSessions(data.database, apiKeys, { app: 'verifier', publicUrl }, { clock, random });
@@ -32,10 +33,10 @@ export function composePages(
   return {
     ...{ streams, sessions },
     hosting: { ...steps, pageLifetimeSeconds, returnOriginsOf: returnOrigins(config) },
-    look: { publicUrl, walletUrl, labelOf, clock },
+    look: { ...places, labelOf, clock },
     console: {
       ...{ asking: steps, reading: steps, ending: steps, registry: steps.registry },
-      ...{ tenants, labelOf, forms, streams, walletUrl, publicUrl },
+      ...{ tenants, labelOf, forms, streams, ...places },
     },
     setupPage: { sessions, setupLinks, forms, brand, nameOf: (slug) => tenants.find(slug).name },
   };

@@ -130,6 +130,6 @@ export function createRequestObject(
   payload: RequestObjectPayload | SentRequestPayload,
   { signer, ...named }: { signer: Pick<Signer, 'suite' | 'sign'> } & RequestKeyHeader,
 ): Promise<string> {
-  const header = 'x5c' in named ? { x5c: named.x5c } : { kid: named.kid };
+  const header: JsonObject = 'x5c' in named ? { x5c: named.x5c } : { kid: named.kid };
   return createJws({ typ: REQUEST_OBJECT_TYPE, ...header }, payload as unknown as JsonObject, signer);
 }

@@ -18,6 +18,7 @@ import { TypeormAnchors, TypeormCommitments } from './typeorm-anchors.js';
 import { TypeormEvidence, TypeormReceipts, TypeormWithdrawals } from './typeorm-evidence.js';
 import { VerifierEvidence1764300001600 } from './evidence.migration.js';
 import { HostedPages1763700000500 } from './hosted-pages.migration.js';
+import { VerifierResponseModes1764300001100 } from './response-modes.migration.js';
 import { VerifierSettlement1763700000600 } from './settlement.migration.js';
 import { settlementEntities } from './settlement-tables.js';
 import { trustInputEntities } from './trust-input-tables.js';
@@ -87,6 +88,7 @@ export const dataMigrations = [
   ...sessionMigrations,
   HostedPages1763700000500,
   VerifierSettlement1763700000600,
+  VerifierResponseModes1764300001100,
   VerifierEvidence1764300001600,
 ];
 
