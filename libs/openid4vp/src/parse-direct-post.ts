@@ -62,10 +62,7 @@ export function parseAuthorizationResponse(plaintext: Uint8Array): DecryptedResp
 }
 
 /** @param tokenOf `vp_token` as an object; in a form it is JSON in a text (§8.1) */
-function readByKind<Value>(
-  sent: Readonly<Record<string, Value>>,
-  tokenOf: (value: Value & {}) => unknown,
-): DirectPost {
+function readByKind<Value>(sent: Readonly<Record<string, Value>>, tokenOf: (value: Value & {}) => unknown): DirectPost {
   const [kind, ...others] = KINDS.filter((name) => sent[name] !== undefined);
   const value = kind === undefined ? undefined : sent[kind];
   if (kind === undefined || value === undefined || value === null || others.length > 0) throw malformed();

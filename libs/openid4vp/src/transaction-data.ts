@@ -33,10 +33,16 @@ export function encodeTransactionData(entries: readonly TransactionDataEntry[], 
     const ids = credentialIds ?? credentials.map(({ id }) => id);
     const bound = ids.map((id) => credentials.find((query) => query.id === id));
     if (bound.length === 0 || bound.some((query) => query === undefined)) {
-      throw refusal('transaction_data_credential_unknown', 'Transaction data names a credential that is not asked for.');
+      throw refusal(
+        'transaction_data_credential_unknown',
+        'Transaction data names a credential that is not asked for.',
+      );
     }
     if (!bound.every((query) => query !== undefined && canAuthorise(query))) {
-      throw refusal('transaction_data_format', 'Only an SD-JWT VC that a key is bound to can carry what is authorised.');
+      throw refusal(
+        'transaction_data_format',
+        'Only an SD-JWT VC that a key is bound to can carry what is authorised.',
+      );
     }
     const entry = { type, credential_ids: ids, transaction_data_hashes_alg: HASH_ALGORITHMS, ...parameters };
     const encoded = encodeBase64url(encodeUtf8(JSON.stringify(entry)));

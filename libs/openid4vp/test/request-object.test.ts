@@ -199,9 +199,14 @@ describe('A response', () => {
   ])('is refused malformed: %#', (form) =>
     expect(() => parseDirectPost(form)).toThrow(expect.objectContaining({ code: 'malformed_response' })),
   );
-  test.each<JsonObject>([{}, { vp_token: '{"q":["a"]}' }, { response: {} }, { response: 'a', error: 'b' }, { error: null }])(
-    'of the Digital Credentials API is refused malformed: %#',
-    (data) => expect(() => parseDcApiData(data)).toThrow(expect.objectContaining({ code: 'malformed_response' })),
+  test.each<JsonObject>([
+    {},
+    { vp_token: '{"q":["a"]}' },
+    { response: {} },
+    { response: 'a', error: 'b' },
+    { error: null },
+  ])('of the Digital Credentials API is refused malformed: %#', (data) =>
+    expect(() => parseDcApiData(data)).toThrow(expect.objectContaining({ code: 'malformed_response' })),
   );
   test.each([
     '{}',

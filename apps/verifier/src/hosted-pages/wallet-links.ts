@@ -1,6 +1,11 @@
 import { createAuthorizationRequestLink } from '#openid4vp';
 import { publicEndpoint } from '#service-kit/url';
-import { REQUEST_URI_METHOD, requestLinks, SAME_DEVICE, type AskingParts } from '../presentation-requests/ask-presentation.js';
+import {
+  REQUEST_URI_METHOD,
+  requestLinks,
+  SAME_DEVICE,
+  type AskingParts,
+} from '../presentation-requests/ask-presentation.js';
 import type { Presentation } from '../presentation-requests/presentation.js';
 
 /** The ways into a wallet: for the browser's own device, which leads back, and for a telephone that reads a QR code. */
