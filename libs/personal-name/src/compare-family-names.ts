@@ -5,9 +5,7 @@ import { areAmong, lettersOf, sameSpelling } from './same-spelling.js';
 
 /** What one part of a name says of two sides; the reason why it is no match is the part itself. */
 export type PartFinding =
-  | { outcome: 'match'; reason: MatchReason }
-  | { outcome: 'partial'; reason: PartialReason }
-  | { outcome: 'no_match' };
+  { outcome: 'match'; reason: MatchReason } | { outcome: 'partial'; reason: PartialReason } | { outcome: 'no_match' };
 
 /**
  * Compares what two sides know of a person's family names: used with used first, then by the name at birth.
@@ -58,7 +56,10 @@ function compareFamilyName(left: FamilyName, right: FamilyName): PartFinding {
   if (sameSpelling(left.core, right.core) !== undefined) return { outcome: 'partial', reason: 'particle_missing' };
   const [short, long] = left.core.length <= right.core.length ? [left.core, right.core] : [right.core, left.core];
   if (!areAmong(short, long) || short.every(({ base }) => ARTICLES.has(base))) return { outcome: 'no_match' };
-  return { outcome: 'partial', reason: short.length === long.length ? 'family_names_reordered' : 'one_of_two_family_names' };
+  return {
+    outcome: 'partial',
+    reason: short.length === long.length ? 'family_names_reordered' : 'one_of_two_family_names',
+  };
 }
 
 function isCutOff(short: FamilyName, long: FamilyName): boolean {

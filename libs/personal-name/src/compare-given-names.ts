@@ -5,7 +5,10 @@ import type { GivenNames } from './read-given-names.js';
 import { areAmong, lettersOf, sameSpelling } from './same-spelling.js';
 
 /** @returns `undefined` where a side knows none */
-export function compareGivenNames(left: GivenNames | undefined, right: GivenNames | undefined): PartFinding | undefined {
+export function compareGivenNames(
+  left: GivenNames | undefined,
+  right: GivenNames | undefined,
+): PartFinding | undefined {
   if (left === undefined || right === undefined) return undefined;
   const spelling = sameSpelling(left.words, right.words);
   if (spelling !== undefined) return { outcome: 'match', reason: spelling };
@@ -41,7 +44,8 @@ function initials(left: readonly NameWord[], right: readonly NameWord[]): PartFi
   for (let index = 0; index < Math.min(one.length, other.length); index++) {
     const [word, against] = [one[index] ?? '', other[index] ?? ''];
     if (word === against) continue;
-    const isInitial = (word.length === 1 && against.startsWith(word)) || (against.length === 1 && word.startsWith(against));
+    const isInitial =
+      (word.length === 1 && against.startsWith(word)) || (against.length === 1 && word.startsWith(against));
     if (!isInitial) return undefined;
     shortened++;
   }

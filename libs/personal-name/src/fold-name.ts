@@ -14,7 +14,7 @@ const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 /** Soft hyphens, marks of direction and the like, which nobody sees. */
 const INVISIBLE = /\p{Cf}+/gu;
 /** Marks of Latin, Greek and Cyrillic letters. In other scripts marks are vowels: nothing is made equal by being dropped. */
-const ACCENTS = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]+/gu;
+const ACCENTS = /(?:[\u0300-\u036f]|[\u1ab0-\u1aff]|[\u1dc0-\u1dff]|[\u20d0-\u20f0]|[\ufe20-\ufe2f])+/gu;
 const JOINING = /^[.]?[-‐‒–—−][.]?$|^[.]$/u;
 
 /** A name as words, independent of any locale, so that browser and server agree; in time linear in its length. */

@@ -28,7 +28,10 @@ export function matchName(expected: PersonalName, presented: PersonalName): Name
   if (wordsOf(one).length === 0) return { outcome: 'not_available', reason: 'nothing_expected' };
   if (wordsOf(other).length === 0) return { outcome: 'not_available', reason: 'nothing_presented' };
   if (isInOtherScript(one, other)) return { outcome: 'not_available', reason: 'scripts_differ' };
-  const parts = { family: compareFamilyNames(one.family, other.family), given: compareGivenNames(one.given, other.given) };
+  const parts = {
+    family: compareFamilyNames(one.family, other.family),
+    given: compareGivenNames(one.given, other.given),
+  };
   if (isInOneField(one, other) || isInOneField(other, one)) return { outcome: 'partial', reason: 'names_in_one_field' };
   const straight = judge(parts.family, parts.given);
   if (straight !== undefined && straight.outcome !== 'no_match') return straight;
@@ -104,9 +107,14 @@ const OTHER = /(?!\p{Script=Latin})\p{L}/u;
 
 /** One without a Latin letter, the other without any other. */
 function isInOtherScript(one: ReadName, other: ReadName): boolean {
-  const [left, right] = [one, other].map((name) => wordsOf(name).map(({ base }) => base).join('')) as [string, string];
+  const [left, right] = [one, other].map((name) =>
+    wordsOf(name)
+      .map(({ base }) => base)
+      .join(''),
+  ) as [string, string];
   const isOnly = (text: string, has: RegExp, lacks: RegExp) => has.test(text) && !lacks.test(text);
   return (
-    (isOnly(left, LATIN, OTHER) && isOnly(right, OTHER, LATIN)) || (isOnly(left, OTHER, LATIN) && isOnly(right, LATIN, OTHER))
+    (isOnly(left, LATIN, OTHER) && isOnly(right, OTHER, LATIN)) ||
+    (isOnly(left, OTHER, LATIN) && isOnly(right, LATIN, OTHER))
   );
 }

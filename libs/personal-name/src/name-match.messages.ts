@@ -61,7 +61,10 @@ const SENTENCES: Readonly<Record<NameReason, Localised>> = {
     en: 'The names are the same, but one side has given name and family name in one field.',
     fr: 'Les noms sont les mêmes, mais l’une des parties a réuni prénom et nom en un seul champ.',
   },
-  truncated: { en: 'A name was cut off by a field too short for it.', fr: 'Un nom a été coupé par un champ trop court.' },
+  truncated: {
+    en: 'A name was cut off by a field too short for it.',
+    fr: 'Un nom a été coupé par un champ trop court.',
+  },
   family_name_only: {
     en: 'Only the family name could be compared; it is the same.',
     fr: 'Seul le nom a pu être comparé ; il est le même.',

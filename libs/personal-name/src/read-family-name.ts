@@ -22,7 +22,10 @@ export interface FamilyNames {
  * Reads family name and name at birth, where "Martin née Durand" and "Durand épouse Martin" say both in one field.
  * @param texts neither longer than `MAX_NAME_LENGTH`
  */
-export function readFamilyNames(texts: { familyName?: string | undefined; birthName?: string | undefined }): FamilyNames {
+export function readFamilyNames(texts: {
+  familyName?: string | undefined;
+  birthName?: string | undefined;
+}): FamilyNames {
   const stated = splitNames(texts.familyName ?? '');
   const birth = readFamilyName(wordsOf(texts.birthName ?? ''), texts.birthName ?? '');
   return { used: stated.used, birth: birth ?? stated.birth };

@@ -73,7 +73,17 @@ describe('the match of two names', () => {
   });
 
   it('heeds neither case nor accents, on whichever side', () => {
-    const word = fc.constantFrom('Éloïse', 'jean-pierre', "D'Aubinelle", 'von Erfunden', 'Brûlé', 'née', 'J.', 'M.', 'Łucja');
+    const word = fc.constantFrom(
+      'Éloïse',
+      'jean-pierre',
+      "D'Aubinelle",
+      'von Erfunden',
+      'Brûlé',
+      'née',
+      'J.',
+      'M.',
+      'Łucja',
+    );
     const written = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '));
     const whole = fc.record({ givenName: written, familyName: written });
     fc.assert(
