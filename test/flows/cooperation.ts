@@ -39,6 +39,7 @@ import { ServiceClient } from '../../apps/demonstration/src/walk/call-service.js
 import type { DatabaseUnderTest } from '../environment/databases.js';
 import { explainFailure } from '../environment/explain-failure.js';
 import { SqliteHolderStore } from '../../libs/holder/test/sqlite-holder-store.js';
+import { withOpenidProvider } from './openid-provider.js';
 
 export const WATER = 'eaux-de-valserine';
 export const POWER = 'lumiere-fictive';
@@ -106,7 +107,9 @@ async function foundAndStart(database: DatabaseUnderTest, anchorPeriodSeconds: n
   await configure(folder, ports, database);
   const configs = {
     issuer: loadIssuerConfig(folder.configOf('issuer'), {}),
-    verifier: loadVerifierConfig(folder.configOf('verifier'), {}),
+    verifier: await withOpenidProvider(loadVerifierConfig(folder.configOf('verifier'), {}), {
+      ...{ slug: BANK, contract: BANK_CONTRACT, folder: folder.root },
+    }),
     cooperative: loadCooperativeConfig(folder.configOf('cooperative'), {}),
   };
   const founding = await found(folder, ports, configs, { ...parts, anchorPeriodSeconds });

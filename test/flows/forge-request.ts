@@ -4,6 +4,7 @@ import type { DataUseContract, MemberRecord, StateProof } from '#ledger';
 import {
   createAuthorizationRequestLink,
   createRequestObject,
+  parseAuthorizationRequestLink,
   x509HashClientId,
   type RequestObjectPayload,
 } from '#openid4vp';
@@ -23,7 +24,7 @@ export interface Forgery {
 /** Takes an honest request, changes it, signs it anew, and lets the wallet receive it as if the verifier had served it. */
 export async function receiveForged(
   holder: HolderTools,
-  { requestUri }: Pick<Asked, 'requestUri'>,
+  { walletLink, requestUri }: Asked,
   forgery: Forgery,
 ): Promise<CheckedRequest> {
   const honest = await (await holder.fetch(requestUri, { method: 'GET' })).text();
@@ -33,8 +34,8 @@ export async function receiveForged(
   await forgery.alter?.(payload);
   const signed = await createRequestObject(payload, { signer: forgery.signer, x5c: [forgery.leaf] });
   const compact = forgery.alterCompact?.(signed) ?? signed;
-  // Who forges knows the nonce that a wallet posts, so it is no matter here.
-  const link = createAuthorizationRequestLink({ clientId, requestUri, requestUriMethod: 'get' });
+  const { requestUriMethod } = parseAuthorizationRequestLink(walletLink);
+  const link = createAuthorizationRequestLink({ clientId, requestUri, requestUriMethod });
   const fetch: HolderTools['fetch'] = (url, init) =>
     url === requestUri ? Promise.resolve(new Response(compact)) : holder.fetch(url, init);
   return receiveRequest({ ...holder, fetch }, link);

@@ -3,6 +3,7 @@ import { SAME_ADDRESSES } from '../../apps/demonstration/src/customers/index.js'
 import { BANK_CONTRACT } from '../flows/cooperation.js';
 import { EXPLORER_PAGES } from './explorer-pages.js';
 import { ISSUER_PAGES } from './issuer-pages.js';
+import { OPENID_ROUTES } from './openid-routes.js';
 import { OWNERS, type Scene, type Service } from './scene.js';
 
 export type RequestBody =
@@ -320,6 +321,7 @@ export const ROUTE_TABLE: readonly RouteEntry[] = [
   ...ISSUER_PAGES,
   ...verifierPages,
   ...verifier,
+  ...OPENID_ROUTES,
   ...cooperative,
   ...EXPLORER_PAGES,
 ];

@@ -1,3 +1,5 @@
+/** The ways of a browser through the OpenID provider. */
+const PROVIDER_PAGE = /^\/[^/]+\/oidc\/(?:authorize|interaction)(?:\/|$)/;
 /** A hosted page; its state and its events are for programs. */
 const HOSTED_PAGE = /^\/[^/]+\/verify\/[^/]+(?:\/(?:return|finish|start-again))?$/;
 /** Pages of signed-in clerks, and the way to them. */
@@ -8,10 +10,10 @@ const OWN_BROWSERS_ONLY =
 
 /** Paths that a person opens: their errors are pages. */
 export function isPagePath(path: string): boolean {
-  return HOSTED_PAGE.test(path) || CLERKS_PAGE.test(path);
+  return PROVIDER_PAGE.test(path) || HOSTED_PAGE.test(path) || CLERKS_PAGE.test(path);
 }
 
 /** Paths that pages of any origin may call (design §4): the protocol's, never management or a page with a session. */
 export function isPublicPath(path: string): boolean {
-  return !OWN_BROWSERS_ONLY.test(path);
+  return !OWN_BROWSERS_ONLY.test(path) && !PROVIDER_PAGE.test(path);
 }

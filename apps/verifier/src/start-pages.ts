@@ -5,7 +5,9 @@ import { claimLabels } from './hosted-pages/claim-labels.js';
 import type { HostedPageParts } from './hosted-pages/create-hosted-page.js';
 import { LiveStreams } from './live-state/live-streams.js';
 import type { AskingMember } from './organisations/asking-member.js';
+import { returnHosts } from './openid-provider/return-host.js';
 import type { OpenedVerifier } from './start-composition.js';
+import { composeOpenidProvider } from './start-openid-provider.js';
 import type { Registry } from './trust-refresh/registry.js';
 import type { VerifierConfig } from './verifier.config.js';
 import type { VerifierParts } from './verifier.module.js';
@@ -20,23 +22,25 @@ export interface PageIngredients {
 
 /** The hosted page, and the pages of signed-in clerks. */
 export function composePages(
-  { config, data, credentialTypes, clock, random }: OpenedVerifier,
+  opened: OpenedVerifier,
   { steps, tenants, apiKeys, setupLinks }: PageIngredients,
-): Pick<VerifierParts, 'hosting' | 'look' | 'streams' | 'sessions' | 'console' | 'setupPage'> {
-  const { publicUrl, walletUrl, walletAuthorizationEndpoint, pageLifetimeSeconds } = config;
-  const places = { publicUrl, walletUrl, walletAuthorizationEndpoint };
+): Pick<VerifierParts, 'hosting' | 'openid' | 'look' | 'streams' | 'sessions' | 'console' | 'setupPage'> {
+  const { config, data, credentialTypes, clock, random } = opened;
+  const { publicUrl, walletUrl, pageLifetimeSeconds } = config;
   const streams = new LiveStreams();
   const labelOf = claimLabels(credentialTypes);
   const sessions = new OperatorSessions(data.database, apiKeys, { app: 'verifier', publicUrl }, { clock, random });
   const forms = new FormUses(data.database, { clock, random });
   const brand = brandOf(tenants);
+  const hosting = { ...steps, pageLifetimeSeconds, returnOriginsOf: returnOrigins(config) };
+  const openid = composeOpenidProvider(opened, hosting);
+  const returnHostOf = returnHosts(publicUrl, openid.providers);
   return {
-    ...{ streams, sessions },
-    hosting: { ...steps, pageLifetimeSeconds, returnOriginsOf: returnOrigins(config) },
-    look: { ...places, labelOf, clock },
+    ...{ streams, sessions, hosting, openid },
+    look: { publicUrl, walletUrl, labelOf, clock, returnHostOf },
     console: {
       ...{ asking: steps, reading: steps, ending: steps, registry: steps.registry },
-      ...{ tenants, labelOf, forms, streams, ...places },
+      ...{ tenants, labelOf, forms, streams, walletUrl, publicUrl },
     },
     setupPage: { sessions, setupLinks, forms, brand, nameOf: (slug) => tenants.find(slug).name },
   };

@@ -9,11 +9,13 @@ import { openDataStores, openKeyStore } from './adapters/typeorm/open-stores.js'
 import { closePeriods } from './anchoring/close-periods.js';
 import { composeVerifier, type ComposedVerifier, type OpenedVerifier } from './start-composition.js';
 import { openAskingMembers } from './organisations/asking-member.js';
+import { ownOrganisations } from '#service-kit/organisations';
 import { repeatWork } from './repeat-work.js';
 import { closeSettlement } from './settlement/close-settlements.js';
 import type { VerifierConfig } from './verifier.config.js';
 import { createSetupLink } from './start-setup.js';
 import { endPages } from './hosted-pages/end-pages.js';
+import { endRecords } from './openid-provider/end-records.js';
 import { consoleRefusal } from './console/console-refusals.messages.js';
 import { brandOf } from './start-pages.js';
 import { isPagePath, isPublicPath } from './page-paths.js';
@@ -62,7 +64,11 @@ export async function startVerifier(config: VerifierConfig, given: VerifierParts
   const closers: (() => Promise<unknown> | void)[] = [() => keyStore.close()];
   try {
     const { clock, random } = given;
-    const members = await openAskingMembers(config, keyStore.organisationKeys);
+    const members = await openAskingMembers(
+      ownOrganisations(config),
+      config.certificatesFile,
+      keyStore.organisationKeys,
+    );
     const data = await openDataStores(config, given.statementHooks);
     closers.unshift(() => data.database.close());
     const network = given.network ?? platformNetwork;
@@ -70,6 +76,7 @@ export async function startVerifier(config: VerifierConfig, given: VerifierParts
     const opened = { config, trustFile, members, credentialTypes, keyStore, data, clock, random, log, network };
     const composed = composeVerifier(opened);
     closers.unshift(() => composed.outgoing.close());
+    await composed.parts.openid.providers.open();
     const service = await serve(opened, composed);
     closers.unshift(() => service.close());
     const stop = startWork(opened, composed);
@@ -149,9 +156,10 @@ async function refreshAll({ trust, issuerDocuments }: ComposedVerifier, clock: C
 }
 
 /** What ends by its time. */
-async function endDue({ ending, hosting }: ComposedVerifier['parts']): Promise<void> {
+async function endDue({ ending, hosting, openid }: ComposedVerifier['parts']): Promise<void> {
   await endPresentations(ending);
   await endPages(hosting);
+  await endRecords(openid.ending);
 }
 
 /** A tenant anchors from when the ledger knows it as a verifier. */

@@ -31,6 +31,8 @@ const STATUSES: ProblemStatuses = {
   page_not_decided: 409,
   foreign_form: 403,
   return_url_not_allowed: 422,
+  no_openid_provider: 404,
+  interaction_ended: 400,
 };
 
 /** What a wallet is told: enough to stop, nothing to try again with. */
@@ -39,9 +41,10 @@ const OAUTH_ERRORS: OAuthErrors = {
   unknown_request: { error: 'invalid_request', status: 404 },
   request_closed: { error: 'invalid_request', status: 410 },
   contract_not_in_force: { error: 'access_denied', status: 403 },
+  no_openid_provider: { error: 'invalid_request', status: 404 },
 };
 
-const PROTOCOL_PATH = /^\/[^/]+\/(?:requests|responses)\//;
+const PROTOCOL_PATH = /^\/[^/]+\/(?:requests\/|responses\/|oidc\/(?:jwks|par|token|userinfo)$)/;
 
 export const VERIFIER_ERRORS: ErrorShapes = {
   statuses: STATUSES,

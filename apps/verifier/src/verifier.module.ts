@@ -15,6 +15,11 @@ import { HostedPagesController } from './hosted-pages/hosted-pages.controller.js
 import { HostedRequestsController } from './hosted-pages/hosted-requests.controller.js';
 import type { HostedPageLook } from './hosted-pages/send-hosted-page.js';
 import type { LiveStreams } from './live-state/live-streams.js';
+import type { endRecords } from './openid-provider/end-records.js';
+import type { InteractionParts } from './openid-provider/interaction.js';
+import { InteractionsController } from './openid-provider/interactions.controller.js';
+import { OpenidProviderController } from './openid-provider/openid-provider.controller.js';
+import type { OpenidProviders } from './openid-provider/openid-providers.js';
 import type { AskingParts } from './presentation-requests/ask-presentation.js';
 import { PresentationRequestsController } from './presentation-requests/presentation-requests.controller.js';
 import type { ResponseParts } from './presentation-responses/accept-response.js';
@@ -25,6 +30,13 @@ import type { ReadingParts } from './verifications/read-verification.js';
 import { VerificationsController } from './verifications/verifications.controller.js';
 import type { WithdrawalParts } from './withdrawals/accept-withdrawal.js';
 import { WithdrawalRecordsController, WithdrawalsController } from './withdrawals/withdrawals.controller.js';
+
+/** The OpenID Connect bridge, and what its timer forgets. */
+export interface OpenidProviderParts {
+  providers: OpenidProviders;
+  interactions: InteractionParts;
+  ending: Parameters<typeof endRecords>[0];
+}
 
 export interface VerifierParts {
   tenants: Tenants<AskingMember>;
@@ -37,6 +49,7 @@ export interface VerifierParts {
   reading: ReadingParts;
   withdrawing: WithdrawalParts;
   hosting: HostedPageParts;
+  openid: OpenidProviderParts;
   look: HostedPageLook;
   streams: LiveStreams;
   sessions: OperatorSessions;
@@ -67,6 +80,8 @@ export class VerifierModule {
         controllerOf(SetupPageController, parts.setupPage),
         controllerOf(HostedRequestsController, tenants, parts.hosting),
         controllerOf(HostedPagesController, tenants, parts.hosting, parts.look, parts.streams),
+        controllerOf(OpenidProviderController, tenants, parts.openid.providers),
+        controllerOf(InteractionsController, tenants, parts.openid.providers, parts.openid.interactions),
         controllerOf(DidController, parts.organisationKeys, tenants),
       ],
       // What the kit's guard and controllers ask for by these tokens.

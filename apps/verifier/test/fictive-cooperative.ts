@@ -37,6 +37,8 @@ import { startFounding } from '../src/start-founding.js';
 import type { VerifierConfig } from '../src/verifier.config.js';
 
 export const VCT = 'urn:incola:residency:1';
+/** Has no status: each credential is shown once, and lives briefly. */
+export const AGE_VCT = 'urn:incola:age:1';
 const DAY = 86_400;
 const water = es256Signer('water issuing');
 
@@ -52,7 +54,7 @@ export interface FictiveCooperative {
   /** Answers nothing while it is away. */
   away: boolean;
   submit<Kind extends LedgerTransactionKind>(kind: Kind, payload: LedgerPayloads[Kind]): Promise<void>;
-  issue(holderKey: PublicJwk, claims: JsonObject, change?: { index?: number }): Promise<string>;
+  issue(holderKey: PublicJwk, claims: JsonObject, change?: { index?: number; vct?: string }): Promise<string>;
   /** Publishes and anchors the next version of the status list. */
   publish(revoked?: readonly number[]): Promise<void>;
   close(): Promise<void>;
@@ -166,7 +168,7 @@ export async function foundCooperative(
     await submit('register_verifier', { verifier: { member: did, keys: [{ digest, ...term }] } });
   }
   const digest = keyDigest(water.publicJwk);
-  const mayIssue = [{ vct: VCT, ...term }];
+  const mayIssue = [VCT, AGE_VCT].map((vct) => ({ vct, ...term }));
   await submit('accredit_issuer', {
     issuer: {
       member: people.water.did,
@@ -186,10 +188,11 @@ export async function foundCooperative(
     set away(value) {
       state.away = value;
     },
-    issue: (holderKey, claims, { index = 5 } = {}) =>
+    issue: (holderKey, claims, { index = 5, vct = VCT } = {}) =>
       issueSdJwtVc(
         {
-          ...{ vct: VCT, claims, holderKey, status: { idx: index, uri }, x5c: [certificates.issuing] },
+          ...{ vct, claims, holderKey, x5c: [certificates.issuing] },
+          ...(vct === AGE_VCT ? {} : { status: { idx: index, uri } }),
           issuedAt: time.now - (time.now % DAY),
           expiresAt: time.now - (time.now % DAY) + 14 * DAY,
         },

@@ -29,6 +29,7 @@ export async function fetchRequest(link: string, now: number): Promise<ParsedReq
 
 export interface PresentationChanges {
   claims?: JsonObject;
+  vct?: string;
   disclose?: string[][];
   index?: number;
   presentationNonce?: string;
@@ -46,7 +47,10 @@ export async function presentationForm(
   changes: PresentationChanges = {},
 ): Promise<string> {
   const holder = es256Signer('holder');
-  const compact = await cooperative.issue(holder.publicJwk, changes.claims ?? HOME, { index: changes.index ?? 5 });
+  const compact = await cooperative.issue(holder.publicJwk, changes.claims ?? HOME, {
+    index: changes.index ?? 5,
+    ...(changes.vct === undefined ? {} : { vct: changes.vct }),
+  });
   const [query] = payload.dcql_query.credentials;
   const presented = await presentSdJwtVc({
     compact,

@@ -45,6 +45,13 @@ export class PageBrowser {
     return this.get(page.location);
   }
 
+  /** Follows redirects as long as they stay below an origin. @returns the page, or where it would go on from there */
+  async followBelow(origin: string, url: string): Promise<BrowsedPage> {
+    let page = await this.get(url);
+    while (page.location?.startsWith(`${origin}/`)) page = await this.get(page.location);
+    return page;
+  }
+
   async #send(url: string, init: RequestInit & { headers: Record<string, string> }): Promise<BrowsedPage> {
     const cookie = this.cookieFor(url);
     const headers = { ...init.headers, ...(cookie === '' ? {} : { cookie }) };
@@ -56,9 +63,10 @@ export class PageBrowser {
 
   #keep(set: string): void {
     const [pair = '', ...attributes] = set.split(';').map((part) => part.trim());
-    const path = attributes.find((attribute) => attribute.startsWith('Path='))?.slice(5) ?? '/';
+    const path = attributes.find((attribute) => /^path=/i.test(attribute))?.slice(5) ?? '/';
     this.#cookies = this.#cookies.filter((kept) => kept.path !== path || nameOf(kept.pair) !== nameOf(pair));
-    this.#cookies.push({ pair, path });
+    if (!attributes.some((attribute) => /^expires=Thu, 01 Jan 1970/i.test(attribute)))
+      this.#cookies.push({ pair, path });
   }
 }
 

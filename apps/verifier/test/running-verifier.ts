@@ -37,25 +37,38 @@ export const BANK_QUESTION = { contract: 'bank-account-opening', addresses: [ADD
 export const BANK_ORIGIN = 'http://localhost:4004';
 export const CITY_QUESTION = { contract: 'city-resident-tariff' };
 
+/** What a test needs beyond the usual. */
+export interface SettingChanges {
+  /** Of a tenant's configuration. */
+  tenants?: Partial<Record<'bank' | 'city', JsonObject>>;
+  contracts?: typeof contracts;
+}
+
 /** The verifier with a bank and a city as its tenants, on a founded cooperative. */
-export async function startSetting(database?: DatabaseUnderTest): Promise<Setting> {
+export async function startSetting(database?: DatabaseUnderTest, changes: SettingChanges = {}): Promise<Setting> {
   const folder = await mkdtemp(join(tmpdir(), 'incola-verifier-data-'));
   const port = await findPort();
   const databaseUrl = await database?.freshUrl();
   let config: VerifierConfig | undefined;
-  const cooperative = await foundCooperative((cooperativeUrl) => {
-    const settings = verifierConfigShape.parse({
-      ...{ publicUrl: `http://localhost:${port}`, port, cooperativeUrl, dataFolder: folder, logLevel: 'silent' },
-      ...(databaseUrl === undefined ? {} : { databaseUrl }),
-      outgoingOrigins: [cooperativeUrl],
-      trustRefreshSeconds: 300,
-      tenants: [
-        { slug: 'bank', name: 'Banque fictive', legalId: 'FR-banque', pageReturnOrigins: [BANK_ORIGIN] },
-        { slug: 'city', name: 'Ville fictive', legalId: 'FR-ville' },
-      ],
-    });
-    return (config = completeConfig(settings, folder));
-  }, contracts);
+  const cooperative = await foundCooperative(
+    (cooperativeUrl) => {
+      const settings = verifierConfigShape.parse({
+        ...{ publicUrl: `http://localhost:${port}`, port, cooperativeUrl, dataFolder: folder, logLevel: 'silent' },
+        ...(databaseUrl === undefined ? {} : { databaseUrl }),
+        outgoingOrigins: [cooperativeUrl],
+        trustRefreshSeconds: 300,
+        tenants: [
+          {
+            ...{ slug: 'bank', name: 'Banque fictive', legalId: 'FR-banque', pageReturnOrigins: [BANK_ORIGIN] },
+            ...changes.tenants?.bank,
+          },
+          { slug: 'city', name: 'Ville fictive', legalId: 'FR-ville', ...changes.tenants?.city },
+        ],
+      });
+      return (config = completeConfig(settings, folder));
+    },
+    (didOf) => [...contracts(didOf), ...(changes.contracts?.(didOf) ?? [])],
+  );
   if (config === undefined) throw new Error('the cooperative asked for the configuration');
   const settled = config;
   const clock = () => cooperative.time.now * 1000;

@@ -19,6 +19,5 @@ export interface ConsoleParts {
   forms: FormUses;
   streams: LiveStreams;
   walletUrl: string;
-  walletAuthorizationEndpoint: string;
   publicUrl: string;
 }

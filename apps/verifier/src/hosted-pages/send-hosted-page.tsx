@@ -11,11 +11,15 @@ import { pagePath } from './page-places.js';
 import { mayLeave, mayStartAgain, type PageState } from './page-stage.js';
 import { REFUSED_PAGE_MESSAGES } from './refused-page.messages.js';
 import { isPageRefusal, RefusedPageView } from './refused-page-view.js';
-import { walletLinks, type WalletPlaces } from './wallet-links.js';
+import { walletLinks } from './wallet-links.js';
 
 /** What the pages need to know beyond their state. */
-export interface HostedPageLook extends WalletPlaces {
+export interface HostedPageLook {
+  publicUrl: string;
+  walletUrl: string;
   labelOf: LabelOfClaim;
+  /** Where a return URL leads in the end, told to the person: its own host, or that of who is behind it. */
+  returnHostOf: (page: { tenantId: string; returnUrl: string }) => string;
   clock: Clock;
 }
 
@@ -47,25 +51,25 @@ function propsOf(
   member: AskingMember,
   state: PageState,
   locale: HostedPageProps['locale'],
-  look: HostedPageLook,
+  { publicUrl, walletUrl, labelOf, returnHostOf, clock }: HostedPageLook,
 ): HostedPageProps {
-  const { publicUrl, labelOf, clock } = look;
   const { page, presentation, stage } = state;
   const notice = presentation.notice?.notice;
   const path = (...rest: string[]) => pagePath(publicUrl, page, ...rest);
   return {
     ...{ locale, member, stage, notice },
     host: new URL(publicUrl).host,
-    returnHost: page.returnUrl === null ? undefined : new URL(page.returnUrl).host,
+    returnHost: page.returnUrl === null ? undefined : returnHostOf({ ...page, returnUrl: page.returnUrl }),
     claimLabels: (notice?.claims ?? []).map((claim) => labelOf(claim, locale)),
     version: pageLiveState(state).version,
     attempt: page.attempts,
     secondsLeft: Math.max(0, Math.floor((presentation.expiresAt - clock()) / 1000)),
     isOnlyHere: page.devices === 'same',
-    links: walletLinks(member, presentation, look),
+    links: walletLinks(member, presentation, { walletUrl, publicUrl }),
     actions: {
       startAgain: mayStartAgain(state) ? path('start-again') : undefined,
-      leave: mayLeave(state) ? path('finish') : undefined,
+      // Whose page has ended is led back all the same, without a code.
+      leave: mayLeave(state) ? path('finish') : stage === 'ended' ? (page.returnUrl ?? undefined) : undefined,
       check: path(),
     },
     live: stage === 'finished' || stage === 'ended' ? undefined : { state: path('state'), events: path('events') },

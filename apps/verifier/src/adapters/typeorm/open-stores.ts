@@ -18,11 +18,13 @@ import { TypeormAnchors, TypeormCommitments } from './typeorm-anchors.js';
 import { TypeormEvidence, TypeormReceipts, TypeormWithdrawals } from './typeorm-evidence.js';
 import { VerifierEvidence1764300001600 } from './evidence.migration.js';
 import { HostedPages1763700000500 } from './hosted-pages.migration.js';
-import { VerifierResponseModes1764300001100 } from './response-modes.migration.js';
+import { OpenidProvider1764300001400 } from './openid-provider.migration.js';
+import { openidProviderEntities } from './openid-provider-tables.js';
 import { VerifierSettlement1763700000600 } from './settlement.migration.js';
 import { settlementEntities } from './settlement-tables.js';
 import { trustInputEntities } from './trust-input-tables.js';
 import { TypeormHostedPages } from './typeorm-hosted-pages.js';
+import { TypeormOidcRecords } from './typeorm-oidc-records.js';
 import { TypeormLogNames } from './typeorm-log-names.js';
 import { TypeormPresentations } from './typeorm-presentations.js';
 import { TypeormPayableProofs, TypeormSettlements } from './typeorm-settlements.js';
@@ -78,6 +80,7 @@ export const dataEntities = [
   ...webhookEntities,
   ...verifierEntities,
   ...settlementEntities,
+  ...openidProviderEntities,
   ...trustInputEntities,
 ];
 export const dataMigrations = [
@@ -88,7 +91,7 @@ export const dataMigrations = [
   ...sessionMigrations,
   HostedPages1763700000500,
   VerifierSettlement1763700000600,
-  VerifierResponseModes1764300001100,
+  OpenidProvider1764300001400,
   VerifierEvidence1764300001600,
 ];
 
@@ -114,5 +117,6 @@ export async function openDataStores(config: { databaseUrl: string }, hooks: Sta
     logNames: new TypeormLogNames(database),
     payableProofs: new TypeormPayableProofs(database),
     settlements: new TypeormSettlements(database),
+    oidcRecords: new TypeormOidcRecords(database),
   };
 }

@@ -1,0 +1,109 @@
+import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isJsonObject, parseJson } from '#primitives';
+import type { Tenants } from '#service-kit/tenants';
+import type { AskingMember } from '../organisations/asking-member.js';
+import { answerByProvider, sendProviderAnswer } from './answer-by-provider.js';
+import type { OpenidProvider, OpenidProviders } from './openid-providers.js';
+import { pageOfAnswer } from './provider-page-reason.js';
+import { sendProviderPage } from './send-provider-page.js';
+
+const DISCOVERY = '/.well-known/openid-configuration';
+/** What a discovery document may be kept for: keys change by the month, and the next is told a month before. */
+const CACHED = 'public, max-age=300';
+
+/** `{publicUrl}/{tenant}/oidc`: a tenant as OpenID provider, for relying parties that know OpenID Connect and nothing else. */
+@Controller()
+export class OpenidProviderController {
+  constructor(
+    private readonly tenants: Tenants<AskingMember>,
+    private readonly providers: OpenidProviders,
+  ) {}
+
+  /** OpenID Connect Discovery 1.0 §4. */
+  @Get(':tenant/oidc/.well-known/openid-configuration')
+  discovery(@Param('tenant') tenant: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.#metadata(tenant, request, reply);
+  }
+
+  /** RFC 8414 §3.1: between host and path. */
+  @Get('.well-known/oauth-authorization-server/:tenant/oidc')
+  serverMetadata(@Param('tenant') tenant: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.#metadata(tenant, request, reply);
+  }
+
+  @Get(':tenant/oidc/jwks')
+  async jwks(@Param('tenant') tenant: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    void reply.header('cache-control', CACHED);
+    await this.#answer(tenant, '/jwks', request, reply);
+  }
+
+  /** RFC 9126 §2. */
+  @Post(':tenant/oidc/par')
+  push(@Param('tenant') tenant: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.#answer(tenant, '/par', request, reply);
+  }
+
+  @Post(':tenant/oidc/token')
+  token(@Param('tenant') tenant: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.#answer(tenant, '/token', request, reply);
+  }
+
+  @Get(':tenant/oidc/userinfo')
+  userinfo(@Param('tenant') tenant: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.#answer(tenant, '/userinfo', request, reply);
+  }
+
+  /** OpenID Connect Core §5.3.1: by either method. */
+  @Post(':tenant/oidc/userinfo')
+  postUserinfo(@Param('tenant') tenant: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.#answer(tenant, '/userinfo', request, reply);
+  }
+
+  @Get(':tenant/oidc/authorize')
+  authorize(@Param('tenant') tenant: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.#lead(tenant, '/authorize', request, reply);
+  }
+
+  /** Back from the interaction, into the library. */
+  @Get(':tenant/oidc/authorize/:uid')
+  resume(
+    @Param('tenant') tenant: string,
+    @Param('uid') uid: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.#lead(tenant, `/authorize/${encodeURIComponent(uid)}`, request, reply);
+  }
+
+  async #answer(tenant: string, path: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { provider } = await this.providers.of(this.tenants.find(tenant));
+    sendProviderAnswer(reply, await answerByProvider(provider, request, path));
+  }
+
+  async #metadata(tenant: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { provider } = await this.providers.of(this.tenants.find(tenant));
+    const { status, body } = await answerByProvider(provider, request, DISCOVERY);
+    const told = parseJson(body);
+    // The library names every mode that it knows; our clients have one.
+    const document = isJsonObject(told) ? { ...told, response_modes_supported: ['query'] } : {};
+    void reply.code(status).header('cache-control', CACHED).type('application/json').send(JSON.stringify(document));
+  }
+
+  /** A person's browser: what keeps it here is a page. */
+  async #lead(tenant: string, path: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const member = this.tenants.find(tenant);
+    const known = await this.providers.of(member);
+    const answer = await answerByProvider(known.provider, request, path);
+    const page = pageOfAnswer(answer);
+    if (page === undefined) return sendProviderAnswer(reply, answer);
+    const redirectUri = page.reason === 'client' ? undefined : redirectUriOf(known, request);
+    sendProviderPage(request, reply, member, { ...page, redirectUri });
+  }
+}
+
+/** By the client that the request names, whatever address it names with it. */
+function redirectUriOf({ relyingParties }: OpenidProvider, { query }: FastifyRequest): string | undefined {
+  const clientId = (query as Record<string, unknown> | undefined)?.client_id;
+  return relyingParties.find((party) => party.clientId === clientId)?.redirectUris[0];
+}

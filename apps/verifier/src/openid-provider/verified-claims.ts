@@ -1,0 +1,60 @@
+import type { JsonObject } from '#primitives';
+import { openidClaimsOf } from './claim-names.js';
+
+/** Rules under which issuers are admitted and watched: the cooperative's own, in its genesis and its registry. */
+export const TRUST_FRAMEWORK = 'urn:incola:trust-framework:cooperative:1';
+const CHECK_METHOD = 'vcrypt';
+
+/** Attested out of a customer file: the utility has the account itself. Every other kind is vouched for. */
+const RECORDS: Readonly<Record<string, string>> = {
+  'urn:incola:residency:1': 'utility_account',
+  'urn:incola:municipality:1': 'utility_account',
+};
+const ATTESTATION = 'digital_attestation';
+
+export const EVIDENCE_TYPES = ['electronic_record', 'vouch'] as const;
+export const RECORD_TYPES = [...new Set(Object.values(RECORDS))];
+
+/** What a verified presentation is told from. Times are ISO 8601. */
+export interface VerifiedAnswer {
+  verificationId: string;
+  contract: { id: string; version: number };
+  decidedAt: string;
+  /** Whose service verified. */
+  verifier: string;
+  credentials: readonly { vct: string; issuer: string; claims: JsonObject }[];
+}
+
+/**
+ * One `verified_claims` element a credential (OpenID Identity Assurance Schema Definition 1.0 §5). It says who attests, by which
+ * rules, and what was checked when; it names no level of assurance, because no scheme that has such levels has assessed the
+ * cooperative's issuers.
+ */
+export function verifiedClaimsOf(answer: VerifiedAnswer): JsonObject[] {
+  return answer.credentials.map((credential) => ({
+    verification: {
+      trust_framework: TRUST_FRAMEWORK,
+      assurance_process: { policy: `urn:incola:contract:${answer.contract.id}:${answer.contract.version}` },
+      time: answer.decidedAt,
+      verification_process: answer.verificationId,
+      evidence: [evidenceOf(answer, credential)],
+    },
+    claims: openidClaimsOf(credential.claims),
+  }));
+}
+
+/** The check is ours: signature, issuer, status, holder's key. What the issuer itself looked at stays with the issuer. */
+function evidenceOf(
+  { verificationId, decidedAt, verifier }: VerifiedAnswer,
+  { vct, issuer }: VerifiedAnswer['credentials'][number],
+): JsonObject {
+  const check_details = [
+    { check_method: CHECK_METHOD, organization: verifier, check_id: verificationId, time: decidedAt },
+  ];
+  const record = RECORDS[vct];
+  if (record !== undefined) {
+    return { type: 'electronic_record', check_details, record: { type: record, source: { name: issuer } } };
+  }
+  const attestation = { type: ATTESTATION, voucher: { organization: issuer } };
+  return { type: 'vouch', check_details, attestation };
+}
