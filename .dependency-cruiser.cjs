@@ -1,6 +1,6 @@
 /** The architecture as lint (design §3). Each rule's comment says what it protects. */
 const PORTABLE =
-  '^libs/(primitives|credential-types|postal-address|cbor|sd-jwt-vc|mdoc|w3c-vc|status-list|openid4vci|openid4vp|trust|consent|ledger|verification|evidence|holder|look)/src/(?!server/)(?!.*\\.node\\.ts$)';
+  '^libs/(primitives|credential-types|postal-address|personal-name|cbor|sd-jwt-vc|mdoc|w3c-vc|status-list|openid4vci|openid4vp|trust|consent|ledger|verification|verification-policy|evidence|holder|look)/src/(?!server/)(?!.*\\.node\\.ts$)';
 
 module.exports = {
   forbidden: [

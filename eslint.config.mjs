@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 const PORTABLE_LIBS =
-  'primitives,credential-types,postal-address,cbor,sd-jwt-vc,mdoc,w3c-vc,status-list,openid4vci,openid4vp,trust,consent,ledger,verification,holder,look';
+  'primitives,credential-types,postal-address,personal-name,cbor,sd-jwt-vc,mdoc,w3c-vc,status-list,openid4vci,openid4vp,trust,consent,ledger,verification,verification-policy,evidence,holder,look';
 
 const noAmbientTimeOrChance = [
   { object: 'Date', property: 'now', message: 'Take a Clock as an argument.' },

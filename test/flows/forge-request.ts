@@ -4,7 +4,6 @@ import type { DataUseContract, MemberRecord, StateProof } from '#ledger';
 import {
   createAuthorizationRequestLink,
   createRequestObject,
-  parseAuthorizationRequestLink,
   x509HashClientId,
   type RequestObjectPayload,
 } from '#openid4vp';
@@ -24,7 +23,7 @@ export interface Forgery {
 /** Takes an honest request, changes it, signs it anew, and lets the wallet receive it as if the verifier had served it. */
 export async function receiveForged(
   holder: HolderTools,
-  { walletLink, requestUri }: Asked,
+  { requestUri }: Pick<Asked, 'requestUri'>,
   forgery: Forgery,
 ): Promise<CheckedRequest> {
   const honest = await (await holder.fetch(requestUri, { method: 'GET' })).text();
@@ -34,8 +33,8 @@ export async function receiveForged(
   await forgery.alter?.(payload);
   const signed = await createRequestObject(payload, { signer: forgery.signer, x5c: [forgery.leaf] });
   const compact = forgery.alterCompact?.(signed) ?? signed;
-  const { requestUriMethod } = parseAuthorizationRequestLink(walletLink);
-  const link = createAuthorizationRequestLink({ clientId, requestUri, requestUriMethod });
+  // Who forges knows the nonce that a wallet posts, so it is no matter here.
+  const link = createAuthorizationRequestLink({ clientId, requestUri, requestUriMethod: 'get' });
   const fetch: HolderTools['fetch'] = (url, init) =>
     url === requestUri ? Promise.resolve(new Response(compact)) : holder.fetch(url, init);
   return receiveRequest({ ...holder, fetch }, link);

@@ -69,6 +69,7 @@ export function composeVerifier(opened: OpenedVerifier) {
   const asking = {
     ...{ ...shared, credentialTypes, registry: trust.registry },
     requestLifetimeSeconds: config.requestLifetimeSeconds,
+    walletAuthorizationEndpoint: config.walletAuthorizationEndpoint,
   };
   const setupLinks = new SetupLinks(database, apiKeys, clock, random);
   const parts: VerifierParts = {

@@ -26,7 +26,8 @@ export function composePages(
   { steps, tenants, apiKeys, setupLinks }: PageIngredients,
 ): Pick<VerifierParts, 'hosting' | 'openid' | 'look' | 'streams' | 'sessions' | 'console' | 'setupPage'> {
   const { config, data, credentialTypes, clock, random } = opened;
-  const { publicUrl, walletUrl, pageLifetimeSeconds } = config;
+  const { publicUrl, walletUrl, walletAuthorizationEndpoint, pageLifetimeSeconds } = config;
+  const places = { publicUrl, walletUrl, walletAuthorizationEndpoint };
   const streams = new LiveStreams();
   const labelOf = claimLabels(credentialTypes);
   const sessions = new OperatorSessions(data.database, apiKeys, { app: 'verifier', publicUrl }, { clock, random });
@@ -37,10 +38,10 @@ export function composePages(
   const returnHostOf = returnHosts(publicUrl, openid.providers);
   return {
     ...{ streams, sessions, hosting, openid },
-    look: { publicUrl, walletUrl, labelOf, clock, returnHostOf },
+    look: { ...places, labelOf, clock, returnHostOf },
     console: {
       ...{ asking: steps, reading: steps, ending: steps, registry: steps.registry },
-      ...{ tenants, labelOf, forms, streams, walletUrl, publicUrl },
+      ...{ tenants, labelOf, forms, streams, ...places },
     },
     setupPage: { sessions, setupLinks, forms, brand, nameOf: (slug) => tenants.find(slug).name },
   };

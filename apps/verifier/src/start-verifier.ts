@@ -9,7 +9,6 @@ import { openDataStores, openKeyStore } from './adapters/typeorm/open-stores.js'
 import { closePeriods } from './anchoring/close-periods.js';
 import { composeVerifier, type ComposedVerifier, type OpenedVerifier } from './start-composition.js';
 import { openAskingMembers } from './organisations/asking-member.js';
-import { ownOrganisations } from '#service-kit/organisations';
 import { repeatWork } from './repeat-work.js';
 import { closeSettlement } from './settlement/close-settlements.js';
 import type { VerifierConfig } from './verifier.config.js';
@@ -64,11 +63,7 @@ export async function startVerifier(config: VerifierConfig, given: VerifierParts
   const closers: (() => Promise<unknown> | void)[] = [() => keyStore.close()];
   try {
     const { clock, random } = given;
-    const members = await openAskingMembers(
-      ownOrganisations(config),
-      config.certificatesFile,
-      keyStore.organisationKeys,
-    );
+    const members = await openAskingMembers(config, keyStore.organisationKeys);
     const data = await openDataStores(config, given.statementHooks);
     closers.unshift(() => data.database.close());
     const network = given.network ?? platformNetwork;

@@ -30,6 +30,16 @@ const tenant = z.strictObject({
     .max(32)
     .default([])
     .describe('Origins to which people may be sent from its hosted pages.'),
+  clientIdPrefix: z
+    .enum(['x509_hash', 'x509_san_dns', 'decentralized_identifier'])
+    .default('x509_hash')
+    .describe(
+      'As whom it asks wallets: by the digest of its certificate, by the host of publicUrl, which its certificate must name, or by its did:web.',
+    ),
+  responseMode: z
+    .enum(['direct_post.jwt', 'direct_post'])
+    .default('direct_post.jwt')
+    .describe('How wallets answer; direct_post leaves the answer unencrypted within TLS, and HAIP does not allow it.'),
   openidProvider: openidProviderShape
     .optional()
     .describe('What relying parties may ask for by OpenID Connect, and which; without it, the tenant is no provider.'),
@@ -91,6 +101,12 @@ const fields = z.object({
   walletUrl: publicUrl
     .default('http://localhost:4000')
     .describe('The wallet to which hosted pages lead first; others by the standard scheme.'),
+  walletAuthorizationEndpoint: z
+    .string()
+    .max(512)
+    .regex(/^[a-z][a-z0-9+.-]*:\/\/[^#\s]*$/, 'A scheme such as openid4vp:// or an https address, without a fragment.')
+    .default('openid4vp://')
+    .describe('Where other wallets are reached: a scheme that they own, or the https address of one of them.'),
   pageLifetimeSeconds: seconds
     .max(7_200)
     .default(1_800)

@@ -12,6 +12,7 @@ const presentation: Presentation = {
   ...{ tenantId: 'bank', id: 'a'.repeat(22), status: 'created', contractId: 'c', contractVersion: 1 },
   ...{ onWithdrawal: 'erase', anchoredBeforeDecision: false, question: { credentials: [] }, sealedQuestion: null },
   ...{ notice: null, presentationNonce: 'n', stateParameter: 's', responseKey: { x: 'x', y: 'y', sealed: 'z' } },
+  responseMode: 'direct_post.jwt',
   ...{ createdAt: 1_700_000_000_000, expiresAt: 1_700_000_600_000, openedAt: null, presentedAt: null, closedAt: null },
   ...{ redactedAt: null, retentionEndsAt: null, refusal: null, restricted: false },
   ...{ pageId: null, codeAwaited: false },

@@ -1,5 +1,6 @@
 import { suiteOf, type PublicJwk, type VerifySignature } from '#primitives';
-import { COSE_ALGORITHM, COSE_HEADER } from './cose-header.js';
+import type { CborValue } from './cbor-value.js';
+import { ACCEPTED_COSE_ALGORITHMS, COSE_HEADER } from './cose-header.js';
 import { coseSign1Input, type ParsedCoseSign1 } from './cose-sign1.js';
 
 /**
@@ -14,7 +15,8 @@ export async function verifyCoseSign1(
   detachedPayload?: Uint8Array,
 ): Promise<boolean> {
   const { protectedHeader, protectedBytes, signature } = message;
-  if (protectedHeader.get(COSE_HEADER.algorithm) !== COSE_ALGORITHM[suiteOf(publicJwk)]) return false;
+  const accepted: readonly CborValue[] = ACCEPTED_COSE_ALGORITHMS[suiteOf(publicJwk)];
+  if (!accepted.includes(protectedHeader.get(COSE_HEADER.algorithm))) return false;
   if (protectedHeader.has(COSE_HEADER.critical) || signature.length !== 64) return false;
   if ((message.payload === null) !== (detachedPayload !== undefined)) return false;
   const payload = message.payload ?? detachedPayload;

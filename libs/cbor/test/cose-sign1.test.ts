@@ -48,6 +48,20 @@ describe('a COSE signature', () => {
       expect(seen.map((each) => encodeHex(each.message))).toEqual([vector.toBeSigned]);
   });
 
+  it.each([
+    [-7, true],
+    [-9, true],
+    [-8, false],
+    [-35, false],
+  ])('under algorithm %d by a key of P-256 is accepted: %s', async (algorithm, isAccepted) => {
+    const signer = await createSigner();
+    const payload = encodeUtf8('content');
+    const protectedBytes = encodeCbor(new Map([[COSE_HEADER.algorithm, algorithm]]));
+    const signature = await signer.sign(encodeCbor(['Signature1', protectedBytes, encodeUtf8(''), payload]));
+    const message = parseCoseSign1([protectedBytes, new Map(), payload, signature]);
+    expect(await verifyCoseSign1(message, signer.publicJwk, verifyWithWebCrypto)).toBe(isAccepted);
+  });
+
   it('is verified after a journey, tagged or not', async () => {
     const signer = await createSigner();
     const payload = encodeUtf8('content');

@@ -1,7 +1,7 @@
 import type { NoticeDelivery } from '#consent';
 import type { DataUseContract, MemberRecord } from '#ledger';
 import { parseAuthorizationRequestLink, parseRequestObject, type ParsedRequestObject } from '#openid4vp';
-import { isCodedError, refusal, secondsOf, type Clock, type PublicJwk } from '#primitives';
+import { encodeBase64url, isCodedError, refusal, secondsOf, type Clock, type PublicJwk } from '#primitives';
 import { callPeer } from './call-peer.js';
 import type { HolderTools } from './holder-tools.js';
 import { REQUEST_CHECKS, verdictOf, type RequestCheckName, type RequestVerdict } from './request-check.js';
@@ -37,26 +37,42 @@ export type CheckedRequest = TrustedRequest | UntrustedRequest;
  *   `contract_not_in_force`, `clock_wrong` where a request seems expired for that alone
  */
 export async function receiveRequest(
-  tools: CheckingTools & Pick<HolderTools, 'fetch'>,
+  tools: CheckingTools & Pick<HolderTools, 'fetch' | 'random'>,
   link: string,
 ): Promise<CheckedRequest> {
   const { clientId, requestUri, requestUriMethod } = parseAuthorizationRequestLink(link);
-  const method = requestUriMethod === 'post' ? 'POST' : 'GET';
-  const headers = { accept: 'application/oauth-authz-req+jwt' };
-  const answer = await callPeer(tools.fetch, requestUri, { method, headers });
+  const walletNonce = requestUriMethod === 'post' ? encodeBase64url(tools.random(WALLET_NONCE_BYTES)) : undefined;
+  const answer = await callPeer(tools.fetch, requestUri, requestFetch(walletNonce));
   // An honest asker's service doesn't sign any more what the members have suspended or ended.
   if (answer.status === 403) throw refusal('contract_not_in_force', 'This use of data was suspended or ended by vote.');
   if (answer.status !== 200) throw refusal('request_unavailable', 'This request was answered already or has expired.');
   const clockAheadSeconds = clockAhead(answer.header('date'), tools.clock);
   let request: ParsedRequestObject;
   try {
-    request = parseRequestObject(answer.body.trim(), { clientId, now: secondsOf(tools.clock) });
+    request = parseRequestObject(answer.body.trim(), {
+      clientId,
+      now: secondsOf(tools.clock),
+      ...(walletNonce === undefined ? {} : { walletNonce }),
+    });
   } catch (error) {
     if (!isCodedError(error) || error.code !== 'request_expired' || clockAheadSeconds === undefined) throw error;
     throw refusal('clock_wrong', 'The clock of this device is wrong.', { extensions: { clockAheadSeconds } });
   }
   const checked = await checkRequest(tools, request);
   return checked.trusted || clockAheadSeconds === undefined ? checked : { ...checked, clockAheadSeconds };
+}
+
+const WALLET_NONCE_BYTES = 16;
+const ACCEPTED = { accept: 'application/oauth-authz-req+jwt' };
+
+/** With POST the request is made for this wallet alone, so that nobody can have kept it (OpenID4VP 1.0 §5.10). */
+function requestFetch(walletNonce: string | undefined): Parameters<typeof callPeer>[2] {
+  if (walletNonce === undefined) return { method: 'GET', headers: ACCEPTED };
+  return {
+    method: 'POST',
+    headers: { ...ACCEPTED, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ wallet_nonce: walletNonce }).toString(),
+  };
 }
 
 /** More than this apart, and the times in certificates and proofs cannot be told. */

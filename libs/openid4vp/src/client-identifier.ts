@@ -38,3 +38,13 @@ export function parseClientIdentifier(clientId: string): ClientIdentifier {
 export function x509HashClientId(leaf: Uint8Array): string {
   return `x509_hash:${encodeBase64url(sha256(leaf))}`;
 }
+
+/** `x509_san_dns:` and a name that the leaf certificate has as a dNSName (§5.9.3). */
+export function x509SanDnsClientId(host: string): string {
+  return `x509_san_dns:${host}`;
+}
+
+/** `decentralized_identifier:` and the DID whose document holds the key that signs (§5.9.3). */
+export function decentralizedClientId(did: string): string {
+  return `decentralized_identifier:${did}`;
+}

@@ -7,55 +7,113 @@ import {
   type ClientMetadata,
   type EncryptionJwk,
   type RequestObjectPayload,
+  type SentRequestPayload,
 } from './request-object.js';
 
-export interface RequestInput {
+/** What every request says, wherever its answer goes. */
+interface CommonInput {
   clientId: string;
-  responseUri: string;
   presentationNonce: string;
-  /** Given back by the wallet with its response (OpenID4VP 1.0 §5.2). */
-  stateParameter: string;
   dcqlQuery: DcqlQuery;
-  encryptionKey: EncryptionJwk;
   verifierInfo: VerifierInfo[];
+  /** Base64url of JSON objects, from `encodeTransactionData` (§5.1); absent: nothing is to be authorised. */
+  transactionData?: readonly string[] | undefined;
   /** Seconds since the epoch. */
   issuedAt: number;
   expiresAt: number;
+}
+
+export interface RequestInput extends CommonInput {
+  responseUri: string;
+  /** Given back by the wallet with its response (OpenID4VP 1.0 §5.2). */
+  stateParameter: string;
+  encryptionKey: EncryptionJwk;
   /** As the wallet sent it with POST (§5.10). */
   walletNonce?: string;
 }
 
-/** ES256 as COSE numbers it (RFC 9053 §2.1). */
+/** A request whose response comes unencrypted: there is no key. */
+export type ClearRequestInput = Omit<RequestInput, 'encryptionKey'>;
+
+export interface DcApiRequestInput extends CommonInput {
+  /** Where the request is made: origins as a browser writes them. */
+  expectedOrigins: readonly string[];
+  /** `null`: the response comes unencrypted. */
+  encryptionKey: EncryptionJwk | null;
+}
+
+/** ECDSA with SHA-256 as COSE numbers it (RFC 9053 §2.1), and the same on P-256 alone (HAIP 1.0 §7 names both). */
 const COSE_ES256 = -7;
+const COSE_ESP256 = -9;
 /** What we verify of each format (OpenID4VP 1.0 §B.1.3.1.3, §B.2.2, §B.3.4); a device MAC is not among it. */
 const FORMATS: ClientMetadata['vp_formats_supported'] = {
   'dc+sd-jwt': { 'sd-jwt_alg_values': ['ES256'], 'kb-jwt_alg_values': ['ES256'] },
-  mso_mdoc: { issuerauth_alg_values: [COSE_ES256], deviceauth_alg_values: [COSE_ES256] },
+  mso_mdoc: {
+    issuerauth_alg_values: [COSE_ES256, COSE_ESP256],
+    deviceauth_alg_values: [COSE_ES256, COSE_ESP256],
+  },
   jwt_vc_json: { alg_values: ['ES256'] },
 };
 
 /** The payload of a request by `direct_post.jwt` (OpenID4VP 1.0 §5, HAIP 1.0 §5.1). */
 export function requestObjectPayload(input: RequestInput): RequestObjectPayload {
   return {
-    response_type: 'vp_token',
+    ...commonPayload(input),
+    ...byResponseUri(input),
     response_mode: 'direct_post.jwt',
-    client_id: input.clientId,
-    response_uri: input.responseUri,
-    aud: STATIC_DISCOVERY_AUDIENCE,
-    nonce: input.presentationNonce,
-    state: input.stateParameter,
-    dcql_query: input.dcqlQuery,
+    client_metadata: { ...encryptionTo(input.encryptionKey), vp_formats_supported: formatsAsked(input.dcqlQuery) },
+  };
+}
+
+/** The payload of a request by `direct_post` (§8.2): for a tenant that says so, since anybody between reads the answer. */
+export function clearRequestPayload(input: ClearRequestInput): SentRequestPayload {
+  return {
+    ...commonPayload(input),
+    ...byResponseUri(input),
+    response_mode: 'direct_post',
+    client_metadata: { vp_formats_supported: formatsAsked(input.dcqlQuery) },
+  };
+}
+
+/** The payload of a signed request by the Digital Credentials API (§A.2, §A.3.2); it knows no state and no response URI. */
+export function dcApiRequestPayload(input: DcApiRequestInput): SentRequestPayload {
+  const { encryptionKey } = input;
+  return {
+    ...commonPayload(input),
+    response_mode: encryptionKey === null ? 'dc_api' : 'dc_api.jwt',
+    expected_origins: [...input.expectedOrigins],
     client_metadata: {
-      jwks: { keys: [input.encryptionKey] },
-      // HAIP 1.0 §5: verifiers list both.
-      encrypted_response_enc_values_supported: ['A128GCM', 'A256GCM'],
+      ...(encryptionKey === null ? {} : encryptionTo(encryptionKey)),
       vp_formats_supported: formatsAsked(input.dcqlQuery),
     },
-    verifier_info: input.verifierInfo,
+  };
+}
+
+function commonPayload(input: CommonInput) {
+  return {
+    response_type: 'vp_token' as const,
+    client_id: input.clientId,
+    aud: STATIC_DISCOVERY_AUDIENCE,
+    nonce: input.presentationNonce,
+    dcql_query: input.dcqlQuery,
+    ...(input.verifierInfo.length === 0 ? {} : { verifier_info: input.verifierInfo }),
+    ...(input.transactionData === undefined ? {} : { transaction_data: [...input.transactionData] }),
     iat: input.issuedAt,
     exp: input.expiresAt,
-    ...(input.walletNonce === undefined ? {} : { wallet_nonce: input.walletNonce }),
   };
+}
+
+function byResponseUri({ responseUri, stateParameter, walletNonce }: ClearRequestInput) {
+  return {
+    response_uri: responseUri,
+    state: stateParameter,
+    ...(walletNonce === undefined ? {} : { wallet_nonce: walletNonce }),
+  };
+}
+
+/** HAIP 1.0 §5: verifiers list both encryptions. */
+function encryptionTo(key: EncryptionJwk): Omit<ClientMetadata, 'vp_formats_supported'> {
+  return { jwks: { keys: [key] }, encrypted_response_enc_values_supported: ['A128GCM', 'A256GCM'] };
 }
 
 /** A wallet learns of the formats that the question is about; others would only tell who asks apart. */
@@ -64,13 +122,14 @@ function formatsAsked({ credentials }: DcqlQuery): ClientMetadata['vp_formats_su
   return Object.fromEntries(Object.entries(FORMATS).filter(([format]) => asked.has(format)));
 }
 
-/**
- * Signs a request object.
- * @param tools.x5c DER in Base 64, leaf first; never the trust anchor (HAIP 1.0 §5)
- */
+/** What names the key that signs: certificates, DER in Base 64, leaf first and never the trust anchor (HAIP 1.0 §5), or a DID URL. */
+export type RequestKeyHeader = { x5c: string[] } | { kid: string };
+
+/** Signs a request object. @param tools.x5c or `kid`, by the client identifier's prefix (§5.9.3) */
 export function createRequestObject(
-  payload: RequestObjectPayload,
-  tools: { signer: Pick<Signer, 'suite' | 'sign'>; x5c: string[] },
+  payload: RequestObjectPayload | SentRequestPayload,
+  { signer, ...named }: { signer: Pick<Signer, 'suite' | 'sign'> } & RequestKeyHeader,
 ): Promise<string> {
-  return createJws({ typ: REQUEST_OBJECT_TYPE, x5c: tools.x5c }, payload as unknown as JsonObject, tools.signer);
+  const header: JsonObject = 'x5c' in named ? { x5c: named.x5c } : { kid: named.kid };
+  return createJws({ typ: REQUEST_OBJECT_TYPE, ...header }, payload as unknown as JsonObject, signer);
 }

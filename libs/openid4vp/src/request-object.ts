@@ -23,7 +23,10 @@ export interface ClientMetadata {
   vp_formats_supported: Record<string, Record<string, (string | number)[]>>;
 }
 
-/** Payload of a request object (OpenID4VP 1.0 §5) in the one form that we send and accept. */
+/** How a response comes back, and whether it is encrypted (OpenID4VP 1.0 §8.2, §8.3, §A.2). */
+export type ResponseMode = 'direct_post.jwt' | 'direct_post' | 'dc_api.jwt' | 'dc_api';
+
+/** Payload of a request object (OpenID4VP 1.0 §5) in the one form that our wallet accepts. */
 export interface RequestObjectPayload {
   response_type: 'vp_token';
   response_mode: 'direct_post.jwt';
@@ -40,6 +43,23 @@ export interface RequestObjectPayload {
   iat?: number;
   exp?: number;
 }
+
+/** Payload of a request object in any of the forms that a verifier of ours sends. */
+export type SentRequestPayload = Omit<
+  RequestObjectPayload,
+  'response_mode' | 'response_uri' | 'client_metadata' | 'verifier_info'
+> & {
+  response_mode: ResponseMode;
+  /** Not with the Digital Credentials API (§A.2). */
+  response_uri?: string;
+  /** Only with the Digital Credentials API: where the request may be made (§A.2). */
+  expected_origins?: string[];
+  /** Key and encryptions only where the response is encrypted. */
+  client_metadata: Pick<ClientMetadata, 'vp_formats_supported'> & Partial<ClientMetadata>;
+  verifier_info?: VerifierInfo[];
+  /** Base64url of JSON objects (§5.1). */
+  transaction_data?: string[];
+};
 
 /** `typ` of a request object (§5; RFC 9101 §10.8). */
 export const REQUEST_OBJECT_TYPE = 'oauth-authz-req+jwt';

@@ -13,6 +13,7 @@ import {
   parseAuthorizationRequestLink,
   parseAuthorizationResponse,
   parseClientIdentifier,
+  parseDcApiData,
   parseDirectPost,
   parseRequestObject,
   REQUEST_OBJECT_TYPE,
@@ -77,7 +78,7 @@ describe('A request object', () => {
     const ofMdoc = requestObjectPayload({ ...input, dcqlQuery: { credentials: [mdoc] } });
     const { payload: read } = parseRequestObject(await createRequestObject(ofMdoc, { signer, x5c }), expected);
     expect(read.client_metadata.vp_formats_supported).toEqual({
-      mso_mdoc: { issuerauth_alg_values: [-7], deviceauth_alg_values: [-7] },
+      mso_mdoc: { issuerauth_alg_values: [-7, -9], deviceauth_alg_values: [-7, -9] },
     });
     expect(Object.keys(payload.client_metadata.vp_formats_supported)).toEqual(['dc+sd-jwt']);
   });
@@ -175,9 +176,37 @@ describe('A response', () => {
     expect(walletErrorOf('consent_refused')).toBe(walletErrorOf('no_matching_credential'));
     expect(walletErrorOf('anything')).toBe('invalid_request');
   });
-  test.each([{}, { response: '' }, { response: 'x'.repeat(300_000) }, { error: 'a"b' }, null, { vp_token: '{}' }])(
-    'is refused malformed: %#',
-    (form) => expect(() => parseDirectPost(form)).toThrow(expect.objectContaining({ code: 'malformed_response' })),
+  test('in clear has its presentations as JSON in a text, and by the Digital Credentials API as an object', () => {
+    const vpToken = { q: ['a~b'] };
+    const form = { vp_token: JSON.stringify(vpToken), state: 's1' };
+    expect(parseDirectPost(form)).toEqual({ kind: 'response', vpToken, stateParameter: 's1' });
+    expect(parseDcApiData({ vp_token: vpToken, state: 's1' })).toEqual({ kind: 'response', vpToken });
+    expect(parseDcApiData({ response: 'a.b' })).toEqual({ kind: 'encrypted', jwe: 'a.b' });
+    expect(parseDcApiData({ error: 'access_denied' })).toEqual({ kind: 'error', error: 'access_denied' });
+  });
+  test.each<Record<string, string>>([
+    {},
+    { response: '' },
+    { response: 'x'.repeat(300_000) },
+    { response: 'a.b', vp_token: '{"q":["a"]}' },
+    { response: 'a.b', error: 'access_denied' },
+    { error: 'a"b' },
+    { vp_token: '{"q":"a"}' },
+    { vp_token: '[]' },
+    { vp_token: '{' },
+    { vp_token: '['.repeat(5_000) },
+    { vp_token: '{"q":["a"]}', state: 'x'.repeat(600) },
+  ])('is refused malformed: %#', (form) =>
+    expect(() => parseDirectPost(form)).toThrow(expect.objectContaining({ code: 'malformed_response' })),
+  );
+  test.each<JsonObject>([
+    {},
+    { vp_token: '{"q":["a"]}' },
+    { response: {} },
+    { response: 'a', error: 'b' },
+    { error: null },
+  ])('of the Digital Credentials API is refused malformed: %#', (data) =>
+    expect(() => parseDcApiData(data)).toThrow(expect.objectContaining({ code: 'malformed_response' })),
   );
   test.each([
     '{}',

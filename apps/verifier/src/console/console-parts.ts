@@ -19,5 +19,6 @@ export interface ConsoleParts {
   forms: FormUses;
   streams: LiveStreams;
   walletUrl: string;
+  walletAuthorizationEndpoint: string;
   publicUrl: string;
 }

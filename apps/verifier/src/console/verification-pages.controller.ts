@@ -75,7 +75,7 @@ export class VerificationPagesController {
   ): Promise<void> {
     const { presentation, view } = await this.#read(session, id);
     const member = this.parts.tenants.find(session.tenantId);
-    const { publicUrl, walletUrl, labelOf, reading, registry } = this.parts;
+    const { labelOf, reading, registry } = this.parts;
     const locale = localeOf(request);
     const moving = isMoving(view);
     const live = { state: `/verifications/${id}/state`, events: `/verifications/${id}/events` };
@@ -83,7 +83,7 @@ export class VerificationPagesController {
       ...{ locale, view, labelOf, version: verificationLiveState(view).version },
       secondsLeft: Math.max(0, Math.floor((presentation.expiresAt - reading.clock()) / 1000)),
       live: moving ? live : undefined,
-      links: walletLinks(member, presentation, { walletUrl, publicUrl }),
+      links: walletLinks(member, presentation, this.parts),
       asked: (presentation.notice?.notice.claims ?? []).map((claim) => labelOf(claim, locale)),
       isHosted: presentation.pageId !== null,
     };

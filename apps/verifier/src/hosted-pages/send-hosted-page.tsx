@@ -11,12 +11,10 @@ import { pagePath } from './page-places.js';
 import { mayLeave, mayStartAgain, type PageState } from './page-stage.js';
 import { REFUSED_PAGE_MESSAGES } from './refused-page.messages.js';
 import { isPageRefusal, RefusedPageView } from './refused-page-view.js';
-import { walletLinks } from './wallet-links.js';
+import { walletLinks, type WalletPlaces } from './wallet-links.js';
 
 /** What the pages need to know beyond their state. */
-export interface HostedPageLook {
-  publicUrl: string;
-  walletUrl: string;
+export interface HostedPageLook extends WalletPlaces {
   labelOf: LabelOfClaim;
   /** Where a return URL leads in the end, told to the person: its own host, or that of who is behind it. */
   returnHostOf: (page: { tenantId: string; returnUrl: string }) => string;
@@ -51,8 +49,9 @@ function propsOf(
   member: AskingMember,
   state: PageState,
   locale: HostedPageProps['locale'],
-  { publicUrl, walletUrl, labelOf, returnHostOf, clock }: HostedPageLook,
+  look: HostedPageLook,
 ): HostedPageProps {
+  const { publicUrl, labelOf, returnHostOf, clock } = look;
   const { page, presentation, stage } = state;
   const notice = presentation.notice?.notice;
   const path = (...rest: string[]) => pagePath(publicUrl, page, ...rest);
@@ -65,7 +64,7 @@ function propsOf(
     attempt: page.attempts,
     secondsLeft: Math.max(0, Math.floor((presentation.expiresAt - clock()) / 1000)),
     isOnlyHere: page.devices === 'same',
-    links: walletLinks(member, presentation, { walletUrl, publicUrl }),
+    links: walletLinks(member, presentation, look),
     actions: {
       startAgain: mayStartAgain(state) ? path('start-again') : undefined,
       // Whose page has ended is led back all the same, without a code.

@@ -1,20 +1,22 @@
-import type { RandomBytes } from '#primitives';
+import type { Clock, RandomBytes } from '#primitives';
+import type { AnswerWay } from '../presentation-responses/read-answer.js';
 import type { Presentation } from '../presentation-requests/presentation.js';
 import type { HostedPages } from './hosted-pages.js';
 import { pageUrl, withQuery } from './page-places.js';
 import { newSecret } from './page-secrets.js';
 
-/** Where a wallet on the browser's own device leads it after answering (OpenID4VP 1.0 §8.2). */
+/** How an answer gets back to the session that asked (OpenID4VP 1.0 §13.3). */
 export interface WayBack {
-  /** With a fresh response code in it. */
-  redirectUri: string;
-  /** Keeps the code's digest, in the unit that keeps the answer. */
+  /** Where a wallet on the browser's own device leads it, with a fresh response code (§8.2); absent where the answer came in the session itself. */
+  redirectUri?: string;
+  /** Keeps the code's digest, or that nobody has to come back any more, in the unit that keeps the answer. */
   note(): Promise<void>;
 }
 
 export interface WayBackParts {
   publicUrl: string;
-  pages: Pick<HostedPages, 'find' | 'change'>;
+  pages: Pick<HostedPages, 'find' | 'change' | 'releasePresentation'>;
+  clock: Clock;
   random: RandomBytes;
 }
 
@@ -24,12 +26,22 @@ export interface WayBackParts {
  */
 export async function wayBackOf(
   { tenantId, id, pageId }: Pick<Presentation, 'tenantId' | 'id' | 'pageId'>,
-  isSameDevice: boolean,
-  { publicUrl, pages, random }: WayBackParts,
+  way: AnswerWay,
+  { publicUrl, pages, clock, random }: WayBackParts,
 ): Promise<WayBack | undefined> {
   if (pageId === null) return undefined;
   const page = await pages.find(tenantId, pageId);
-  if (page?.presentationId !== id || (page.devices === 'any' && !isSameDevice)) return undefined;
+  if (page?.presentationId !== id) return undefined;
+  if (way.kind === 'dc_api') {
+    return {
+      note: async () => {
+        await pages.change(page, { presentationId: id }, { walletCodeDigest: null, returnedAt: clock() });
+        // With a return URL the tenant still has to exchange a code of its own.
+        if (page.returnUrl === null) await pages.releasePresentation(tenantId, id);
+      },
+    };
+  }
+  if (page.devices === 'any' && !way.isSameDevice) return undefined;
   const code = newSecret('wallet-code', random);
   return {
     redirectUri: withQuery(pageUrl(publicUrl, page, 'return'), 'response_code', code.text),

@@ -1,6 +1,6 @@
 import type { CredentialType } from '#credential-types';
 import { noticeOf, presentationNonce, type NoticeDelivery } from '#consent';
-import { createAuthorizationRequestLink } from '#openid4vp';
+import { createAuthorizationRequestLink, encodeTransactionData, type TransactionDataEntry } from '#openid4vp';
 import { canonicalAddress, type PostalAddress } from '#postal-address';
 import { encodeBase64url, refusal, type Clock, type RandomBytes } from '#primitives';
 import { createResponseKey } from '#service-kit/presentation-exchange';
@@ -9,7 +9,7 @@ import type { SecretBox, SubjectVault } from '#service-kit/vault';
 import type { AskingMember } from '../organisations/asking-member.js';
 import type { Registry } from '../trust-refresh/registry.js';
 import { buildQuestion } from './build-question.js';
-import type { Presentation } from './presentation.js';
+import type { Presentation, ResponseKeys } from './presentation.js';
 import type { Presentations } from './presentations.js';
 import { sealQuestion } from './question-vault.js';
 
@@ -17,6 +17,8 @@ export interface WantedPresentation {
   contract: string;
   addresses?: PostalAddress[] | undefined;
   claims?: string[][] | undefined;
+  /** What the person is to authorise with the presentation (OpenID4VP 1.0 §8.4). */
+  transactionData?: TransactionDataEntry[] | undefined;
 }
 
 export interface AskedForPresentation {
@@ -27,6 +29,8 @@ export interface AskedForPresentation {
 
 export interface AskingParts {
   publicUrl: string;
+  /** Where wallets other than ours are reached. */
+  walletAuthorizationEndpoint: string;
   requestLifetimeSeconds: number;
   registry: Pick<Registry, 'requireContract'>;
   credentialTypes: readonly CredentialType[];
@@ -42,6 +46,9 @@ const ID_BYTES = 16;
 /** Value of the parameter `device` in the request URI for a wallet on the browser's own device, and in the response URI that it names. */
 export const SAME_DEVICE = 'same';
 
+/** A wallet that posts gets a request made for it alone (OpenID4VP 1.0 §5.10); one that can't, fetches with GET. */
+export const REQUEST_URI_METHOD = 'post' as const;
+
 /**
  * Asks under a contract in force (OpenID4VP 1.0 §5). Durable on return; the request is signed when the wallet fetches it, with
  * the state proof of that moment.
@@ -54,24 +61,36 @@ export async function askPresentation(
 ): Promise<AskedForPresentation> {
   const presentation = await preparePresentation(member, wanted, parts);
   await parts.presentations.insert(presentation);
-  return { presentation, ...requestLinks(member, presentation, parts.publicUrl) };
+  return { presentation, ...requestLinks(member, presentation, parts) };
 }
 
 /** Where a wallet finds the request, and the standard link to it. */
 export function requestLinks(
   member: Pick<AskingMember, 'slug' | 'clientId'>,
   { id }: Pick<Presentation, 'id'>,
-  publicUrl: string,
+  { publicUrl, walletAuthorizationEndpoint }: Pick<AskingParts, 'publicUrl' | 'walletAuthorizationEndpoint'>,
 ): { walletLink: string; requestUri: string } {
   const requestUri = publicEndpoint(publicUrl, member.slug, 'requests', id);
-  const walletLink = createAuthorizationRequestLink({ clientId: member.clientId, requestUri, requestUriMethod: 'get' });
-  return { walletLink, requestUri };
+  const link = { clientId: member.clientId, requestUri, requestUriMethod: REQUEST_URI_METHOD };
+  return { walletLink: createAuthorizationRequestLink(link, walletAuthorizationEndpoint), requestUri };
+}
+
+/** HAIP 1.0 §5: a key for each request; a page asks by the Digital Credentials API too. In clear there is none. */
+function responseKeysFor(
+  { responseMode }: AskingMember,
+  place: { tenantId: string; id: string },
+  hasPage: boolean,
+  parts: AskingParts,
+): ResponseKeys | null {
+  if (responseMode === 'direct_post') return null;
+  const key = createResponseKey(place, parts);
+  return hasPage ? { ...key, dcApi: createResponseKey(place, parts) } : key;
 }
 
 /**
  * Makes question, notice and nonce, and a key of its own for the response; stores nothing but the key of a sealed question.
  * @param page the hosted page that asks, if one does
- * @throws the codes of `buildQuestion`; `unknown_contract`, `contract_not_in_force`, `address_not_canonical`,
+ * @throws the codes of `buildQuestion` and `encodeTransactionData`; `unknown_contract`, `contract_not_in_force`, `address_not_canonical`,
  * `trust_unavailable` (outage)
  */
 export async function preparePresentation(
@@ -88,6 +107,8 @@ export async function preparePresentation(
     canonicalForms(wanted.addresses ?? []),
     parts.credentialTypes,
   );
+  const { transactionData: entries } = wanted;
+  const transactionData = entries === undefined ? undefined : encodeTransactionData(entries, question.dcqlQuery);
   const tenantId = member.slug;
   const id = encodeBase64url(random(ID_BYTES));
   const withdrawalUri = publicEndpoint(publicUrl, tenantId, 'withdrawals');
@@ -100,11 +121,12 @@ export async function preparePresentation(
     ...{ tenantId, id, status: 'created', contractId: contract.id, contractVersion: contract.version },
     onWithdrawal: contract.onWithdrawal,
     anchoredBeforeDecision: contract.anchoredBeforeDecision,
-    ...(await sealQuestion(parts.vault, { tenantId, id }, question.dcqlQuery)),
+    ...(await sealQuestion(parts.vault, { tenantId, id }, { dcqlQuery: question.dcqlQuery, transactionData })),
     notice,
     presentationNonce: presentationNonce(notice),
     stateParameter: encodeBase64url(random(ID_BYTES)),
-    responseKey: createResponseKey({ tenantId, id }, parts),
+    responseMode: member.responseMode,
+    responseKey: responseKeysFor(member, { tenantId, id }, page.pageId !== null, parts),
     createdAt,
     expiresAt: createdAt + parts.requestLifetimeSeconds * 1000,
     ...{ openedAt: null, presentedAt: null, closedAt: null, redactedAt: null, retentionEndsAt: null },

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
+import { WALLET_METADATA_LIMITS } from '#openid4vp';
 import { parseDoor, parseForm } from '#service-kit/door';
 import { Operation } from '#service-kit/openapi';
 import type { Tenants } from '#service-kit/tenants';
@@ -7,13 +8,14 @@ import type { AskingMember } from '../organisations/asking-member.js';
 import { SAME_DEVICE, type AskingParts } from './ask-presentation.js';
 import { serveRequest } from './serve-request.js';
 
-/** OpenID4VP 1.0 §5.10: `wallet_metadata` and unknown parameters are ignored. */
+/** OpenID4VP 1.0 §5.10: unknown parameters are ignored. */
 const requestUriForm = z.object({
   wallet_nonce: z
     .string()
     .max(512)
     .regex(/^[\x20-\x7e]+$/)
     .optional(),
+  wallet_metadata: z.string().max(WALLET_METADATA_LIMITS.maxLength).optional(),
 });
 
 /** A request object (RFC 9101 §4), signed. */
@@ -65,7 +67,11 @@ export class PresentationRequestsController {
     @Body() body: unknown,
   ): Promise<string> {
     const form = parseDoor(requestUriForm, body === undefined || body === null ? {} : parseForm(body));
-    const asked = { isSameDevice: device === SAME_DEVICE, walletNonce: form.wallet_nonce };
-    return serveRequest(this.tenants.find(tenant), id, asked, this.parts);
+    const fetched = {
+      isSameDevice: device === SAME_DEVICE,
+      walletNonce: form.wallet_nonce,
+      walletMetadata: form.wallet_metadata,
+    };
+    return serveRequest(this.tenants.find(tenant), id, fetched, this.parts);
   }
 }

@@ -1,6 +1,7 @@
 import type { NoticeDelivery } from '#consent';
 import type { DcqlQuery } from '#openid4vp';
 import type { ResponseKey } from '#service-kit/presentation-exchange';
+import type { AskingMember } from '../organisations/asking-member.js';
 
 /** `presented` is what a reader sees while a decision waits for its anchor (`anchoredBeforeDecision`). */
 export type PresentationStatus =
@@ -26,7 +27,9 @@ export interface Presentation {
   presentationNonce: string;
   /** `null` once no answer is awaited any more; so is the response key. */
   stateParameter: string | null;
-  responseKey: ResponseKey | null;
+  responseKey: ResponseKeys | null;
+  /** How wallets answer it where they post (OpenID4VP 1.0 §8.2, §8.3.1). */
+  responseMode: AskingMember['responseMode'];
   createdAt: number;
   expiresAt: number;
   openedAt: number | null;
@@ -43,6 +46,9 @@ export interface Presentation {
   /** Only the page's own session may learn what came of it, until a response code is exchanged (OpenID4VP 1.0 §13.3). */
   codeAwaited: boolean;
 }
+
+/** HAIP 1.0 §5: a key for each request. A page asks by the Digital Credentials API too, which is a request of its own. */
+export type ResponseKeys = ResponseKey & { dcApi?: ResponseKey };
 
 /** The one way out of `created` and `opened`. */
 export interface Closing {

@@ -1,52 +1,80 @@
-import { NOTICE_FORMAT } from '#consent';
-import { createRequestObject, requestObjectPayload } from '#openid4vp';
-import { assertOurs, refusal, secondsOf, type JsonValue } from '#primitives';
+import {
+  checkWalletMetadata,
+  clearRequestPayload,
+  createRequestObject,
+  parseWalletMetadata,
+  requestObjectPayload,
+  type WalletMetadata,
+} from '#openid4vp';
+import { assertOurs } from '#primitives';
+import { createJweEncryption } from '#service-kit/jwe';
 import { encryptionJwk } from '#service-kit/presentation-exchange';
 import type { AskingMember } from '../organisations/asking-member.js';
 import type { AskingParts } from './ask-presentation.js';
-import { isAwaiting } from './presentation.js';
-import { openQuestion } from './question-vault.js';
-
+import type { Presentation } from './presentation.js';
+import { findAskable, requestMaterial } from './request-material.js';
 import { responseUriOf } from './response-uri.js';
 
-/** `format` of the state proof's object in `verifier_info`. */
-export const STATE_PROOF_FORMAT = 'incola-state-proof+1';
+/** How a wallet fetches a request. */
+export interface RequestFetch {
+  /** As the wallet posted it (OpenID4VP 1.0 §5.10). */
+  walletNonce?: string | undefined;
+  /** `wallet_metadata`, as it was posted. */
+  walletMetadata?: string | undefined;
+  /** Whether it came by the link for the browser's own device; only a hosted page has one. */
+  isSameDevice: boolean;
+}
 
 /**
- * The signed request object that a wallet fetches (OpenID4VP 1.0 §5.10), with notice and the newest state proof. The same
- * wallet may fetch it again until it is answered or expires.
- * @param asked.walletNonce as the wallet posted it (§5.10)
- * @param asked.isSameDevice whether it came by the link for the browser's own device; only a hosted page has one
- * @throws `unknown_request`, `request_closed`, `contract_not_in_force`, `trust_unavailable` (outage)
+ * The signed request object that a wallet fetches (OpenID4VP 1.0 §5.10), with notice and the newest state proof; encrypted
+ * where the wallet wants it so. The same wallet may fetch it again until it is answered or expires.
+ * @throws `unknown_request`, `request_closed`, `contract_not_in_force`, `trust_unavailable` (outage), and the codes of
+ * `parseWalletMetadata` and `checkWalletMetadata`
  */
 export async function serveRequest(
   member: AskingMember,
   id: string,
-  { walletNonce, isSameDevice }: { walletNonce?: string | undefined; isSameDevice: boolean },
+  fetched: RequestFetch,
   parts: AskingParts,
 ): Promise<string> {
-  const tenantId = member.slug;
-  const presentation = await parts.presentations.find(tenantId, id);
-  if (presentation === undefined) throw refusal('unknown_request', 'There is no such request.');
-  if (!isAwaiting(presentation, parts.clock())) throw refusal('request_closed', 'The request is closed.');
-  const { responseKey, stateParameter, notice, expiresAt, contractId } = presentation;
-  assertOurs(responseKey !== null && stateParameter !== null && notice !== null, 'an awaiting presentation is whole');
-  const { proof } = await parts.registry.requireContract(member.did, contractId);
-  const payload = requestObjectPayload({
-    clientId: member.clientId,
+  const presentation = await findAskable(member, id, parts);
+  const metadata = fetched.walletMetadata === undefined ? undefined : parseWalletMetadata(fetched.walletMetadata);
+  const payload = await payloadOf(member, presentation, fetched, parts);
+  const { access } = member;
+  if (metadata !== undefined) {
+    checkWalletMetadata(metadata, { payload, signingAlgorithm: access.suite === 'ES256' ? 'ES256' : 'EdDSA' });
+  }
+  const encrypt = encryptionFor(metadata, parts);
+  const { slug } = member;
+  if (presentation.status === 'created') await parts.presentations.markOpened(slug, id, parts.clock());
+  return encrypt(await createRequestObject(payload, { signer: access, ...member.keyHeader }));
+}
+
+async function payloadOf(
+  member: AskingMember,
+  presentation: Presentation,
+  { walletNonce, isSameDevice }: RequestFetch,
+  parts: AskingParts,
+) {
+  const { responseKey, stateParameter, responseMode } = presentation;
+  assertOurs(stateParameter !== null, 'an awaiting presentation has its state');
+  const asked = {
+    ...(await requestMaterial(member, presentation, parts)),
     responseUri: responseUriOf(presentation, isSameDevice, parts.publicUrl),
-    presentationNonce: presentation.presentationNonce,
     stateParameter,
-    dcqlQuery: await openQuestion(parts.vault, presentation),
-    encryptionKey: encryptionJwk(responseKey),
-    verifierInfo: [
-      { format: NOTICE_FORMAT, data: notice as unknown as JsonValue },
-      { format: STATE_PROOF_FORMAT, data: proof as unknown as JsonValue },
-    ],
-    issuedAt: secondsOf(parts.clock),
-    expiresAt: Math.floor(expiresAt / 1000),
     ...(walletNonce === undefined ? {} : { walletNonce }),
-  });
-  if (presentation.status === 'created') await parts.presentations.markOpened(tenantId, id, parts.clock());
-  return createRequestObject(payload, { signer: member.access, x5c: member.x5c });
+  };
+  if (responseMode === 'direct_post') return clearRequestPayload(asked);
+  assertOurs(responseKey !== null, 'an awaiting presentation has its key');
+  return requestObjectPayload({ ...asked, encryptionKey: encryptionJwk(responseKey) });
+}
+
+/** RFC 9101 §6.1: what is signed is encrypted, not the reverse. */
+function encryptionFor(
+  metadata: WalletMetadata | undefined,
+  { random }: Pick<AskingParts, 'random'>,
+): (requestObject: string) => string {
+  const wanted = metadata?.requestEncryption;
+  if (wanted === undefined) return (requestObject) => requestObject;
+  return createJweEncryption({ ...wanted, contentType: 'oauth-authz-req+jwt' }, random);
 }

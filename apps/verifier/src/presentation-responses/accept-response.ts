@@ -1,21 +1,12 @@
 import type { ReceiptDelivery } from '#consent';
 import {
-  parseAuthorizationResponse,
   parseDirectPost,
   WALLET_ERRORS,
   type AuthorizationResponse,
   type DirectPost,
+  type WalletErrorResponse,
 } from '#openid4vp';
-import {
-  assertOurs,
-  encodeUtf8,
-  equalBytes,
-  jwkThumbprint,
-  refusal,
-  secondsOf,
-  type VerifySignature,
-} from '#primitives';
-import { decryptResponse, encryptionJwk, openResponseKey, RESPONSE_KEY_ID } from '#service-kit/presentation-exchange';
+import { refusal, secondsOf, type VerifySignature } from '#primitives';
 import type { SecretBox } from '#service-kit/vault';
 import { verifyPresentation, type VerificationPolicy, type VerificationTrust } from '#verification';
 import { recordTrust } from '../evidence/record-trust.js';
@@ -23,8 +14,6 @@ import type { AskingMember } from '../organisations/asking-member.js';
 import { wayBackOf, type WayBackParts } from '../hosted-pages/way-back.js';
 import { isAwaiting, type Presentation } from '../presentation-requests/presentation.js';
 import { openQuestion } from '../presentation-requests/question-vault.js';
-
-import { responseUriOf } from '../presentation-requests/response-uri.js';
 import type { RefreshTrust } from '../trust-refresh/refresh-trust.js';
 import {
   alreadyUsed,
@@ -34,6 +23,7 @@ import {
   type Decided,
   type OutcomeParts,
 } from './keep-outcome.js';
+import { channelOf, readAnswer, responseKeyThumbprint, type AnswerWay } from './read-answer.js';
 import { statusUrisOf } from './status-uris.js';
 
 export interface ResponseParts extends OutcomeParts {
@@ -56,29 +46,47 @@ export interface ResponseAnswer {
 }
 
 /**
- * Takes a wallet's response (OpenID4VP 1.0 §8.3.1): decrypted, verified and kept within this request.
+ * Takes what a wallet posted to the response URI (OpenID4VP 1.0 §8.2, §8.3.1).
  * @param form of the body
  * @param isSameDevice whether the request was opened by the link for the browser's own device
- * @throws `unknown_request`, `response_already_used`, `malformed_response`, `response_not_decrypted`, `state_differs`,
- * `presentation_not_accepted`, `trust_unavailable` (outage); nothing that helps to try again
+ * @throws the codes of {@link acceptAnswer}
  */
-export async function acceptResponse(
+export function acceptResponse(
   member: AskingMember,
   id: string,
   { form, isSameDevice }: { form: Readonly<Record<string, string>>; isSameDevice: boolean },
   parts: ResponseParts,
 ): Promise<ResponseAnswer> {
-  const posted = parseDirectPost(form);
+  return acceptAnswer(
+    member,
+    id,
+    { posted: parseDirectPost(form), way: { kind: 'response_uri', isSameDevice } },
+    parts,
+  );
+}
+
+/**
+ * Takes a wallet's answer, whichever way it came: opened, verified and kept within this request.
+ * @throws `unknown_request`, `response_already_used`, `malformed_response`, `response_mode_differs`, `response_not_decrypted`,
+ * `state_differs`, `presentation_not_accepted`, `trust_unavailable` (outage); nothing that helps to try again
+ */
+export async function acceptAnswer(
+  member: AskingMember,
+  id: string,
+  received: { posted: DirectPost; way: AnswerWay },
+  parts: ResponseParts,
+): Promise<ResponseAnswer> {
+  const { way } = received;
   const presentation = await findAwaiting(member, id, parts);
-  const response = posted.kind === 'error' ? posted : decrypt(presentation, posted.jwe, parts);
-  requireState(presentation, response.stateParameter);
-  const wayBack = await wayBackOf(presentation, isSameDevice, parts);
-  const led: { redirect_uri?: string } = wayBack === undefined ? {} : { redirect_uri: wayBack.redirectUri };
+  const response = readAnswer(presentation, received, parts.secretBox);
+  const wayBack = await wayBackOf(presentation, way, parts);
+  const led: { redirect_uri?: string } =
+    wayBack?.redirectUri === undefined ? {} : { redirect_uri: wayBack.redirectUri };
   if (response.kind === 'error') {
     await keepRefused(presentation, { error: knownError(response), wayBack }, parts);
     return led;
   }
-  const decided = await verify(member, presentation, { vpToken: response.vpToken, isSameDevice }, parts);
+  const decided = await verify(member, presentation, { vpToken: response.vpToken, way }, parts);
   if (decided.outcome.decision === 'verified') {
     const answered = { ...decided, vpToken: response.vpToken, wayBack };
     return { incola_receipt: await keepVerified(member, presentation, answered, parts), ...led };
@@ -96,36 +104,15 @@ async function findAwaiting(member: AskingMember, id: string, parts: ResponsePar
   return presentation;
 }
 
-function decrypt(presentation: Presentation, jwe: string, parts: ResponseParts) {
-  const { responseKey } = presentation;
-  assertOurs(responseKey !== null, 'an awaiting presentation has its key');
-  const privateBytes = openResponseKey(presentation, responseKey, parts.secretBox);
-  return parseAuthorizationResponse(decryptResponse(jwe, { kid: RESPONSE_KEY_ID, privateBytes }));
-}
-
-/** Of the key to which this answer was encrypted (OpenID4VP 1.0 §B.2.6.1). */
-function thumbprintOf({ responseKey }: Presentation): string {
-  assertOurs(responseKey !== null, 'an awaiting presentation has its key');
-  return jwkThumbprint(encryptionJwk(responseKey));
-}
-
-/** §8.2, §14.3: who did not see the request does not know its state. */
-function requireState({ stateParameter }: Presentation, given: string | undefined): void {
-  const expected = encodeUtf8(stateParameter ?? '');
-  if (expected.length === 0 || !equalBytes(expected, encodeUtf8(given ?? ''))) {
-    throw refusal('state_differs', 'The response does not belong to the request.');
-  }
-}
-
 /** A wallet's text is not kept; its code is, if it is one of the specification's. */
-function knownError({ error }: Extract<DirectPost, { kind: 'error' }>): string {
+function knownError({ error }: WalletErrorResponse): string {
   return WALLET_ERRORS.find((known) => known === error) ?? 'other';
 }
 
 async function verify(
   member: AskingMember,
   presentation: Presentation,
-  { vpToken, isSameDevice }: { vpToken: AuthorizationResponse['vpToken']; isSameDevice: boolean },
+  { vpToken, way }: { vpToken: AuthorizationResponse['vpToken']; way: AnswerWay },
   parts: ResponseParts,
 ): Promise<Decided> {
   const { registry } = parts.trust;
@@ -136,15 +123,14 @@ async function verify(
   // Freshness is a check with a verdict of its own; only after a restart without a ledger is there nothing to check with.
   const { state, proofs } =
     registry.provenContract(member.did, contractId) ?? (await registry.requireContract(member.did, contractId));
+  const { dcqlQuery, transactionData } = await openQuestion(parts.vault, presentation);
   const asked = {
     clientId: member.clientId,
     presentationNonce,
-    channel: {
-      kind: 'response_uri' as const,
-      responseUri: responseUriOf(presentation, isSameDevice, parts.publicUrl),
-    },
-    encryptionKeyThumbprint: thumbprintOf(presentation),
-    dcqlQuery: await openQuestion(parts.vault, presentation),
+    channel: channelOf(presentation, way, parts.publicUrl),
+    encryptionKeyThumbprint: responseKeyThumbprint(presentation, way),
+    dcqlQuery,
+    ...(transactionData === undefined ? {} : { transactionData }),
     contract: { id: contractId, version: contractVersion },
     verifier: member.did,
   };

@@ -19,6 +19,8 @@ export interface JweRecipient {
   kid?: string | undefined;
   enc: ContentEncryptionName;
   zip?: 'DEF' | undefined;
+  /** `cty`: what the text is, where it is a token itself (RFC 7519 §5.2). */
+  contentType?: string | undefined;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface JweRecipient {
  * @throws `encryption_key_unusable` for a point that is not on the curve
  */
 export function createJweEncryption(recipient: JweRecipient, random: RandomBytes): (plaintext: string) => string {
-  const { kid, enc, zip } = recipient;
+  const { kid, enc, zip, contentType } = recipient;
   const ephemeral = createEphemeralKey(random);
   const own = ephemeral.getPublicKey();
   const epk = {
@@ -42,6 +44,7 @@ export function createJweEncryption(recipient: JweRecipient, random: RandomBytes
     enc,
     ...(kid === undefined ? {} : { kid }),
     ...(zip === undefined ? {} : { zip }),
+    ...(contentType === undefined ? {} : { cty: contentType }),
     epk,
   };
   const encryption = CONTENT_ENCRYPTIONS[enc];

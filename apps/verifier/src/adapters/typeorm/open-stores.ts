@@ -18,6 +18,7 @@ import { TypeormAnchors, TypeormCommitments } from './typeorm-anchors.js';
 import { TypeormEvidence, TypeormReceipts, TypeormWithdrawals } from './typeorm-evidence.js';
 import { VerifierEvidence1764300001600 } from './evidence.migration.js';
 import { HostedPages1763700000500 } from './hosted-pages.migration.js';
+import { VerifierResponseModes1764300001100 } from './response-modes.migration.js';
 import { OpenidProvider1764300001400 } from './openid-provider.migration.js';
 import { openidProviderEntities } from './openid-provider-tables.js';
 import { VerifierSettlement1763700000600 } from './settlement.migration.js';
@@ -91,6 +92,7 @@ export const dataMigrations = [
   ...sessionMigrations,
   HostedPages1763700000500,
   VerifierSettlement1763700000600,
+  VerifierResponseModes1764300001100,
   OpenidProvider1764300001400,
   VerifierEvidence1764300001600,
 ];

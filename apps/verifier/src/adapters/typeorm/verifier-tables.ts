@@ -38,6 +38,7 @@ export const presentationTable = new EntitySchema<Presentation>({
     presentationNonce: varchar(64),
     stateParameter: nullable(varchar(64)),
     responseKey: nullable(json),
+    responseMode: { ...varchar(16), default: 'direct_post.jwt' },
     createdAt: time,
     expiresAt: time,
     openedAt: nullable(time),
