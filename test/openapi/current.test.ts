@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
+import { cooperativeApi } from '../../apps/cooperative/src/cooperative-api.js';
 import { verifierApi } from '../../apps/verifier/src/verifier-api.js';
+import { issuerApi } from '../../apps/issuer/src/issuer-api.js';
 
-const DOCUMENTS = { verifier: verifierApi };
+const DOCUMENTS = { issuer: issuerApi, verifier: verifierApi, cooperative: cooperativeApi };
 
 test.each(Object.entries(DOCUMENTS))(
   'schemas/openapi holds what the %s says (else: npm run openapi)',

@@ -3,10 +3,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { cooperativeApi } from '../../dist/apps/cooperative/src/cooperative-api.js';
 import { verifierApi } from '../../dist/apps/verifier/src/verifier-api.js';
+import { issuerApi } from '../../dist/apps/issuer/src/issuer-api.js';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'schemas', 'openapi');
-const DOCUMENTS = { verifier: verifierApi };
+const DOCUMENTS = { issuer: issuerApi, verifier: verifierApi, cooperative: cooperativeApi };
 
 mkdirSync(folder, { recursive: true });
 for (const [service, documentOf] of Object.entries(DOCUMENTS)) {

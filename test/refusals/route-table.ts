@@ -75,6 +75,7 @@ const record = { parameters: ({ objects }: Scene) => ({ id: objects.subjectRecor
 const spare = { parameters: ({ objects }: Scene) => ({ id: objects.spareRecordId }) };
 const issuer: RouteEntry[] = [
   ...health('issuer'),
+  description('issuer'),
   setup('issuer'),
   key('issuer', 'POST /api/v1/imports', 'records:write', {
     body: ({ csv }) => ({ text: csv, type: 'text/csv' }),
@@ -272,6 +273,7 @@ const verifierPages: RouteEntry[] = [
 const list = { parameters: () => ({ issuer: OWNERS.issuer, list: '1' }) };
 const cooperative: RouteEntry[] = [
   ...health('cooperative'),
+  description('cooperative'),
   open('cooperative', 'POST /api/v1/ledger/transactions', {
     good: 400,
     ...json(() => ({ body: { kind: 'anchor', member: 'did:web:x.example' }, signatures: [] })),

@@ -1,4 +1,4 @@
-import type { ProblemStatuses } from '#service-kit/problem';
+import type { ErrorShapes, ProblemStatuses } from '#service-kit/problem';
 
 /** The codes that are not simply 400. */
 export const COOPERATIVE_STATUSES: ProblemStatuses = {
@@ -22,3 +22,5 @@ export const COOPERATIVE_STATUSES: ProblemStatuses = {
   unsupported_media_type: 415,
   history_not_kept: 501,
 };
+
+export const COOPERATIVE_ERRORS: ErrorShapes = { statuses: COOPERATIVE_STATUSES };

@@ -13,7 +13,8 @@ import { ownOrganisations } from '#service-kit/organisations';
 import { readCredentialTypes } from '#service-kit/schemas';
 import { openDataStore, type DataStore } from './adapters/typeorm/open-data-store.js';
 import { openKeyStore, type KeyStore } from './adapters/typeorm/open-key-store.js';
-import { COOPERATIVE_STATUSES } from './cooperative-errors.js';
+import { cooperativeApi } from './cooperative-api.js';
+import { COOPERATIVE_ERRORS } from './cooperative-errors.js';
 import type { CooperativeConfig } from './cooperative.config.js';
 import { CooperativeModule } from './cooperative.module.js';
 import { openLedgerSigners } from './founding/note-keys.js';
@@ -183,7 +184,8 @@ function httpOptions(config: CooperativeConfig, { database }: DataStore, log: Lo
     },
     rawJson: (route: string) => route === TRANSACTIONS_ROUTE,
     publicCors: (path: string) => PUBLIC_PATHS.test(path),
-    errors: { statuses: COOPERATIVE_STATUSES },
+    errors: COOPERATIVE_ERRORS,
+    openApi: cooperativeApi(),
     pages: {
       paths: isExplorerPath,
       brand: brandOf(config),

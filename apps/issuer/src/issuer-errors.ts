@@ -3,7 +3,7 @@ import { authenticationStatuses } from '#service-kit/authentication';
 import { sessionStatuses } from '#service-kit/sessions';
 import { isAuthorizationPath } from './authorization/authorization-paths.js';
 import { isConsolePath } from './console/console-paths.js';
-import type { OAuthErrors, ProblemStatuses } from '#service-kit/problem';
+import type { ErrorShapes, OAuthErrors, ProblemStatuses } from '#service-kit/problem';
 
 /** The codes that are not simply 400. */
 export const ISSUER_STATUSES: ProblemStatuses = {
@@ -44,6 +44,9 @@ const RESOURCE_ERRORS: OAuthErrors = Object.fromEntries(
   }),
 );
 
+/** Codes with which the protected endpoints refuse a token. */
+export const RESOURCE_CODES = [...Object.keys(RESOURCE_ERRORS), 'access_token_insufficient'];
+
 /** The protocol's endpoints; JSON that is none is of the credential endpoints, since the notification endpoint has its own word. */
 export const ISSUER_OAUTH_ERRORS: OAuthErrors = {
   ...PROTOCOL_ERRORS,
@@ -80,3 +83,8 @@ export function isPublicPath(path: string): boolean {
     /^\/\.well-known\/|^\/[^/]+\/(?:did\.json|offers\/[^/]+|status-lists(?:\/[^/]+)?)$/.test(path)
   );
 }
+
+export const ISSUER_ERRORS: ErrorShapes = {
+  statuses: ISSUER_STATUSES,
+  oauth: { paths: isProtocolEndpoint, errors: ISSUER_OAUTH_ERRORS },
+};

@@ -17,7 +17,8 @@ import { openKeyStore, type KeyStore } from './adapters/typeorm/open-key-store.j
 import { isAuthorizationPath } from './authorization/authorization-paths.js';
 import { authorizationRefusal } from './authorization/authorization-refusals.messages.js';
 import { consoleRefusal } from './console/console-refusals.messages.js';
-import { ISSUER_OAUTH_ERRORS, ISSUER_STATUSES, isPagePath, isProtocolEndpoint, isPublicPath } from './issuer-errors.js';
+import { issuerApi } from './issuer-api.js';
+import { ISSUER_ERRORS, isPagePath, isPublicPath } from './issuer-errors.js';
 import type { IssuerConfig } from './issuer.config.js';
 import { forgetOldProblems } from './intake/forget-old-problems.js';
 import { readCustomerFileShape } from './intake/customer-file-shape.js';
@@ -147,7 +148,8 @@ function httpOptions(config: IssuerConfig, database: Database, log: Log) {
     },
     rawJson: (route: string) => RAW_ROUTES.includes(route),
     publicCors: isPublicPath,
-    errors: { statuses: ISSUER_STATUSES, oauth: { paths: isProtocolEndpoint, errors: ISSUER_OAUTH_ERRORS } },
+    errors: ISSUER_ERRORS,
+    openApi: issuerApi(),
     pages: {
       paths: isPagePath,
       brand: CONSOLE_BRAND,

@@ -9,12 +9,14 @@ import { naturalShape, positiveShape } from './shapes.js';
 
 const TIMEOUT_MILLISECONDS = 10_000;
 
-const outcomeShape = z.discriminatedUnion('outcome', [
+/** What became of a submitted ledger transaction. */
+export const submissionOutcomeShape = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.enum(['accepted', 'duplicate']), id: z.string(), height: naturalShape, index: naturalShape }),
   z.object({ outcome: z.literal('refused'), id: z.string(), code: z.string(), reason: z.string() }),
 ]) satisfies z.ZodType<SubmissionOutcome>;
 
-const headShape = z.object({
+/** Where the ledger stands. */
+export const ledgerHeadShape = z.object({
   height: naturalShape,
   contractVersion: positiveShape,
   maxExpiryBlocks: positiveShape,
@@ -37,7 +39,7 @@ export function createHttpLedger({ baseUrl, fetch }: { baseUrl: string; fetch: L
     async submit(ledgerTransaction: LedgerTransaction): Promise<SubmissionOutcome> {
       const body = writeLedgerTransaction(ledgerTransaction);
       const headers = { 'content-type': 'application/json' };
-      return read(outcomeShape, await call(fetch, `${root}/transactions`, { method: 'POST', headers, body }));
+      return read(submissionOutcomeShape, await call(fetch, `${root}/transactions`, { method: 'POST', headers, body }));
     },
     async proveHistory(id: string): Promise<HistoryProof | undefined> {
       const answer = await get(`proofs/history/${encodeURIComponent(id)}`);
@@ -51,7 +53,7 @@ export function createHttpLedger({ baseUrl, fetch }: { baseUrl: string; fetch: L
       return readProof('state', await get(`proofs/state?${query}`));
     },
     async head(): Promise<LedgerHead> {
-      return read(headShape, await get('height'));
+      return read(ledgerHeadShape, await get('height'));
     },
   };
 }

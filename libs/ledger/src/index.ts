@@ -73,7 +73,7 @@ export {
   type NoteSigner,
   type TreeHead,
 } from './checkpoint.js';
-export { ANCHOR_SIZES, MAX_KEYS } from './ledger-state-shapes.js';
+export { ANCHOR_SIZES, dataUseContractShape, MAX_KEYS, memberRecordShape } from './ledger-state-shapes.js';
 export {
   issuerSharesShape,
   MAX_AMOUNT_CENTS,
@@ -83,12 +83,13 @@ export {
 } from './settlement-shapes.js';
 export { MAX_BALLOT_COUNTER } from './governance-shapes.js';
 export {
+  ledgerTransactionShape,
   MAX_LEDGER_TRANSACTION_LENGTH,
   parseLedgerTransaction,
   readLedgerTransaction,
   writeLedgerTransaction,
 } from './parse-ledger-transaction.js';
-export { genesisDigest, parseGenesis, parseTrustFile } from './parse-trust-file.js';
+export { genesisDigest, genesisShape, parseGenesis, parseTrustFile, trustFileShape } from './parse-trust-file.js';
 export { stillCounts, transactionContext } from './transaction-context.js';
 export {
   anchoredCommitmentProofShape,
@@ -108,4 +109,4 @@ export {
   type VerifiedOf,
   type VerifiedState,
 } from './verify-ledger-proof.js';
-export { createHttpLedger, type LedgerFetch } from './http-ledger.js';
+export { createHttpLedger, ledgerHeadShape, submissionOutcomeShape, type LedgerFetch } from './http-ledger.js';

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { jwkThumbprint, suiteOf, type PublicJwk } from '#primitives';
-import type { LedgerParameters, MemberRecord, PeriodicAnchorRecord, StatusAnchorRecord, Term } from './ledger-state.js';
+import type {
+  DataUseContract,
+  LedgerParameters,
+  MemberRecord,
+  PeriodicAnchorRecord,
+  StatusAnchorRecord,
+  Term,
+} from './ledger-state.js';
 import type { AccreditedIssuer, AdmittedMember, ContractDraft, RegisteredVerifier } from './proposal-subject.js';
 import {
   bytesShape,
@@ -61,12 +68,14 @@ const admittedMember = {
   keys: memberKeysShape,
 };
 export const admittedMemberShape = z.strictObject(admittedMember) satisfies z.ZodType<AdmittedMember>;
-export const memberRecordShape = z.strictObject({
-  ...admittedMember,
-  status: z.enum(['active', 'suspended', 'excluded']),
-  admittedAt: naturalShape,
-  votesSince: naturalShape.exactOptional(),
-}) satisfies z.ZodType<MemberRecord>;
+export const memberRecordShape = z
+  .strictObject({
+    ...admittedMember,
+    status: z.enum(['active', 'suspended', 'excluded']),
+    admittedAt: naturalShape,
+    votesSince: naturalShape.exactOptional(),
+  })
+  .meta({ id: 'Member' }) satisfies z.ZodType<MemberRecord>;
 
 export const registeredKeyShape = z
   .strictObject({ digest: digestShape, ...termShape })
@@ -121,6 +130,11 @@ export const adoptedContractShape = z.strictObject({
   anchoredBeforeDecision: z.boolean(),
   legalTextDigest: digestShape,
 }) satisfies z.ZodType<ContractDraft>;
+
+/** As the state holds it. */
+export const dataUseContractShape = z
+  .strictObject({ ...adoptedContractShape.shape, status: z.enum(['in_force', 'suspended', 'ended']) })
+  .meta({ id: 'DataUseContract' }) satisfies z.ZodType<DataUseContract>;
 
 /** Leaves of a periodic anchor: so few sizes that the number of receipts stays unknown (design §5). */
 export const ANCHOR_SIZES: readonly number[] = [2 ** 10, 2 ** 14, 2 ** 18];

@@ -45,7 +45,8 @@ export const genesisShape = z
   .refine(
     ({ settlement, founders }) => settlement === undefined || founders.some(({ did }) => did === settlement.treasurer),
     'the treasurer is no founder',
-  ) satisfies z.ZodType<Genesis>;
+  )
+  .meta({ id: 'Genesis' }) satisfies z.ZodType<Genesis>;
 
 const certificateShape = z.string().max(16_384).refine(isBase64, 'not Base 64');
 

@@ -8,7 +8,7 @@ import { wellKnownUrl } from './well-known-url.js';
 const METADATA_LIMITS = { maxLength: 64 * 1024, maxDepth: 8 };
 
 /** RFC 8414 §2 with OpenID4VCI 1.0 §12.3 and RFC 9449 §5.1. */
-const authorizationServerMetadata = z.looseObject({
+export const authorizationServerMetadataShape = z.looseObject({
   issuer: z.string(),
   token_endpoint: z.string(),
   grant_types_supported: z.array(z.string()).optional(),
@@ -17,7 +17,7 @@ const authorizationServerMetadata = z.looseObject({
   'pre-authorized_grant_anonymous_access_supported': z.boolean().optional(),
 });
 
-export type AuthorizationServerMetadata = z.infer<typeof authorizationServerMetadata>;
+export type AuthorizationServerMetadata = z.infer<typeof authorizationServerMetadataShape>;
 
 /** What an authorization server offers beside pre-authorized codes, public clients and DPoP. */
 export interface ServerToDescribe {
@@ -80,7 +80,7 @@ export function authorizationServerMetadataUrl(issuer: string): string {
 /** @throws `malformed_server_metadata`, `server_metadata_mismatch`, the JSON codes and those of `parsePublicUrl` */
 export function parseAuthorizationServerMetadata(text: string, issuer: string): AuthorizationServerMetadata {
   const metadata = parseShape(
-    authorizationServerMetadata,
+    authorizationServerMetadataShape,
     parseJsonObject(text, METADATA_LIMITS),
     'malformed_server_metadata',
     'The authorization server metadata is not well formed.',

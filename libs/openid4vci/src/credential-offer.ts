@@ -14,7 +14,7 @@ const transactionCodeRules = z.looseObject({
 });
 
 /** OpenID4VCI 1.0 §4.1.1. Unrecognised parameters are ignored, as it says. */
-const credentialOffer = z.looseObject({
+export const credentialOfferShape = z.looseObject({
   credential_issuer: z.string().max(2048),
   credential_configuration_ids: z.array(z.string().min(1).max(256)).min(1).max(16),
   grants: z
@@ -30,7 +30,7 @@ const credentialOffer = z.looseObject({
     .optional(),
 });
 
-export type CredentialOffer = z.infer<typeof credentialOffer>;
+export type CredentialOffer = z.infer<typeof credentialOfferShape>;
 export type TransactionCodeRules = z.infer<typeof transactionCodeRules>;
 
 /** A credential offer under one grant or both, of which the wallet chooses (OpenID4VCI 1.0 §4.1.1). */
@@ -96,7 +96,7 @@ export function parseCredentialOfferLink(
 /** @throws `malformed_credential_offer`, the JSON codes, and those of `parsePublicUrl` for the issuer's identifier */
 export function parseCredentialOffer(text: string): CredentialOffer {
   const offer = parseShape(
-    credentialOffer,
+    credentialOfferShape,
     parseJsonObject(text, OFFER_LIMITS),
     'malformed_credential_offer',
     'The credential offer is not well formed.',

@@ -3,6 +3,7 @@ export {
   PRE_AUTHORIZED_CODE_GRANT,
   createCredentialOffer,
   createCredentialOfferLink,
+  credentialOfferShape,
   parseCredentialOffer,
   parseCredentialOfferLink,
   type CredentialOffer,
@@ -17,6 +18,7 @@ export {
 } from './issuer-metadata.js';
 export { createSignedIssuerMetadata } from './signed-issuer-metadata.js';
 export {
+  authorizationServerMetadataShape,
   authorizationServerMetadataUrl,
   createAuthorizationServerMetadata,
   parseAuthorizationServerMetadata,
@@ -29,11 +31,12 @@ export {
   createTokenRequest,
   parseTokenRequest,
   parseTokenResponse,
+  tokenResponseShape,
   type PreAuthorizedCodeRequest,
   type TokenRequest,
   type TokenResponse,
 } from './token.js';
-export { parseNonceResponse, type NonceResponse } from './nonce.js';
+export { nonceResponseShape, parseNonceResponse, type NonceResponse } from './nonce.js';
 export {
   createCredentialRequest,
   parseCredentialRequest,
@@ -63,7 +66,13 @@ export {
   type NotificationEvent,
   type NotificationRequest,
 } from './notification.js';
-export { parseErrorResponse, PROTOCOL_ERRORS, type ErrorResponse, type ProtocolErrorCode } from './protocol-errors.js';
+export {
+  parseErrorResponse,
+  PROTOCOL_ERRORS,
+  protocolCodes,
+  type ErrorResponse,
+  type ProtocolErrorCode,
+} from './protocol-errors.js';
 export { createKeyProof, type KeyProofToCreate } from './create-key-proof.js';
 export { verifyKeyProof, type KeyProofExpectations, type VerifiedKeyProof } from './verify-key-proof.js';
 export { createKeyAttestation, type KeyAttestationToCreate } from './create-key-attestation.js';

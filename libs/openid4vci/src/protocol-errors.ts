@@ -198,6 +198,11 @@ export const PROTOCOL_ERRORS: Readonly<Record<string, { error: ProtocolErrorCode
     ),
   );
 
+/** Our codes that the wire names so. */
+export function protocolCodes(...errors: readonly ProtocolErrorCode[]): string[] {
+  return errors.flatMap((error) => CODES[error]);
+}
+
 const errorResponse = z.looseObject({
   error: z.string().min(1).max(128),
   error_description: z.string().max(2048).optional(),

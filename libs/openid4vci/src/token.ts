@@ -86,7 +86,7 @@ function malformed(message: string) {
 }
 
 /** OpenID4VCI 1.0 §6.2, RFC 9449 §5: `token_type` is DPoP, or the token is not bound to our key. */
-const tokenResponse = z.looseObject({
+export const tokenResponseShape = z.looseObject({
   access_token: z.string().min(1).max(8192),
   token_type: z.string().refine((type) => type.toLowerCase() === 'dpop'),
   expires_in: z.number().positive().optional(),
@@ -103,12 +103,12 @@ const tokenResponse = z.looseObject({
     .optional(),
 });
 
-export type TokenResponse = z.infer<typeof tokenResponse>;
+export type TokenResponse = z.infer<typeof tokenResponseShape>;
 
 /** @throws `malformed_token_response`, the JSON codes */
 export function parseTokenResponse(text: string): TokenResponse {
   return parseShape(
-    tokenResponse,
+    tokenResponseShape,
     parseJsonObject(text, RESPONSE_LIMITS),
     'malformed_token_response',
     'The token response is not well formed, or its token is not bound by DPoP.',

@@ -1,9 +1,19 @@
 import { Body, Controller, Get, Header, HttpCode, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { parseLedgerTransaction, type Genesis, type SubmissionOutcome } from '#ledger';
+import {
+  genesisShape,
+  ledgerHeadShape,
+  ledgerTransactionShape,
+  parseLedgerTransaction,
+  submissionOutcomeShape,
+  type Genesis,
+  type LedgerHead,
+  type SubmissionOutcome,
+} from '#ledger';
 import { encodeBase64url, refusal } from '#primitives';
 import type { EmbeddedLedger } from '#anchoring/embedded';
 import { parseDoor } from '#service-kit/door';
+import { Operation } from '#service-kit/openapi';
 
 /** Leaves that one answer carries at most. */
 export const MAX_ENTRIES = 1000;
@@ -31,28 +41,43 @@ export class LedgerController {
   /** The members' signatures are the authentication. A refusal by the contract is an answer, not an error. */
   @Post('transactions')
   @HttpCode(200)
+  @Operation({
+    summary: 'Takes a signed ledger transaction, in its canonical form; what the contract refuses is an answer too.',
+    body: ledgerTransactionShape,
+    answer: submissionOutcomeShape,
+    refusals: ['malformed_ledger_transaction', 'ledger_transaction_not_canonical', 'not_canonical'],
+    outages: ['ledger_unavailable'],
+  })
   async submit(@Body() body: unknown): Promise<SubmissionOutcome> {
     if (typeof body !== 'string') throw refusal('malformed_ledger_transaction', 'The body must be JSON.');
     return this.ledger.submit(parseLedgerTransaction(body));
   }
 
   @Get('height')
-  async height(): Promise<{ height: number }> {
+  @Operation({ summary: 'Where the ledger stands.', answer: ledgerHeadShape })
+  async height(): Promise<LedgerHead> {
     return this.ledger.head();
   }
 
   @Get('checkpoint')
   @Header('content-type', 'text/plain; charset=utf-8')
+  @Operation({ summary: 'The newest checkpoint (C2SP tlog-checkpoint), cosigned.', answer: z.string() })
   checkpoint(): Promise<string> {
     return this.ledger.checkpoint();
   }
 
   @Get('genesis')
+  @Operation({ summary: 'The genesis.', answer: genesisShape })
   readGenesis(): Genesis {
     return this.genesis;
   }
 
   @Get('entries')
+  @Operation({
+    summary: 'Leaves of the log, in their order.',
+    query: entriesShape,
+    answer: z.strictObject({ size: z.int().min(0), leaves: z.array(z.string()).describe('Each base64url.') }),
+  })
   async entries(@Query() query: unknown): Promise<{ size: number; leaves: string[] }> {
     const { start, count } = parseDoor(entriesShape, query);
     const { size, leaves } = await this.ledger.entries(start, count);

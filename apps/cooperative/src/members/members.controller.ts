@@ -1,8 +1,16 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
-import type { DataUseContract, MemberRecord, StateRecordKind, StateRecords } from '#ledger';
+import {
+  dataUseContractShape,
+  memberRecordShape,
+  type DataUseContract,
+  type MemberRecord,
+  type StateRecordKind,
+  type StateRecords,
+} from '#ledger';
 import { decodeBase64url, decodeUtf8, encodeBase64url, encodeUtf8, isCodedError, refusal } from '#primitives';
 import { parseDoor } from '#service-kit/door';
+import { Operation } from '#service-kit/openapi';
 import type { LedgerRecords } from '../ledger/ledger-records.js';
 
 const MAX_PAGE = 100;
@@ -18,6 +26,9 @@ const pageShape = z.object({
 });
 const contractIdShape = z.string().regex(/^[a-z0-9](?:[a-z0-9_.-]{0,62}[a-z0-9])?$/);
 
+const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.strictObject({ items: z.array(item), cursor: z.string().optional() });
+
 /** A page of a list; `cursor` is opaque, and absent on the last page. */
 interface Page<Item> {
   items: Item[];
@@ -30,16 +41,34 @@ export class MembersController {
   constructor(private readonly records: LedgerRecords) {}
 
   @Get('members')
+  @Operation({
+    summary: 'Lists the members of the cooperative.',
+    query: pageShape,
+    answer: pageOf(memberRecordShape),
+    refusals: ['invalid_cursor'],
+  })
   members(@Query() query: unknown): Promise<Page<MemberRecord>> {
     return this.#page('member', query);
   }
 
   @Get('contracts')
+  @Operation({
+    summary: 'Lists the data-use contracts, each in its newest version.',
+    query: pageShape,
+    answer: pageOf(dataUseContractShape),
+    refusals: ['invalid_cursor'],
+  })
   contracts(@Query() query: unknown): Promise<Page<DataUseContract>> {
     return this.#page('contract', query);
   }
 
   @Get('contracts/:id')
+  @Operation({
+    summary: 'Reads a data-use contract.',
+    path: z.object({ id: contractIdShape }),
+    answer: dataUseContractShape,
+    refusals: ['unknown_contract'],
+  })
   async contract(@Param('id') id: string): Promise<DataUseContract> {
     const contract = await this.records.readRecord('contract', parseDoor(contractIdShape, id));
     if (contract === undefined) throw refusal('unknown_contract', 'There is no such data-use contract.');

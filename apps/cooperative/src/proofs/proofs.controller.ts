@@ -1,8 +1,16 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { MAX_STATE_PROOF_KEYS, type HistoryProof, type Ledger, type StateProof } from '#ledger';
+import {
+  historyProofShape,
+  MAX_STATE_PROOF_KEYS,
+  stateProofShape,
+  type HistoryProof,
+  type Ledger,
+  type StateProof,
+} from '#ledger';
 import { refusal } from '#primitives';
 import { parseDoor } from '#service-kit/door';
+import { Operation } from '#service-kit/openapi';
 
 const MAX_KEY_LENGTH = 2048;
 
@@ -27,6 +35,12 @@ export class ProofsController {
   constructor(private readonly ledger: Pick<Ledger, 'proveHistory' | 'proveState'>) {}
 
   @Get('history/:id')
+  @Operation({
+    summary: 'Proves that a ledger transaction was accepted.',
+    path: z.object({ id: idShape }),
+    answer: historyProofShape,
+    refusals: ['unknown_ledger_transaction'],
+  })
   async history(@Param('id') id: string): Promise<HistoryProof> {
     const proof = await this.ledger.proveHistory(parseDoor(idShape, id));
     if (proof === undefined) throw refusal('unknown_ledger_transaction', 'No such ledger transaction was accepted.');
@@ -34,6 +48,11 @@ export class ProofsController {
   }
 
   @Get('state')
+  @Operation({
+    summary: 'Proves what the state holds, or does not hold, under some keys.',
+    query: keysShape,
+    answer: stateProofShape,
+  })
   async state(@Query() query: unknown): Promise<StateProof> {
     return this.ledger.proveState(parseDoor(keysShape, query).key);
   }

@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { issuerSharesShape, settlementShape } from '#ledger';
 import { parseDoor } from '#service-kit/door';
+import { Operation } from '#service-kit/openapi';
 import { acceptShares } from './accept-shares.js';
 import type { IssuerShares } from './issuer-shares.js';
 import type { LedgerRecords } from '../ledger/ledger-records.js';
@@ -19,6 +20,11 @@ export class SettlementController {
 
   @Post('shares')
   @HttpCode(204)
+  @Operation({
+    summary: 'Takes the shares to which a settlement on the ledger is committed.',
+    body: shownSharesShape,
+    refusals: ['unknown_settlement', 'shares_not_committed', 'shares_not_the_amount', 'share_of_no_issuer'],
+  })
   async accept(@Body() body: unknown): Promise<void> {
     await acceptShares(parseDoor(shownSharesShape, body), { records: this.records, issuerShares: this.issuerShares });
   }

@@ -1,5 +1,7 @@
 import { Controller, Get, Header, StreamableFile } from '@nestjs/common';
-import type { TrustFile } from '#ledger';
+import { z } from 'zod';
+import { trustFileShape, type TrustFile } from '#ledger';
+import { Operation } from '#service-kit/openapi';
 import type { RevocationListPublisher } from './publish-revocation-list.js';
 import type { TrustedListPublisher } from './publish-trusted-list.js';
 
@@ -14,6 +16,7 @@ export class TrustController {
 
   /** Genesis and roots, all that a wallet, verifier or checker has to believe. */
   @Get()
+  @Operation({ summary: 'The trust file: genesis and roots.', answer: trustFileShape })
   read(): TrustFile {
     return this.trustFile;
   }
@@ -21,6 +24,7 @@ export class TrustController {
   /** ETSI TS 119 602, signed (JWS in compact serialization). */
   @Get('list')
   @Header('content-type', 'application/jose')
+  @Operation({ summary: 'The trusted list of the cooperative, signed (ETSI TS 119 602).', answer: z.string() })
   list(): Promise<string> {
     return this.trustedList.current();
   }
@@ -28,6 +32,7 @@ export class TrustController {
   /** Where the certificates of issuers say that their authority's revocation list lies (RFC 5280 §4.2.1.13). */
   @Get('issuing.crl')
   @Header('content-type', 'application/pkix-crl')
+  @Operation<unknown>({ summary: 'The revocation list of the issuers’ authority.', answer: z.unknown() })
   async issuingRevocations(): Promise<StreamableFile> {
     return new StreamableFile(await this.revocationLists.issuing.current());
   }
@@ -35,6 +40,7 @@ export class TrustController {
   /** The same for the certificates of who asks. */
   @Get('access.crl')
   @Header('content-type', 'application/pkix-crl')
+  @Operation<unknown>({ summary: 'The revocation list of the askers’ authority.', answer: z.unknown() })
   async accessRevocations(): Promise<StreamableFile> {
     return new StreamableFile(await this.revocationLists.access.current());
   }

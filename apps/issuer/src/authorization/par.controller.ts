@@ -1,12 +1,17 @@
 import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { parseOAuthParameters } from '#openid4vci';
+import { z } from 'zod';
+import { parseOAuthParameters, protocolCodes } from '#openid4vci';
 import { refusal } from '#primitives';
+import { Operation } from '#service-kit/openapi';
 import type { Tenants } from '#service-kit/tenants';
 import { challengeHeaders } from '../clients/challenge-headers.js';
 import { clientRequestOf } from '../clients/client-request.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import { pushRequest, type AuthorizationParts, type PushedResponse } from './push-request.js';
+
+/** RFC 9126 §2.1; the library's parser decides. */
+const pushedForm = z.looseObject({ response_type: z.string().optional(), client_id: z.string().optional() });
 
 /** The pushed authorization request endpoint (RFC 9126 §2). */
 @Controller(':tenant/par')
@@ -18,6 +23,17 @@ export class ParController {
 
   @Post()
   @HttpCode(201)
+  @Operation({
+    summary: 'The pushed authorization request endpoint.',
+    body: { 'application/x-www-form-urlencoded': pushedForm },
+    answer: z.strictObject({ request_uri: z.string(), expires_in: z.int().min(1) }),
+    refusals: [
+      'unknown_tenant',
+      ...protocolCodes('invalid_request', 'invalid_client', 'unauthorized_client', 'use_attestation_challenge'),
+      ...protocolCodes('unsupported_response_type', 'invalid_scope', 'invalid_authorization_details'),
+      ...protocolCodes('invalid_dpop_proof', 'use_dpop_nonce'),
+    ],
+  })
   async push(
     @Param('tenant') slug: string,
     @Req() request: FastifyRequest,

@@ -1,10 +1,29 @@
-import { Controller, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { protocolCodes } from '#openid4vci';
+import { Operation } from '#service-kit/openapi';
 import type { Tenants } from '#service-kit/tenants';
 import { fetchDeferred } from '../deferred/fetch-deferred.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
+import { RESOURCE_CODES } from '../issuer-errors.js';
 import { issueCredentials, type CredentialParts } from './issue-credentials.js';
 import { readProtectedRequest } from './read-protected-request.js';
+
+const credentialRequest = z.looseObject({
+  credential_configuration_id: z.string().optional(),
+  credential_identifier: z.string().optional(),
+  proofs: z.record(z.string(), z.array(z.unknown())).optional(),
+});
+const deferredRequest = z.looseObject({ transaction_id: z.string() });
+const issued = z.looseObject({ credentials: z.array(z.looseObject({ credential: z.unknown() })) });
+const deferred = z.looseObject({ transaction_id: z.string(), interval: z.int().min(1) });
+const inEither = (shape: z.ZodType) => ({ 'application/json': shape, 'application/jwt': z.string() });
+const REFUSALS = [
+  'unknown_tenant',
+  ...RESOURCE_CODES,
+  ...protocolCodes('invalid_credential_request', 'invalid_encryption_parameters', 'credential_request_denied'),
+];
 
 /**
  * The credential and the deferred credential endpoint, which answer alike. Bodies reach them as a text, so that garbage gets their
@@ -18,6 +37,18 @@ export class CredentialController {
   ) {}
 
   @Post('credential')
+  @HttpCode(200)
+  @Operation<string>({
+    summary: 'The credential endpoint.',
+    body: inEither(credentialRequest),
+    answer: inEither(issued),
+    furtherAnswers: { 202: inEither(deferred) },
+    refusals: [
+      ...REFUSALS,
+      ...protocolCodes('unknown_credential_configuration', 'unknown_credential_identifier', 'invalid_proof'),
+      ...protocolCodes('invalid_nonce'),
+    ],
+  })
   issue(
     @Param('tenant') slug: string,
     @Req() request: FastifyRequest,
@@ -27,6 +58,14 @@ export class CredentialController {
   }
 
   @Post('deferred-credential')
+  @HttpCode(200)
+  @Operation<string>({
+    summary: 'The deferred credential endpoint.',
+    body: inEither(deferredRequest),
+    answer: inEither(issued),
+    furtherAnswers: { 202: inEither(deferred) },
+    refusals: [...REFUSALS, ...protocolCodes('invalid_transaction_id')],
+  })
   fetch(
     @Param('tenant') slug: string,
     @Req() request: FastifyRequest,

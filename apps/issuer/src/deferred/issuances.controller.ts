@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { z } from 'zod';
 import { CurrentCaller, RequireScope, type Caller } from '#service-kit/authentication';
 import { parseDoor } from '#service-kit/door';
+import { Operation } from '#service-kit/openapi';
 import { formatCursor, parseCursor } from '../subject-records/page-cursor.js';
 import { decideIssuance, type DecidingParts } from './decide-issuance.js';
 
@@ -14,6 +15,22 @@ const listQuery = z.strictObject({
     .default('50')
     .transform(Number)
     .refine((limit) => limit >= 1 && limit <= 200),
+});
+
+const pendingIssuances = z.strictObject({
+  items: z.array(
+    z
+      .strictObject({
+        id: z.string(),
+        subjectRecordId: z.string(),
+        credentialConfigurationId: z.string(),
+        credentialCount: z.int().min(1),
+        createdAt: z.iso.datetime(),
+        expiresAt: z.iso.datetime(),
+      })
+      .meta({ id: 'PendingIssuance' }),
+  ),
+  nextCursor: z.string().nullable(),
 });
 
 interface PendingIssuance {
@@ -32,6 +49,12 @@ export class IssuancesController {
 
   @Get()
   @RequireScope('credentials:write')
+  @Operation({
+    summary: 'Lists requests for credentials that wait for an operator.',
+    query: listQuery,
+    answer: pendingIssuances,
+    refusals: ['malformed_cursor'],
+  })
   async list(
     @CurrentCaller() { tenantId }: Caller,
     @Query() query: unknown,
@@ -53,11 +76,17 @@ export class IssuancesController {
   @Post(':id/approval')
   @HttpCode(200)
   @RequireScope('credentials:write')
+  @Operation({
+    summary: 'Agrees to a request for credentials, or refuses it.',
+    body: approval,
+    answer: z.strictObject({ id: z.string(), decision: z.enum(['approved', 'refused']) }),
+    refusals: ['unknown_issuance', 'issuance_decided'],
+  })
   async decide(
     @CurrentCaller() { tenantId }: Caller,
     @Param('id') id: string,
     @Body() body: unknown,
-  ): Promise<{ id: string; decision: string }> {
+  ): Promise<{ id: string; decision: z.infer<typeof approval>['decision'] }> {
     const { decision } = parseDoor(approval, body);
     await decideIssuance(tenantId, id, decision, this.parts);
     return { id, decision };

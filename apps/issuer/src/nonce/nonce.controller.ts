@@ -1,6 +1,7 @@
 import { Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { NonceResponse } from '#openid4vci';
+import { nonceResponseShape, type NonceResponse } from '#openid4vci';
+import { Operation } from '#service-kit/openapi';
 import type { Tenants } from '#service-kit/tenants';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import type { ServerNonces } from './server-nonces.js';
@@ -16,6 +17,11 @@ export class NonceController {
 
   @Post()
   @HttpCode(200)
+  @Operation({
+    summary: 'The nonce endpoint.',
+    answer: nonceResponseShape,
+    refusals: ['unknown_tenant'],
+  })
   async create(@Param('tenant') slug: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<NonceResponse> {
     const tenant = this.tenants.find(slug);
     void reply.headers({ 'cache-control': 'no-store', 'dpop-nonce': await this.dpopNonces.shared(tenant.slug) });

@@ -2,6 +2,7 @@ import { Body, Controller, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { CurrentCaller, RequireScope, type Caller } from '#service-kit/authentication';
 import { parseDoor } from '#service-kit/door';
+import { Operation } from '#service-kit/openapi';
 import type { Tenants } from '#service-kit/tenants';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import { OFFER_GRANT_TYPES } from './offers.js';
@@ -13,6 +14,17 @@ const offerRequest = z.strictObject({
   grantTypes: z.array(z.enum(OFFER_GRANT_TYPES)).min(1).max(2).optional(),
 });
 
+const offerAnswer = z
+  .strictObject({
+    id: z.string(),
+    credentialOffer: z.string().describe('Link by value.'),
+    credentialOfferUri: z.url(),
+    walletLink: z.string().describe('Link by reference: short enough for a QR code.'),
+    transactionCode: z.string().optional().describe('For another channel than the link.'),
+    expiresAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Offer' });
+
 /** `POST /api/v1/offers`. */
 @Controller('api/v1/offers')
 export class OffersController {
@@ -23,6 +35,12 @@ export class OffersController {
 
   @Post()
   @RequireScope('offers:write')
+  @Operation({
+    summary: 'Offers a customer a credential, for one use; neither link nor code can be read again.',
+    body: offerRequest,
+    answer: offerAnswer,
+    refusals: ['unknown_subject_record', 'unknown_credential_type', 'birth_evidence_missing'],
+  })
   async create(@CurrentCaller() caller: Caller, @Body() body: unknown): Promise<CreatedOffer> {
     return createOffer(this.tenants.find(caller.tenantId), parseDoor(offerRequest, body), this.parts);
   }

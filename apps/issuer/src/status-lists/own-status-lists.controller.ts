@@ -3,8 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { refusal, secondsOf, type Clock } from '#primitives';
 import { parseDoor } from '#service-kit/door';
+import { Operation } from '#service-kit/openapi';
 import type { Tenants } from '#service-kit/tenants';
 import { publicEndpoint } from '#service-kit/url';
+import { STATUS_LIST_CWT_MEDIA_TYPE, STATUS_LIST_JWT_MEDIA_TYPE } from '#status-list';
 import { answerStatusListRequest, HostedTokens, statusListFormat } from '#status-list/server';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import { hostedTokenOf, type OwnStatusLists } from './own-status-lists.js';
@@ -31,6 +33,11 @@ export class OwnStatusListsController {
   }
 
   @Get()
+  @Operation({
+    summary: 'Names every status list that the tenant hosts itself.',
+    answer: z.strictObject({ status_lists: z.array(z.url()) }),
+    refusals: ['unknown_tenant'],
+  })
   async aggregation(
     @Param('tenant') slug: string,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -42,6 +49,13 @@ export class OwnStatusListsController {
   }
 
   @Get(':list')
+  @Operation({
+    summary: 'A status list token, as JWT or CWT by what the client accepts.',
+    path: z.object({ list: listShape }),
+    answer: { [STATUS_LIST_JWT_MEDIA_TYPE]: z.string(), [STATUS_LIST_CWT_MEDIA_TYPE]: z.unknown() },
+    furtherAnswers: { 304: null },
+    refusals: ['unknown_tenant', 'unknown_status_list', 'not_acceptable', 'history_not_kept'],
+  })
   async read(
     @Param('tenant') slug: string,
     @Param('list') list: unknown,

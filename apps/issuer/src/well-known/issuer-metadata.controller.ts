@@ -1,10 +1,21 @@
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { Operation } from '#service-kit/openapi';
 import type { Tenants } from '#service-kit/tenants';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import type { IssuerMetadataDocuments } from './issuer-metadata-documents.js';
 import { preferredLanguages } from './preferred-languages.js';
 import { prefersSigned } from './prefers-signed.js';
+
+/** OpenID4VCI 1.0 §12.2.4. */
+const issuerMetadata = z
+  .looseObject({
+    credential_issuer: z.url(),
+    credential_endpoint: z.url(),
+    credential_configurations_supported: z.record(z.string(), z.looseObject({ format: z.string() })),
+  })
+  .meta({ id: 'CredentialIssuerMetadata' });
 
 /** The credential issuer metadata by insertion (OpenID4VCI 1.0 §12.2.2), signed for who asks for it (§12.2.3). */
 @Controller('.well-known/openid-credential-issuer')
@@ -15,6 +26,12 @@ export class IssuerMetadataController {
   ) {}
 
   @Get(':tenant')
+  @Operation<string>({
+    summary: 'The credential issuer metadata of a tenant, as JSON or signed.',
+    answer: { 'application/json': issuerMetadata, 'application/jwt': z.string() },
+    furtherAnswers: { 304: null },
+    refusals: ['unknown_tenant'],
+  })
   async find(
     @Param('tenant') slug: string,
     @Headers('accept') accept: string | undefined,

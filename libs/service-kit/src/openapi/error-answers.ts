@@ -94,8 +94,8 @@ function standardErrors({ method, scope }: DeclaredRoute): CodedError[] {
 }
 
 function ownErrors({ operation }: DeclaredRoute): CodedError[] {
-  const { body, query, headers, refusals = [], outages = [] } = operation;
-  const atDoor = (body ?? query ?? headers) === undefined ? [] : ['invalid_request'];
+  const { body, query, path, headers, refusals = [], outages = [] } = operation;
+  const atDoor = (body ?? query ?? path ?? headers) === undefined ? [] : ['invalid_request'];
   return [
     ...[...atDoor, ...refusals].map((code) => refusal(code, '')),
     ...outages.map((code) => new CodedError(code, '', 'outage')),

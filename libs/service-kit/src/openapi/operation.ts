@@ -19,7 +19,7 @@ export interface OperationText<Answer = unknown> {
   /** What is answered with the method's own status; absent: no content. */
   answer?: z.ZodType<Answer> | ShapesByMediaType;
   /** Further answers that are no errors, by status; `null` has no content. */
-  furtherAnswers?: Readonly<Record<number, z.ZodType | null>>;
+  furtherAnswers?: Readonly<Record<number, z.ZodType | ShapesByMediaType | null>>;
   /** Codes of refusals that the method's own work may end with; the document adds what the door and the guard refuse. */
   refusals?: readonly string[];
   /** Codes of its outages. */

@@ -1,11 +1,8 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
-import { z } from 'zod';
 import type { OrganisationKeys } from '#identity';
 import { Operation } from '#service-kit/openapi';
 import type { Tenants } from '../tenants/index.js';
-
-/** DID Core §4; served as a text. */
-const didDocument = z.looseObject({ id: z.string() }).meta({ id: 'DidDocument' });
+import { didDocumentShape } from './did-document-shape.js';
 
 /** The did:web documents of the organisations whose keys live here. */
 @Controller()
@@ -20,7 +17,7 @@ export class DidController {
   @Header('cache-control', 'public, max-age=300')
   @Operation<string>({
     summary: 'The did:web document of an organisation.',
-    answer: { 'application/did+json': didDocument },
+    answer: { 'application/did+json': didDocumentShape },
     refusals: ['unknown_tenant', 'unknown_did'],
   })
   async read(@Param('tenant') slug: string): Promise<string> {

@@ -1,4 +1,5 @@
 export { ownOrganisations, type OwnOrganisation } from './own-organisations.js';
+export { didDocumentShape } from './did-document-shape.js';
 export { DidController } from './did.controller.js';
 export { createFoundingCommands, type FoundingCommands, type LifetimeOf } from './founding-commands.js';
 export { endorseFoundingFile, readFoundingFile, type FoundingFile } from './founding-file.js';
