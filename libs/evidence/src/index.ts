@@ -23,3 +23,6 @@ export {
   type EvidencePackage,
   type ShownPresentation,
 } from './evidence-package.js';
+export { checkEvidence, EVIDENCE_CHECKS } from './check-evidence.js';
+export { EVIDENCE_LIMITS, parseEvidencePackage } from './parse-evidence-package.js';
+export type { EvidenceItem, EvidenceReport } from './evidence-report.js';
