@@ -18,6 +18,7 @@ const COMMANDS = {
   doctor: { module: 'dist/apps/demonstration/src/main.js', arguments: ['doctor'], builds: true },
   config: { module: 'dist/apps/demonstration/src/main.js', arguments: ['config'], builds: true },
   'ledger:verify': { module: 'dist/anchoring/log/src/ledger-verify.main.js', arguments: [], builds: true },
+  'evidence:verify': { module: 'dist/libs/evidence/src/server/evidence-verify.main.js', arguments: [], builds: true },
   test: { module: 'test/run-suites.mjs', arguments: [], builds: true },
   check: { module: 'test/run-suites.mjs', arguments: ['--check'], builds: false },
   'test:guards': { module: 'test/guards/run-guards.mjs', arguments: [], builds: false },

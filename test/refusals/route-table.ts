@@ -180,6 +180,8 @@ const verifier: RouteEntry[] = [
     query: () => ({ limit: '2', cursor: Buffer.from(`9999999999999 ${'A'.repeat(22)}`).toString('base64url') }),
   }),
   key('verifier', 'GET /api/v1/verifications/:id', 'verifications:read', asked),
+  // Asked and not answered: there is nothing to show yet.
+  key('verifier', 'GET /api/v1/verifications/:id/evidence', 'evidence:read', { ...asked, good: 404 }),
   key('verifier', 'GET /api/v1/withdrawals/:id', 'verifications:read', {
     parameters: ({ objects }) => ({ id: objects.withdrawalId }),
   }),

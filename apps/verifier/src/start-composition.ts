@@ -79,6 +79,7 @@ export function composeVerifier(opened: OpenedVerifier) {
     responding: { ...shared, ...knownOfTypes, trust, issuingRoots: trustFile.issuingRoots, policy },
     ending: shared,
     reading: shared,
+    proving: shared,
     withdrawing: shared,
     anchorPeriodSeconds: trustFile.genesis.parameters.anchorPeriodSeconds,
   };

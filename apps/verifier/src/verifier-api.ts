@@ -2,6 +2,7 @@ import { SetupController } from '#service-kit/authentication';
 import { openApiDocument } from '#service-kit/openapi';
 import { DidController } from '#service-kit/organisations';
 import { WebhooksController } from '#service-kit/webhooks';
+import { EvidenceController } from './evidence/evidence.controller.js';
 import { HostedRequestsController } from './hosted-pages/hosted-requests.controller.js';
 import { PresentationRequestsController } from './presentation-requests/presentation-requests.controller.js';
 import { PresentationResponsesController } from './presentation-responses/presentation-responses.controller.js';
@@ -18,6 +19,7 @@ export const verifierApi = () =>
       'Asks wallets for credentials under a data-use contract, verifies what they present, and keeps evidence of it.',
     controllers: [
       ...[VerificationsController, HostedRequestsController, WithdrawalRecordsController, WebhooksController],
+      EvidenceController,
       ...[SetupController, PresentationRequestsController, PresentationResponsesController],
       ...[WithdrawalsController, LedgerProofsController, DidController],
     ],

@@ -13,6 +13,8 @@ const STATUSES: ProblemStatuses = {
   unknown_contract: 404,
   unknown_verification: 404,
   unknown_receipt: 404,
+  no_evidence: 404,
+  evidence_withheld: 409,
   unknown_withdrawal: 404,
   not_anchored_yet: 404,
   contract_not_in_force: 409,

@@ -10,6 +10,8 @@ import { OperatorSessions, SetupPageController, SignInController, type SetupPage
 import type { ConsoleParts } from './console/console-parts.js';
 import { QuestionPagesController } from './console/question-pages.controller.js';
 import { VerificationPagesController } from './console/verification-pages.controller.js';
+import { EvidenceController } from './evidence/evidence.controller.js';
+import type { EvidenceParts } from './evidence/read-evidence.js';
 import type { HostedPageParts } from './hosted-pages/create-hosted-page.js';
 import { HostedPagesController } from './hosted-pages/hosted-pages.controller.js';
 import { HostedRequestsController } from './hosted-pages/hosted-requests.controller.js';
@@ -47,6 +49,7 @@ export interface VerifierParts {
   responding: ResponseParts;
   ending: EndingParts;
   reading: ReadingParts;
+  proving: EvidenceParts;
   withdrawing: WithdrawalParts;
   hosting: HostedPageParts;
   openid: OpenidProviderParts;
@@ -69,6 +72,7 @@ export class VerifierModule {
         SetupController,
         WebhooksController,
         controllerOf(VerificationsController, tenants, asking.presentations, { asking, reading, ending }),
+        controllerOf(EvidenceController, asking.presentations, parts.proving),
         controllerOf(WithdrawalRecordsController, withdrawing.withdrawals),
         controllerOf(LedgerProofsController, reading, parts.anchorPeriodSeconds),
         controllerOf(PresentationRequestsController, tenants, asking),

@@ -24,5 +24,5 @@ export {
   type ShownPresentation,
 } from './evidence-package.js';
 export { checkEvidence, EVIDENCE_CHECKS } from './check-evidence.js';
-export { EVIDENCE_LIMITS, parseEvidencePackage } from './parse-evidence-package.js';
+export { EVIDENCE_LIMITS, evidencePackageShape, parseEvidencePackage } from './parse-evidence-package.js';
 export type { EvidenceItem, EvidenceReport } from './evidence-report.js';

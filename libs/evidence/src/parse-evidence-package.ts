@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseNoticeDelivery } from '#consent';
 import { readLedgerProof } from '#ledger';
 import { parseDcqlQuery } from '#openid4vp';
-import { parseJsonObject, refusal, type JsonValue } from '#primitives';
+import { parseJsonObject, refusal } from '#primitives';
 import type { EvidencePackage } from './evidence-package.js';
 import { MAX_TRUST_INPUT_LENGTH, TRUST_INPUT_KINDS } from './trust-manifest.js';
 
@@ -24,9 +24,13 @@ const askedShape = z.strictObject({
   encryptionKeyThumbprint: text.nullable(),
   dcqlQuery: z.json(),
   contract: z.strictObject({ id: text, version: z.int().min(1) }).nullable(),
-  transactionData: z.array(z.string().max(64 * 1024)).max(16).optional(),
+  transactionData: z
+    .array(z.string().max(64 * 1024))
+    .max(16)
+    .optional(),
 });
-const packageShape = z.strictObject({
+/** Of the file: what a digest covers is read as it came, and what stands in it has readers of its own. */
+export const evidencePackageShape = z.strictObject({
   format: z.literal('incola-evidence'),
   version: z.literal(1),
   verdictRecord: z.string().max(1024 * 1024),
@@ -54,15 +58,15 @@ const packageShape = z.strictObject({
  */
 export function parseEvidencePackage(content: string): EvidencePackage {
   const value = parseJsonObject(content, EVIDENCE_LIMITS);
-  const parsed = packageShape.safeParse(value);
+  const parsed = evidencePackageShape.safeParse(value);
   if (!parsed.success) {
     const privateDetail = z.prettifyError(parsed.error).slice(0, 1_000);
     throw refusal('malformed_evidence', 'The file does not have the form of an evidence package.', { privateDetail });
   }
   const { notice, receipt, shown } = parsed.data;
   if (notice !== null) parseNoticeDelivery(notice);
-  if (shown !== null) parseDcqlQuery(shown.asked.dcqlQuery as JsonValue);
-  const proof = receipt?.ledgerProof as JsonValue | undefined;
+  if (shown !== null) parseDcqlQuery(shown.asked.dcqlQuery);
+  const proof = receipt?.ledgerProof;
   if (proof !== undefined && proof !== null && readLedgerProof(proof).kind !== 'anchored_commitment') {
     throw refusal('malformed_evidence', 'The ledger proof of the receipt is of another kind.');
   }

@@ -1,4 +1,4 @@
-import { canonicalJson, type JsonValue } from '#primitives';
+import { canonicalJson } from '#primitives';
 import { defineEvidenceCheck } from '../evidence-check.js';
 import { shownDigest } from '../evidence-package.js';
 
@@ -10,14 +10,13 @@ export const question = defineEvidenceCheck({
   otherwise: 'foreign',
   check({ parsed: { record } }, { evidence: { shown } }) {
     if (shown === null) return { outcome: 'not_checked', code: record.shown === null ? 'discarded' : 'redacted' };
-    if (record.shown === null || shownDigest(shown) !== record.shown) return { outcome: 'does_not_hold', code: 'foreign' };
+    if (record.shown === null || shownDigest(shown) !== record.shown)
+      return { outcome: 'does_not_hold', code: 'foreign' };
     const { presentationNonce, verifier, contract } = shown.asked;
     const agrees =
       presentationNonce === record.presentationNonce &&
       verifier === record.verifier &&
-      canonicalJson(contract as JsonValue) === canonicalJson(record.contract as JsonValue);
-    return agrees
-      ? { outcome: 'holds', code: 'ok', given: { shown } }
-      : { outcome: 'does_not_hold', code: 'foreign' };
+      canonicalJson(contract) === canonicalJson(record.contract);
+    return agrees ? { outcome: 'holds', code: 'ok', given: { shown } } : { outcome: 'does_not_hold', code: 'foreign' };
   },
 });

@@ -21,7 +21,8 @@ export const receipt = defineEvidenceCheck({
     const read = readReceipt(compact);
     const signed = { x5c: read.x5c, by: record.verifier, atSeconds: read.receipt.issuedAt };
     const signer = await findRegisteredSigner(signed, state, circumstances);
-    if (signer.outcome === 'not_registered') return { outcome: 'does_not_hold', code: 'signature', reasons: [signer.code] };
+    if (signer.outcome === 'not_registered')
+      return { outcome: 'does_not_hold', code: 'signature', reasons: [signer.code] };
     const { presentationNonce, controller, notice } = await verifyReceipt(compact, signer.publicJwk, verifySignature);
     const commitment = encodeBase64url(commitmentOf('receipt', decodeBase64url(salt), encodeUtf8(compact)));
     const agrees =

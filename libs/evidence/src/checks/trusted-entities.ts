@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { parseJson } from '#primitives';
-import type { TrustedEntity } from '#verification';
 import { contentOf } from '../content-of.js';
 import { defineEvidenceCheck } from '../evidence-check.js';
 
@@ -29,7 +28,7 @@ export const trustedEntities = defineEvidenceCheck({
       outcome: 'holds',
       code: relied.length === 0 ? 'ok' : 'own_list',
       reasons: relied,
-      given: { trustedEntities: entities as TrustedEntity[] | undefined },
+      given: { trustedEntities: entities },
     };
   },
 });

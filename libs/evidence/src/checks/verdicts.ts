@@ -1,5 +1,10 @@
-import { canonicalJson, type JsonValue } from '#primitives';
-import { verifyPresentation, type Verdict, type VerificationOutcome, type VerificationTrust } from '#verification';
+import { canonicalJson } from '#primitives';
+import {
+  verifyPresentation,
+  type RecordedVerdict,
+  type VerificationOutcome,
+  type VerificationTrust,
+} from '#verification';
 import { defineEvidenceCheck, type EvidenceFacts } from '../evidence-check.js';
 import type { VerdictRecord } from '../verdict-record.js';
 
@@ -49,7 +54,10 @@ function trustOf(known: Known, verifySignature: VerificationTrust['verifySignatu
 }
 
 /** A check that was added since the decision is no contradiction, as long as nothing fails by it. */
-function differencesOf(record: VerdictRecord, { decision, verdicts: made, credentials }: VerificationOutcome): string[] {
+function differencesOf(
+  record: VerdictRecord,
+  { decision, verdicts: made, credentials }: VerificationOutcome,
+): string[] {
   const before = new Map(record.verdicts.map((verdict) => [placeOf(verdict), verdict]));
   const now = new Map(made.map((verdict) => [placeOf(verdict), verdict]));
   const changed = [...before].flatMap(([place, { outcome, code }]) => {
@@ -61,7 +69,7 @@ function differencesOf(record: VerdictRecord, { decision, verdicts: made, creden
   const summary = credentials.map(({ credentialQueryId, vct, format, issuer, issuerTrust }) => {
     return { credentialQueryId, vct, format, issuer, issuerTrust };
   });
-  const sameCredentials = canonicalJson(summary as JsonValue) === canonicalJson(record.credentials as JsonValue);
+  const sameCredentials = canonicalJson(summary) === canonicalJson(record.credentials);
   return [
     ...(decision === record.decision ? [] : [`decision: ${record.decision} → ${decision}`]),
     ...changed,
@@ -70,6 +78,6 @@ function differencesOf(record: VerdictRecord, { decision, verdicts: made, creden
   ];
 }
 
-function placeOf({ check, credentialQueryId, presentationIndex }: Verdict): string {
+function placeOf({ check, credentialQueryId, presentationIndex }: RecordedVerdict): string {
   return credentialQueryId === undefined ? check : `${check} (${credentialQueryId}, ${presentationIndex ?? 0})`;
 }

@@ -1,0 +1,40 @@
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { EVIDENCE_MEDIA_TYPE, evidencePackageShape } from '#evidence';
+import { canonicalJson, type JsonValue } from '#primitives';
+import { CurrentCaller, RequireScope, type Caller } from '#service-kit/authentication';
+import { Operation } from '#service-kit/openapi';
+import type { Presentations } from '../presentation-requests/presentations.js';
+import { unknownVerification } from '../verifications/end-presentations.js';
+import { readEvidence, type EvidenceParts } from './read-evidence.js';
+
+/** `GET /api/v1/verifications/{id}/evidence`: one file for the auditor, with everything that he needs offline. */
+@Controller('api/v1/verifications/:id/evidence')
+export class EvidenceController {
+  constructor(
+    private readonly presentations: Presentations,
+    private readonly parts: EvidenceParts,
+  ) {}
+
+  @Get()
+  @RequireScope('evidence:read')
+  @Operation<string>({
+    summary:
+      'Gives the evidence of a decision as one file, to be checked offline; after redaction without what was shown.',
+    answer: { [EVIDENCE_MEDIA_TYPE]: evidencePackageShape.meta({ id: 'EvidencePackage' }) },
+    refusals: ['unknown_verification', 'evidence_withheld', 'no_evidence'],
+  })
+  async read(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const presentation = await this.presentations.find(caller.tenantId, id);
+    if (presentation === undefined) throw unknownVerification();
+    const evidence = await readEvidence(presentation, this.parts);
+    void reply
+      .header('content-type', EVIDENCE_MEDIA_TYPE)
+      .header('content-disposition', `attachment; filename="evidence-${presentation.id}.json"`);
+    return canonicalJson(evidence as unknown as JsonValue);
+  }
+}

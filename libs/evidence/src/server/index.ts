@@ -1,0 +1,1 @@
+export { runEvidenceVerify, type EvidenceExitCode } from './run-evidence-verify.js';
