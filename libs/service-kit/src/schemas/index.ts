@@ -1,1 +1,2 @@
 export { readCredentialTypes } from './read-credential-types.js';
+export { readPolicies } from './read-policies.js';
