@@ -55,8 +55,8 @@ export function assessAnswer(
 /** Whether the credential is what the alternative asked for; its conditions are compared again (OpenID4VP 1.0 §6.4.1). */
 function isOf(alternative: Alternative, credential: AssessedCredential): boolean {
   if (credential.credentialQueryId !== alternative.queryId || credential.vct !== alternative.typeName) return false;
-  const { valueAt } = readableBy(alternative, credential);
-  return alternative.where.every(({ path, values }) => values.some((value) => value === valueAt(path)));
+  const readable = readableBy(alternative, credential);
+  return alternative.where.every(({ path, values }) => values.some((value) => value === readable.valueAt(path)));
 }
 
 function readableBy({ pathOf }: Alternative, { claims }: AssessedCredential): ReadableCredential {

@@ -156,6 +156,6 @@ describe('a policy’s file', () => {
     ['policy_duplicate_need', 'a need twice', { ...accountOpening, needs: [need as JsonObject, need as JsonObject] }],
     ['policy_without_required_need', 'nothing required', { ...accountOpening, needs: [{ ...need, required: false }] }],
   ])('is refused with %s: %s', (code, _words, json) => {
-    expect(() => parsePolicy(json as JsonObject, TYPES)).toThrow(refused(code));
+    expect(() => parsePolicy(json, TYPES)).toThrow(refused(code));
   });
 });
