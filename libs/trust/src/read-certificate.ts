@@ -22,6 +22,8 @@ export interface Certificate {
   subject: Uint8Array;
   /** Common name, else organisation, else empty. */
   subjectName: string;
+  /** Of the subject, as it is written: two letters. */
+  country?: string;
   /** Seconds since the epoch, both inclusive (RFC 5280 §4.1.2.5). */
   notBefore: number;
   notAfter: number;
@@ -39,6 +41,7 @@ const SIGNATURE_ALGORITHMS = new Map<string, 'ES256' | 'Ed25519'>([
   ['1.3.101.112', 'Ed25519'],
 ]);
 const COMMON_NAME = '2.5.4.3';
+const COUNTRY_NAME = '2.5.4.6';
 const ORGANISATION_NAME = '2.5.4.10';
 
 /**
@@ -62,12 +65,15 @@ export function readCertificate(base64: string): Certificate {
   const [notBefore, notAfter] = readDerChildren(validity).map(readTime);
   if (notBefore === undefined || notAfter === undefined) throw malformed('its validity is missing');
   const signatureAlgorithm = readSignatureAlgorithm(algorithm);
+  const attributes = readAttributes(subject);
+  const country = attributes.get(COUNTRY_NAME);
   return {
     der,
     toBeSigned: toBeSigned.whole,
     issuer: issuer.whole,
     subject: subject.whole,
-    subjectName: readSubjectName(subject),
+    subjectName: attributes.get(COMMON_NAME) ?? attributes.get(ORGANISATION_NAME) ?? '',
+    ...(country === undefined ? {} : { country }),
     notBefore,
     notAfter,
     subjectPublicKeyInfo: key.whole,
@@ -123,7 +129,8 @@ function readTime(element: DerElement): number {
   return Date.UTC(fullYear, month - 1, day, hour, minute, second) / 1000;
 }
 
-function readSubjectName(subject: DerElement): string {
+/** Of a name: texts by object identifier. */
+function readAttributes(subject: DerElement): Map<string, string> {
   const attributes = new Map<string, string>();
   for (const set of readDerChildren(subject)) {
     for (const attribute of readDerChildren(set, TAG.set)) {
@@ -132,7 +139,7 @@ function readSubjectName(subject: DerElement): string {
       if (value && isText) attributes.set(readObjectIdentifier(type), decodeUtf8(value.content));
     }
   }
-  return attributes.get(COMMON_NAME) ?? attributes.get(ORGANISATION_NAME) ?? '';
+  return attributes;
 }
 
 function malformed(what: string): Error {

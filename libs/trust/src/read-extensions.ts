@@ -20,20 +20,34 @@ export interface CertificateExtensions {
   extendedKeyUsage?: string[];
   subjectKeyIdentifier?: string;
   authorityKeyIdentifier?: string;
+  subjectAlternativeNames?: GeneralName[];
+  nameConstraints?: { permitted: GeneralName[]; excluded: GeneralName[] };
   /** Critical extensions that nobody here understands: §4.2 has such a certificate refused. */
   unknownCritical: string[];
 }
 
+/** RFC 5280 §4.2.1.6; `tag` is the context-specific one, which says what kind of name it is. */
+export interface GeneralName {
+  tag: number;
+  /** What the element holds: text in octets, an address, or the DER of a directory name. */
+  content: Uint8Array;
+}
+
 const MAX_EXTENSIONS = 32;
+const MAX_NAMES = 256;
 
 type Reader = (extensions: CertificateExtensions, value: DerElement) => void;
 
 const READERS = new Map<string, Reader>([
   ['2.5.29.14', (extensions, value) => void (extensions.subjectKeyIdentifier = readKeyIdentifier(value))],
   ['2.5.29.15', (extensions, value) => void (extensions.keyUsage = readKeyUsage(value))],
-  // The subject's alternative names are not read: the registry, not a name, says whose key it is (design §4).
-  ['2.5.29.17', (_extensions, value) => void readDerChildren(value)],
+  // Only name constraints look at these: the registry or a list, never a name, says whose key it is (design §4).
+  ['2.5.29.17', (extensions, value) => void (extensions.subjectAlternativeNames = readNames(readDerChildren(value)))],
   ['2.5.29.19', (extensions, value) => void (extensions.basicConstraints = readBasicConstraints(value))],
+  ['2.5.29.30', (extensions, value) => void (extensions.nameConstraints = readNameConstraints(value))],
+  // Any policy will do here (RFC 5280 §6.1.1 (c)), unless an authority requires one, by an extension that is not among these.
+  ['2.5.29.32', (_extensions, value) => void readDerChildren(value)],
+  ['2.5.29.54', (_extensions, value) => void readSmallInteger(value)],
   ['2.5.29.35', (extensions, value) => void (extensions.authorityKeyIdentifier = readAuthorityKeyIdentifier(value))],
   [
     '2.5.29.37',
@@ -86,4 +100,21 @@ function readKeyIdentifier(value: DerElement): string {
 function readAuthorityKeyIdentifier(value: DerElement): string | undefined {
   const identifier = readDerChildren(value).find(({ tag }) => tag === 0x80);
   return identifier === undefined ? undefined : encodeBase64url(identifier.content);
+}
+
+function readNames(elements: readonly DerElement[]): GeneralName[] {
+  if (elements.length > MAX_NAMES) throw malformedDer('too many names');
+  return elements.map(({ tag, content }) => ({ tag, content }));
+}
+
+/** RFC 5280 §4.2.1.10: `minimum` is 0 and left out, `maximum` is never there. */
+function readNameConstraints(value: DerElement): CertificateExtensions['nameConstraints'] {
+  const parts = readDerChildren(value);
+  const subtreesOf = (tag: number) => {
+    const subtrees = parts.find((part) => part.tag === tag);
+    const bases = subtrees === undefined ? [] : readDerChildren(subtrees, tag).map((one) => readDerChildren(one));
+    if (bases.some(({ length }) => length !== 1)) throw malformedDer('a distance in a name constraint');
+    return readNames(bases.flat());
+  };
+  return { permitted: subtreesOf(0xa0), excluded: subtreesOf(0xa1) };
 }

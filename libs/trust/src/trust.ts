@@ -12,10 +12,14 @@ export interface TrustedLeaf {
   /** Seconds since the epoch. */
   notBefore: number;
   notAfter: number;
+  /** Of all certificates in the chain (RFC 5280 §4.2.1.1), base64url: what `aki` of OpenID4VP 1.0 §6.1.1.1 is compared with. */
+  authorityKeyIdentifiers: readonly string[];
 }
 
 /** Codes: `chain_malformed`, `chain_untrusted`, `chain_expired`, `chain_constraints`, `chain_usage`, `leaf_self_signed`. */
-export type ChainOutcome = { outcome: 'trusted'; leaf: TrustedLeaf } | { outcome: 'untrusted'; code: string };
+export type ChainOutcome =
+  /** `anchor` is the root that it ends at, DER in Base 64. */
+  { outcome: 'trusted'; leaf: TrustedLeaf; anchor: string } | { outcome: 'untrusted'; code: string };
 
 /** State records read from one verified state proof. */
 export interface ProvenState {

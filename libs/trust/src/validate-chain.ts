@@ -1,4 +1,5 @@
 import {
+  encodeBase64,
   encodeBase64url,
   encodeUtf8,
   equalBytes,
@@ -8,24 +9,12 @@ import {
   type VerifySignature,
 } from '#primitives';
 import { BoundedCache } from './bounded-cache.js';
+import { CHAIN_PROFILES, type ChainProfile, type ChainPurpose } from './chain-purposes.js';
+import { meetNameConstraints } from './name-constraints.js';
 import { keyDigest } from './public-key-encoding.js';
 import { certificateDigest, readCertificate, type Certificate } from './read-certificate.js';
 import type { CertificateExtensions } from './read-extensions.js';
 import type { ChainOutcome, TrustedLeaf } from './trust.js';
-
-export type LeafPurpose = 'issuing' | 'access';
-
-/**
- * The extended key usage that each kind of leaf must carry: ISO/IEC 18013-5 Annex B, document signer and reader
- * authentication. HAIP 1.0 leaves the profile open and recommends the latter for `x509_hash`.
- */
-export const LEAF_KEY_PURPOSES: Record<LeafPurpose, string> = {
-  issuing: '1.0.18013.5.1.2',
-  access: '1.0.18013.5.1.6',
-};
-
-/** What a chain is validated for: a leaf of ours, or one of a wallet provider, whose certificate profile HAIP 1.0 leaves open. */
-export type ChainPurpose = LeafPurpose | 'attesting';
 
 /** Certificates in `x5c`; the root is not among them. */
 export const MAX_CHAIN_LENGTH = 4;
@@ -35,17 +24,23 @@ const KEY_CERT_SIGN = 5;
 
 interface ValidChain {
   leaf: TrustedLeaf;
+  anchor: string;
   /** Where the validity of all its certificates overlaps, seconds since the epoch. */
   from: number;
   until: number;
 }
 
-/** Chains found valid, by the function that verified them, so that one caller's function never vouches for another's. */
-const validChains = new WeakMap<VerifySignature, BoundedCache<ValidChain>>();
+/**
+ * What was found, by the function that verified it, so that one caller's function never vouches for another's; chains that
+ * are valid, and the codes of those that can never be, apart, so that nobody drives out the former by sending the latter.
+ */
+const found = new WeakMap<VerifySignature, { valid: BoundedCache<ValidChain>; invalid: BoundedCache<string> }>();
+/** Of root lists that cannot change any more. */
+const digestsOfRoots = new WeakMap<readonly string[], string>();
 
 /**
- * Validates a certification path (RFC 5280 §6.1, without policies and name constraints, which are refused where critical).
- * A chain found valid is remembered, at most 256 of them, and only its dates are looked at again.
+ * Validates a certification path (RFC 5280 §6.1; any policy will do, and an authority that requires one is refused).
+ * A chain once looked at is remembered, at most 256 that are valid and as many that are not, and only dates are looked at again.
  * @param x5c DER in Base 64, leaf first, without the root (RFC 7515 §4.1.6; HAIP 1.0)
  * @param roots DER in Base 64: the trust anchors of this purpose
  * @param atSeconds the time of the decision, seconds since the epoch
@@ -60,19 +55,44 @@ export async function validateChain(
   purpose: ChainPurpose,
   verifySignature: VerifySignature = verifyWithWebCrypto,
 ): Promise<ChainOutcome> {
-  const cache = validChains.get(verifySignature) ?? new BoundedCache<ValidChain>(MAX_CACHED_CHAINS);
-  validChains.set(verifySignature, cache);
   if (x5c.length > MAX_CHAIN_LENGTH) return untrusted('chain_too_long');
-  const key = encodeBase64url(sha256(encodeUtf8(JSON.stringify([purpose, x5c, roots]))));
-  let chain = cache.get(key);
+  const { valid, invalid } = cachesOf(verifySignature);
+  const key = `${purpose} ${digestOfRoots(roots)} ${digestOf(x5c)}`;
+  let chain = valid.get(key);
   if (chain === undefined) {
-    const found = await findValidChain(x5c, roots, purpose, verifySignature);
-    if (typeof found === 'string') return untrusted(found);
-    cache.set(key, (chain = found));
+    const looked = invalid.get(key) ?? (await findValidChain(x5c, roots, purpose, verifySignature));
+    if (typeof looked === 'string') {
+      invalid.set(key, looked);
+      return untrusted(looked);
+    }
+    valid.set(key, (chain = looked));
   }
-  if (atSeconds > chain.until) cache.delete(key);
+  if (atSeconds > chain.until) valid.delete(key);
   if (atSeconds < chain.from || atSeconds > chain.until) return untrusted('chain_expired');
-  return { outcome: 'trusted', leaf: chain.leaf };
+  return { outcome: 'trusted', leaf: chain.leaf, anchor: chain.anchor };
+}
+
+function cachesOf(verifySignature: VerifySignature) {
+  const known = found.get(verifySignature);
+  if (known !== undefined) return known;
+  const caches = {
+    valid: new BoundedCache<ValidChain>(MAX_CACHED_CHAINS),
+    invalid: new BoundedCache<string>(MAX_CACHED_CHAINS),
+  };
+  found.set(verifySignature, caches);
+  return caches;
+}
+
+function digestOfRoots(roots: readonly string[]): string {
+  const known = digestsOfRoots.get(roots);
+  if (known !== undefined) return known;
+  const digest = digestOf(roots);
+  if (Object.isFrozen(roots)) digestsOfRoots.set(roots, digest);
+  return digest;
+}
+
+function digestOf(certificates: readonly string[]): string {
+  return encodeBase64url(sha256(encodeUtf8(JSON.stringify(certificates))));
 }
 
 /** Everything but the dates. @returns the chain, or the code of what is wrong with it */
@@ -87,12 +107,13 @@ async function findValidChain(
   if (typeof certificates === 'string') return certificates;
   const [leaf] = certificates as [Certificate];
   if (equalBytes(leaf.subject, leaf.issuer)) return 'leaf_self_signed';
-  if (x5c.some((certificate) => roots.includes(certificate))) return 'root_in_chain';
+  const profile = CHAIN_PROFILES[purpose];
+  const isAnchorItself = profile.trustsLeaves && x5c.length === 1 && roots.includes(x5c[0] as string);
+  if (!isAnchorItself && x5c.some((certificate) => roots.includes(certificate))) return 'root_in_chain';
   if (certificates.some(({ subject, issuer }) => equalBytes(subject, issuer))) return 'root_in_chain';
-  const anchors = roots.map(readCertificate);
-  const root = await findRoot(certificates.at(-1) as Certificate, anchors, verifySignature);
-  const path = root === undefined ? certificates : [...certificates, root];
-  const flaw = checkLeaf(leaf, purpose) ?? checkAuthorities(path, purpose) ?? checkNames(path);
+  const root = isAnchorItself ? leaf : await findRoot(certificates.at(-1) as Certificate, roots, verifySignature);
+  const path = root === undefined || isAnchorItself ? certificates : [...certificates, root];
+  const flaw = checkLeaf(leaf, profile) ?? checkAuthorities(path, profile) ?? checkNames(path, purpose);
   if (flaw !== undefined) return flaw;
   for (let index = 0; index + 1 < certificates.length; index++) {
     const [subject, issuer] = [certificates[index] as Certificate, certificates[index + 1] as Certificate];
@@ -100,7 +121,8 @@ async function findValidChain(
   }
   if (root === undefined) return 'chain_untrusted';
   return {
-    leaf: trustedLeaf(leaf),
+    leaf: trustedLeaf(certificates),
+    anchor: encodeBase64(root.der),
     from: Math.max(...path.map(({ notBefore }) => notBefore)),
     until: Math.min(...path.map(({ notAfter }) => notAfter)),
   };
@@ -115,16 +137,18 @@ function readAll(x5c: readonly string[]): Certificate[] | string {
   }
 }
 
-function checkLeaf({ extensions }: Certificate, purpose: ChainPurpose): string | undefined {
+function checkLeaf({ extensions }: Certificate, profile: ChainProfile): string | undefined {
   if (extensions.basicConstraints?.isAuthority === true) return 'chain_constraints';
-  if (!allowsUsage(extensions, DIGITAL_SIGNATURE, purpose)) return 'chain_usage';
-  if (purpose === 'attesting') return undefined;
-  if (extensions.extendedKeyUsage?.includes(LEAF_KEY_PURPOSES[purpose]) !== true) return 'chain_usage';
-  return undefined;
+  if (!allowsUsage(extensions, DIGITAL_SIGNATURE, profile)) return 'chain_usage';
+  const { keyPurposes, needsKeyPurpose } = profile;
+  const { extendedKeyUsage } = extensions;
+  if (extendedKeyUsage === undefined) return needsKeyPurpose ? 'chain_usage' : undefined;
+  const isMeant = keyPurposes?.some((keyPurpose) => extendedKeyUsage.includes(keyPurpose)) ?? true;
+  return isMeant ? undefined : 'chain_usage';
 }
 
 /** RFC 5280 §6.1.4 (k) to (n); every certificate above the leaf is an authority, and the roots are held to it too. */
-function checkAuthorities(path: readonly Certificate[], purpose: ChainPurpose): string | undefined {
+function checkAuthorities(path: readonly Certificate[], profile: ChainProfile): string | undefined {
   if (path.some(({ extensions }) => extensions.unknownCritical.length > 0)) return 'chain_extension_unknown';
   for (const [index, { extensions }] of path.entries()) {
     if (index === 0) continue;
@@ -132,31 +156,36 @@ function checkAuthorities(path: readonly Certificate[], purpose: ChainPurpose): 
     if (basicConstraints?.isAuthority !== true) return 'chain_constraints';
     if (basicConstraints.pathLength !== undefined && basicConstraints.pathLength < index - 1)
       return 'chain_constraints';
-    if (!allowsUsage(extensions, KEY_CERT_SIGN, purpose)) return 'chain_usage';
+    if (!allowsUsage(extensions, KEY_CERT_SIGN, profile)) return 'chain_usage';
   }
   return undefined;
 }
 
-/** RFC 5280 §4.2.1.3: without a key usage a key is for everything; certificates of our own say what it is for. */
-function allowsUsage({ keyUsage }: CertificateExtensions, bit: number, purpose: ChainPurpose): boolean {
-  return keyUsage === undefined ? purpose === 'attesting' : keyUsage.has(bit);
+function allowsUsage({ keyUsage }: CertificateExtensions, bit: number, { needsKeyUsage }: ChainProfile): boolean {
+  return keyUsage === undefined ? !needsKeyUsage : keyUsage.has(bit);
 }
 
-/** RFC 5280 §6.1.3 (a)(4). Octets are compared: an issuer copies its name, so that nothing needs to be normalised. */
-function checkNames(path: readonly Certificate[]): string | undefined {
+/**
+ * RFC 5280 §6.1.3 (a)(4), (b) and (c). Octets are compared: an issuer copies its name, so that nothing needs to be normalised.
+ * A document signer is of its authority's country (ISO/IEC 18013-5 Annex B).
+ */
+function checkNames(path: readonly Certificate[], purpose: ChainPurpose): string | undefined {
   const chained = path.every((certificate, index) => {
     const issuer = path[index + 1];
     return issuer === undefined || isNamedBy(certificate, issuer);
   });
-  return chained ? undefined : 'chain_names';
+  if (!chained || !meetNameConstraints(path)) return 'chain_names';
+  const countries = new Set(path.flatMap(({ country }) => country ?? []));
+  return purpose === 'listed_document_signer' && countries.size > 1 ? 'chain_names' : undefined;
 }
 
 async function findRoot(
   last: Certificate,
-  anchors: readonly Certificate[],
+  roots: readonly string[],
   verifySignature: VerifySignature,
 ): Promise<Certificate | undefined> {
-  for (const anchor of anchors) {
+  for (const root of roots) {
+    const anchor = readCertificate(root);
     if (isNamedBy(last, anchor) && (await isSignedBy(last, anchor, verifySignature))) return anchor;
   }
   return undefined;
@@ -182,7 +211,8 @@ async function isSignedBy(
   return verifySignature({ publicJwk, message: toBeSigned, signature });
 }
 
-function trustedLeaf(leaf: Certificate): TrustedLeaf {
+function trustedLeaf(certificates: readonly Certificate[]): TrustedLeaf {
+  const [leaf] = certificates as [Certificate];
   return {
     publicJwk: leaf.publicJwk,
     keyDigest: keyDigest(leaf.subjectPublicKeyInfo),
@@ -190,6 +220,7 @@ function trustedLeaf(leaf: Certificate): TrustedLeaf {
     subjectName: leaf.subjectName,
     notBefore: leaf.notBefore,
     notAfter: leaf.notAfter,
+    authorityKeyIdentifiers: certificates.flatMap(({ extensions }) => extensions.authorityKeyIdentifier ?? []),
   };
 }
 

@@ -27,6 +27,8 @@ export interface CertificateToMake {
   keyUsage?: number;
   extendedKeyUsage?: string[];
   criticalExtension?: string;
+  /** Extensions by object identifier, as DER; each critical. */
+  more?: Record<string, Uint8Array>;
   notBefore?: number;
   notAfter?: number;
 }
@@ -53,6 +55,7 @@ export async function makeCertificate(wanted: CertificateToMake): Promise<Party>
   if (wanted.keyUsage !== undefined) extensions.push(new KeyUsagesExtension(wanted.keyUsage, true));
   if (wanted.extendedKeyUsage) extensions.push(new ExtendedKeyUsageExtension(wanted.extendedKeyUsage, true));
   if (wanted.criticalExtension) extensions.push(new Extension(wanted.criticalExtension, true, Uint8Array.of(5, 0)));
+  for (const [identifier, value] of Object.entries(wanted.more ?? {})) extensions.push(new Extension(identifier, true, value.slice().buffer));
   const certificate = await X509CertificateGenerator.create({
     subject: wanted.subject,
     issuer: issuer.name,
@@ -89,4 +92,11 @@ export function makeLeaf(issuer: Party, changes: Partial<CertificateToMake> = {}
     extendedKeyUsage: [ISSUING_PURPOSE],
     ...changes,
   });
+}
+
+/** One DER element of up to 127 octets. */
+export function der(tag: number, ...parts: (Uint8Array | string)[]): Uint8Array {
+  const bytes = parts.map((part) => (typeof part === 'string' ? new TextEncoder().encode(part) : part));
+  const length = bytes.reduce((sum, part) => sum + part.length, 0);
+  return Uint8Array.from([tag, length, ...bytes.flatMap((part) => [...part])]);
 }

@@ -46,7 +46,9 @@ describe('a chain that is in order', () => {
         subjectName: 'Eaux de Valserine (fictive)',
         notBefore: Date.parse(node.validFrom) / 1000,
         notAfter: Date.parse(node.validTo) / 1000,
+        authorityKeyIdentifiers: [],
       },
+      anchor: root.certificate,
     });
   });
 
@@ -187,8 +189,8 @@ describe('a chain out of order', () => {
   });
 
   it('refuses a critical extension that it does not understand', async () => {
-    const nameConstraints = '2.5.29.30';
-    const strange = await makeLeaf(root, { criticalExtension: nameConstraints });
+    const policyConstraints = '2.5.29.36';
+    const strange = await makeLeaf(root, { criticalExtension: policyConstraints });
     expect(await codeOf([strange.certificate])).toBe('chain_extension_unknown');
     const middle = await makeIntermediate(root, { criticalExtension: '1.2.3.4' });
     expect(await codeOf([(await makeLeaf(middle)).certificate, middle.certificate])).toBe('chain_extension_unknown');
