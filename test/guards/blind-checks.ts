@@ -119,7 +119,15 @@ function readLeaf({ x5c }: Presented): VerificationFacts['leaf'] | undefined {
       typeof first === 'string' ? first : '',
     );
     const digest = keyDigest(subjectPublicKeyInfo);
-    return { publicJwk, keyDigest: digest, certificateDigest: '', subjectName, notBefore, notAfter, authorityKeyIdentifiers: [] };
+    return {
+      publicJwk,
+      keyDigest: digest,
+      certificateDigest: '',
+      subjectName,
+      notBefore,
+      notAfter,
+      authorityKeyIdentifiers: [],
+    };
   });
 }
 

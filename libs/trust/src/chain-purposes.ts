@@ -13,7 +13,8 @@ export const LEAF_KEY_PURPOSES: Record<LeafPurpose, string> = {
  * What a chain is validated for: a leaf of ours, one of a wallet provider, or one of an entity on a list of trusted entities,
  * as issuer, as document signer of mdocs, or as signer of its status lists.
  */
-export type ChainPurpose = LeafPurpose | 'attesting' | 'listed_issuer' | 'listed_document_signer' | 'listed_status_signer';
+export type ChainPurpose =
+  LeafPurpose | 'attesting' | 'listed_issuer' | 'listed_document_signer' | 'listed_status_signer';
 
 export interface ChainProfile {
   /** One of these must be among the extended key usages of a leaf that has any; `null`: they are not looked at. */

@@ -1,7 +1,12 @@
 export type { ChainOutcome, ProvenState, TrustedLeaf } from './trust.js';
 export { LEAF_KEY_PURPOSES, type ChainPurpose, type LeafPurpose } from './chain-purposes.js';
 export { MAX_CHAIN_LENGTH, validateChain } from './validate-chain.js';
-export { anchorsOf, findTrustedEntity, TRUSTED_ENTITY_CODES, type TrustedEntityOutcome } from './find-trusted-entity.js';
+export {
+  anchorsOf,
+  findTrustedEntity,
+  TRUSTED_ENTITY_CODES,
+  type TrustedEntityOutcome,
+} from './find-trusted-entity.js';
 export type { TrustedEntity } from './trusted-entity.js';
 export { certificateDigest, readCertificate, type Certificate } from './read-certificate.js';
 export { jwkFromPublicKeyDer, keyDigest, publicKeyDerFromJwk } from './public-key-encoding.js';

@@ -29,7 +29,10 @@ function isWithin(
   { permitted, excluded }: NonNullable<CertificateExtensions['nameConstraints']>,
 ): boolean {
   // An empty subject has two octets; then the alternative names stand for it.
-  const names = [...(subject.length > 2 ? [{ tag: NAME.directory, content: subject }] : []), ...subjectAlternativeNames];
+  const names = [
+    ...(subject.length > 2 ? [{ tag: NAME.directory, content: subject }] : []),
+    ...subjectAlternativeNames,
+  ];
   return names.every((name) => {
     const isOfKind = ({ tag }: GeneralName) => tag === name.tag;
     const allowed = permitted.filter(isOfKind);

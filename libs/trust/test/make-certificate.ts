@@ -55,7 +55,8 @@ export async function makeCertificate(wanted: CertificateToMake): Promise<Party>
   if (wanted.keyUsage !== undefined) extensions.push(new KeyUsagesExtension(wanted.keyUsage, true));
   if (wanted.extendedKeyUsage) extensions.push(new ExtendedKeyUsageExtension(wanted.extendedKeyUsage, true));
   if (wanted.criticalExtension) extensions.push(new Extension(wanted.criticalExtension, true, Uint8Array.of(5, 0)));
-  for (const [identifier, value] of Object.entries(wanted.more ?? {})) extensions.push(new Extension(identifier, true, value.slice().buffer));
+  for (const [identifier, value] of Object.entries(wanted.more ?? {}))
+    extensions.push(new Extension(identifier, true, value.slice().buffer));
   const certificate = await X509CertificateGenerator.create({
     subject: wanted.subject,
     issuer: issuer.name,

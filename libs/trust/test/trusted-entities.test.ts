@@ -13,7 +13,10 @@ function entity(changes: Partial<TrustedEntity> = {}): TrustedEntity {
   };
 }
 
-function find(entities: TrustedEntity[], changes: { type?: string; named?: string; anchor?: string; atSeconds?: number }) {
+function find(
+  entities: TrustedEntity[],
+  changes: { type?: string; named?: string; anchor?: string; atSeconds?: number },
+) {
   const { type = 'urn:eudi:pid:1', named, anchor = 'AAAA', atSeconds = NOW } = changes;
   const found = findTrustedEntity(entities, { anchor }, { type, named, atSeconds });
   return found.outcome === 'found' ? found.entity.id : found.code;
