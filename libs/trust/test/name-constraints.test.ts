@@ -28,7 +28,7 @@ let root: Promise<Party> | undefined;
 async function judge(more: Record<string, Uint8Array>, name: Uint8Array | undefined): Promise<string> {
   const anchor = await (root ??= makeRoot());
   const middle = await makeIntermediate(anchor, { more });
-  const names = name === undefined ? {} : { [ALTERNATIVE_NAMES]: der(0x30, name) };
+  const names: Record<string, Uint8Array> = name === undefined ? {} : { [ALTERNATIVE_NAMES]: der(0x30, name) };
   const leaf = await makeLeaf(middle, { more: names, subject: 'CN=Eaux fictives' });
   const chain = await validateChain([leaf.certificate, middle.certificate], [anchor.certificate], NOW, 'issuing');
   return chain.outcome === 'trusted' ? 'trusted' : chain.code;
