@@ -91,9 +91,26 @@ export const ANSWER_SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'refuses a question that tries more values than the contract allows',
-    check: 'question-covered',
+    check: 'guesses',
     code: 'too_many_values',
     alter: (plan) => void queryOf(plan).claims?.[1]?.values?.push('fr1:a', 'fr1:b', 'fr1:c'),
+  },
+  {
+    name: 'refuses a question that spreads its guesses over several queries',
+    check: 'guesses',
+    code: 'too_many_values',
+    alter: (plan) => {
+      const { claims = [], ...query } = queryOf(plan);
+      const values = ['fr1:a', 'fr1:b', 'fr1:c'];
+      plan.asked.dcqlQuery.credentials.push({ ...query, id: 'second', claims: claims.map((claim) => claim.values ? { ...claim, values } : claim) });
+      plan.asked.dcqlQuery.credential_sets = [{ options: [['residency'], ['second']] }];
+    },
+  },
+  {
+    name: 'refuses to ask under a contract for no signature of the holder',
+    check: 'question-covered',
+    code: 'holder_binding_not_wanted',
+    alter: (plan) => void (queryOf(plan).require_cryptographic_holder_binding = false),
   },
   {
     name: 'refuses a presentation for which nobody asked',

@@ -31,23 +31,24 @@ const GIVEN_BLINDLY: Partial<Record<string, Blind>> = {
     const leaf = readLeaf(presented);
     return leaf && { leaf, issuerKey: leaf };
   },
-  'issuer-accredited': (_facts, { trust: { state } }) => {
+  'issuer-accredited': ({ issuerKey }, { trust: { state, trustedEntities } }) => {
+    const [entity] = issuerKey.listedAnchor === undefined ? [] : (trustedEntities ?? []);
+    if (entity !== undefined) return { accredited: { by: 'list', id: entity.id, entity } };
     if (state === null) return undefined;
     const [issuer] = state.issuers.values();
-    const member = state.members.get(issuer?.member ?? '') ?? {
-      ...[...state.members.values()][0],
-      did: issuer?.member,
-    };
-    return { accredited: { member, issuer } as VerificationFacts['accredited'] };
+    return issuer && { accredited: { by: 'registry', id: issuer.member, issuer } };
   },
   'credential-signature': ({ parsed: { payload } }) => ({
     signedClaims: payload,
     signed: { status: payload.status },
   }),
-  'status-list': ({ signed }, { trust }) => {
+  'status-reference': ({ signed }) => {
     const reference = (signed.status as JsonObject | undefined)?.status_list as JsonObject | undefined;
-    const list = trust.statusList(reference?.uri as string);
-    return list && { status: { list, idx: Number(reference?.idx) } };
+    return reference && { statusReference: { uri: reference.uri as string, idx: Number(reference.idx) } };
+  },
+  'status-fetched': ({ statusReference: reference }, { trust }) => {
+    const list = reference === 'none' ? undefined : trust.statusList(reference.uri);
+    return reference === 'none' ? { status: 'none' } : list && { status: { list, reference } };
   },
   disclosures: ({ parsed }) => ({ disclosed: discloseBlindly(parsed) }),
   'holder-key': ({ signedClaims }) => {
@@ -65,7 +66,7 @@ const GIVEN_BLINDLY: Partial<Record<string, Blind>> = {
   'element-digests': ({ mdoc: { issuerSigned } }) => ({ disclosed: showBlindly(issuerSigned.items) }),
   'device-key': ({ signedMso }) => ({ holderJwk: orNothing(() => jwkFromCoseKey(signedMso.deviceKey)) }),
   'device-authentication': ({ mdoc }) => ({ deviceSignature: mdoc.deviceSigned.signature }),
-  'device-signature': () => ({ holderSigned: true }),
+  'device-signature': () => ({ holderSigned: {} }),
   'jwt-vc-format': ({ compact }) => {
     const jwtVp = orNothing(() => parseJwtVp(compact));
     return jwtVp && { jwtVp, presented: presentedByJwtVc(jwtVp) };
@@ -83,9 +84,9 @@ const GIVEN_BLINDLY: Partial<Record<string, Blind>> = {
     subject: signedVc.sub as string,
   }),
   'jwt-vp-holder': ({ subject }) => ({ holderJwk: orNothing(() => publicJwkOfDidJwk(subject)) }),
-  'jwt-vp-signature': ({ jwtVp }) => ({ signedVp: jwtVp.payload, holderSigned: true }),
+  'jwt-vp-signature': ({ jwtVp }) => ({ signedVp: jwtVp.payload, holderSigned: {} }),
   'key-binding-present': ({ parsed }) => ({ keyBinding: parsed.keyBinding }),
-  'key-binding-signature': ({ keyBinding }) => ({ signedKeyBinding: keyBinding, holderSigned: true }),
+  'key-binding-signature': ({ keyBinding }) => ({ signedKeyBinding: keyBinding, holderSigned: keyBinding.payload }),
 };
 
 /** The list with one check taken out. */

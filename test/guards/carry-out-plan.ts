@@ -29,6 +29,8 @@ export async function carryOutPlan(plan: Plan): Promise<PreparedVerification> {
     trust: {
       issuingRoots: plan.issuingRoots,
       state: plan.hasState ? plan.state : null,
+      trustedEntities: plan.trustedEntities,
+      isStatusHostDown: (uri) => plan.hostsDown.has(uri),
       statusList: (uri) => plan.statusLists.get(uri),
       typesWithoutStatus: plan.typesWithoutStatus,
       typeMetadata: (vct) => plan.typeMetadata.map(readTypeMetadata).filter((one) => one.vct === vct),

@@ -244,6 +244,27 @@ export const CREDENTIAL_SCENARIOS: readonly Scenario[] = [
     alter: (plan) => void (plan.payload.iat = NOW + 3600),
   },
   {
+    name: 'refuses an issuer that none of the named authorities certified',
+    check: 'trusted-authorities',
+    code: 'authority_differs',
+    alter: (plan) => void (queryOf(plan).trusted_authorities = [{ type: 'aki', values: ['AAAAAAAAAAAAAAAAAAAAAAAAAAA'] }]),
+  },
+  {
+    name: 'refuses a member where somebody of a list was asked for',
+    check: 'trusted-authorities',
+    code: 'authority_differs',
+    alter: (plan) => void (queryOf(plan).trusted_authorities = [{ type: 'etsi_tl', values: ['eu-pid'] }]),
+  },
+  {
+    name: 'refuses an issuer by a condition that it cannot judge',
+    check: 'trusted-authorities',
+    code: 'authority_not_judged',
+    alter: (plan) => {
+      const values = ['https://anchor.example'];
+      queryOf(plan).trusted_authorities = [{ type: 'openid_federation', values }];
+    },
+  },
+  {
     name: 'refuses a credential that never ends',
     check: 'credential-validity',
     code: 'credential_times_missing',

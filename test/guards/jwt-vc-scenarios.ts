@@ -169,7 +169,7 @@ const OF_JWT_VC: readonly JwtVcScenario[] = [
   },
   {
     name: 'refuses a W3C credential whose status list is not known',
-    check: 'status-list',
+    check: 'status-fetched',
     code: 'status_list_unknown',
     endsThere: true,
     alter: (_jwtVc, plan) => void plan.statusLists.delete(LIST_URI),

@@ -3,7 +3,7 @@ import type { DataUseContract, IssuerRecord, MemberRecord } from '#ledger';
 import type { DcqlQuery } from '#openid4vp';
 import type { JsonObject } from '#primitives';
 import { statusListDigest } from '#status-list';
-import type { ProvenState } from '#trust';
+import type { ProvenState, TrustedEntity } from '#trust';
 import { DEFAULT_POLICY, type AskedPresentation, type KnownStatusList, type VerificationPolicy } from '#verification';
 import type { JwtVcPlan } from './jwt-vc-plan.js';
 import type { MdocPlan } from './mdoc-plan.js';
@@ -77,6 +77,9 @@ export interface Plan {
   /** Whether the verifier has a state of the ledger at all. */
   hasState: boolean;
   statusLists: Map<string, KnownStatusList>;
+  /** Addresses whose hosts are down. */
+  hostsDown: Set<string>;
+  trustedEntities: TrustedEntity[];
   typesWithoutStatus: Set<string>;
   /** Documents that the verifier holds. */
   typeMetadata: string[];
@@ -136,6 +139,8 @@ export async function makePlan(): Promise<Plan> {
     state: makeState(people, list),
     hasState: true,
     statusLists: new Map([[LIST_URI, list]]),
+    hostsDown: new Set(),
+    trustedEntities: [],
     typesWithoutStatus: new Set(['urn:incola:age:1']),
     typeMetadata: [TYPE_METADATA],
     policy: { ...DEFAULT_POLICY },

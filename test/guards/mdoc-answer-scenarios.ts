@@ -112,7 +112,6 @@ const OF_ANSWER: readonly MdocScenario[] = [
         deviceAuth.delete('deviceSignature');
       };
     },
-    backedBy: ['query-answered'],
   },
   {
     name: 'refuses a MAC also beside a signature',

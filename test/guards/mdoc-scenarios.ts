@@ -183,7 +183,7 @@ const OF_MDOC: readonly MdocScenario[] = [
   },
   {
     name: 'refuses an mdoc without the status that its type foresees',
-    check: 'status-list',
+    check: 'status-reference',
     code: 'status_missing',
     endsThere: true,
     alter: (mdoc) => void delete mdoc.securityObject.status,

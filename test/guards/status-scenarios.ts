@@ -26,15 +26,15 @@ export const STATUS_SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'refuses a credential without a status',
-    check: 'status-list',
+    check: 'status-reference',
     code: 'status_missing',
     endsThere: true,
     alter: (plan) => void delete plan.payload.status,
   },
   {
     name: 'refuses a negative status index',
-    check: 'status-list',
-    code: 'status_missing',
+    check: 'status-reference',
+    code: 'status_malformed',
     backedBy: ['status'],
     alter: (plan) => void (plan.payload.status = { status_list: { idx: -1, uri: LIST_URI } }),
   },
@@ -46,39 +46,39 @@ export const STATUS_SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'refuses a status list that it does not have',
-    check: 'status-list',
+    check: 'status-fetched',
     code: 'status_list_unknown',
     endsThere: true,
     alter: (plan) => void plan.statusLists.delete(LIST_URI),
   },
   {
     name: 'refuses a status list that speaks of another one',
-    check: 'status-list',
-    code: 'status_list_unknown',
+    check: 'status-subject',
+    code: 'status_list_of_another_address',
     alter: (plan) => void Object.assign(listOf(plan), { uri: `${LIST_URI}1`, version: 4 }),
   },
   {
     name: 'refuses a stale status list',
-    check: 'status-list',
+    check: 'status-fresh',
     code: 'status_list_stale',
     alter: (plan) => void (listOf(plan).issuedAt = NOW - 7200),
   },
   {
     name: 'refuses an expired status list',
-    check: 'status-list',
+    check: 'status-fresh',
     code: 'status_list_stale',
     alter: (plan) => void (listOf(plan).expiresAt = NOW - 3600),
   },
   {
     name: 'refuses a status list signed with the registered key of another member',
-    check: 'status-list',
-    code: 'status_list_of_another_member',
+    check: 'status-signer',
+    code: 'status_list_of_another_issuer',
     alter: (plan) => void (listOf(plan).signerKeyDigest = plan.cast.power.digest),
   },
   {
     name: 'refuses a credential that the registered key of another member signed',
-    check: 'status-list',
-    code: 'status_list_of_another_member',
+    check: 'status-signer',
+    code: 'status_list_of_another_issuer',
     alter: async (plan) => {
       plan.issuerKey = plan.cast.power;
       plan.header.x5c = [await makeLeaf('Lumiere', plan.cast.power, plan.cast.root)];
@@ -87,8 +87,8 @@ export const STATUS_SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'refuses a status list under the prefix of another member',
-    check: 'status-list',
-    code: 'status_list_of_another_member',
+    check: 'status-signer',
+    code: 'status_list_of_another_issuer',
     alter: (plan) =>
       void (issuerOf(plan).statusListPrefix = 'https://cooperative.example/status-lists/lumiere-du-val/'),
   },

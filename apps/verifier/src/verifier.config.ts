@@ -49,6 +49,8 @@ const policy = z.strictObject({
   clockSkewSeconds: z.number().int().min(0).max(300).default(DEFAULT_POLICY.clockSkewSeconds),
   maxKeyBindingAgeSeconds: seconds.default(DEFAULT_POLICY.maxKeyBindingAgeSeconds),
   maxStatusPendingSeconds: seconds.default(DEFAULT_POLICY.maxStatusPendingSeconds),
+  onStatusUnavailable: z.enum(['refuse', 'accept_last_known', 'accept']).default(DEFAULT_POLICY.onStatusUnavailable),
+  maxStatusOutageSeconds: seconds.default(DEFAULT_POLICY.maxStatusOutageSeconds),
   maxPresentationLength: z.number().int().min(4_096).max(65_536).default(DEFAULT_POLICY.maxPresentationLength),
   maxDisclosures: z.number().int().min(1).max(128).default(DEFAULT_POLICY.maxDisclosures),
 });

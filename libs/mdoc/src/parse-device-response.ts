@@ -23,7 +23,9 @@ export function parseDeviceResponse(presentation: string, limits: MdocLimits = D
   };
 }
 
+/** Left out, it is signed by no device; whether that is accepted, is for others to say (OpenID4VP 1.0 §5.3). */
 function readDeviceSigned(value: CborValue): PresentedMdoc['deviceSigned'] {
+  if (value === undefined) return { nameSpacesBytes: new Uint8Array(), elementCount: 0, hasMac: false };
   const deviceSigned = expectMap(value, 'what the device signed is not a map');
   const { content, encoded } = expectEmbedded(
     deviceSigned.get('nameSpaces'),

@@ -5,6 +5,7 @@ export {
   matchCredential,
   matchDcql,
   meetsMeta,
+  needsHolderBinding,
   typesAsked,
   type CredentialMatch,
   type DcqlMatch,

@@ -16,6 +16,11 @@ export interface StatusListSnapshot {
   ttl: number | null;
   /** Our member `incola_version`: counts the publications of this list that changed a bit. */
   version: number;
+  /**
+   * Of an identifier list (ISO/IEC 18013-5:2025 §12.3.6.4), which names what is revoked instead of giving everything a place:
+   * base64url. `statuses` is empty then.
+   */
+  revokedIdentifiers?: ReadonlySet<string>;
   /** Digest of the SubjectPublicKeyInfo of the leaf that signed, base64url. */
   signerKeyDigest: string;
 }

@@ -27,6 +27,8 @@ export interface CheckDefinition<Name extends string, Code extends string, Needs
   clause: Clause;
   /** Whether it judges the whole answer, once, or each presentation in it. */
   scope: 'answer' | 'presentation';
+  /** It judges the holder's part: waived where the question asks for no holder binding and none came (OpenID4VP 1.0 §5.3). */
+  ofHolder?: true;
   /** The formats whose presentations it judges; without it, every format's. */
   formats?: readonly VerifiedFormat[];
   /** All that it can say besides `ok`. */
@@ -48,6 +50,7 @@ export interface Check {
   name: string;
   clause: Clause;
   scope: 'answer' | 'presentation';
+  ofHolder?: true;
   formats?: readonly VerifiedFormat[];
   codes: readonly string[];
   needs: readonly Fact[];

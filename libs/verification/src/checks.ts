@@ -2,6 +2,7 @@ import type { Check } from './check.js';
 import { answerShape } from './checks/answer-shape.js';
 import { contractInForce } from './checks/contract-in-force.js';
 import { evidenceDate } from './checks/evidence-date.js';
+import { guesses } from './checks/guesses.js';
 import { issuerAccredited } from './checks/issuer-accredited.js';
 import { issuerChain } from './checks/issuer-chain.js';
 import { deviceAuthentication } from './checks/mdoc/device-authentication.js';
@@ -42,7 +43,13 @@ import { jwtVpFreshness } from './checks/jwt-vc/jwt-vp-freshness.js';
 import { jwtVpHolder } from './checks/jwt-vc/jwt-vp-holder.js';
 import { jwtVpNonce } from './checks/jwt-vc/jwt-vp-nonce.js';
 import { jwtVpSignature } from './checks/jwt-vc/jwt-vp-signature.js';
-import { statusList } from './checks/status-list.js';
+import { statusFetched } from './checks/status-fetched.js';
+import { statusFresh } from './checks/status-fresh.js';
+import { statusReference } from './checks/status-reference.js';
+import { statusSigner } from './checks/status-signer.js';
+import { statusSubject } from './checks/status-subject.js';
+import { transactionData } from './checks/transaction-data.js';
+import { trustedAuthorities } from './checks/trusted-authorities.js';
 import { status } from './checks/status.js';
 
 /**
@@ -55,6 +62,7 @@ export const VERIFICATION_CHECKS = [
   stateProofFresh,
   contractInForce,
   questionCovered,
+  guesses,
   answerShape,
   // Of each presentation. The credential: whose word is it, and does it still stand?
   credentialFormat,
@@ -66,13 +74,18 @@ export const VERIFICATION_CHECKS = [
   issuerChain,
   issuerDid,
   issuerAccredited,
+  trustedAuthorities,
   credentialSignature,
   credentialValidity,
   mdocSignature,
   mdocValidity,
   jwtVcSignature,
   jwtVcValidity,
-  statusList,
+  statusReference,
+  statusFetched,
+  statusSubject,
+  statusSigner,
+  statusFresh,
   statusAnchored,
   status,
   // What it says: is it what was asked, and no more?
@@ -100,6 +113,7 @@ export const VERIFICATION_CHECKS = [
   jwtVpAudience,
   jwtVpNonce,
   jwtVpFreshness,
+  transactionData,
 ] as const satisfies readonly Check[];
 
 type ListedCheck = (typeof VERIFICATION_CHECKS)[number];

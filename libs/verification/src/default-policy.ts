@@ -5,6 +5,8 @@ export const DEFAULT_POLICY: VerificationPolicy = {
   clockSkewSeconds: 60,
   maxKeyBindingAgeSeconds: 300,
   maxStatusPendingSeconds: 3600,
+  onStatusUnavailable: 'refuse',
+  maxStatusOutageSeconds: 3600,
   maxPresentationLength: 32 * 1024,
   maxDisclosures: 64,
 };

@@ -1,7 +1,8 @@
+import { needsHolderBinding } from '#openid4vp';
 import { isForFormat, type AnyFinding, type Check, type Circumstances } from './check.js';
 import { VERIFICATION_CHECKS } from './checks.js';
 import type { Fact, VerificationFacts } from './verification-facts.js';
-import { sentenceOf, sentenceOfPrerequisite } from './verification.messages.js';
+import { HOLDER_BINDING_NOT_ASKED, sentenceOf, sentenceOfPrerequisite } from './verification.messages.js';
 import { VERIFIED_FORMATS, type VerifiedFormat } from './verified-format.js';
 import type { Verdict } from './verification.js';
 
@@ -29,6 +30,11 @@ export function runCheck(
 ): Verdict | Promise<Verdict> {
   const { name } = check;
   const clause = typeof check.clause === 'string' ? check.clause : (check.clause[format] ?? '');
+  if (check.ofHolder === true && isUnbound(facts)) {
+    if (check.gives.includes('holderSigned')) facts.holderSigned = 'none';
+    const code = HOLDER_BINDING_NOT_ASKED;
+    return { check: name, outcome: 'not_checked', code, sentence: sentenceOf(name, code), clause, ...place };
+  }
   const missing = check.needs.find((fact) => facts[fact] === undefined);
   if (missing !== undefined) {
     const prerequisite = GIVEN_BY.get(format)?.get(missing) ?? missing;
@@ -43,4 +49,9 @@ export function runCheck(
     return { check: name, outcome, code, sentence: sentenceOf(name, code), clause, ...place };
   };
   return made instanceof Promise ? made.then(conclude) : conclude(made);
+}
+
+/** What came without a binding, because none was asked for; what came with one is held to it. */
+function isUnbound({ query, presented }: Partial<VerificationFacts>): boolean {
+  return query !== undefined && presented?.isHolderBound === false && !needsHolderBinding(query);
 }

@@ -1,10 +1,10 @@
 import type { ParsedCoseSign1 } from '#cbor';
-import type { DataUseContract, IssuerRecord, MemberRecord } from '#ledger';
+import type { DataUseContract, IssuerRecord } from '#ledger';
 import type { MobileSecurityObject, PresentedMdoc } from '#mdoc';
 import type { CredentialQuery } from '#openid4vp';
 import type { JsonObject, JsonValue, PublicJwk } from '#primitives';
 import type { DisclosedClaims, ParsedSdJwtVc } from '#sd-jwt-vc';
-import type { ProvenState, TrustedLeaf } from '#trust';
+import type { ProvenState, TrustedEntity, TrustedLeaf } from '#trust';
 import type { ParsedJwtVp } from '#w3c-vc';
 import type { VerifiedFormat } from './verified-format.js';
 import type { KnownStatusList } from './verification.js';
@@ -35,9 +35,9 @@ export interface VerificationFacts {
   /** From `issuer-chain`. */
   leaf: TrustedLeaf;
   /** From `issuer-chain` or `issuer-did`: the key that is said to be the issuer's. */
-  issuerKey: Pick<TrustedLeaf, 'publicJwk' | 'keyDigest'>;
+  issuerKey: IssuerKey;
   /** From `issuer-accredited`. */
-  accredited: { member: MemberRecord; issuer: IssuerRecord };
+  accredited: Accreditation;
   /** From the check of the issuer's signature: what every format says under it. */
   signed: Signed;
   /** From `credential-signature`: the payload of an SD-JWT VC, now known to be the leaf key's word. */
@@ -60,14 +60,32 @@ export interface VerificationFacts {
   deviceSignature: ParsedCoseSign1;
   /** From `jwt-vp-signature`: the claims of a presentation as JWT, now known to be the holder's word. */
   signedVp: JsonObject;
-  /** From the check of the holder's signature, in every format. */
-  holderSigned: true;
-  /** From `status-list`: the list, and the credential's place in it; `none` for a type that foresees no status. */
-  status: { list: KnownStatusList; idx: number } | 'none';
+  /** From the check of the holder's signature: the claims of a key binding, none in other formats; `none` where none was asked and came. */
+  holderSigned: JsonObject | 'none';
+  /** From `status-reference`; `none` where it has none and needs none. */
+  statusReference: StatusReference | 'none';
+  /** From `status-fetched`: the list, and where the credential stands in it; `unavailable` where the policy does without. */
+  status: { list: KnownStatusList; reference: StatusReference } | 'none' | 'unavailable';
 }
 
 export type Fact = keyof VerificationFacts;
 export type KeyBinding = NonNullable<ParsedSdJwtVc['keyBinding']>;
+
+export interface IssuerKey extends Pick<TrustedLeaf, 'publicJwk' | 'keyDigest'> {
+  /** The anchor of a trusted entity (DER, Base 64) at which its certificates end, where they end at none of the cooperative. */
+  listedAnchor?: string;
+  /** The DID that names the key, where a trusted entity is listed by it. */
+  listedDid?: string;
+  /** As `TrustedLeaf` has them. */
+  authorityKeyIdentifiers?: readonly string[];
+}
+
+/** Who issued it, and by whose word he may; `id` is a member's DID, or what a list calls the entity. */
+export type Accreditation =
+  { by: 'registry'; id: string; issuer: IssuerRecord } | { by: 'list'; id: string; entity: TrustedEntity };
+
+/** A place in a status list (Token Status List §6.2), or an identifier (base64url) in an identifier list (ISO/IEC 18013-5 §12.3.6.4). */
+export type StatusReference = { uri: string; idx: number } | { uri: string; identifier: string };
 
 /** A presentation in words that all formats share; nothing in it is verified. */
 export interface Presented {

@@ -63,8 +63,10 @@ export interface VerificationTrust {
   state: ProvenState | null;
   /** Whose credentials are accepted beside the members'. */
   trustedEntities?: readonly TrustedEntity[];
-  /** The newest known snapshot of a list, its signature verified, or `undefined`. */
+  /** The newest known snapshot of a list, its signature verified and its signer one of ours or of the lists, or `undefined`. */
   statusList(uri: string): KnownStatusList | undefined;
+  /** Whether the last attempt to fetch that list failed because its host could not be reached or did not answer with one. */
+  isStatusHostDown?(uri: string): boolean;
   /** The key of a verification method (a DID with its fragment), as far as the caller resolved it before. */
   issuerKey?(keyId: string): PublicJwk | undefined;
   /** The documents of Type Metadata of a `vct` that the caller holds, every version. */
@@ -84,6 +86,8 @@ export interface KnownStatusList extends StatusListSnapshot {
    * `iat` counts, which an issuer renews by signing the same version again.
    */
   versionSeenAt?: number;
+  /** The signer's certificates, DER in Base 64, leaf first; needed only of lists of trusted entities. */
+  signerX5c?: readonly string[];
 }
 
 /** Ages in seconds; every one has a default in `DEFAULT_POLICY`. */
@@ -93,6 +97,12 @@ export interface VerificationPolicy {
   maxKeyBindingAgeSeconds: number;
   /** How long an unanchored status version passes as `pending`. */
   maxStatusPendingSeconds: number;
+  /**
+   * What follows where the host of a status list is down: the answer is refused; the last list known still counts for
+   * `maxStatusOutageSeconds` longer; or the credential is accepted too if its list was never seen. A verdict says which.
+   */
+  onStatusUnavailable: 'refuse' | 'accept_last_known' | 'accept';
+  maxStatusOutageSeconds: number;
   maxPresentationLength: number;
   maxDisclosures: number;
 }
@@ -106,11 +116,15 @@ export interface VerifiedCredential {
   issuer: string;
   /** Who vouches for the issuer: the cooperative's registry, or a list of trusted entities. */
   issuerTrust: 'registry' | 'list';
+  /** Which list: `eu-av`, `own` … */
+  issuerList?: string;
+  /** Of the trusted entity, as its list says. */
+  levelOfAssurance?: NonNullable<TrustedEntity['levelOfAssurance']>;
   /** What was disclosed; the technical claims (`cnf`, `status`, times), by which credentials could be linked, are left out. */
   claims: JsonObject;
-  /** RFC 7638 thumbprint of the key that it is bound to. */
-  holderKey: string;
-  holderJwk: PublicJwk;
+  /** RFC 7638 thumbprint of the key that it is bound to, and that signed; `null` where no holder binding was asked and none came. */
+  holderKey: string | null;
+  holderJwk: PublicJwk | null;
 }
 
 export interface VerificationOutcome {

@@ -5,7 +5,7 @@ import { MAX_PRESENTATIONS_PER_QUERY } from './checks/answer-shape.js';
 import { VERIFICATION_CHECKS } from './checks.js';
 import { runCheck } from './run-check.js';
 import { verifiedFormatOf } from './verified-format.js';
-import type { VerificationFacts } from './verification-facts.js';
+import type { Accreditation, VerificationFacts } from './verification-facts.js';
 import type {
   PresentationToVerify,
   Verdict,
@@ -98,18 +98,26 @@ function readVerified(facts: Partial<VerificationFacts>): VerifiedCredential | u
   const { query, freshState, contract, presented, accredited, signed, disclosed, holderJwk, holderSigned, status } =
     facts;
   if (!query || !freshState || !contract || !presented || !accredited || !signed) return undefined;
-  if (!disclosed || !holderJwk || !holderSigned || !status) return undefined;
-  if (presented.type === '') return undefined;
+  if (!disclosed || !holderSigned || !status || presented.type === '') return undefined;
+  // A key that signed nothing here is no holder's.
+  const holder = holderSigned === 'none' ? null : holderJwk;
+  if (holder === undefined) return undefined;
   return {
     credentialQueryId: query.id,
     format: presented.format,
     vct: presented.type,
-    issuer: accredited.member.did,
-    issuerTrust: 'registry',
+    ...issuedBy(accredited),
     claims: withoutTechnicalClaims(disclosed.claims),
-    holderKey: jwkThumbprint(holderJwk),
-    holderJwk,
+    holderKey: holder && jwkThumbprint(holder),
+    holderJwk: holder,
   };
+}
+
+function issuedBy(accredited: Accreditation): Pick<VerifiedCredential, 'issuer' | 'issuerTrust' | 'issuerList' | 'levelOfAssurance'> {
+  if (accredited.by === 'registry') return { issuer: accredited.id, issuerTrust: 'registry' };
+  const { list, levelOfAssurance } = accredited.entity;
+  const assurance = levelOfAssurance === undefined ? {} : { levelOfAssurance };
+  return { issuer: accredited.id, issuerTrust: 'list', issuerList: list, ...assurance };
 }
 
 function withoutTechnicalClaims(claims: JsonObject): JsonObject {

@@ -51,7 +51,7 @@ describe('an answer with which nothing is wrong', () => {
       plan.typesWithoutStatus.add(VCT);
     });
     expect(decision).toBe('verified');
-    for (const name of ['status-list', 'status-anchored', 'status']) {
+    for (const name of ['status-reference', 'status-fetched', 'status-signer', 'status-anchored', 'status']) {
       expect(verdicts.find(({ check }) => check === name)).toMatchObject({ outcome: 'passed', code: 'without_status' });
     }
   });
@@ -102,7 +102,7 @@ describe('an answer to what was asked under no contract', () => {
     const { decision, verdicts } = await verify((plan) => void (plan.asked.contract = null));
     const waived = verdicts.filter(({ outcome }) => outcome === 'not_checked');
     expect(waived.map(({ check, code }) => ({ check, code }))).toEqual(
-      ['contract-in-force', 'question-covered', 'evidence-date'].map((check) => ({ check, code: 'no_contract_asked' })),
+      ['contract-in-force', 'question-covered', 'guesses', 'evidence-date'].map((check) => ({ check, code: 'no_contract_asked' })),
     );
     for (const { prerequisite, sentence } of waived) {
       expect(prerequisite).toBeUndefined();

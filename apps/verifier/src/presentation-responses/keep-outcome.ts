@@ -66,12 +66,12 @@ export async function keepVerified(
 ): Promise<ReceiptDelivery> {
   const { tenantId, id, notice } = presentation;
   const { outcome, asked, vpToken, decidedAt } = answered;
-  const [first] = outcome.credentials;
-  assertOurs(first !== undefined && notice !== null, 'a verified presentation has a credential and a notice');
+  const holderKey = outcome.credentials[0]?.holderKey;
+  assertOurs(holderKey != null && notice !== null, 'what is verified under a contract has a holder and a notice');
   const trustManifest = await parts.trustInputs.register(answered.used);
   const receipt = await issueReceipt(
     member,
-    { presentationId: id, notice, holderKey: first.holderKey, issuedAt: decidedAt },
+    { presentationId: id, notice, holderKey, issuedAt: decidedAt },
     { publicUrl: parts.publicUrl, random: parts.random },
   );
   const shown = shownText({ salt: encodeBase64url(parts.random(SHOWN_SALT_BYTES)), asked, vpToken });

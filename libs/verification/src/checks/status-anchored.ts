@@ -1,5 +1,5 @@
 import { statusListDigest } from '#status-list';
-import { defineCheck, failed, passed, passedAs } from '../check.js';
+import { defineCheck, failed, passed, passedAs, waived } from '../check.js';
 import type { KnownStatusList } from '../verification.js';
 
 /** A list may be a megabyte, and thousands of presentations point into it: hashed once a snapshot and issuer. */
@@ -7,7 +7,8 @@ const digests = new WeakMap<KnownStatusList, { issuer: string; digest: string }>
 
 /**
  * The ledger holds a digest of this list: its issuer and its host cannot show one list here and another one there. A version
- * newer than the anchored one passes as `pending` for a while; an older one was superseded and fails as divergence does.
+ * newer than the anchored one passes as `pending` for a while; an older one was superseded and fails as divergence does. Who
+ * stands on a list and not in the registry anchors nothing.
  */
 export const statusAnchored = defineCheck({
   name: 'status-anchored',
@@ -17,6 +18,8 @@ export const statusAnchored = defineCheck({
   gives: [],
   codes: [
     'without_status',
+    'status_outage_accepted',
+    'not_on_ledger',
     'pending',
     'status_never_anchored',
     'status_diverges',
@@ -25,14 +28,16 @@ export const statusAnchored = defineCheck({
   ],
   check({ freshState, accredited, status }, { trust: { policy }, nowSeconds }) {
     if (status === 'none') return passedAs('without_status');
-    const { list: statusList } = status;
+    if (accredited.by === 'list') return waived('not_on_ledger');
+    if (status === 'unavailable') return waived('status_outage_accepted');
     if (freshState === 'none') return failed('status_never_anchored');
+    const { list: statusList } = status;
     const anchor = freshState.statusAnchors.get(statusList.uri);
     if (anchor !== undefined) {
-      if (anchor.member !== accredited.member.did) return failed('status_diverges');
+      if (anchor.member !== accredited.id) return failed('status_diverges');
       if (statusList.version < anchor.version) return failed('status_older_than_anchor');
       if (statusList.version === anchor.version) {
-        return digestOf(statusList, accredited.member.did) === anchor.digest ? passed() : failed('status_diverges');
+        return digestOf(statusList, accredited.id) === anchor.digest ? passed() : failed('status_diverges');
       }
     }
     const since = Math.min(statusList.versionSeenAt ?? statusList.issuedAt, nowSeconds);

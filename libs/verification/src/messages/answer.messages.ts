@@ -69,6 +69,20 @@ export const ANSWER_MESSAGES = {
       en: 'The question asks for a type of credential that the data-use contract does not cover.',
       fr: "La question porte sur un type d'attestation que le contrat d'usage ne couvre pas.",
     },
+    holder_binding_not_wanted: {
+      en: 'The question asks for no signature of the holder, though a receipt under a contract needs his key.',
+      fr: "La question ne demande pas de signature du titulaire, alors qu'un reçu sous contrat a besoin de sa clé.",
+    },
+  },
+  guesses: {
+    ok: {
+      en: 'The question tries no more values than the data-use contract allows.',
+      fr: "La question n'essaie pas plus de valeurs que le contrat d'usage n'en permet.",
+    },
+    no_contract_asked: {
+      en: 'Not checked: without a data-use contract no number of values is agreed.',
+      fr: "Non vérifié : sans contrat d'usage, aucun nombre de valeurs n'est convenu.",
+    },
     too_many_values: {
       en: 'The question compares with more values than the data-use contract allows.',
       fr: "La question compare avec plus de valeurs que le contrat d'usage n'en permet.",

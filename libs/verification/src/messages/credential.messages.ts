@@ -1,10 +1,5 @@
 import type { CheckMessages } from '../verification.messages.js';
 
-const WITHOUT_STATUS = {
-  en: 'Credentials of this type live shortly and cannot be revoked: there is no status to look up.',
-  fr: "Les attestations de ce type vivent peu et ne peuvent pas être révoquées : il n'y a pas de statut à consulter.",
-};
-
 /** What the checks of issuer, credential and status say. */
 export const CREDENTIAL_MESSAGES = {
   'credential-format': {
@@ -54,6 +49,10 @@ export const CREDENTIAL_MESSAGES = {
     ok: {
       en: 'The certificate of the issuer leads to a trusted root.',
       fr: "Le certificat de l'émetteur mène à une racine de confiance.",
+    },
+    chain_on_no_list: {
+      en: "The issuer's certificates lead neither to the cooperative nor to an entity on a list of trusted entities.",
+      fr: "Les certificats de l'émetteur ne mènent ni à la coopérative ni à une entité inscrite sur une liste de confiance.",
     },
     chain_missing: {
       en: 'The credential carries no certificate of its issuer.',
@@ -113,6 +112,26 @@ export const CREDENTIAL_MESSAGES = {
       en: 'The issuer is a member that may issue this type of credential.',
       fr: "L'émetteur est un membre habilité à délivrer ce type d'attestation.",
     },
+    on_list_of_the_union: {
+      en: 'The issuer stands on a list of the European Union for this type of credential.',
+      fr: "L'émetteur figure sur une liste de l'Union européenne pour ce type d'attestation.",
+    },
+    on_another_list: {
+      en: 'The issuer is trusted for this type of credential by another list; it is not on a list of the European Union.',
+      fr: "L'émetteur est admis pour ce type d'attestation par une autre liste ; il ne figure pas sur une liste de l'Union européenne.",
+    },
+    on_no_list: {
+      en: 'The issuer is neither a member nor on a list of trusted entities.',
+      fr: "L'émetteur n'est ni membre ni inscrit sur une liste de confiance.",
+    },
+    type_not_listed: {
+      en: 'The issuer stands on a list, but not for this type of credential.',
+      fr: "L'émetteur figure sur une liste, mais pas pour ce type d'attestation.",
+    },
+    listed_out_of_term: {
+      en: 'The issuer stands on a list, but not for this time.',
+      fr: "L'émetteur figure sur une liste, mais pas pour cette période.",
+    },
     unknown_issuer_key: {
       en: 'The key of the issuer is not registered for any member.',
       fr: "La clé de l'émetteur n'est inscrite pour aucun membre.",
@@ -142,6 +161,24 @@ export const CREDENTIAL_MESSAGES = {
       fr: "L'attestation nomme un autre émetteur que le membre à qui appartient sa clé.",
     },
   },
+  'trusted-authorities': {
+    ok: {
+      en: 'The issuer is certified by one of the authorities that the question names.',
+      fr: "L'émetteur est certifié par l'une des autorités que nomme la question.",
+    },
+    no_authority_asked: {
+      en: 'The question names no authority.',
+      fr: 'La question ne nomme aucune autorité.',
+    },
+    authority_differs: {
+      en: 'The issuer is certified by none of the authorities that the question names.',
+      fr: "L'émetteur n'est certifié par aucune des autorités que nomme la question.",
+    },
+    authority_not_judged: {
+      en: 'The question sets a condition on authorities that cannot be judged here, and no other is met.',
+      fr: "La question pose sur les autorités une condition qui ne peut être jugée ici, et aucune autre n'est remplie.",
+    },
+  },
   'credential-signature': {
     ok: { en: 'The signature of the issuer is valid.', fr: "La signature de l'émetteur est valide." },
     credential_signature_invalid: {
@@ -161,68 +198,5 @@ export const CREDENTIAL_MESSAGES = {
     },
     credential_not_yet_valid: { en: 'The credential is not valid yet.', fr: "L'attestation n'est pas encore valable." },
     credential_expired: { en: 'The credential has expired.', fr: "L'attestation a expiré." },
-  },
-  'status-list': {
-    ok: {
-      en: 'The status list is recent, and the issuing member’s own.',
-      fr: 'La liste de statut est récente et bien celle du membre émetteur.',
-    },
-    without_status: WITHOUT_STATUS,
-    status_missing: {
-      en: 'The credential names no status list.',
-      fr: "L'attestation n'indique pas de liste de statuts.",
-    },
-    status_list_of_another_member: {
-      en: 'The status list is not one of the issuing member.',
-      fr: "La liste de statuts n'est pas celle du membre émetteur.",
-    },
-    status_list_unknown: {
-      en: 'The status list of the credential is not available.',
-      fr: "La liste de statuts de l'attestation n'est pas disponible.",
-    },
-    status_list_stale: {
-      en: 'The newest known status list is too old.',
-      fr: 'La liste de statuts la plus récente connue est trop ancienne.',
-    },
-  },
-  status: {
-    ok: { en: 'The issuer has not revoked the credential.', fr: "L'émetteur n'a pas révoqué l'attestation." },
-    without_status: WITHOUT_STATUS,
-    status_index_out_of_bounds: {
-      en: 'The credential names a place that its status list does not have.',
-      fr: "L'attestation indique une place que sa liste de statuts n'a pas.",
-    },
-    revoked: { en: 'The issuer has revoked the credential.', fr: "L'émetteur a révoqué l'attestation." },
-    status_not_valid: {
-      en: 'The status list does not show the credential as valid.',
-      fr: "La liste de statuts ne donne pas l'attestation comme valable.",
-    },
-  },
-  'status-anchored': {
-    ok: {
-      en: 'The status list is the one that the ledger anchors.',
-      fr: 'La liste de statuts est celle que le registre ancre.',
-    },
-    without_status: WITHOUT_STATUS,
-    pending: {
-      en: 'The status list is newer than the one that the ledger anchors; its anchor is awaited.',
-      fr: 'La liste de statuts est plus récente que celle ancrée au registre ; son ancrage est attendu.',
-    },
-    status_never_anchored: {
-      en: 'The status list has not been anchored on the ledger in due time.',
-      fr: "La liste de statuts n'a pas été ancrée au registre à temps.",
-    },
-    status_diverges: {
-      en: 'The status list differs from the one that the ledger anchors.',
-      fr: 'La liste de statuts diffère de celle ancrée au registre.',
-    },
-    status_older_than_anchor: {
-      en: 'The status list is older than the one that the ledger anchors.',
-      fr: 'La liste de statuts est plus ancienne que celle ancrée au registre.',
-    },
-    status_anchor_overdue: {
-      en: 'The anchor of the newer status list is overdue.',
-      fr: "L'ancrage de la nouvelle liste de statuts se fait trop attendre.",
-    },
   },
 } satisfies Partial<CheckMessages>;

@@ -51,6 +51,10 @@ export const HOLDER_MESSAGES = {
       en: 'The credential is as the published description of its type says, in the version that it names.',
       fr: "L'attestation est telle que la décrit la fiche publiée de son type, dans la version qu'elle indique.",
     },
+    metadata_not_held: {
+      en: 'Not checked: the issuer is no member, and no description of its type is held here.',
+      fr: "Non vérifié : l'émetteur n'est pas membre, et aucune description de ce type n'est détenue ici.",
+    },
     metadata_not_named: {
       en: 'The credential names no published description of its type, and is held to none.',
       fr: "L'attestation n'indique aucune fiche publiée de son type : elle n'est comparée à aucune.",
@@ -200,6 +204,36 @@ export const HOLDER_MESSAGES = {
     key_binding_hash_wrong: {
       en: 'The holder signed something else than what was presented.',
       fr: 'Le détenteur a signé autre chose que ce qui est présenté.',
+    },
+  },
+  'transaction-data': {
+    ok: {
+      en: 'The holder signed what was to be authorised.',
+      fr: 'Le titulaire a signé ce qui était à autoriser.',
+    },
+    no_transaction_data: {
+      en: 'Nothing was to be authorised.',
+      fr: "Rien n'était à autoriser.",
+    },
+    transaction_data_not_asked: {
+      en: 'The holder signed something that nobody asked to authorise.',
+      fr: "Le titulaire a signé quelque chose que personne n'a demandé d'autoriser.",
+    },
+    transaction_data_malformed: {
+      en: 'What the holder signed of the transaction is not well formed.',
+      fr: 'Ce que le titulaire a signé de la transaction est mal formé.',
+    },
+    transaction_data_algorithm: {
+      en: 'What was to be authorised is hashed by another algorithm than was asked.',
+      fr: 'Ce qui était à autoriser est haché par un autre algorithme que demandé.',
+    },
+    transaction_data_differs: {
+      en: 'The holder signed another transaction than the one that was asked.',
+      fr: 'Le titulaire a signé une autre transaction que celle demandée.',
+    },
+    transaction_data_missing: {
+      en: 'The holder did not sign what was to be authorised.',
+      fr: "Le titulaire n'a pas signé ce qui était à autoriser.",
     },
   },
 } satisfies Partial<CheckMessages>;

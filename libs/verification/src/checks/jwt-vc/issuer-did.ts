@@ -3,7 +3,7 @@ import { defineCheck, failed, passed } from '../../check.js';
 
 /**
  * The key that the issuer's DID names for this credential. That a host says so proves nothing yet: the next check asks the
- * registry whose key it is.
+ * registry whose key it is, or whether the DID stands on a list.
  */
 export const issuerDid = defineCheck({
   name: 'issuer-did',
@@ -22,6 +22,8 @@ export const issuerDid = defineCheck({
     if (!keyId.startsWith(`${iss}#`)) return failed('issuer_key_of_another');
     const publicJwk = trust.issuerKey?.(keyId);
     if (publicJwk === undefined) return failed('issuer_key_not_found');
-    return passed({ issuerKey: { publicJwk, keyDigest: keyDigest(publicJwk) } });
+    const isListed = trust.trustedEntities?.some(({ id }) => id === iss) === true;
+    const listedDid = isListed ? { listedDid: iss } : {};
+    return passed({ issuerKey: { publicJwk, keyDigest: keyDigest(publicJwk), ...listedDid } });
   },
 });

@@ -1,4 +1,5 @@
-import { isCodedError, type JsonObject, type JsonValue } from '#primitives';
+import { isCodedError, parseJws, type JsonLimits, type JsonObject, type JsonValue } from '#primitives';
+import { needsHolderBinding } from '#openid4vp';
 import { parseJwtVp, type ParsedJwtVp } from '#w3c-vc';
 import { isAcceptedAlgorithm } from '../../accepted-algorithms.js';
 import type { Presented } from '../../verification-facts.js';
@@ -13,7 +14,7 @@ export const jwtVcFormat = defineCheck({
   clause: 'VC Data Model 1.1 §6.3.1; OpenID4VP 1.0 §B.1.3.1',
   scope: 'presentation',
   formats: ['jwt_vc_json'],
-  needs: ['compact'],
+  needs: ['query', 'compact'],
   gives: ['jwtVp', 'presented'],
   codes: [
     'presentation_too_long',
@@ -22,12 +23,13 @@ export const jwtVcFormat = defineCheck({
     'credential_algorithm_not_accepted',
     'credential_header_unknown',
   ],
-  check({ compact }, { trust: { policy } }) {
+  check({ query, compact }, { trust: { policy } }) {
     const { maxPresentationLength: maxLength } = policy;
     if (compact.length > maxLength) return failed('presentation_too_long');
     let jwtVp: ParsedJwtVp;
     try {
-      jwtVp = parseJwtVp(compact, { maxLength, maxDepth: MAX_DEPTH });
+      const limits = { maxLength, maxDepth: MAX_DEPTH };
+      jwtVp = needsHolderBinding(query) ? parseJwtVp(compact, limits) : parsePresentedAlone(compact, limits);
     } catch (error) {
       if (isCodedError(error) && error.fault === 'refusal') return failed('malformed_credential');
       throw error;
@@ -41,11 +43,17 @@ export const jwtVcFormat = defineCheck({
   },
 });
 
-function presentedBy({ credential: { payload } }: ParsedJwtVp): Presented {
+/** Where no holder binding is asked, the credential itself comes (OpenID4VP 1.0 §B.1), or nevertheless a presentation of it. */
+function parsePresentedAlone(compact: string, limits: JsonLimits): ParsedJwtVp {
+  const credential = parseJws(compact, limits);
+  return credential.payload.vp === undefined ? { ...credential, credential } : parseJwtVp(compact, limits);
+}
+
+function presentedBy({ payload: presentation, credential: { payload } }: ParsedJwtVp): Presented {
   const { iss } = payload;
   // Only a did:web names somebody; the others are the key itself, whose owner the registry knows.
   const issuer = typeof iss === 'string' && iss.startsWith('did:web:') ? iss : undefined;
-  return { format: 'jwt_vc_json', type: typeOf(payload), issuer, x5c: undefined, isHolderBound: true };
+  return { format: 'jwt_vc_json', type: typeOf(payload), issuer, x5c: undefined, isHolderBound: presentation !== payload };
 }
 
 function typeOf({ vc }: JsonObject): string {

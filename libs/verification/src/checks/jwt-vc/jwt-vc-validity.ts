@@ -7,12 +7,12 @@ export const jwtVcValidity = defineCheck({
   clause: 'VC Data Model 1.1 §6.3.1 (nbf, exp); RFC 7519 §4.1.4 to §4.1.6',
   scope: 'presentation',
   formats: ['jwt_vc_json'],
-  needs: ['signedVc'],
+  needs: ['accredited', 'signedVc'],
   gives: [],
   codes: CREDENTIAL_TIME_CODES,
-  check({ signedVc }, { trust: { policy }, nowSeconds }) {
+  check({ accredited: { by }, signedVc }, { trust: { policy }, nowSeconds }) {
     const { nbf, iat = nbf, exp } = signedVc;
-    const flaw = findCredentialTimeFlaw({ iat, nbf, exp }, nowSeconds, policy.clockSkewSeconds);
+    const flaw = findCredentialTimeFlaw({ iat, nbf, exp }, nowSeconds, { skewSeconds: policy.clockSkewSeconds, by });
     return flaw === undefined ? passed() : failed(flaw);
   },
 });

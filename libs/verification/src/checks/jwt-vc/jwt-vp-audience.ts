@@ -6,6 +6,7 @@ export const jwtVpAudience = defineCheck({
   name: 'jwt-vp-audience',
   clause: 'OpenID4VP 1.0 §B.1.3.1.5, §14.1.2, §A.4',
   scope: 'presentation',
+  ofHolder: true,
   formats: ['jwt_vc_json'],
   needs: ['signedVp'],
   gives: [],

@@ -5,6 +5,7 @@ export const jwtVpFreshness = defineCheck({
   name: 'jwt-vp-freshness',
   clause: 'OpenID4VP 1.0 §14.1.2; RFC 7519 §4.1.4 to §4.1.6',
   scope: 'presentation',
+  ofHolder: true,
   formats: ['jwt_vc_json'],
   needs: ['signedVp'],
   gives: [],

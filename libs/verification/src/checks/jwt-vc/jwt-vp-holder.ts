@@ -7,6 +7,7 @@ export const jwtVpHolder = defineCheck({
   name: 'jwt-vp-holder',
   clause: 'VC Data Model 1.1 §6.3.1 (sub, iss); did:jwk; HAIP 1.0 §7',
   scope: 'presentation',
+  ofHolder: true,
   formats: ['jwt_vc_json'],
   needs: ['jwtVp', 'subject'],
   gives: ['holderJwk'],

@@ -5,6 +5,7 @@ export const jwtVpNonce = defineCheck({
   name: 'jwt-vp-nonce',
   clause: 'OpenID4VP 1.0 §B.1.3.1.5, §14.1.2; Incola docs/consent.md',
   scope: 'presentation',
+  ofHolder: true,
   formats: ['jwt_vc_json'],
   needs: ['signedVp'],
   gives: [],

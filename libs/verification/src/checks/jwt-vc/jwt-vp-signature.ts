@@ -5,6 +5,7 @@ export const jwtVpSignature = defineCheck({
   name: 'jwt-vp-signature',
   clause: 'VC Data Model 1.1 §6.3.1; RFC 7515 §5.2',
   scope: 'presentation',
+  ofHolder: true,
   formats: ['jwt_vc_json'],
   needs: ['jwtVp', 'holderJwk'],
   gives: ['signedVp', 'holderSigned'],
@@ -12,6 +13,6 @@ export const jwtVpSignature = defineCheck({
   async check({ jwtVp, holderJwk }, { trust }) {
     const valid = await verifyJws(jwtVp, holderJwk, trust.verifySignature);
     if (!valid) return failed('presentation_signature_invalid');
-    return passed({ signedVp: jwtVp.payload, holderSigned: true as const });
+    return passed({ signedVp: jwtVp.payload, holderSigned: {} });
   },
 });

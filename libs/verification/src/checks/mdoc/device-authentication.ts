@@ -10,6 +10,7 @@ export const deviceAuthentication = defineCheck({
   name: 'device-authentication',
   clause: 'ISO/IEC 18013-5 §9.1.3.3; OpenID4VP 1.0 §B.2.2',
   scope: 'presentation',
+  ofHolder: true,
   formats: ['mso_mdoc'],
   needs: ['mdoc'],
   gives: ['deviceSignature'],

@@ -10,6 +10,7 @@ export const deviceKey = defineCheck({
   name: 'device-key',
   clause: 'ISO/IEC 18013-5 §9.1.2.4, §9.1.5.2; HAIP 1.0 §7',
   scope: 'presentation',
+  ofHolder: true,
   formats: ['mso_mdoc'],
   needs: ['signedMso'],
   gives: ['holderJwk'],

@@ -10,6 +10,7 @@ export const deviceSignature = defineCheck({
   name: 'device-signature',
   clause: 'ISO/IEC 18013-5 §9.1.3.4, §9.1.3.6; OpenID4VP 1.0 §B.2.6.1, §B.2.6.2, §14.1.2; Incola docs/consent.md',
   scope: 'presentation',
+  ofHolder: true,
   formats: ['mso_mdoc'],
   needs: ['mdoc', 'deviceSignature', 'holderJwk'],
   gives: ['holderSigned'],
@@ -17,7 +18,7 @@ export const deviceSignature = defineCheck({
   async check({ mdoc, deviceSignature: signature, holderJwk }, { asked, trust }) {
     const document = { docType: mdoc.docType, deviceSigned: { ...mdoc.deviceSigned, signature } };
     const valid = await verifyDeviceSignature(document, transcriptOf(asked), holderJwk, trust.verifySignature);
-    return valid ? passed({ holderSigned: true as const }) : failed('device_signature_invalid');
+    return valid ? passed({ holderSigned: {} }) : failed('device_signature_invalid');
   },
 });
 

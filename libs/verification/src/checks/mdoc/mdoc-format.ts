@@ -39,7 +39,8 @@ export const mdocFormat = defineCheck({
     }
     const isKnown = [...protectedHeader.keys()].every((parameter) => KNOWN_PARAMETERS.has(parameter));
     if (!isKnown) return failed('credential_header_unknown');
-    const isHolderBound = mdoc.deviceSigned.signature !== undefined;
+    const { signature, hasMac } = mdoc.deviceSigned;
+    const isHolderBound = signature !== undefined || hasMac;
     const { x5c } = mdoc.issuerSigned;
     return passed({
       mdoc,

@@ -4,8 +4,11 @@ import type { Presented } from '../../verification-facts.js';
 import { defineCheck, failed, failedAs, passed } from '../../check.js';
 import { isAcceptedAlgorithm } from '../../accepted-algorithms.js';
 
-/** Header members that the issuer-signed JWT may carry; what is none of these could change how it is to be read. */
-const KNOWN_MEMBERS = new Set(['alg', 'typ', 'x5c', 'kid']);
+/**
+ * Header members that would change how the issuer-signed JWT is to be read or whose key it is said to be (RFC 7515 §4.1.2 to
+ * §4.1.5, §4.1.11; RFC 7797 §3). Any other that nobody understands is ignored (RFC 7515 §4).
+ */
+const REFUSED_MEMBERS = ['crit', 'b64', 'jwk', 'jku', 'x5u', 'zip'];
 const MAX_DEPTH = 16;
 
 const CODES = [
@@ -41,8 +44,8 @@ export const credentialFormat = defineCheck({
     const { header } = parsed;
     if (header.typ !== 'dc+sd-jwt') return failed('credential_typ_wrong');
     if (!isAcceptedAlgorithm(header.alg)) return failed('credential_algorithm_not_accepted');
-    const known = Object.keys(header).every((member) => KNOWN_MEMBERS.has(member));
-    return known ? passed({ parsed, presented: presentedBy(parsed) }) : failed('credential_header_unknown');
+    if (REFUSED_MEMBERS.some((member) => Object.hasOwn(header, member))) return failed('credential_header_unknown');
+    return passed({ parsed, presented: presentedBy(parsed) });
   },
 });
 

@@ -4,6 +4,7 @@ export const keyBindingFreshness = defineCheck({
   name: 'key-binding-freshness',
   clause: 'RFC 9901 §7.3 step 5.5',
   scope: 'presentation',
+  ofHolder: true,
   formats: ['dc+sd-jwt'],
   needs: ['signedKeyBinding'],
   gives: [],

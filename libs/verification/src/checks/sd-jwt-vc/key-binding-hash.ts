@@ -6,6 +6,7 @@ export const keyBindingHash = defineCheck({
   name: 'key-binding-hash',
   clause: 'RFC 9901 §4.3.1, §7.3 step 5.7',
   scope: 'presentation',
+  ofHolder: true,
   formats: ['dc+sd-jwt'],
   needs: ['signedKeyBinding'],
   gives: [],

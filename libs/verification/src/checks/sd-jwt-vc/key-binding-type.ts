@@ -6,6 +6,7 @@ export const keyBindingType = defineCheck({
   name: 'key-binding-type',
   clause: 'RFC 9901 §4.3, §7.3 step 5.2 and 5.4',
   scope: 'presentation',
+  ofHolder: true,
   formats: ['dc+sd-jwt'],
   needs: ['keyBinding'],
   gives: [],

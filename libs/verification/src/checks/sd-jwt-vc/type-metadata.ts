@@ -1,30 +1,32 @@
 import { selectClaims } from '#openid4vp';
 import { decodeBase64, equalBytes, isCodedError, type JsonObject } from '#primitives';
 import type { KnownTypeMetadata } from '#credential-types';
-import { defineCheck, failed, passed, passedAs } from '../../check.js';
+import { defineCheck, failed, passed, passedAs, waived } from '../../check.js';
 
 const ALGORITHM = 'sha256-';
 const MAX_INTEGRITY_LENGTH = 1000;
 
 /**
  * The credential is what its type's published metadata says, in the very version that it names by `vct#integrity`. Documents
- * are those that the verifier holds: to fetch one now would tell its host whom we verify (SD-JWT VC §7.4).
+ * are those that the verifier holds: to fetch one now would tell its host whom we verify (SD-JWT VC §7.4). Of types of others
+ * it holds none, and needs none to understand what it asked for.
  */
 export const typeMetadata = defineCheck({
   name: 'type-metadata',
   clause: 'SD-JWT VC §4.3, §4.6, §4.8, §5',
   scope: 'presentation',
   formats: ['dc+sd-jwt'],
-  needs: ['signedClaims', 'disclosed'],
+  needs: ['accredited', 'signedClaims', 'disclosed'],
   gives: [],
   codes: [
     'metadata_not_named',
+    'metadata_not_held',
     'integrity_malformed',
     'type_metadata_unknown',
     'claim_not_selectively_disclosable',
     'claim_must_not_be_disclosable',
   ],
-  check({ signedClaims, disclosed }, { trust }) {
+  check({ accredited, signedClaims, disclosed }, { trust }) {
     const integrity = signedClaims['vct#integrity'];
     if (integrity === undefined) return passedAs('metadata_not_named');
     const digests = readIntegrity(integrity);
@@ -32,6 +34,7 @@ export const typeMetadata = defineCheck({
     const { vct } = signedClaims;
     const known = (typeof vct === 'string' ? trust.typeMetadata?.(vct) : undefined) ?? [];
     const metadata = known.find((one) => digests.some((digest) => equalBytes(digest, digestOf(one))));
+    if (metadata === undefined && known.length === 0 && accredited.by === 'list') return waived('metadata_not_held');
     if (metadata === undefined) return failed('type_metadata_unknown');
     const disclosable = new Set(disclosed.disclosedPaths.map((path) => JSON.stringify(path)));
     for (const { path, sd } of metadata.claims) {
