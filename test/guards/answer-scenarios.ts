@@ -102,7 +102,11 @@ export const ANSWER_SCENARIOS: readonly Scenario[] = [
     alter: (plan) => {
       const { claims = [], ...query } = queryOf(plan);
       const values = ['fr1:a', 'fr1:b', 'fr1:c'];
-      plan.asked.dcqlQuery.credentials.push({ ...query, id: 'second', claims: claims.map((claim) => claim.values ? { ...claim, values } : claim) });
+      plan.asked.dcqlQuery.credentials.push({
+        ...query,
+        id: 'second',
+        claims: claims.map((claim) => (claim.values ? { ...claim, values } : claim)),
+      });
       plan.asked.dcqlQuery.credential_sets = [{ options: [['residency'], ['second']] }];
     },
   },

@@ -247,7 +247,8 @@ export const CREDENTIAL_SCENARIOS: readonly Scenario[] = [
     name: 'refuses an issuer that none of the named authorities certified',
     check: 'trusted-authorities',
     code: 'authority_differs',
-    alter: (plan) => void (queryOf(plan).trusted_authorities = [{ type: 'aki', values: ['AAAAAAAAAAAAAAAAAAAAAAAAAAA'] }]),
+    alter: (plan) =>
+      void (queryOf(plan).trusted_authorities = [{ type: 'aki', values: ['AAAAAAAAAAAAAAAAAAAAAAAAAAA'] }]),
   },
   {
     name: 'refuses a member where somebody of a list was asked for',

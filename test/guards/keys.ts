@@ -69,7 +69,9 @@ export async function makeLeaf(
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([changed.purpose ?? LEAF_KEY_PURPOSES.issuing], true),
-      ...(changed.withAuthorityKeyIdentifier ? [await x509.AuthorityKeyIdentifierExtension.create(authority.key.pair.publicKey)] : []),
+      ...(changed.withAuthorityKeyIdentifier
+        ? [await x509.AuthorityKeyIdentifierExtension.create(authority.key.pair.publicKey)]
+        : []),
     ],
   });
   return encodeBase64(new Uint8Array(certificate.rawData));

@@ -1,4 +1,12 @@
-import { assertOurs, decodeBase64url, decodeUtf8, encodeBase64url, encodeUtf8, parseJsonObject, sha256 } from '#primitives';
+import {
+  assertOurs,
+  decodeBase64url,
+  decodeUtf8,
+  encodeBase64url,
+  encodeUtf8,
+  parseJsonObject,
+  sha256,
+} from '#primitives';
 
 /** The one that every implementation must support (OpenID4VP 1.0 §B.3.3.1), and the only one here. */
 export const TRANSACTION_HASH_ALGORITHM = 'sha-256';
@@ -21,6 +29,10 @@ export function readTransactionData(sent: readonly string[] = []): AskedTransact
     );
     assertOurs(Array.isArray(ids), 'transaction data names its credentials');
     const credentialIds = ids.filter((id) => typeof id === 'string');
-    return { credentialIds, namesAlgorithms: algorithms !== undefined, digest: encodeBase64url(sha256(encodeUtf8(text))) };
+    return {
+      credentialIds,
+      namesAlgorithms: algorithms !== undefined,
+      digest: encodeBase64url(sha256(encodeUtf8(text))),
+    };
   });
 }

@@ -113,7 +113,9 @@ function readVerified(facts: Partial<VerificationFacts>): VerifiedCredential | u
   };
 }
 
-function issuedBy(accredited: Accreditation): Pick<VerifiedCredential, 'issuer' | 'issuerTrust' | 'issuerList' | 'levelOfAssurance'> {
+function issuedBy(
+  accredited: Accreditation,
+): Pick<VerifiedCredential, 'issuer' | 'issuerTrust' | 'issuerList' | 'levelOfAssurance'> {
   if (accredited.by === 'registry') return { issuer: accredited.id, issuerTrust: 'registry' };
   const { list, levelOfAssurance } = accredited.entity;
   const assurance = levelOfAssurance === undefined ? {} : { levelOfAssurance };

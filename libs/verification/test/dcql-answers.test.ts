@@ -24,7 +24,10 @@ const utility = (id: string): CredentialQuery => ({
   ...{ id, format: 'dc+sd-jwt', meta: { vct_values: [VCT] } },
   claims: [{ path: ['address', 'locality'] }, { path: ['evidence_date'] }],
 });
-const disclosing = (...paths: string[]) => (plan: Plan) => void (plan.disclose = paths);
+const disclosing =
+  (...paths: string[]) =>
+  (plan: Plan) =>
+    void (plan.disclose = paths);
 const RESIDENCE = ['address', 'address.locality', 'evidence_date'];
 
 describe('residency from water or electricity or telecom', () => {
@@ -49,7 +52,9 @@ describe('residency from water or electricity or telecom', () => {
   });
 
   test('has each judged where two answer', async () => {
-    const forged = await verify(answering((compact) => ({ water: [compact], telecom: [`${compact.slice(0, -9)}AAAAAAAAA`] })));
+    const forged = await verify(
+      answering((compact) => ({ water: [compact], telecom: [`${compact.slice(0, -9)}AAAAAAAAA`] })),
+    );
     expect(forged.refused).toEqual(['key-binding-signature: key_binding_signature_invalid']);
   });
 });
@@ -90,11 +95,19 @@ describe('claim sets', () => {
     { id: 'town', path: ['address', 'locality'] },
     { id: 'day', path: ['evidence_date'] },
   ];
-  const asking = (...disclose: string[]) => (plan: Plan) => {
-    plan.disclose = disclose;
-    const [query] = plan.asked.dcqlQuery.credentials;
-    Object.assign(query as object, { claims, claim_sets: [['home', 'day'], ['town', 'day']] });
-  };
+  const asking =
+    (...disclose: string[]) =>
+    (plan: Plan) => {
+      plan.disclose = disclose;
+      const [query] = plan.asked.dcqlQuery.credentials;
+      Object.assign(query as object, {
+        claims,
+        claim_sets: [
+          ['home', 'day'],
+          ['town', 'day'],
+        ],
+      });
+    };
 
   test('are answered by any one of them, whole, and by nothing beyond', async () => {
     expect((await verify(asking('address_canonical', 'evidence_date'))).decision).toBe('verified');
@@ -165,13 +178,16 @@ describe('a question that asks for no holder binding', () => {
     expect(decision).toBe('not_verified');
   });
 
-  test.each(VERIFIED_FORMATS)('is not what was asked in %s where the question does want a signature', async (format) => {
-    const { decision } = await verify((plan) => {
-      unbound(plan);
-      for (const query of plan.asked.dcqlQuery.credentials) delete query.require_cryptographic_holder_binding;
-    }, format);
-    expect(decision).toBe('not_verified');
-  });
+  test.each(VERIFIED_FORMATS)(
+    'is not what was asked in %s where the question does want a signature',
+    async (format) => {
+      const { decision } = await verify((plan) => {
+        unbound(plan);
+        for (const query of plan.asked.dcqlQuery.credentials) delete query.require_cryptographic_holder_binding;
+      }, format);
+      expect(decision).toBe('not_verified');
+    },
+  );
 
   test('authorises no transaction', async () => {
     const { refused } = await verify((plan) => {
@@ -193,7 +209,9 @@ describe('conditions on authorities', () => {
       for (const query of plan.asked.dcqlQuery.credentials) query.trusted_authorities = conditions;
     };
     const federation = { type: 'openid_federation', values: ['https://anchor.example'] };
-    expect((await verify(asking([federation, { type: 'aki', values: ['AAAA', identifier] }]))).decision).toBe('verified');
+    expect((await verify(asking([federation, { type: 'aki', values: ['AAAA', identifier] }]))).decision).toBe(
+      'verified',
+    );
     const listed = await verify(async (plan) => {
       await beListed(plan, { list: 'eu-pid', anchors: [foreignRoot.der] });
       for (const query of plan.asked.dcqlQuery.credentials) {

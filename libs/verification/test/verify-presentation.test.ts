@@ -102,7 +102,10 @@ describe('an answer to what was asked under no contract', () => {
     const { decision, verdicts } = await verify((plan) => void (plan.asked.contract = null));
     const waived = verdicts.filter(({ outcome }) => outcome === 'not_checked');
     expect(waived.map(({ check, code }) => ({ check, code }))).toEqual(
-      ['contract-in-force', 'question-covered', 'guesses', 'evidence-date'].map((check) => ({ check, code: 'no_contract_asked' })),
+      ['contract-in-force', 'question-covered', 'guesses', 'evidence-date'].map((check) => ({
+        check,
+        code: 'no_contract_asked',
+      })),
     );
     for (const { prerequisite, sentence } of waived) {
       expect(prerequisite).toBeUndefined();

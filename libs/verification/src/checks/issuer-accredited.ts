@@ -32,7 +32,8 @@ export const issuerAccredited = defineCheck({
   codes: ['on_list_of_the_union', 'on_another_list', ...REGISTRY_CODES, ...TRUSTED_ENTITY_CODES],
   check(facts, circumstances) {
     const { freshState, issuerKey } = facts;
-    if (issuerKey.listedAnchor !== undefined) return judgeListed(facts, { anchor: issuerKey.listedAnchor }, circumstances);
+    if (issuerKey.listedAnchor !== undefined)
+      return judgeListed(facts, { anchor: issuerKey.listedAnchor }, circumstances);
     const { listedDid } = issuerKey;
     if (listedDid !== undefined) return judgeListed(facts, { did: listedDid }, circumstances);
     return freshState === 'none' ? failed('on_no_list') : judgeMember(facts, freshState, circumstances);
@@ -46,9 +47,7 @@ function judgeMember({ presented, issuerKey }: Known, state: ProvenState, { nowS
   // A name is optional beside a certificate; where there is one, it may not claim to be somebody else than the key's owner.
   const named = presented.issuer;
   const isOwner =
-    named === undefined ||
-    named === member.did ||
-    (typeof named === 'string' && isAddressOfDidWeb(named, member.did));
+    named === undefined || named === member.did || (typeof named === 'string' && isAddressOfDidWeb(named, member.did));
   if (!isOwner) return failed('issuer_differs');
   return passed({ accredited: { by: 'registry' as const, id: member.did, issuer } });
 }

@@ -53,7 +53,13 @@ function presentedBy({ payload: presentation, credential: { payload } }: ParsedJ
   const { iss } = payload;
   // Only a did:web names somebody; the others are the key itself, whose owner the registry knows.
   const issuer = typeof iss === 'string' && iss.startsWith('did:web:') ? iss : undefined;
-  return { format: 'jwt_vc_json', type: typeOf(payload), issuer, x5c: undefined, isHolderBound: presentation !== payload };
+  return {
+    format: 'jwt_vc_json',
+    type: typeOf(payload),
+    issuer,
+    x5c: undefined,
+    isHolderBound: presentation !== payload,
+  };
 }
 
 function typeOf({ vc }: JsonObject): string {
