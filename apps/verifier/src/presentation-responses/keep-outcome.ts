@@ -67,7 +67,10 @@ export async function keepVerified(
   const { tenantId, id, notice } = presentation;
   const { outcome, asked, vpToken, decidedAt } = answered;
   const holderKey = outcome.credentials[0]?.holderKey;
-  assertOurs(typeof holderKey === 'string' && notice !== null, 'what is verified under a contract has a holder and a notice');
+  assertOurs(
+    typeof holderKey === 'string' && notice !== null,
+    'what is verified under a contract has a holder and a notice',
+  );
   const trustManifest = await parts.trustInputs.register(answered.used);
   const receipt = await issueReceipt(
     member,
