@@ -241,6 +241,17 @@ const verifierPages: RouteEntry[] = [
     body: () => ({ form: { attempt: '1' } }),
   }),
   { ...page('verifier', 'GET /:tenant/verify/:id/state', { ...hosted, ...asVisitor }), page: undefined },
+  {
+    ...page('verifier', 'GET /:tenant/verify/:id/digital-credentials', { ...hosted, ...asVisitor }),
+    page: undefined,
+  },
+  {
+    ...page('verifier', 'POST /:tenant/verify/:id/digital-credentials', {
+      ...{ ...hosted, ...asVisitor, good: 400 },
+      ...json(() => ({ protocol: 'openid4vp-v1-signed', data: { response: 'a..b.c.d' } })),
+    }),
+    page: undefined,
+  },
   // With the cookie it would go on and on.
   { ...page('verifier', 'GET /:tenant/verify/:id/events', { ...hosted, good: 403 }), page: undefined },
   { service: 'verifier', route: 'GET /assets/*', anyOrigin: false, good: 404 },

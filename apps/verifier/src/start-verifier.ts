@@ -26,6 +26,8 @@ import { endPresentations } from './verifications/end-presentations.js';
 
 const BODY_LIMIT_BYTES = 64 * 1024;
 const RESPONSE_LIMIT_BYTES = 320 * 1024;
+/** Where wallets' answers come in, which may be as large. */
+const RESPONSE_ROUTES = new Set(['/:tenant/responses/:id', '/:tenant/verify/:id/digital-credentials']);
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
 
@@ -95,7 +97,7 @@ function serve({ config, data, log, network }: OpenedVerifier, { parts }: Compos
     network,
     metricsListen: metricsPort === undefined ? undefined : { host, port: metricsPort },
     bodyLimitBytes: BODY_LIMIT_BYTES,
-    bodyLimitOf: (_method, route) => (route === '/:tenant/responses/:id' ? RESPONSE_LIMIT_BYTES : undefined),
+    bodyLimitOf: (_method, route) => (RESPONSE_ROUTES.has(route) ? RESPONSE_LIMIT_BYTES : undefined),
     publicCors: isPublicPath,
     errors: VERIFIER_ERRORS,
     pages: {

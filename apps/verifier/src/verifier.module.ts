@@ -13,6 +13,7 @@ import { VerificationPagesController } from './console/verification-pages.contro
 import { EvidenceController } from './evidence/evidence.controller.js';
 import type { EvidenceParts } from './evidence/read-evidence.js';
 import type { HostedPageParts } from './hosted-pages/create-hosted-page.js';
+import { DigitalCredentialsController } from './hosted-pages/digital-credentials.controller.js';
 import { HostedPagesController } from './hosted-pages/hosted-pages.controller.js';
 import { HostedRequestsController } from './hosted-pages/hosted-requests.controller.js';
 import type { HostedPageLook } from './hosted-pages/send-hosted-page.js';
@@ -86,6 +87,7 @@ export class VerifierModule {
         controllerOf(HostedPagesController, tenants, parts.hosting, parts.look, parts.streams),
         controllerOf(OpenidProviderController, tenants, parts.openid.providers),
         controllerOf(InteractionsController, tenants, parts.openid.providers, parts.openid.interactions),
+        controllerOf(DigitalCredentialsController, tenants, parts.hosting, responding),
         controllerOf(DidController, parts.organisationKeys, tenants),
       ],
       // What the kit's guard and controllers ask for by these tokens.

@@ -24,7 +24,7 @@ export interface HostedPageProps {
   isOnlyHere: boolean;
   links: WalletLinks;
   /** Addresses of the page's own actions; `undefined` where there is nothing to do. */
-  actions: { startAgain: string | undefined; leave: string | undefined; check: string };
+  actions: { startAgain: string | undefined; leave: string | undefined; check: string; digitalCredentials: string };
   live: { state: string; events: string } | undefined;
 }
 

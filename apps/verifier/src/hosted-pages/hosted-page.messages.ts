@@ -22,6 +22,7 @@ interface HostedPageMessages {
   careful: (name: string, host: string) => string;
   here: { title: string; sentence: string; button: string };
   phone: { title: string; sentence: string; code: string };
+  browsers: { title: string; sentence: string; button: string };
   onlyHere: string;
   other: { title: string; sentence: string; link: string; code: string };
   startAgain: string;
@@ -59,6 +60,11 @@ const en: HostedPageMessages = {
     title: 'With your phone',
     sentence: 'Point the camera of your phone, or the scanner of your wallet, at this code.',
     code: 'QR code that opens the request in your wallet',
+  },
+  browsers: {
+    title: 'With a wallet that your browser knows',
+    sentence: 'Your browser shows which of your wallets can answer, on this device or on your phone beside it.',
+    button: 'Let me choose',
   },
   onlyHere: 'This request can only be answered on the device that you are reading this on.',
   other: {
@@ -139,6 +145,12 @@ const fr: HostedPageMessages = {
     title: 'Avec votre téléphone',
     sentence: 'Visez ce code avec l’appareil photo de votre téléphone ou le lecteur de votre portefeuille.',
     code: 'Code QR qui ouvre la demande dans votre portefeuille',
+  },
+  browsers: {
+    title: 'Avec un portefeuille que votre navigateur connaît',
+    sentence:
+      'Votre navigateur montre lesquels de vos portefeuilles peuvent répondre, sur cet appareil ou sur votre téléphone à côté.',
+    button: 'Me laisser choisir',
   },
   onlyHere: 'Vous ne pouvez répondre à cette demande que sur l’appareil où vous lisez ces lignes.',
   other: {

@@ -39,7 +39,7 @@ export function sendHostedPage(
     locale,
     title: `${title} – ${member.name}`,
     body: <HostedPageView {...props} />,
-    scripts: ['verifier/live-page.js'],
+    scripts: ['verifier/live-page.js', 'verifier/digital-credentials.js'],
     styles: ['verifier/verifier-pages.css'],
     ...(MOVING.includes(stage) ? { refreshSeconds: REFRESH_SECONDS } : {}),
   });
@@ -70,6 +70,7 @@ function propsOf(
       // Whose page has ended is led back all the same, without a code.
       leave: mayLeave(state) ? path('finish') : stage === 'ended' ? (page.returnUrl ?? undefined) : undefined,
       check: path(),
+      digitalCredentials: path('digital-credentials'),
     },
     live: stage === 'finished' || stage === 'ended' ? undefined : { state: path('state'), events: path('events') },
   };

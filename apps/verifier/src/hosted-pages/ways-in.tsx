@@ -1,4 +1,4 @@
-import { Card, LinkButton, QrCode, type Locale } from '#look';
+import { Button, Card, LinkButton, QrCode, type Locale } from '#look';
 import { HOSTED_PAGE_MESSAGES } from './hosted-page.messages.js';
 import type { WalletLinks } from './wallet-links.js';
 
@@ -7,13 +7,22 @@ interface WaysInProps {
   links: WalletLinks;
   /** No QR code: what answers elsewhere would not count (OpenID4VP 1.0 §13.3). */
   isOnlyHere: boolean;
+  actions: { digitalCredentials: string };
 }
 
 /** Into the wallet on this device by a link, into the one on a telephone by a QR code; other wallets by the standard scheme. */
-export function WaysIn({ locale, links, isOnlyHere }: WaysInProps) {
-  const { here, phone, onlyHere } = HOSTED_PAGE_MESSAGES[locale];
+export function WaysIn({ locale, links, isOnlyHere, actions }: WaysInProps) {
+  const { here, phone, onlyHere, browsers } = HOSTED_PAGE_MESSAGES[locale];
   return (
     <>
+      <div class="v-digital">
+        <Card title={browsers.title}>
+          <p>{browsers.sentence}</p>
+          <Button kind="secondary" wide data-digital-credentials={actions.digitalCredentials}>
+            {browsers.button}
+          </Button>
+        </Card>
+      </div>
       <div class={isOnlyHere ? '' : 'v-ways'}>
         <Card title={here.title}>
           <p>{here.sentence}</p>
@@ -34,7 +43,7 @@ export function WaysIn({ locale, links, isOnlyHere }: WaysInProps) {
   );
 }
 
-function AnotherWallet({ locale, links, isOnlyHere }: WaysInProps) {
+function AnotherWallet({ locale, links, isOnlyHere }: Omit<WaysInProps, 'actions'>) {
   const { other } = HOSTED_PAGE_MESSAGES[locale];
   return (
     <details class="v-more">

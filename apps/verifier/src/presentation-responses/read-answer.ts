@@ -30,7 +30,7 @@ export function readAnswer(
   secretBox: SecretBox,
 ): DecryptedResponse {
   const response = posted.kind === 'encrypted' ? decrypt(presentation, posted.jwe, way, secretBox) : posted;
-  if (posted.kind === 'response' && responseKeyOf(presentation, way) !== null) throw otherMode();
+  if (posted.kind === 'response' && presentation.responseMode !== 'direct_post') throw otherMode();
   // §A.2: the Digital Credentials API knows no state; the page's session is what binds the answer there.
   if (way.kind === 'response_uri') requireState(presentation, response.stateParameter);
   return response;
