@@ -15,14 +15,6 @@ export function WaysIn({ locale, links, isOnlyHere, actions }: WaysInProps) {
   const { here, phone, onlyHere, browsers } = HOSTED_PAGE_MESSAGES[locale];
   return (
     <>
-      <div class="v-digital">
-        <Card title={browsers.title}>
-          <p>{browsers.sentence}</p>
-          <Button kind="secondary" wide data-digital-credentials={actions.digitalCredentials}>
-            {browsers.button}
-          </Button>
-        </Card>
-      </div>
       <div class={isOnlyHere ? '' : 'v-ways'}>
         <Card title={here.title}>
           <p>{here.sentence}</p>
@@ -37,6 +29,14 @@ export function WaysIn({ locale, links, isOnlyHere, actions }: WaysInProps) {
             <QrCode text={links.elsewhere} label={phone.code} />
           </Card>
         )}
+      </div>
+      <div class="v-digital">
+        <Card title={browsers.title}>
+          <p>{browsers.sentence}</p>
+          <Button kind="secondary" wide data-digital-credentials={actions.digitalCredentials}>
+            {browsers.button}
+          </Button>
+        </Card>
       </div>
       <AnotherWallet locale={locale} links={links} isOnlyHere={isOnlyHere} />
     </>
