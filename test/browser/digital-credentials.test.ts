@@ -45,7 +45,10 @@ describe('the hosted page in a browser with the Digital Credentials API', () => 
   afterAll(() => browser.close());
 
   /** @param wallet what stands for the wallet; `null`: the person dismisses the dialogue; `undefined`: the browser has no such API */
-  async function openWith(pageUrl: string, wallet: ((asked: DigitalRequest) => Promise<JsonObject>) | null | undefined) {
+  async function openWith(
+    pageUrl: string,
+    wallet: ((asked: DigitalRequest) => Promise<JsonObject>) | null | undefined,
+  ) {
     const context: BrowserContext = await browser.newContext({ locale: 'en' });
     const page: Page = await context.newPage();
     if (wallet === undefined) {
@@ -122,7 +125,11 @@ describe('an answer of the Digital Credentials API', () => {
     expect(status).toBe(200);
     return requestIn(JSON.parse(text) as DigitalRequest);
   };
-  async function send(hosted: { url: string; browser: PageBrowser }, body: unknown, headers: Record<string, string> = {}) {
+  async function send(
+    hosted: { url: string; browser: PageBrowser },
+    body: unknown,
+    headers: Record<string, string> = {},
+  ) {
     const own = { origin, 'content-type': 'application/json', cookie: hosted.browser.cookieFor(place(hosted)) };
     const init = { method: 'POST', headers: { ...own, ...headers }, body: JSON.stringify(body) };
     const answer = await fetch(place(hosted), init);

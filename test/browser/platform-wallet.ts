@@ -18,7 +18,11 @@ export function requestIn({ requests }: DigitalRequest): SentRequestPayload {
   const { client_id: clientId } = payload;
   const [leaf = ''] = header.x5c as string[];
   const digest = createHash('sha256').update(Buffer.from(leaf, 'base64')).digest('base64url');
-  if (protocol !== 'openid4vp-v1-signed' || header.typ !== 'oauth-authz-req+jwt' || clientId !== `x509_hash:${digest}`) {
+  if (
+    protocol !== 'openid4vp-v1-signed' ||
+    header.typ !== 'oauth-authz-req+jwt' ||
+    clientId !== `x509_hash:${digest}`
+  ) {
     throw new Error(`not a signed request: ${JSON.stringify({ protocol, header, clientId })}`);
   }
   return payload as unknown as SentRequestPayload;
