@@ -29,7 +29,7 @@ afterAll(() => setting.close());
 
 const statusOf = async (tenant: 'bank' | 'city', id: string) => {
   const { verificationId } = (await setting.call(tenant, 'GET', `presentation-requests/${id}`)).body;
-  return (await setting.call(tenant, 'GET', `verifications/${String(verificationId)}`)).body.status;
+  return (await setting.call(tenant, 'GET', `verifications/${verificationId as string}`)).body.status;
 };
 
 /**

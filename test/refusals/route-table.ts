@@ -216,6 +216,11 @@ const verifier: RouteEntry[] = [
 const hosted = ofTenant('verifier', ({ objects }) => ({ id: objects.presentationRequestId }));
 const hostedRequest = { parameters: ({ objects }: Scene) => ({ id: objects.presentationRequestId }) };
 const signedIn = { ...asked, ...asClerk };
+/** What a page's script asks for. */
+const ofPage = (method: string, name: string, more: Partial<RouteEntry> = {}): RouteEntry => ({
+  ...page('verifier', `${method} /:tenant/verify/:id/${name}`, { ...hosted, ...asVisitor, ...more }),
+  page: undefined,
+});
 const nobodysForm = { headers: ({ urls }: Scene) => ({ origin: urls.verifier }) };
 const verifierPages: RouteEntry[] = [
   key('verifier', 'POST /api/v1/presentation-requests', 'verifications:write', {
@@ -240,20 +245,13 @@ const verifierPages: RouteEntry[] = [
     ...{ ...hosted, ...asVisitor, good: 303 },
     body: () => ({ form: { attempt: '1' } }),
   }),
-  { ...page('verifier', 'GET /:tenant/verify/:id/state', { ...hosted, ...asVisitor }), page: undefined },
-  {
-    ...page('verifier', 'GET /:tenant/verify/:id/digital-credentials', { ...hosted, ...asVisitor }),
-    page: undefined,
-  },
-  {
-    ...page('verifier', 'POST /:tenant/verify/:id/digital-credentials', {
-      ...{ ...hosted, ...asVisitor, good: 400 },
-      ...json(() => ({ protocol: 'openid4vp-v1-signed', data: { response: 'a..b.c.d' } })),
-    }),
-    page: undefined,
-  },
+  ofPage('GET', 'state'),
+  ofPage('GET', 'digital-credentials'),
+  ofPage('POST', 'digital-credentials', {
+    ...{ good: 400, ...json(() => ({ protocol: 'openid4vp-v1-signed', data: { response: 'a..b.c.d' } })) },
+  }),
   // With the cookie it would go on and on.
-  { ...page('verifier', 'GET /:tenant/verify/:id/events', { ...hosted, good: 403 }), page: undefined },
+  ofPage('GET', 'events', { headers: undefined, good: 403 }),
   { service: 'verifier', route: 'GET /assets/*', anyOrigin: false, good: 404 },
   page('verifier', 'GET /', { good: 303 }),
   page('verifier', 'GET /sign-in'),
