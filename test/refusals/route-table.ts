@@ -2,6 +2,7 @@ import type { JsonObject } from '#primitives';
 import { SAME_ADDRESSES } from '../../apps/demonstration/src/customers/index.js';
 import { BANK_CONTRACT } from '../flows/cooperation.js';
 import { EXPLORER_PAGES } from './explorer-pages.js';
+import { HOSTED_PAGE_ROUTES } from './hosted-page-routes.js';
 import { ISSUER_PAGES } from './issuer-pages.js';
 import { OPENID_ROUTES } from './openid-routes.js';
 import { OWNERS, type Scene, type Service } from './scene.js';
@@ -53,10 +54,6 @@ const page = (service: Service, route: string, more: Partial<RouteEntry> = {}): 
 /** As the browser of a signed-in clerk sends it, from a page of the service. */
 const asClerk = {
   headers: ({ clerkCookie, urls }: Scene) => ({ cookie: clerkCookie, origin: urls.verifier }),
-};
-/** As the browser that opened the hosted page sends it. */
-const asVisitor = {
-  headers: ({ visitorCookie, urls }: Scene) => ({ cookie: visitorCookie, origin: urls.verifier }),
 };
 const json = (make: (scene: Scene) => JsonObject) => ({ body: (scene: Scene) => ({ json: make(scene) }) });
 
@@ -213,14 +210,8 @@ const verifier: RouteEntry[] = [
   key('verifier', 'POST /api/v1/verifications/:id/cancellation', 'verifications:write', asked),
 ];
 
-const hosted = ofTenant('verifier', ({ objects }) => ({ id: objects.presentationRequestId }));
 const hostedRequest = { parameters: ({ objects }: Scene) => ({ id: objects.presentationRequestId }) };
 const signedIn = { ...asked, ...asClerk };
-/** What a page's script asks for. */
-const ofPage = (method: string, name: string, more: Partial<RouteEntry> = {}): RouteEntry => ({
-  ...page('verifier', `${method} /:tenant/verify/:id/${name}`, { ...hosted, ...asVisitor, ...more }),
-  page: undefined,
-});
 const nobodysForm = { headers: ({ urls }: Scene) => ({ origin: urls.verifier }) };
 const verifierPages: RouteEntry[] = [
   key('verifier', 'POST /api/v1/presentation-requests', 'verifications:write', {
@@ -235,23 +226,6 @@ const verifierPages: RouteEntry[] = [
     ...{ ...hostedRequest, good: 400 },
     ...json(() => ({ responseCode: 'A'.repeat(43) })),
   }),
-  page('verifier', 'GET /:tenant/verify/:id', { ...hosted, ...asVisitor }),
-  page('verifier', 'GET /:tenant/verify/:id/return', {
-    ...{ ...hosted, ...asVisitor, good: 403 },
-    query: () => ({ response_code: 'A'.repeat(43) }),
-  }),
-  page('verifier', 'GET /:tenant/verify/:id/finish', { ...hosted, ...asVisitor, good: 409 }),
-  page('verifier', 'POST /:tenant/verify/:id/start-again', {
-    ...{ ...hosted, ...asVisitor, good: 303 },
-    body: () => ({ form: { attempt: '1' } }),
-  }),
-  ofPage('GET', 'state'),
-  ofPage('GET', 'digital-credentials'),
-  ofPage('POST', 'digital-credentials', {
-    ...{ good: 400, ...json(() => ({ protocol: 'openid4vp-v1-signed', data: { response: 'a..b.c.d' } })) },
-  }),
-  // With the cookie it would go on and on.
-  ofPage('GET', 'events', { headers: undefined, good: 403 }),
   { service: 'verifier', route: 'GET /assets/*', anyOrigin: false, good: 404 },
   page('verifier', 'GET /', { good: 303 }),
   page('verifier', 'GET /sign-in'),
@@ -334,6 +308,7 @@ export const ROUTE_TABLE: readonly RouteEntry[] = [
   ...ISSUER_PAGES,
   ...verifierPages,
   ...verifier,
+  ...HOSTED_PAGE_ROUTES,
   ...OPENID_ROUTES,
   ...cooperative,
   ...EXPLORER_PAGES,
