@@ -1,5 +1,6 @@
 /** What a page answered, in the parts that a browser acts on. */
 export interface BrowsedPage {
+  url: string;
   status: number;
   headers: Headers;
   text: string;
@@ -58,7 +59,7 @@ export class PageBrowser {
     const answer = await fetch(url, { ...init, headers, redirect: 'manual' });
     for (const set of answer.headers.getSetCookie()) this.#keep(set);
     const location = answer.headers.get('location') ?? undefined;
-    return { status: answer.status, headers: answer.headers, text: await answer.text(), location };
+    return { url, status: answer.status, headers: answer.headers, text: await answer.text(), location };
   }
 
   #keep(set: string): void {

@@ -6,6 +6,7 @@ import type { DataUseContract } from '#ledger';
 import type { JsonObject } from '#primitives';
 import { digestOf } from '../../../anchoring/contract/test/founded-cooperative.js';
 import type { DatabaseUnderTest } from '../../../test/environment/databases.js';
+import { openDataStores } from '../src/adapters/typeorm/open-stores.js';
 import { AGE_VCT, VCT } from './fictive-cooperative.js';
 import { answer, linksIn } from './hosted-steps.js';
 import { PageBrowser, type BrowsedPage } from './page-browser.js';
@@ -15,11 +16,15 @@ import type { PresentationChanges } from './fictive-wallet.js';
 /** Where the fictitious relying party is sent back to; nobody listens there. */
 export const CALLBACK = 'https://app.bank.example/callback';
 export const SECRET = 'a secret of a test, and long enough for one';
+/** What the wallet of somebody of age shows. */
+export const ADULT: PresentationChanges = { vct: AGE_VCT, claims: { age_equal_or_over: { '18': true, '65': false } } };
 export const AGE_CLAIM = 'urn:incola:claim:age_equal_or_over';
 
 export interface BridgeUnderTest extends Setting {
   /** Signs the assertions of client `app-with-key`. */
   clientKey: CryptoKey;
+  /** What the provider has written into the database. */
+  oidcRows(): Promise<unknown[]>;
 }
 
 /** The bank as OpenID provider of two relying parties, the city of another. */
@@ -63,16 +68,20 @@ export async function startBridge(database?: DatabaseUnderTest): Promise<BridgeU
       },
       city: {
         openidProvider: {
-          scopes: [{ name: 'municipality', contract: 'city-resident-tariff', claims: [['address', 'locality']] }],
+          scopes: [{ name: 'municipality', contract: 'city-resident-tariff', claims: [['address', 'locality'], ['evidence_date']] }],
           relyingParties: [{ clientId: 'tariff', redirectUris, authentication: withSecret, scopes: ['municipality'] }],
         },
       },
     },
   });
-  return Object.defineProperties(
-    { clientKey: privateKey } as BridgeUnderTest,
-    Object.getOwnPropertyDescriptors(setting),
-  );
+  const oidcRows = async () => {
+    const { database } = await openDataStores(setting.config);
+    const rows = await database.tx((manager) => manager.query<unknown[]>('SELECT * FROM "verifier_oidc_record"'));
+    await database.close();
+    return rows;
+  };
+  const own = { clientKey: privateKey, oidcRows } as BridgeUnderTest;
+  return Object.defineProperties(own, Object.getOwnPropertyDescriptors(setting));
 }
 
 /** One authorization request of a relying party, and what it must remember for it. */

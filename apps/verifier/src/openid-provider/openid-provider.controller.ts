@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isJsonObject, parseJson } from '#primitives';
 import type { Tenants } from '#service-kit/tenants';
 import type { AskingMember } from '../organisations/asking-member.js';
-import { answerByProvider, sendProviderAnswer } from './answer-by-provider.js';
+import { answerByProvider, sendProviderAnswer, type ProviderAnswer } from './answer-by-provider.js';
 import type { OpenidProvider, OpenidProviders } from './openid-providers.js';
 import { pageOfAnswer } from './provider-page-reason.js';
 import { sendProviderPage } from './send-provider-page.js';
@@ -94,12 +94,20 @@ export class OpenidProviderController {
   async #lead(tenant: string, path: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const member = this.tenants.find(tenant);
     const known = await this.providers.of(member);
-    const answer = await answerByProvider(known.provider, request, path);
+    const answer = asksOtherMode(request) ? OTHER_MODE : await answerByProvider(known.provider, request, path);
     const page = pageOfAnswer(answer);
     if (page === undefined) return sendProviderAnswer(reply, answer);
     const redirectUri = page.reason === 'client' ? undefined : redirectUriOf(known, request);
     sendProviderPage(request, reply, member, { ...page, redirectUri });
   }
+}
+
+/** The library would tell an error in the mode that it refuses, by a page of its own with a script in it. */
+const OTHER_MODE: ProviderAnswer = { status: 400, headers: {}, body: JSON.stringify({ error: 'invalid_request' }) };
+
+function asksOtherMode({ query }: FastifyRequest): boolean {
+  const mode = (query as Record<string, unknown> | undefined)?.response_mode;
+  return mode !== undefined && mode !== 'query';
 }
 
 /** By the client that the request names, whatever address it names with it. */

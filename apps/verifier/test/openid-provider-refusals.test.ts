@@ -1,0 +1,287 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createErrorResponse } from '#openid4vp';
+import type { JsonObject } from '#primitives';
+import { openDataStores } from '../src/adapters/typeorm/open-stores.js';
+import { endRecords } from '../src/openid-provider/end-records.js';
+import { fetchRequest, postForm } from './fictive-wallet.js';
+import { answer, linksIn, requestIdIn } from './hosted-steps.js';
+import { PageBrowser } from './page-browser.js';
+import {
+  ADULT,
+  answerHere,
+  arrive,
+  CALLBACK,
+  errorIn,
+  RelyingParty,
+  startBridge,
+  withKey,
+  withSecret,
+  type BridgeUnderTest,
+} from './relying-party.js';
+import { ADDRESS } from './running-verifier.js';
+
+let setting: BridgeUnderTest;
+let bank: RelyingParty;
+let origin: string;
+beforeAll(async () => {
+  setting = await startBridge();
+  origin = setting.config.publicUrl;
+  bank = await RelyingParty.discover(setting, 'bank', 'app-with-key', withKey(setting));
+}, 60_000);
+afterAll(() => setting.close());
+
+/** Where a browser comes that the relying party has sent off so. */
+const sentOff = async (party: RelyingParty, scope: string, parameters: Record<string, string | undefined> = {}) => {
+  const { url } = await party.begin(scope, parameters);
+  return new PageBrowser().followBelow(origin, url.href);
+};
+/** The clock stands that much later for the work, and is set back: the ledger's proofs stay fresh. */
+async function later<Result>(seconds: number, work: () => Promise<Result>): Promise<Result> {
+  setting.cooperative.time.now += seconds;
+  try {
+    return await work();
+  } finally {
+    setting.cooperative.time.now -= seconds;
+  }
+}
+const leave = (browser: PageBrowser, pageUrl: string) => browser.followBelow(origin, `${pageUrl}/finish`);
+
+describe('The relying party is told that there is no proof, and no more,', () => {
+  test('when the person refused', async () => {
+    const request = await bank.begin('age');
+    const { browser, shown } = await arrive(setting, request);
+    const asked = await fetchRequest(linksIn(shown).here.replace('#', '?'), setting.cooperative.time.now);
+    await postForm(asked.payload.response_uri, createErrorResponse('access_denied', asked.payload.state));
+    const page = await browser.get(shown.url);
+    expect(page.text).toContain('Go back to app.bank.example');
+    const told = errorIn(await leave(browser, shown.url));
+    expect(told).toMatchObject({ error: 'access_denied', iss: `${origin}/bank/oidc`, code: null });
+    expect(told.state).toBe(request.checks.expectedState);
+    expect(told.error_description).toBe('the person refused, or has no proof that answers');
+  });
+
+  test('when the proof was not accepted', async () => {
+    const { browser, shown } = await arrive(setting, await bank.begin('age'));
+    const link = linksIn(shown).here.replace('#', '?');
+    expect((await answer(setting, link, { ...ADULT, presentationNonce: 'x'.repeat(43) })).status).toBe(400);
+    expect(errorIn(await leave(browser, shown.url))).toMatchObject({
+      error: 'access_denied',
+      error_description: 'the proof was not accepted',
+    });
+  });
+
+  test('when nobody answered in time, or the page itself is over', async () => {
+    for (const seconds of [601, 1_801]) {
+      const { browser, shown } = await arrive(setting, await bank.begin('age'));
+      const back = await later(seconds, async () => {
+        const { text } = await browser.get(shown.url);
+        const [, href = ''] = /href="([^"]+)"[^>]*>Go back to app\.bank\.example/.exec(text) ?? [];
+        return browser.followBelow(origin, new URL(href.replaceAll('&amp;', '&'), origin).href);
+      });
+      expect(errorIn(back)).toMatchObject({ error: 'access_denied', error_description: 'nobody answered in time' });
+    }
+  });
+
+  test('when the bank has cancelled', async () => {
+    const { browser, shown } = await arrive(setting, await bank.begin('age'));
+    const id = requestIdIn(linksIn(shown).standardHere);
+    expect((await setting.call('bank', 'POST', `verifications/${id}/cancellation`)).status).toBe(204);
+    expect(errorIn(await leave(browser, shown.url))).toMatchObject({
+      error: 'access_denied',
+      error_description: 'the request was cancelled',
+    });
+  });
+
+  test('when the contract is not there, or the ledger is out of reach', async () => {
+    expect(errorIn(await sentOff(bank, 'gone'))).toMatchObject({ error: 'invalid_scope' });
+    setting.cooperative.away = true;
+    const away = await later(1_000, () => sentOff(bank, 'age'));
+    setting.cooperative.away = false;
+    expect(errorIn(away)).toMatchObject({ error: 'temporarily_unavailable' });
+  });
+});
+
+describe('An authorization request is refused', () => {
+  test('to a page, never to an address that is not registered, whatever is a little like it', async () => {
+    for (const redirect_uri of [`${CALLBACK}/`, `${CALLBACK}?x=1`, 'https://app.bank.example.evil.example/callback']) {
+      const { url } = await bank.begin('age', { redirect_uri });
+      const refused = await new PageBrowser().get(url.href);
+      expect([refused.status, refused.location]).toEqual([400, undefined]);
+      expect(refused.text).toContain('This request comes from nobody we know');
+      expect(refused.text).not.toContain('evil.example');
+      expect(refused.headers.get('content-security-policy')).toContain("default-src 'none'");
+    }
+    const { url } = await bank.begin('age', { client_id: 'stranger' });
+    const french = await new PageBrowser().get(url.href, { 'accept-language': 'fr' });
+    expect([french.status, french.text]).toMatchObject([400, expect.stringContaining('service inconnu')]);
+  });
+
+  test('without PKCE, and with the plain kind of it', async () => {
+    const none = await sentOff(bank, 'age', { code_challenge: undefined, code_challenge_method: undefined });
+    expect(errorIn(none)).toMatchObject({ error: 'invalid_request' });
+    expect(errorIn(await sentOff(bank, 'age', { code_challenge_method: 'plain' }))).toMatchObject({
+      error: 'invalid_request',
+    });
+  });
+
+  test('for a scope that is not registered, not this client’s, none, or two at once', async () => {
+    const app = await RelyingParty.discover(setting, 'bank', 'app-with-secret', withSecret());
+    for (const [party, scope] of [
+      [bank, 'openid payments'],
+      [app, 'openid residency'],
+      [bank, 'openid'],
+      [bank, 'openid age residency'],
+    ] as const) {
+      expect([scope, errorIn(await sentOff(party, '', { scope }))]).toMatchObject([scope, { error: 'invalid_scope' }]);
+    }
+  });
+
+  test('with a response of another type, or by another mode than the query', async () => {
+    for (const response_type of ['token', 'id_token', 'code id_token']) {
+      const at = await sentOff(bank, 'age', { response_type });
+      expect(at.location).toMatch(/^https:\/\/app\.bank\.example\/callback[?#]error=/);
+      expect(at.location).not.toMatch(/token=|code=/);
+    }
+    for (const response_mode of ['form_post', 'fragment', 'jwt']) {
+      const { status, location, text } = await sentOff(bank, 'age', { response_mode });
+      expect([status, location, text]).toMatchObject([400, undefined, expect.stringContaining('can not be carried out')]);
+    }
+  });
+
+  test('without a person, for a certain person, or with an address in the browser’s line', async () => {
+    expect(errorIn(await sentOff(bank, 'age', { prompt: 'none' }))).toMatchObject({ error: 'login_required' });
+    const certain = JSON.stringify({ id_token: { sub: { value: 'somebody' } } });
+    expect(errorIn(await sentOff(bank, 'age', { claims: certain }))).toMatchObject({ error: 'invalid_request' });
+    const claims = JSON.stringify({ userinfo: { address: { value: ADDRESS } } });
+    expect(errorIn(await sentOff(bank, 'address_confirmed', { claims }))).toMatchObject({ error: 'invalid_request' });
+    expect(errorIn(await sentOff(bank, 'address_confirmed'))).toMatchObject({
+      error: 'invalid_request',
+      error_description: 'this scope confirms an address: send it as value of the claim address',
+    });
+  });
+
+  test('to another tenant’s client, and where a tenant is no provider', async () => {
+    const tariff = await RelyingParty.discover(setting, 'city', 'tariff', withSecret());
+    const { url } = await tariff.begin('municipality');
+    const elsewhere = await new PageBrowser().get(url.href.replace('/city/', '/bank/'));
+    expect([elsewhere.status, elsewhere.location]).toEqual([400, undefined]);
+    expect((await fetch(`${origin}/nobody/oidc/jwks`)).status).toBe(404);
+  });
+});
+
+describe('A pushed request and a code are refused', () => {
+  test('to whoever has another key or secret, and the same assertion twice', async () => {
+    const { privateKey } = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
+    const thief = await RelyingParty.discover(setting, 'bank', 'app-with-key', withKey({ ...setting, clientKey: privateKey }));
+    await expect(thief.begin('age', {}, true)).rejects.toMatchObject({ error: 'invalid_client', status: 401 });
+    const guesser = await RelyingParty.discover(setting, 'bank', 'app-with-secret', withSecret('x'.repeat(43)));
+    await expect(guesser.begin('age', {}, true)).rejects.toMatchObject({ status: 401 });
+    let assertion = '';
+    const body = new URLSearchParams();
+    await withKey(setting)(bank.config.serverMetadata(), bank.config.clientMetadata(), body, new Headers());
+    assertion = body.get('client_assertion') ?? '';
+    const push = async () => {
+      const form = new URLSearchParams({
+        ...{ client_assertion: assertion, client_id: 'app-with-key', response_type: 'code', scope: 'openid age' },
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        ...{ redirect_uri: CALLBACK, code_challenge: 'A'.repeat(43), code_challenge_method: 'S256' },
+      });
+      return (await postForm(`${origin}/bank/oidc/par`, form.toString())).status;
+    };
+    const all = await Promise.all([push(), push(), push()]);
+    expect(all.filter((status) => status === 201)).toHaveLength(1);
+  });
+
+  test('a second time; then the token of the first falls too', async () => {
+    const request = await bank.begin('age');
+    const back = await answerHere(setting, await arrive(setting, request), ADULT);
+    const { tokens, claims } = await bank.finish(request, back.location ?? '');
+    await expect(bank.finish(request, back.location ?? '')).rejects.toMatchObject({ error: 'invalid_grant' });
+    await expect(bank.userinfo(tokens.access_token, claims.sub)).rejects.toThrow();
+  });
+
+  test('of two at once, one', async () => {
+    const request = await bank.begin('age');
+    const back = await answerHere(setting, await arrive(setting, request), ADULT);
+    const both = await Promise.allSettled([1, 2, 3].map(() => bank.finish(request, back.location ?? '')));
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  test('to another client, with another verifier, and after a minute', async () => {
+    const app = await RelyingParty.discover(setting, 'bank', 'app-with-secret', withSecret());
+    const answered = async () => {
+      const request = await bank.begin('age');
+      return { request, back: await answerHere(setting, await arrive(setting, request), ADULT) };
+    };
+    const { request, back } = await answered();
+    await expect(app.finish(request, back.location ?? '')).rejects.toMatchObject({ error: 'invalid_grant' });
+    const wrong = { ...request, checks: { ...request.checks, pkceCodeVerifier: 'A'.repeat(43) } };
+    await expect(bank.finish(wrong, back.location ?? '')).rejects.toMatchObject({ error: 'invalid_grant' });
+    await later(61, () => expect(bank.finish(request, back.location ?? '')).rejects.toMatchObject({ error: 'invalid_grant' }));
+  });
+
+  test('once the answer was redacted: it is told no more', async () => {
+    const request = await bank.begin('age');
+    const at = await arrive(setting, request);
+    const back = await answerHere(setting, at, ADULT);
+    const { tokens, claims } = await bank.finish(request, back.location ?? '');
+    const id = requestIdIn(linksIn(at.shown).standardHere);
+    expect((await setting.call('bank', 'POST', `verifications/${id}/redaction`)).status).toBe(204);
+    await expect(bank.userinfo(tokens.access_token, claims.sub)).rejects.toThrow();
+  });
+});
+
+describe('The way through the provider is refused', () => {
+  test('to another browser, with the address of an interaction or of the way back', async () => {
+    const { url } = await bank.begin('age');
+    const begun = await new PageBrowser().get(url.href);
+    const thief = new PageBrowser();
+    for (const address of [begun.location, `${begun.location}/return?client_id=app-with-key&response_code=x`]) {
+      const refused = await thief.get(address ?? '');
+      expect([refused.status, refused.text]).toMatchObject([400, expect.stringContaining('begun in another browser')]);
+    }
+    const uid = begun.location?.split('/').at(-1) ?? '';
+    const resumed = await thief.get(`${origin}/bank/oidc/authorize/${uid}`);
+    expect([resumed.status, resumed.text]).toMatchObject([400, expect.stringContaining('begun in another browser')]);
+  });
+
+  test('with the code of another request, which stays good for its own', async () => {
+    const first = await bank.begin('age');
+    const at = await arrive(setting, first);
+    const { body } = await answer(setting, linksIn(at.shown).here.replace('#', '?'), ADULT);
+    await at.browser.get(body.redirect_uri as string);
+    const left = await at.browser.get(at.shown.url);
+    const code = new URL(left.location ?? '').searchParams.get('response_code') ?? '';
+    const begun = await at.browser.get((await bank.begin('age')).url.href);
+    const crossed = await at.browser.get(`${begun.location}/return?client_id=app-with-key&response_code=${code}`);
+    expect([crossed.status, crossed.text]).toMatchObject([403, expect.stringContaining('This way back does not fit')]);
+    expect(crossed.text).toContain('https://app.bank.example/');
+    const own = await at.browser.get(left.location ?? '');
+    expect(own.status).toBe(303);
+    // If its answer was lost, the same address leads on again.
+    const again = await at.browser.followBelow(origin, left.location ?? '');
+    expect((await bank.finish(first, again.location ?? '')).claims.sub).toMatch(/^[\w-]{43}$/);
+  });
+
+  test('when its cookie was changed', async () => {
+    const begun = await fetch((await bank.begin('age')).url, { redirect: 'manual' });
+    const cookies = begun.headers.getSetCookie().map((set) => set.split(';')[0] ?? '');
+    const forged = cookies.map((pair) => (pair.includes('.sig=') ? `${pair.slice(0, -1)}${pair.endsWith('A') ? 'B' : 'A'}` : pair));
+    const location = begun.headers.get('location') ?? '';
+    const read = async (sent: string[]) => (await fetch(location, { headers: { cookie: sent.join('; ') }, redirect: 'manual' })).status;
+    expect(await read(forged)).toBe(400);
+    expect(await read(cookies)).toBe(303);
+    expect(begun.headers.getSetCookie().every((set) => /httponly/i.test(set) && /samesite=lax/i.test(set))).toBe(true);
+  });
+
+  test('and what is over is forgotten', async () => {
+    const { database, oidcRecords: records } = await openDataStores(setting.config);
+    await bank.begin('age', {}, true);
+    const count = async () => ((await setting.oidcRows()) as JsonObject[]).length;
+    const before = await count();
+    await endRecords({ records, clock: () => (setting.cooperative.time.now + 3_600) * 1000 });
+    await database.close();
+    expect(await count()).toBeLessThan(before);
+    expect(((await setting.oidcRows()) as JsonObject[]).every(({ kind }) => /^Provider/.test(String(kind)))).toBe(true);
+  });
+});
