@@ -178,7 +178,9 @@ describe('A pushed request and a code are refused', () => {
     await expect(guesser.begin('age', {}, true)).rejects.toMatchObject({ status: 401 });
     let assertion = '';
     const body = new URLSearchParams();
-    await withKey(setting)(bank.config.serverMetadata(), bank.config.clientMetadata(), body, new Headers());
+    await Promise.resolve(
+      withKey(setting)(bank.config.serverMetadata(), bank.config.clientMetadata(), body, new Headers()),
+    );
     assertion = body.get('client_assertion') ?? '';
     const push = async () => {
       const form = new URLSearchParams({
@@ -282,6 +284,6 @@ describe('The way through the provider is refused', () => {
     await endRecords({ records, clock: () => (setting.cooperative.time.now + 3_600) * 1000 });
     await database.close();
     expect(await count()).toBeLessThan(before);
-    expect(((await setting.oidcRows()) as JsonObject[]).every(({ kind }) => /^Provider/.test(String(kind)))).toBe(true);
+    expect(((await setting.oidcRows()) as JsonObject[]).every(({ kind }) => /^Provider/.test(kind as string))).toBe(true);
   });
 });
