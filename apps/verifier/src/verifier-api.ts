@@ -4,6 +4,7 @@ import { DidController } from '#service-kit/organisations';
 import { WebhooksController } from '#service-kit/webhooks';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { HostedRequestsController } from './hosted-pages/hosted-requests.controller.js';
+import { OpenidProviderController } from './openid-provider/openid-provider.controller.js';
 import { PresentationRequestsController } from './presentation-requests/presentation-requests.controller.js';
 import { PresentationResponsesController } from './presentation-responses/presentation-responses.controller.js';
 import { LedgerProofsController } from './receipts/ledger-proofs.controller.js';
@@ -21,7 +22,7 @@ export const verifierApi = () =>
       ...[VerificationsController, HostedRequestsController, WithdrawalRecordsController, WebhooksController],
       EvidenceController,
       ...[SetupController, PresentationRequestsController, PresentationResponsesController],
-      ...[WithdrawalsController, LedgerProofsController, DidController],
+      ...[WithdrawalsController, LedgerProofsController, DidController, OpenidProviderController],
     ],
     errors: VERIFIER_ERRORS,
   });

@@ -2,6 +2,7 @@ import { authenticationStatuses } from '#service-kit/authentication';
 import type { ErrorShapes, OAuthErrors, ProblemStatuses } from '#service-kit/problem';
 import { sessionStatuses } from '#service-kit/sessions';
 import { webhookStatuses } from '#service-kit/webhooks';
+import { PROVIDER_ERRORS } from './openid-provider/provider-errors.js';
 
 /** The codes that are not simply 400. */
 const STATUSES: ProblemStatuses = {
@@ -39,6 +40,7 @@ const STATUSES: ProblemStatuses = {
 
 /** What a wallet is told: enough to stop, nothing to try again with. */
 const OAUTH_ERRORS: OAuthErrors = {
+  ...PROVIDER_ERRORS,
   unknown_tenant: { error: 'invalid_request', status: 404 },
   unknown_request: { error: 'invalid_request', status: 404 },
   request_closed: { error: 'invalid_request', status: 410 },

@@ -1,10 +1,12 @@
-import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isJsonObject, parseJson } from '#primitives';
+import { Operation } from '#service-kit/openapi';
 import type { Tenants } from '#service-kit/tenants';
 import type { AskingMember } from '../organisations/asking-member.js';
 import { answerByProvider, sendProviderAnswer, type ProviderAnswer } from './answer-by-provider.js';
 import type { OpenidProvider, OpenidProviders } from './openid-providers.js';
+import { PROVIDER_OPERATIONS } from './provider-operations.js';
 import { pageOfAnswer } from './provider-page-reason.js';
 import { sendProviderPage } from './send-provider-page.js';
 
@@ -13,7 +15,7 @@ const DISCOVERY = '/.well-known/openid-configuration';
 const CACHED = 'public, max-age=300';
 
 /** `{publicUrl}/{tenant}/oidc`: a tenant as OpenID provider, for relying parties that know OpenID Connect and nothing else. */
-@Controller()
+@Controller('')
 export class OpenidProviderController {
   constructor(
     private readonly tenants: Tenants<AskingMember>,
@@ -22,17 +24,20 @@ export class OpenidProviderController {
 
   /** OpenID Connect Discovery 1.0 §4. */
   @Get(':tenant/oidc/.well-known/openid-configuration')
+  @Operation<unknown>(PROVIDER_OPERATIONS.discovery)
   discovery(@Param('tenant') tenant: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.#metadata(tenant, request, reply);
   }
 
   /** RFC 8414 §3.1: between host and path. */
   @Get('.well-known/oauth-authorization-server/:tenant/oidc')
+  @Operation<unknown>(PROVIDER_OPERATIONS.serverMetadata)
   serverMetadata(@Param('tenant') tenant: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.#metadata(tenant, request, reply);
   }
 
   @Get(':tenant/oidc/jwks')
+  @Operation<unknown>(PROVIDER_OPERATIONS.jwks)
   async jwks(@Param('tenant') tenant: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     void reply.header('cache-control', CACHED);
     await this.#answer(tenant, '/jwks', request, reply);
@@ -40,22 +45,28 @@ export class OpenidProviderController {
 
   /** RFC 9126 §2. */
   @Post(':tenant/oidc/par')
+  @Operation<unknown>(PROVIDER_OPERATIONS.push)
   push(@Param('tenant') tenant: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.#answer(tenant, '/par', request, reply);
   }
 
   @Post(':tenant/oidc/token')
+  @HttpCode(200)
+  @Operation<unknown>(PROVIDER_OPERATIONS.token)
   token(@Param('tenant') tenant: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.#answer(tenant, '/token', request, reply);
   }
 
   @Get(':tenant/oidc/userinfo')
+  @Operation<unknown>(PROVIDER_OPERATIONS.userinfo)
   userinfo(@Param('tenant') tenant: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.#answer(tenant, '/userinfo', request, reply);
   }
 
   /** OpenID Connect Core §5.3.1: by either method. */
   @Post(':tenant/oidc/userinfo')
+  @HttpCode(200)
+  @Operation<unknown>(PROVIDER_OPERATIONS.postUserinfo)
   postUserinfo(@Param('tenant') tenant: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.#answer(tenant, '/userinfo', request, reply);
   }
