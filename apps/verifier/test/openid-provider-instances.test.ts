@@ -4,7 +4,16 @@ import { platformRandom } from '#primitives';
 import { databasesUnderTest, type DatabaseUnderTest } from '../../../test/environment/databases.js';
 import { startVerifier, type RunningVerifier } from '../src/start-verifier.js';
 import { findPort } from './fictive-cooperative.js';
-import { ADULT, AGE_CLAIM, answerHere, arrive, RelyingParty, startBridge, withKey, type BridgeUnderTest } from './relying-party.js';
+import {
+  ADULT,
+  AGE_CLAIM,
+  answerHere,
+  arrive,
+  RelyingParty,
+  startBridge,
+  withKey,
+  type BridgeUnderTest,
+} from './relying-party.js';
 
 describe.each<DatabaseUnderTest>(databasesUnderTest())('The OpenID provider on $name', (database) => {
   let setting: BridgeUnderTest;

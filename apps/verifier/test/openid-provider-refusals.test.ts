@@ -144,7 +144,11 @@ describe('An authorization request is refused', () => {
     }
     for (const response_mode of ['form_post', 'fragment', 'jwt']) {
       const { status, location, text } = await sentOff(bank, 'age', { response_mode });
-      expect([status, location, text]).toMatchObject([400, undefined, expect.stringContaining('can not be carried out')]);
+      expect([status, location, text]).toMatchObject([
+        400,
+        undefined,
+        expect.stringContaining('can not be carried out'),
+      ]);
     }
   });
 
@@ -171,8 +175,16 @@ describe('An authorization request is refused', () => {
 
 describe('A pushed request and a code are refused', () => {
   test('to whoever has another key or secret, and the same assertion twice', async () => {
-    const { privateKey } = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
-    const thief = await RelyingParty.discover(setting, 'bank', 'app-with-key', withKey({ ...setting, clientKey: privateKey }));
+    const { privateKey } = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
+      'sign',
+      'verify',
+    ]);
+    const thief = await RelyingParty.discover(
+      setting,
+      'bank',
+      'app-with-key',
+      withKey({ ...setting, clientKey: privateKey }),
+    );
     await expect(thief.begin('age', {}, true)).rejects.toMatchObject({ error: 'invalid_client', status: 401 });
     const guesser = await RelyingParty.discover(setting, 'bank', 'app-with-secret', withSecret('x'.repeat(43)));
     await expect(guesser.begin('age', {}, true)).rejects.toMatchObject({ status: 401 });
@@ -219,7 +231,9 @@ describe('A pushed request and a code are refused', () => {
     await expect(app.finish(request, back.location ?? '')).rejects.toMatchObject({ error: 'invalid_grant' });
     const wrong = { ...request, checks: { ...request.checks, pkceCodeVerifier: 'A'.repeat(43) } };
     await expect(bank.finish(wrong, back.location ?? '')).rejects.toMatchObject({ error: 'invalid_grant' });
-    await later(61, () => expect(bank.finish(request, back.location ?? '')).rejects.toMatchObject({ error: 'invalid_grant' }));
+    await later(61, () =>
+      expect(bank.finish(request, back.location ?? '')).rejects.toMatchObject({ error: 'invalid_grant' }),
+    );
   });
 
   test('once the answer was redacted: it is told no more', async () => {
@@ -268,9 +282,12 @@ describe('The way through the provider is refused', () => {
   test('when its cookie was changed', async () => {
     const begun = await fetch((await bank.begin('age')).url, { redirect: 'manual' });
     const cookies = begun.headers.getSetCookie().map((set) => set.split(';')[0] ?? '');
-    const forged = cookies.map((pair) => (pair.includes('.sig=') ? `${pair.slice(0, -1)}${pair.endsWith('A') ? 'B' : 'A'}` : pair));
+    const forged = cookies.map((pair) =>
+      pair.includes('.sig=') ? `${pair.slice(0, -1)}${pair.endsWith('A') ? 'B' : 'A'}` : pair,
+    );
     const location = begun.headers.get('location') ?? '';
-    const read = async (sent: string[]) => (await fetch(location, { headers: { cookie: sent.join('; ') }, redirect: 'manual' })).status;
+    const read = async (sent: string[]) =>
+      (await fetch(location, { headers: { cookie: sent.join('; ') }, redirect: 'manual' })).status;
     expect(await read(forged)).toBe(400);
     expect(await read(cookies)).toBe(303);
     expect(begun.headers.getSetCookie().every((set) => /httponly/i.test(set) && /samesite=lax/i.test(set))).toBe(true);
@@ -284,6 +301,8 @@ describe('The way through the provider is refused', () => {
     await endRecords({ records, clock: () => (setting.cooperative.time.now + 3_600) * 1000 });
     await database.close();
     expect(await count()).toBeLessThan(before);
-    expect(((await setting.oidcRows()) as JsonObject[]).every(({ kind }) => /^Provider/.test(kind as string))).toBe(true);
+    expect(((await setting.oidcRows()) as JsonObject[]).every(({ kind }) => /^Provider/.test(kind as string))).toBe(
+      true,
+    );
   });
 });

@@ -103,7 +103,9 @@ describe('A bank that knows only OpenID Connect', () => {
   test('has an address confirmed that it names in a pushed request, and nowhere else', async () => {
     const claims = JSON.stringify({ id_token: { address: { value: ASKED_ADDRESS } } });
     const { claims: told, location } = await prove(bank, 'address_confirmed', { claims }, true);
-    expect(told['urn:incola:claim:address_canonical']).toBe('fr1:12 BIS|RUE DES LILAS IMAGINAIRES|59000|VILLE IMAGINAIRE');
+    expect(told['urn:incola:claim:address_canonical']).toBe(
+      'fr1:12 BIS|RUE DES LILAS IMAGINAIRES|59000|VILLE IMAGINAIRE',
+    );
     expect(told.address).toBeUndefined();
     expect(location).not.toMatch(/lilas/i);
     const rows = await setting.oidcRows();
@@ -143,7 +145,8 @@ describe('A bank that knows only OpenID Connect', () => {
 });
 
 describe('The claims parameter', () => {
-  const ask = async (id_token: JsonObject) => (await prove(bank, 'residency', { claims: JSON.stringify({ id_token }) })).claims;
+  const ask = async (id_token: JsonObject) =>
+    (await prove(bank, 'residency', { claims: JSON.stringify({ id_token }) })).claims;
 
   test('narrows the verified claims to those that are named', async () => {
     const verification = { trust_framework: null };
@@ -174,11 +177,16 @@ describe('Discovery', () => {
   test('tells what there is, under the public address, and nothing that there is not', async () => {
     const issuer = `${setting.config.publicUrl}/bank/oidc`;
     const { port } = new URL(setting.config.publicUrl);
-    const read = async (url: string) => (await (await fetch(url, { headers: { host: 'forged.example' } })).json()) as JsonObject;
+    const read = async (url: string) =>
+      (await (await fetch(url, { headers: { host: 'forged.example' } })).json()) as JsonObject;
     const told = await read(`${issuer}/.well-known/openid-configuration`);
     expect(told).toMatchObject({
       ...{ issuer, authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token` },
-      ...{ response_types_supported: ['code'], response_modes_supported: ['query'], subject_types_supported: ['pairwise'] },
+      ...{
+        response_types_supported: ['code'],
+        response_modes_supported: ['query'],
+        subject_types_supported: ['pairwise'],
+      },
       ...{ code_challenge_methods_supported: ['S256'], id_token_signing_alg_values_supported: ['ES256'] },
       token_endpoint_auth_methods_supported: ['private_key_jwt', 'client_secret_basic'],
       ...{ grant_types_supported: ['authorization_code'], authorization_response_iss_parameter_supported: true },
@@ -195,7 +203,9 @@ describe('Discovery', () => {
   test('shows three public keys, of which the first signs now', async () => {
     const answered = await fetch(`${setting.config.publicUrl}/bank/oidc/jwks`);
     const { keys } = (await answered.json()) as { keys: JsonObject[] };
-    expect(keys.map(({ kty, crv, alg, use }) => [kty, crv, alg, use])).toEqual(Array(3).fill(['EC', 'P-256', 'ES256', 'sig']));
+    expect(keys.map(({ kty, crv, alg, use }) => [kty, crv, alg, use])).toEqual(
+      Array(3).fill(['EC', 'P-256', 'ES256', 'sig']),
+    );
     expect(JSON.stringify(keys)).not.toContain('"d"');
     const other = await fetch(`${setting.config.publicUrl}/city/oidc/jwks`);
     expect(await other.text()).not.toContain(keys[0]?.kid);

@@ -68,7 +68,13 @@ export async function startBridge(database?: DatabaseUnderTest): Promise<BridgeU
       },
       city: {
         openidProvider: {
-          scopes: [{ name: 'municipality', contract: 'city-resident-tariff', claims: [['address', 'locality'], ['evidence_date']] }],
+          scopes: [
+            {
+              name: 'municipality',
+              contract: 'city-resident-tariff',
+              claims: [['address', 'locality'], ['evidence_date']],
+            },
+          ],
           relyingParties: [{ clientId: 'tariff', redirectUris, authentication: withSecret, scopes: ['municipality'] }],
         },
       },
