@@ -31,15 +31,11 @@ export class AskingClerk {
   }
 
   createPage(contract: string, returnUrl: string): Promise<HttpAnswer> {
-    return this.#send('POST', 'presentation-requests', { contract, page: { returnUrl } });
+    return this.#send('POST', 'verifications', { contract, delivery: { method: 'page', returnUrl } });
   }
 
-  progress(pageId: string): Promise<HttpAnswer> {
-    return this.#send('GET', `presentation-requests/${pageId}`);
-  }
-
-  redeem(pageId: string, responseCode: string): Promise<HttpAnswer> {
-    return this.#send('POST', `presentation-requests/${pageId}/result`, { responseCode });
+  redeem(id: string, responseCode: string): Promise<HttpAnswer> {
+    return this.#send('POST', `verifications/${id}/result`, { responseCode });
   }
 
   read(id: string): Promise<HttpAnswer> {

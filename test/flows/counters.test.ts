@@ -93,7 +93,7 @@ it(
     const back = await answer(visitor);
     const request = new URL(visitor.page).pathname.split('/').at(-1) ?? '';
     const responseCode = new URL(back).searchParams.get('response_code');
-    await cooperation.client(CITY).call('POST', `/api/v1/presentation-requests/${request}/result`, { responseCode });
+    await cooperation.client(CITY).call('POST', `/api/v1/verifications/${request}/result`, { responseCode });
     const shown = await get(placeIn(await get(back, visitor.cookie)), visitor.cookie);
     expect([shown.status, await shown.text()]).toEqual([200, expect.stringContaining('l-banner-success')]);
   },

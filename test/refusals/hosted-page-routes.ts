@@ -6,7 +6,7 @@ const CODE = 'A'.repeat(43);
 /** A page, as the browser that opened it asks for it. */
 const page = (route: string, more: Partial<RouteEntry> = {}): RouteEntry => ({
   ...{ service: 'verifier', route, anyOrigin: false, page: true },
-  parameters: ({ objects }: Scene) => ({ tenant: OWNERS.verifier, id: objects.presentationRequestId }),
+  parameters: ({ objects }: Scene) => ({ tenant: OWNERS.verifier, id: objects.hostedVerificationId }),
   headers: ({ visitorCookie, urls }: Scene) => ({ cookie: visitorCookie, origin: urls.verifier }),
   ...more,
 });

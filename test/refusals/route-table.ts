@@ -171,6 +171,8 @@ const verifier: RouteEntry[] = [
       contract: BANK_CONTRACT,
       addresses: [{ ...SAME_ADDRESSES[0] }],
       claims: [['address_canonical'], ['evidence_date']],
+      expected: { givenName: 'Camille', familyName: 'Fictive' },
+      delivery: { method: 'page', devices: 'any' },
     })),
   }),
   key('verifier', 'GET /api/v1/verifications', 'verifications:read', {
@@ -179,6 +181,10 @@ const verifier: RouteEntry[] = [
   key('verifier', 'GET /api/v1/verifications/:id', 'verifications:read', asked),
   // Asked and not answered: there is nothing to show yet.
   key('verifier', 'GET /api/v1/verifications/:id/evidence', 'evidence:read', { ...asked, good: 404 }),
+  // The owner's stream would go on and on.
+  key('verifier', 'GET /api/v1/verifications/:id/events', 'verifications:read', {
+    ...{ parameters: () => ({ id: 'A'.repeat(22) }), good: 404 },
+  }),
   key('verifier', 'GET /api/v1/withdrawals/:id', 'verifications:read', {
     parameters: ({ objects }) => ({ id: objects.withdrawalId }),
   }),
@@ -210,20 +216,12 @@ const verifier: RouteEntry[] = [
   key('verifier', 'POST /api/v1/verifications/:id/cancellation', 'verifications:write', asked),
 ];
 
-const hostedRequest = { parameters: ({ objects }: Scene) => ({ id: objects.presentationRequestId }) };
+const hostedVerification = { parameters: ({ objects }: Scene) => ({ id: objects.hostedVerificationId }) };
 const signedIn = { ...asked, ...asClerk };
 const nobodysForm = { headers: ({ urls }: Scene) => ({ origin: urls.verifier }) };
 const verifierPages: RouteEntry[] = [
-  key('verifier', 'POST /api/v1/presentation-requests', 'verifications:write', {
-    ...json(() => ({
-      contract: BANK_CONTRACT,
-      addresses: [{ ...SAME_ADDRESSES[0] }],
-      page: { devices: 'any' },
-    })),
-  }),
-  key('verifier', 'GET /api/v1/presentation-requests/:id', 'verifications:read', hostedRequest),
-  key('verifier', 'POST /api/v1/presentation-requests/:id/result', 'verifications:read', {
-    ...{ ...hostedRequest, good: 400 },
+  key('verifier', 'POST /api/v1/verifications/:id/result', 'verifications:read', {
+    ...{ ...hostedVerification, good: 400 },
     ...json(() => ({ responseCode: 'A'.repeat(43) })),
   }),
   { service: 'verifier', route: 'GET /assets/*', anyOrigin: false, good: 404 },

@@ -39,7 +39,7 @@ export interface SceneObjects {
   /** Another one, that a request may cancel. */
   spareVerificationId: string;
   /** Its hosted page was opened by the visitor's browser. */
-  presentationRequestId: string;
+  hostedVerificationId: string;
   withdrawalId: string;
   webhookId: string;
   /** A statement that was accepted. */
@@ -92,8 +92,8 @@ export async function makeScene(database: DatabaseUnderTest): Promise<Scene> {
   const { csv, people } = makeCustomerCsv({ separator: ',', seed: 11, today, customers: 4 });
   const holder = await cooperation.newHolder();
   const made = await makeObjects({ cooperation, urls, databaseUrls, holder, csv, people });
-  const { id: presentationRequestId, cookie: visitorCookie } = await openHostedPage(cooperation);
-  const objects = { ...made, presentationRequestId };
+  const { id: hostedVerificationId, cookie: visitorCookie } = await openHostedPage(cooperation);
+  const objects = { ...made, hostedVerificationId };
   return {
     ...{ clerkCookie: await signIn(urls.verifier, cooperation.apiKeyOf(BANK)), visitorCookie },
     operatorCookie: await signIn(urls.issuer, cooperation.apiKeyOf(WATER)),
@@ -124,7 +124,7 @@ type Making = Pick<Scene, 'cooperation' | 'urls' | 'databaseUrls' | 'holder' | '
   people: CustomerRow[];
 };
 
-async function makeObjects(making: Making): Promise<Omit<SceneObjects, 'presentationRequestId'>> {
+async function makeObjects(making: Making): Promise<Omit<SceneObjects, 'hostedVerificationId'>> {
   const { cooperation, holder, csv, people } = making;
   const [utility, bank] = [cooperation.client(WATER), cooperation.client(BANK)];
   const { id: importId } = await utility.upload('/api/v1/imports', csv);
@@ -155,10 +155,10 @@ async function makeObjects(making: Making): Promise<Omit<SceneObjects, 'presenta
 }
 
 async function openHostedPage(cooperation: TestCooperation): Promise<{ id: string; cookie: string }> {
-  const { id, pageUrl } = await cooperation.client(BANK).call('POST', '/api/v1/presentation-requests', {
+  const { id, pageUrl } = await cooperation.client(BANK).call('POST', '/api/v1/verifications', {
     contract: BANK_CONTRACT,
     addresses: [{ ...SAME_ADDRESSES[0] }],
-    page: {},
+    delivery: { method: 'page' },
   });
   return { id: id as string, cookie: cookieOf(await fetch(pageUrl as string, { redirect: 'manual' })) };
 }

@@ -21,7 +21,7 @@ export function composeOpenidProvider(
   const providers = new OpenidProviders(settings, {
     ...{ publicUrl, credentialTypes, clock, random },
     ...{ records: data.oidcRecords, secretBox: keyStore.secretBox },
-    ...{ presentations: data.presentations, reading: hosting },
+    ...{ presentations: data.presentations, pages: data.pages, reading: hosting },
     interactionSeconds: config.pageLifetimeSeconds + GRACE_SECONDS,
     report: (error) => log.error({ error: describeError(error) }, 'the OpenID provider failed'),
   });

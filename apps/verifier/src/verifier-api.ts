@@ -3,7 +3,6 @@ import { openApiDocument } from '#service-kit/openapi';
 import { DidController } from '#service-kit/organisations';
 import { WebhooksController } from '#service-kit/webhooks';
 import { EvidenceController } from './evidence/evidence.controller.js';
-import { HostedRequestsController } from './hosted-pages/hosted-requests.controller.js';
 import { OpenidProviderController } from './openid-provider/openid-provider.controller.js';
 import { PresentationRequestsController } from './presentation-requests/presentation-requests.controller.js';
 import { PresentationResponsesController } from './presentation-responses/presentation-responses.controller.js';
@@ -19,7 +18,7 @@ export const verifierApi = () =>
     description:
       'Asks wallets for credentials under a data-use contract, verifies what they present, and keeps evidence of it.',
     controllers: [
-      ...[VerificationsController, HostedRequestsController, WithdrawalRecordsController, WebhooksController],
+      ...[VerificationsController, WithdrawalRecordsController, WebhooksController],
       EvidenceController,
       ...[SetupController, PresentationRequestsController, PresentationResponsesController],
       ...[WithdrawalsController, LedgerProofsController, DidController, OpenidProviderController],

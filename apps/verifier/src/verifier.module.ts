@@ -15,7 +15,6 @@ import type { EvidenceParts } from './evidence/read-evidence.js';
 import type { HostedPageParts } from './hosted-pages/create-hosted-page.js';
 import { DigitalCredentialsController } from './hosted-pages/digital-credentials.controller.js';
 import { HostedPagesController } from './hosted-pages/hosted-pages.controller.js';
-import { HostedRequestsController } from './hosted-pages/hosted-requests.controller.js';
 import type { HostedPageLook } from './hosted-pages/send-hosted-page.js';
 import type { LiveStreams } from './live-state/live-streams.js';
 import type { endRecords } from './openid-provider/end-records.js';
@@ -66,15 +65,15 @@ export interface VerifierParts {
 @Module({})
 export class VerifierModule {
   static with(parts: VerifierParts): DynamicModule {
-    const { tenants, asking, reading, ending, responding, withdrawing } = parts;
+    const { tenants, asking, reading, responding, withdrawing } = parts;
     return {
       module: VerifierModule,
       controllers: [
         SetupController,
         WebhooksController,
-        controllerOf(VerificationsController, tenants, asking.presentations, { asking, reading, ending }),
-        controllerOf(EvidenceController, asking.presentations, parts.proving),
-        controllerOf(WithdrawalRecordsController, withdrawing.withdrawals),
+        controllerOf(VerificationsController, tenants, parts.hosting, parts.streams),
+        controllerOf(EvidenceController, parts.hosting, parts.proving),
+        controllerOf(WithdrawalRecordsController, withdrawing.withdrawals, asking.presentations),
         controllerOf(LedgerProofsController, reading, parts.anchorPeriodSeconds),
         controllerOf(PresentationRequestsController, tenants, asking),
         controllerOf(PresentationResponsesController, tenants, responding),
@@ -83,7 +82,6 @@ export class VerifierModule {
         controllerOf(VerificationPagesController, parts.console),
         controllerOf(SignInController, parts.sessions, parts.setupPage.brand),
         controllerOf(SetupPageController, parts.setupPage),
-        controllerOf(HostedRequestsController, tenants, parts.hosting),
         controllerOf(HostedPagesController, tenants, parts.hosting, parts.look, parts.streams),
         controllerOf(OpenidProviderController, tenants, parts.openid.providers),
         controllerOf(InteractionsController, tenants, parts.openid.providers, parts.openid.interactions),

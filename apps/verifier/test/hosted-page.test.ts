@@ -135,7 +135,10 @@ describe.each(databasesUnderTest())('the hosted page on $name', (database) => {
       expect([back.status, back.location]).toEqual([303, page.url]);
       expect(await stateOf(page)).toMatchObject({ stage: 'verified', leave: true });
 
-      const verificationId = requestIdIn(linksIn(page.shown).standardHere);
+      const verificationId = page.id;
+      // What it asks with is no verification of its own.
+      const asked = requestIdIn(linksIn(page.shown).standardHere);
+      expect((await setting.call('bank', 'GET', `verifications/${asked}`)).status).toBe(404);
       expect(await read('bank', `verifications/${verificationId}`)).toMatchObject({
         status: 'presented',
         verdicts: [],
@@ -190,7 +193,7 @@ describe.each(databasesUnderTest())('the hosted page on $name', (database) => {
       const { body, status } = await answer(setting, elsewhere);
       expect(status).toBe(200);
       expect(await stateOf(page)).toMatchObject({ stage: 'return' });
-      const id = requestIdIn(elsewhere);
+      const { id } = page;
       expect(await read('city', `verifications/${id}`)).toMatchObject({ status: 'presented', verdicts: [] });
       const { items } = await read('city', 'verifications');
       const listed = (items as JsonObject[]).find((item) => item.id === id);
@@ -214,7 +217,7 @@ describe.each(databasesUnderTest())('the hosted page on $name', (database) => {
       const { text } = await page.browser.get(page.url);
       expect(text).toContain('Done: your proof was accepted');
       expect(text).not.toContain('Ville-Imaginaire');
-      expect(await read('city', `verifications/${requestIdIn(elsewhere)}`)).toMatchObject({ status: 'verified' });
+      expect(await read('city', `verifications/${page.id}`)).toMatchObject({ status: 'verified' });
     });
 
     test('says that nothing was shared when the person refused, and goes back with a code for that', async () => {
@@ -292,7 +295,8 @@ describe.each(databasesUnderTest())('the hosted page on $name', (database) => {
       await setting.verifier.runDueWork();
       expect((await startAgain(other)).status).toBe(409);
       expect((await other.browser.get(other.url)).text).toContain('The time of this page is over');
-      expect(await read('bank', `presentation-requests/${other.id}`)).toMatchObject({ progress: 'ended' });
+      const ended = { status: 'expired', page: { progress: 'ended', attempts: 1 } };
+      expect(await read('bank', `verifications/${other.id}`)).toMatchObject(ended);
     }, 120_000);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { databasesUnderTest } from '../../../test/environment/databases.js';
+import type { JsonObject } from '#primitives';
 import { answer, codeIn, createPage, linksIn, openedPage, redeem, RETURN_URL } from './hosted-steps.js';
 import { PageBrowser } from './page-browser.js';
 import { ADDRESS, BANK_QUESTION, CITY_QUESTION, startSetting, type Setting } from './running-verifier.js';
@@ -14,8 +15,8 @@ describe.each(databasesUnderTest())('a hosted request on $name', (database) => {
   const read = async (tenant: 'bank' | 'city', path: string) => (await setting.call(tenant, 'GET', path)).body;
 
   describe('the bank', () => {
-    const create = (page: unknown, question: object = BANK_QUESTION) =>
-      setting.call('bank', 'POST', 'presentation-requests', { ...question, page });
+    const create = (page: object, question: object = BANK_QUESTION) =>
+      setting.call('bank', 'POST', 'verifications', { ...question, delivery: { method: 'page', ...page } });
 
     test('can’t send people to an origin that is not registered, or not safe', async () => {
       for (const returnUrl of [
@@ -32,8 +33,8 @@ describe.each(databasesUnderTest())('a hosted request on $name', (database) => {
         const { status, body } = await create({ returnUrl });
         expect([returnUrl, status, body.code]).toEqual([returnUrl, 422, 'return_url_not_allowed']);
       }
-      const foreign = { ...CITY_QUESTION, page: { returnUrl: RETURN_URL } };
-      expect((await setting.call('city', 'POST', 'presentation-requests', foreign)).status).toBe(422);
+      const foreign = { ...CITY_QUESTION, delivery: { method: 'page', returnUrl: RETURN_URL } };
+      expect((await setting.call('city', 'POST', 'verifications', foreign)).status).toBe(422);
     });
 
     test('is refused what every question is refused', async () => {
@@ -41,7 +42,7 @@ describe.each(databasesUnderTest())('a hosted request on $name', (database) => {
       expect((await create({}, { contract: 'bank-account-opening' })).status).toBe(422);
       expect((await create({ devices: 'every' })).status).toBe(400);
       expect((await create({ surprise: 1 })).status).toBe(400);
-      expect((await create(undefined)).status).toBe(400);
+      expect((await create({ method: 'letter' })).status).toBe(400);
     });
 
     test('gets nothing for a code that is wrong, too old, replaced, or of another page', async () => {
@@ -68,7 +69,7 @@ describe.each(databasesUnderTest())('a hosted request on $name', (database) => {
 
     test('learns how far a request is, and never what was answered', async () => {
       const { id, pageUrl, url } = await createPage(setting, 'bank');
-      const progress = async () => (await read('bank', `presentation-requests/${id}`)).progress;
+      const progress = async () => ((await read('bank', `verifications/${id}`)).page as JsonObject).progress;
       expect(await progress()).toBe('not_opened');
       const browser = new PageBrowser();
       const shown = await browser.follow(await browser.get(pageUrl));
@@ -76,13 +77,15 @@ describe.each(databasesUnderTest())('a hosted request on $name', (database) => {
       await answer(setting, linksIn(shown).elsewhere);
       expect(await progress()).toBe('answered');
       // A redaction would tell whether the answer was verified, which the response code is for.
-      const { verificationId } = await read('bank', `presentation-requests/${id}`);
-      const redaction = `verifications/${verificationId as string}/redaction`;
+      const redaction = `verifications/${id}/redaction`;
       expect((await setting.call('bank', 'POST', redaction)).body.code).toBe('not_redactable');
       await redeem(setting, 'bank', id, codeIn((await browser.get(`${url}/finish`)).location));
       expect(await progress()).toBe('redeemed');
       expect((await setting.call('bank', 'POST', redaction)).status).toBe(204);
-      expect((await setting.call('city', 'GET', `presentation-requests/${id}`)).status).toBe(404);
+      const { status, history } = await read('bank', `verifications/${id}`);
+      const told = (history as { status: string }[]).map((change) => change.status);
+      expect([status, told]).toEqual(['redacted', ['created', 'opened', 'presented', 'verified', 'redacted']]);
+      expect((await setting.call('city', 'GET', `verifications/${id}`)).status).toBe(404);
     });
 
     test('and nobody else reads an address in the database', async () => {

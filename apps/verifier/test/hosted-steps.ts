@@ -18,8 +18,9 @@ export async function createPage(
   tenant: 'bank' | 'city',
   page: JsonObject = tenant === 'bank' ? { returnUrl: RETURN_URL } : {},
 ): Promise<HostedPageUnderTest> {
+  const delivery = { method: 'page', ...page };
   const question = tenant === 'bank' ? BANK_QUESTION : CITY_QUESTION;
-  const { status, body } = await setting.call(tenant, 'POST', 'presentation-requests', { ...question, page });
+  const { status, body } = await setting.call(tenant, 'POST', 'verifications', { ...question, delivery });
   if (status !== 201) throw new Error(JSON.stringify(body));
   const pageUrl = body.pageUrl as string;
   return { id: body.id as string, pageUrl, url: pageUrl.split('?')[0] as string };
@@ -55,7 +56,7 @@ export async function stateOf(page: { url: string; browser: PageBrowser }): Prom
 }
 
 export function redeem(setting: Setting, tenant: 'bank' | 'city', id: string, responseCode: string) {
-  return setting.call(tenant, 'POST', `presentation-requests/${id}/result`, { responseCode });
+  return setting.call(tenant, 'POST', `verifications/${id}/result`, { responseCode });
 }
 
 export function codeIn(location: string | undefined): string {

@@ -1,56 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '#primitives';
+import { EventReader } from './event-reader.js';
 import { answer, linksIn, openedPage, startAgain, stateOf } from './hosted-steps.js';
 import { countdownAnnouncement, countdownWords } from '../src/live-state/countdown.js';
 import type { PageBrowser } from './page-browser.js';
 import { startSetting, type Setting } from './running-verifier.js';
 
-interface StreamedEvent {
-  id: string;
-  data: JsonObject;
-}
-
-/** A stream of events, as far as it was read. */
-class EventReader {
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
-  #rest = '';
-
-  constructor(
-    readonly answer: Response,
-    private readonly abort: AbortController,
-  ) {
-    this.#reader = (answer.body as ReadableStream<Uint8Array>).getReader();
-  }
-
-  static async open(page: { url: string; browser: PageBrowser }, lastEventId?: string): Promise<EventReader> {
-    const abort = new AbortController();
-    const headers: Record<string, string> = { cookie: page.browser.cookieFor(`${page.url}/events`) };
-    if (lastEventId !== undefined) headers['last-event-id'] = lastEventId;
-    return new EventReader(await fetch(`${page.url}/events`, { headers, signal: abort.signal }), abort);
-  }
-
-  /** The next event, or `undefined` where the stream has ended. */
-  async next(): Promise<StreamedEvent | undefined> {
-    for (;;) {
-      const end = this.#rest.indexOf('\n\n');
-      if (end >= 0) {
-        const block = this.#rest.slice(0, end).split('\n');
-        this.#rest = this.#rest.slice(end + 2);
-        const field = (name: string) => block.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
-        const data = field('data');
-        if (data !== undefined) return { id: field('id') ?? '', data: JSON.parse(data) as JsonObject };
-        continue;
-      }
-      const { done, value } = await this.#reader.read();
-      if (done) return undefined;
-      this.#rest += new TextDecoder().decode(value);
-    }
-  }
-
-  close(): void {
-    this.abort.abort();
-  }
-}
+const openEvents = (page: { url: string; browser: PageBrowser }, lastEventId?: string) =>
+  EventReader.open(`${page.url}/events`, { cookie: page.browser.cookieFor(`${page.url}/events`) }, lastEventId);
 
 describe('the page’s events', () => {
   let setting: Setting;
@@ -61,7 +18,7 @@ describe('the page’s events', () => {
 
   test('tell each stage, and say what polling says', async () => {
     const page = await openedPage(setting, 'city');
-    const events = await EventReader.open(page);
+    const events = await openEvents(page);
     expect(events.answer.headers.get('content-type')).toContain('text/event-stream');
     expect(events.answer.headers.get('access-control-allow-origin')).toBeNull();
     expect(events.answer.headers.get('x-content-type-options')).toBe('nosniff');
@@ -85,14 +42,14 @@ describe('the page’s events', () => {
 
   test('go on where they were: the newest state, or nothing where it is known', async () => {
     const page = await openedPage(setting, 'city');
-    const first = await EventReader.open(page);
+    const first = await openEvents(page);
     const seen = await first.next();
     first.close();
     await startAgain(page);
-    const behind = await EventReader.open(page, seen?.id);
+    const behind = await openEvents(page, seen?.id);
     expect(await behind.next()).toMatchObject({ id: '2-waiting' });
     behind.close();
-    const current = await EventReader.open(page, '2-waiting');
+    const current = await openEvents(page, '2-waiting');
     await startAgain(page, 2);
     expect(await current.next()).toMatchObject({ id: '3-waiting' });
     current.close();
@@ -119,7 +76,7 @@ describe('the page’s events', () => {
     const page = await openedPage(setting, 'city');
     const streams: EventReader[] = [];
     for (let count = 0; count < 5; count++) {
-      const stream = await EventReader.open(page);
+      const stream = await openEvents(page);
       expect(await stream.next()).toMatchObject({ id: '1-waiting' });
       streams.push(stream);
     }
@@ -129,7 +86,7 @@ describe('the page’s events', () => {
 
   test('end when the service closes, and the page is where it was', async () => {
     const page = await openedPage(setting, 'city');
-    const events = await EventReader.open(page);
+    const events = await openEvents(page);
     expect(await events.next()).toBeDefined();
     const began = performance.now();
     const restarted = setting.restart();

@@ -15,7 +15,8 @@ const presentation: Presentation = {
   responseMode: 'direct_post.jwt',
   ...{ createdAt: 1_700_000_000_000, expiresAt: 1_700_000_600_000, openedAt: null, presentedAt: null, closedAt: null },
   ...{ redactedAt: null, retentionEndsAt: null, refusal: null, restricted: false },
-  ...{ pageId: null, codeAwaited: false },
+  ...{ pageId: null, codeAwaited: false, policyId: null, policyVersion: null, sealedExpected: null },
+  ...{ askableUntil: null, replaced: false },
 };
 
 describe.each<DatabaseUnderTest>(databasesUnderTest())('the verifier on $name', (databaseUnderTest) => {
@@ -48,6 +49,28 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('the verifier on $name', 
     expect(outcomes.filter(Boolean)).toHaveLength(1);
     const forgotten = { question: null, stateParameter: null, responseKey: null, status: 'verified' };
     expect(await presentations.find('bank', presentation.id)).toMatchObject(forgotten);
+    await database.close();
+  });
+
+  it('finds what is over, but not while its page may ask again; that can be cancelled, and is not listed once replaced', async () => {
+    const url = await databaseUnderTest.freshUrl();
+    const database = await openDatabase({ url, entities: dataEntities, migrations: dataMigrations });
+    const presentations = new TypeormPresentations(database);
+    const { expiresAt } = presentation;
+    const ids = ['a', 'b', 'c'].map((letter) => letter.repeat(22));
+    const [single = '', askable = '', another = ''] = ids;
+    await presentations.insert({ ...presentation, id: single });
+    for (const id of [askable, another]) {
+      await presentations.insert({ ...presentation, id, pageId: 'p'.repeat(22), askableUntil: expiresAt + 1_000 });
+    }
+    const expired = async (now: number) => (await presentations.findExpired(now, 9)).map(({ id }) => id).sort();
+    expect([await expired(expiresAt - 1), await expired(expiresAt)]).toEqual([[], [single]]);
+    expect(await expired(expiresAt + 1_000)).toEqual(ids);
+    const cancel = (id: string) => presentations.close('bank', id, { status: 'cancelled', closedAt: expiresAt });
+    expect([await cancel(single), await cancel(askable)]).toEqual([false, true]);
+    await presentations.replace('bank', another);
+    const listed = (await presentations.list('bank', { limit: 9 })).map(({ id }) => id);
+    expect(listed).toEqual([askable, single]);
     await database.close();
   });
 });

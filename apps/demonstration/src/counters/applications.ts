@@ -8,10 +8,8 @@ export interface Application {
   counter: CounterPlace['path'];
   /** Of the secret in the browser's cookie: only that browser sees the application. */
   sessionDigest: string;
-  /** The verifier's presentation request. */
-  requestId: string;
-  /** The verification that came of it. */
-  verificationId: string | null;
+  /** By which the verifier knows its question. */
+  verificationId: string;
   state: ApplicationState;
   /** What the bank was told the address is; `null` at the city, and after an erasure. */
   givenAddress: JsonObject | null;

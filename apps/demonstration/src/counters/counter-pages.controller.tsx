@@ -57,17 +57,16 @@ export class CounterPagesController {
     const counter = this.#counter(path);
     const givenAddress = counter.path === 'bank' ? parseDoor(addressForm, parseForm(body)) : null;
     const sessionDigest = ensureSession(request, reply, random, publicUrl.startsWith('https:'));
-    const asked = await this.parts.clientOf(counter.tenant).call('POST', 'presentation-requests', {
+    const asked = await this.parts.clientOf(counter.tenant).call('POST', 'verifications', {
       contract: counter.contract,
       ...(givenAddress === null ? {} : { addresses: [givenAddress] }),
-      page: { returnUrl: `${publicUrl}/${counter.path}/return` },
+      delivery: { method: 'page', returnUrl: `${publicUrl}/${counter.path}/return` },
     });
     await applications.insert({
       id: encodeBase64url(random(16)),
       counter: counter.path,
       sessionDigest,
-      requestId: textIn(asked, 'id'),
-      verificationId: null,
+      verificationId: textIn(asked, 'id'),
       state: 'asked',
       givenAddress,
       result: null,
@@ -88,10 +87,10 @@ export class CounterPagesController {
     const application = await this.#newestOf(counter, request);
     if (application.state === 'asked') {
       const client = this.parts.clientOf(counter.tenant);
-      const view = await fetchResult(client, application.requestId, parseDoor(codeShape, code));
-      const verificationId = textIn(view, 'id');
-      await this.parts.applications.change(application.id, { ...applicationOutcome(view), verificationId });
-      // A withdrawal that was told before the identifier stood here found no application: what is true now is read again.
+      const { verificationId } = application;
+      const view = await fetchResult(client, verificationId, parseDoor(codeShape, code));
+      await this.parts.applications.change(application.id, applicationOutcome(view));
+      // A withdrawal that was told meanwhile was kept before this: what is true now is read again.
       await this.parts.applications.change(application.id, await readOutcome(client, verificationId));
     }
     const location = `${this.parts.publicUrl}/${counter.path}/applications/${application.id}`;

@@ -7,6 +7,7 @@ import { createLog, type Log } from '#service-kit/log';
 import {
   applicationTable,
   Counters1763700000900,
+  Counters1764300001201,
   TypeormApplications,
   TypeormWebhookSecrets,
   webhookTable,
@@ -41,7 +42,7 @@ export async function startCounters(
   const database = await openDatabase({
     url: `sqlite:${join(config.dataFolder, 'counters.sqlite')}`,
     entities: [applicationTable, webhookTable],
-    migrations: [Counters1763700000900],
+    migrations: [Counters1763700000900, Counters1764300001201],
   });
   const clientOf = (tenant: string) => {
     const client = clients.get(tenant);

@@ -27,6 +27,8 @@ export class CounterWebhooksController {
     if (typeof id !== 'string') return;
     const application = await this.parts.applications.findByVerification(id);
     if (application === undefined || application.counter !== counter.path) return;
+    // What was decided is for the browser that asked, when it comes back with its code.
+    if (application.state === 'asked') return;
     const outcome = await readOutcome(this.parts.clientOf(counter.tenant), id);
     await this.parts.applications.change(application.id, outcome);
   }

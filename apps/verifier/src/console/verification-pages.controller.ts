@@ -7,7 +7,8 @@ import { localeOf } from '#service-kit/pages';
 import { CurrentSession, leadTo, RequireSession, type OperatorSession } from '#service-kit/sessions';
 import { walletLinks } from '../hosted-pages/wallet-links.js';
 import type { Presentation } from '../presentation-requests/presentation.js';
-import { cancelPresentation, unknownVerification } from '../verifications/end-presentations.js';
+import { cancelVerification } from '../verifications/end-presentations.js';
+import { requireVerification } from '../verifications/find-verification.js';
 import { readCursor, writeCursor } from '../verifications/page-cursor.js';
 import { readVerification, summaryOf, type VerificationView } from '../verifications/read-verification.js';
 import { sendConsolePage } from './console-page.js';
@@ -123,7 +124,7 @@ export class VerificationPagesController {
     @Param('id') id: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await cancelPresentation(session.tenantId, id, this.parts.ending);
+    await cancelVerification(session.tenantId, id, this.parts.ending);
     leadTo(reply, this.parts.publicUrl, `/verifications/${id}`);
   }
 
@@ -131,8 +132,7 @@ export class VerificationPagesController {
     { tenantId }: OperatorSession,
     id: string,
   ): Promise<{ presentation: Presentation; view: VerificationView }> {
-    const presentation = await this.parts.asking.presentations.find(tenantId, id);
-    if (presentation === undefined) throw unknownVerification();
+    const { presentation } = await requireVerification(tenantId, id, this.parts.ending);
     return { presentation, view: await readVerification(presentation, this.parts.reading) };
   }
 }

@@ -4,15 +4,14 @@ import { EVIDENCE_MEDIA_TYPE, evidencePackageShape } from '#evidence';
 import { canonicalJson, type JsonValue } from '#primitives';
 import { CurrentCaller, RequireScope, type Caller } from '#service-kit/authentication';
 import { Operation } from '#service-kit/openapi';
-import type { Presentations } from '../presentation-requests/presentations.js';
-import { unknownVerification } from '../verifications/end-presentations.js';
+import { requireVerification, type FindingParts } from '../verifications/find-verification.js';
 import { readEvidence, type EvidenceParts } from './read-evidence.js';
 
 /** `GET /api/v1/verifications/{id}/evidence`: one file for the auditor, with everything that he needs offline. */
 @Controller('api/v1/verifications/:id/evidence')
 export class EvidenceController {
   constructor(
-    private readonly presentations: Presentations,
+    private readonly verifications: FindingParts,
     private readonly parts: EvidenceParts,
   ) {}
 
@@ -29,12 +28,11 @@ export class EvidenceController {
     @Param('id') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const presentation = await this.presentations.find(caller.tenantId, id);
-    if (presentation === undefined) throw unknownVerification();
+    const { presentation } = await requireVerification(caller.tenantId, id, this.verifications);
     const evidence = await readEvidence(presentation, this.parts);
     void reply
       .header('content-type', EVIDENCE_MEDIA_TYPE)
-      .header('content-disposition', `attachment; filename="evidence-${presentation.id}.json"`);
+      .header('content-disposition', `attachment; filename="evidence-${id}.json"`);
     return canonicalJson(evidence as unknown as JsonValue);
   }
 }

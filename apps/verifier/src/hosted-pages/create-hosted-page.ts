@@ -44,12 +44,14 @@ export async function createHostedPage(
   const origins = parts.returnOriginsOf(tenantId);
   const checked = returnUrl === undefined ? null : checkReturnUrl(returnUrl, { origins, publicUrl });
   const id = encodeBase64url(random(ID_BYTES));
+  const start = newSecret('start', random);
+  const createdAt = clock();
+  const expiresAt = createdAt + parts.pageLifetimeSeconds * 1000;
   const presentation = await preparePresentation(member, wanted, parts, {
     pageId: id,
     codeAwaited: checked !== null || devices === 'same',
+    askableUntil: expiresAt,
   });
-  const start = newSecret('start', random);
-  const createdAt = clock();
   const page: HostedPage = {
     ...{ tenantId, id, presentationId: presentation.id, attempts: 1, devices },
     sealedWanted: await parts.vault.seal(tenantId, id, encodeUtf8(JSON.stringify(wanted)), WANTED_PLACE),
@@ -57,11 +59,10 @@ export async function createHostedPage(
     startDigest: start.digest,
     ...{ sessionDigest: null, walletCodeDigest: null, returnedAt: null },
     ...{ resultCodeDigest: null, resultCodeExpiresAt: null, redeemedAt: null },
-    createdAt,
-    expiresAt: createdAt + parts.pageLifetimeSeconds * 1000,
+    ...{ createdAt, expiresAt },
   };
   await parts.database.tx(async () => {
-    await parts.presentations.insert(presentation);
+    await parts.presentations.insert({ ...presentation, createdAt });
     await parts.pages.insert(page);
   });
   return { page, url: withQuery(pageUrl(publicUrl, page), 'start', start.text) };

@@ -14,6 +14,6 @@ export interface HostedPages {
   change(page: Pick<HostedPage, 'tenantId' | 'id'>, as: PageChange, change: PageChange): Promise<boolean>;
   /** Pages whose time is over and that still hold a sealed question. */
   findEnded(now: number, limit: number): Promise<Pick<HostedPage, 'tenantId' | 'id'>[]>;
-  /** The tenant may read what came of the presentation: its response code was exchanged. */
+  /** The tenant may read what came of the presentation, and the page asks no more: its response code was exchanged. */
   releasePresentation(tenantId: string, presentationId: string): Promise<void>;
 }

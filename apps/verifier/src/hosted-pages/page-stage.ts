@@ -36,12 +36,13 @@ export async function readPageState(page: HostedPage, parts: StageParts): Promis
   return { page, presentation, stage: await stageOf(page, presentation, parts) };
 }
 
-async function stageOf(page: HostedPage, presentation: Presentation, parts: StageParts): Promise<PageStage> {
+/** As {@link readPageState}, for who has the presentation already. */
+export async function stageOf(page: HostedPage, presentation: Presentation, parts: StageParts): Promise<PageStage> {
   const now = parts.clock();
   if (page.redeemedAt !== null) return 'finished';
   if (page.expiresAt <= now) return 'ended';
-  // What is withheld from the tenant until a code is exchanged, the page's own session may see.
-  const { status } = summaryOf({ ...presentation, codeAwaited: false }, now);
+  // What is withheld from the tenant until a code is exchanged, the page's own session may see; that it may ask again, it says.
+  const { status } = summaryOf({ ...presentation, codeAwaited: false, askableUntil: null }, now);
   switch (status) {
     case 'created':
       return 'waiting';

@@ -3,7 +3,7 @@ import type { AskingMember } from '../organisations/asking-member.js';
 import { preparePresentation } from '../presentation-requests/ask-presentation.js';
 import { closeUnanswered } from '../verifications/end-presentations.js';
 import { openWanted, type HostedPageParts } from './create-hosted-page.js';
-import type { HostedPage } from './hosted-page.js';
+import { MAX_ATTEMPTS, type HostedPage } from './hosted-page.js';
 import { mayStartAgain, readPageState } from './page-stage.js';
 
 /** A page that asks anew has forgotten every code of the request before. */
@@ -25,17 +25,19 @@ export async function startAgain(
   if (wanted === undefined) throw notRestartable();
   const { tenantId, id: pageId, returnUrl, devices, presentationId } = page;
   const codeAwaited = returnUrl !== null || devices === 'same';
-  const next = await preparePresentation(member, wanted, parts, { pageId, codeAwaited });
+  const askableUntil = attempt + 1 < MAX_ATTEMPTS ? page.expiresAt : null;
+  const next = await preparePresentation(member, wanted, parts, { pageId, codeAwaited, askableUntil });
   await parts.database.tx(async () => {
     const now = await parts.pages.find(tenantId, pageId);
     if (now?.attempts !== attempt) return;
     const { presentation, ...state } = await readPageState(now, parts);
     // It may have been answered while the new request was made.
     if (!mayStartAgain(state)) throw notRestartable();
-    const isSealed = presentation.sealedQuestion !== null;
-    await closeUnanswered({ tenantId, id: presentationId, isSealed }, 'cancelled', parts);
+    await closeUnanswered(presentation, 'cancelled', parts);
+    await parts.presentations.replace(tenantId, presentationId);
     const expiresAt = Math.min(next.expiresAt, page.expiresAt);
-    await parts.presentations.insert({ ...next, expiresAt });
+    // The verification is the same, and keeps its place in the tenant's list.
+    await parts.presentations.insert({ ...next, createdAt: page.createdAt, expiresAt });
     await parts.pages.change(now, {}, { presentationId: next.id, attempts: now.attempts + 1, ...NO_CODES });
   });
 }

@@ -9,5 +9,5 @@ export interface LiveState {
   leave: boolean;
 }
 
-/** Reads it now; a refusal ends the stream. */
-export type ReadLiveState = () => Promise<LiveState>;
+/** Reads a state now; a refusal ends the stream. */
+export type ReadLiveState<State extends { version: string } = LiveState> = () => Promise<State>;

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { outage } from '#primitives';
-import type { LiveState, ReadLiveState } from './live-state.js';
+import type { ReadLiveState } from './live-state.js';
 
 export interface LiveStreamLimits {
   /** How often the state is read for each stream. */
@@ -24,6 +24,11 @@ export const LIVE_STREAM_LIMITS: LiveStreamLimits = {
 /** How long a browser waits before it reconnects. */
 const RETRY_MILLISECONDS = 2_000;
 
+interface VersionedData {
+  version: string;
+  data: object;
+}
+
 interface OpenStream {
   subject: string;
   end: () => void;
@@ -42,9 +47,16 @@ export class LiveStreams {
    * Takes the reply over and sends until the peer leaves, the state can't be read any more, or {@link close}.
    * @param subject whose stream it is; one has a few at most
    * @param lastEventId what the browser has seen
+   * @param dataOf what of a state goes out; all of it where nothing is said
    * @throws `too_many_streams` (outage): the page polls instead
    */
-  open(reply: FastifyReply, subject: string, lastEventId: string | undefined, read: ReadLiveState): void {
+  open<State extends { version: string }>(
+    reply: FastifyReply,
+    subject: string,
+    lastEventId: string | undefined,
+    read: ReadLiveState<State>,
+    dataOf: (state: State) => object = (state) => state,
+  ): void {
     const own = [...this.#open].filter((stream) => stream.subject === subject);
     // The newest wins: a page that was reloaded must not wait for the old connection to time out.
     if (own.length >= this.limits.maxStreamsOfSubject) own[0]?.end();
@@ -63,7 +75,10 @@ export class LiveStreams {
       connection: 'close',
     });
     raw.write(`retry: ${RETRY_MILLISECONDS}\n\n`);
-    this.#watch(reply, subject, lastEventId, read);
+    this.#watch(reply, subject, lastEventId, async () => {
+      const state = await read();
+      return { version: state.version, data: dataOf(state) };
+    });
   }
 
   /** Ends all of them; a service that closes waits for nobody. */
@@ -71,7 +86,12 @@ export class LiveStreams {
     for (const stream of this.#open) stream.end();
   }
 
-  #watch(reply: FastifyReply, subject: string, lastEventId: string | undefined, read: ReadLiveState): void {
+  #watch(
+    reply: FastifyReply,
+    subject: string,
+    lastEventId: string | undefined,
+    read: ReadLiveState<VersionedData>,
+  ): void {
     const { raw } = reply;
     let seen = lastEventId;
     let reading = false;
@@ -110,6 +130,6 @@ export class LiveStreams {
   }
 }
 
-function eventOf(state: LiveState): string {
-  return `id: ${state.version}\nevent: state\ndata: ${JSON.stringify(state)}\n\n`;
+function eventOf({ version, data }: VersionedData): string {
+  return `id: ${version}\nevent: state\ndata: ${JSON.stringify(data)}\n\n`;
 }

@@ -1,13 +1,12 @@
 import { domainDigest, encodeBase64url, encodeUtf8, isJsonObject, type JsonObject } from '#primitives';
 import type { AskingMember } from '../organisations/asking-member.js';
-import type { Presentations } from '../presentation-requests/presentations.js';
+import { findVerification, type FindingParts } from '../verifications/find-verification.js';
 import { readVerification, type ReadingParts, type VerificationView } from '../verifications/read-verification.js';
 import { openidClaimsOf } from './claim-names.js';
 import { narrowVerifiedClaims } from './narrow-verified-claims.js';
 import { verifiedClaimsOf, type VerifiedAnswer } from './verified-claims.js';
 
-export interface AccountParts {
-  presentations: Presentations;
+export interface AccountParts extends FindingParts {
   reading: ReadingParts;
 }
 
@@ -25,10 +24,10 @@ export interface AccountClaims {
 export async function accountOf(
   member: AskingMember,
   verificationId: string,
-  { presentations, reading }: AccountParts,
+  parts: AccountParts,
 ): Promise<AccountClaims | undefined> {
-  const presentation = await presentations.find(member.slug, verificationId);
-  const view = presentation && (await readVerification(presentation, reading));
+  const found = await findVerification(member.slug, verificationId, parts);
+  const view = found && (await readVerification(found.presentation, parts.reading));
   const answer = view && answerOf(member, view);
   if (answer === undefined) return undefined;
   const elements = verifiedClaimsOf(answer);

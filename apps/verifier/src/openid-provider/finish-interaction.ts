@@ -1,7 +1,8 @@
-import { assertOurs, isCodedError, refusal } from '#primitives';
+import { isCodedError, refusal } from '#primitives';
 import { isSecret } from '../hosted-pages/page-secrets.js';
 import { redeemResult } from '../hosted-pages/redeem-result.js';
 import type { AskingMember } from '../organisations/asking-member.js';
+import { requireVerification } from '../verifications/find-verification.js';
 import { readVerification, type VerificationView } from '../verifications/read-verification.js';
 import { errorOfOutcome, NOBODY_ANSWERED } from './authorization-errors.js';
 import { isSettled, pageIdOf, type Interaction, type InteractionParts } from './interaction.js';
@@ -45,15 +46,14 @@ async function outcomeOf(
   hosting: InteractionParts['hosting'],
 ): Promise<VerificationView> {
   try {
-    return await redeemResult(tenantId, pageId, responseCode, hosting);
+    await redeemResult(tenantId, pageId, responseCode, hosting);
   } catch (error) {
     if (!isCodedError(error) || error.code !== 'invalid_response_code') throw error;
+    const page = await hosting.pages.find(tenantId, pageId);
+    const wasRedeemed = page !== undefined && page.redeemedAt !== null;
+    if (!wasRedeemed || !isSecret('result-code', responseCode, page.resultCodeDigest)) throw codeDiffers();
   }
-  const page = await hosting.pages.find(tenantId, pageId);
-  const wasRedeemed = page !== undefined && page.redeemedAt !== null;
-  if (!wasRedeemed || !isSecret('result-code', responseCode, page.resultCodeDigest)) throw codeDiffers();
-  const presentation = await hosting.presentations.find(tenantId, page.presentationId);
-  assertOurs(presentation !== undefined, 'a page asks a presentation that is stored with it');
+  const { presentation } = await requireVerification(tenantId, pageId, hosting);
   return readVerification(presentation, hosting);
 }
 

@@ -1,6 +1,11 @@
 import type { CredentialType } from '#credential-types';
 import { noticeOf, presentationNonce, type NoticeDelivery } from '#consent';
-import { createAuthorizationRequestLink, encodeTransactionData, type TransactionDataEntry } from '#openid4vp';
+import {
+  createAuthorizationRequestLink,
+  encodeTransactionData,
+  type DcqlQuery,
+  type TransactionDataEntry,
+} from '#openid4vp';
 import { canonicalAddress, type PostalAddress } from '#postal-address';
 import { encodeBase64url, refusal, type Clock, type RandomBytes } from '#primitives';
 import { createResponseKey } from '#service-kit/presentation-exchange';
@@ -9,6 +14,8 @@ import type { SecretBox, SubjectVault } from '#service-kit/vault';
 import type { AskingMember } from '../organisations/asking-member.js';
 import type { Registry } from '../trust-refresh/registry.js';
 import { buildQuestion } from './build-question.js';
+import { coverQuery } from './cover-query.js';
+import { sealExpected, type ExpectedNames } from './expected-vault.js';
 import type { Presentation, ResponseKeys } from './presentation.js';
 import type { Presentations } from './presentations.js';
 import { sealQuestion } from './question-vault.js';
@@ -17,9 +24,18 @@ export interface WantedPresentation {
   contract: string;
   addresses?: PostalAddress[] | undefined;
   claims?: string[][] | undefined;
+  /** A query of the tenant's own; it must lie within the contract. */
+  dcql?: DcqlQuery | undefined;
+  /** Whom the tenant expects; never part of the request. */
+  expected?: ExpectedNames | undefined;
   /** What the person is to authorise with the presentation (OpenID4VP 1.0 §8.4). */
   transactionData?: TransactionDataEntry[] | undefined;
 }
+
+/** The hosted page that asks, as its presentations know it. */
+export type AskingPage = Pick<Presentation, 'pageId' | 'codeAwaited' | 'askableUntil'>;
+
+const NO_PAGE: AskingPage = { pageId: null, codeAwaited: false, askableUntil: null };
 
 export interface AskedForPresentation {
   presentation: Presentation;
@@ -90,23 +106,23 @@ function responseKeysFor(
 /**
  * Makes question, notice and nonce, and a key of its own for the response; stores nothing but the key of a sealed question.
  * @param page the hosted page that asks, if one does
- * @throws the codes of `buildQuestion` and `encodeTransactionData`; `unknown_contract`, `contract_not_in_force`, `address_not_canonical`,
+ * @throws the codes of `buildQuestion`, `coverQuery` and `encodeTransactionData`; `unknown_contract`, `contract_not_in_force`,
+ * `address_not_canonical`,
  * `trust_unavailable` (outage)
  */
 export async function preparePresentation(
   member: AskingMember,
   wanted: WantedPresentation,
   parts: AskingParts,
-  page: Pick<Presentation, 'pageId' | 'codeAwaited'> = { pageId: null, codeAwaited: false },
+  page: AskingPage = NO_PAGE,
 ): Promise<Presentation> {
   const { publicUrl, clock, random } = parts;
   const { contract, member: record } = await parts.registry.requireContract(member.did, wanted.contract);
-  const question = buildQuestion(
-    contract,
-    wanted.claims,
-    canonicalForms(wanted.addresses ?? []),
-    parts.credentialTypes,
-  );
+  const addresses = canonicalForms(wanted.addresses ?? []);
+  const question =
+    wanted.dcql === undefined
+      ? buildQuestion(contract, wanted.claims, addresses, parts.credentialTypes)
+      : coverQuery(contract, wanted.dcql, addresses);
   const { transactionData: entries } = wanted;
   const transactionData = entries === undefined ? undefined : encodeTransactionData(entries, question.dcqlQuery);
   const tenantId = member.slug;
@@ -131,8 +147,9 @@ export async function preparePresentation(
     expiresAt: createdAt + parts.requestLifetimeSeconds * 1000,
     ...{ openedAt: null, presentedAt: null, closedAt: null, redactedAt: null, retentionEndsAt: null },
     ...{ refusal: null, restricted: false },
-    pageId: page.pageId,
-    codeAwaited: page.codeAwaited,
+    ...page,
+    ...{ policyId: null, policyVersion: null, replaced: false },
+    sealedExpected: await sealExpected(parts.vault, { tenantId, id }, wanted),
   };
 }
 

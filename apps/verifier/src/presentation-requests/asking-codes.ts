@@ -3,6 +3,8 @@ export const ASKING_REFUSALS = [
   'unknown_contract',
   'contract_not_in_force',
   'claim_not_in_contract',
+  'type_not_in_contract',
+  'values_not_in_contract',
   'addresses_not_in_contract',
   'addresses_required',
   'too_many_addresses',
@@ -11,3 +13,15 @@ export const ASKING_REFUSALS = [
 
 /** Its outages. */
 export const ASKING_OUTAGES = ['trust_unavailable'] as const;
+
+/** Refusals of `parseDcqlQuery`. */
+export const DCQL_REFUSALS = [
+  'malformed_dcql_query',
+  'dcql_duplicate_id',
+  'dcql_meta_missing',
+  'dcql_claim_sets_without_claims',
+  'dcql_mdoc_path',
+  'dcql_claim_id_missing',
+  'dcql_unknown_claim_id',
+  'dcql_unknown_credential_id',
+] as const;

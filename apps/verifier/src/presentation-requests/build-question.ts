@@ -26,7 +26,7 @@ export function buildQuestion(
 ): Question {
   const allowed = wantedPaths === undefined ? contract.claims : wantedPaths.map((path) => findAllowed(contract, path));
   const distinct = allowed.filter((claim, index) => allowed.indexOf(claim) === index);
-  if (canonicalAddresses.length > 0 && !distinct.some(isAddress)) {
+  if (canonicalAddresses.length > 0 && !distinct.some(isAddressClaim)) {
     throw refusal('addresses_not_in_contract', 'The contract does not allow an address to be confirmed.');
   }
   const names = [...new Set(distinct.map(({ vct }) => vct))];
@@ -40,7 +40,7 @@ export function buildQuestion(
 }
 
 function claimsQuery(claim: AllowedClaim, canonicalAddresses: readonly string[]): ClaimsQuery {
-  if (!isAddress(claim)) return { path: [...claim.path] };
+  if (!isAddressClaim(claim)) return { path: [...claim.path] };
   // Without values the wallet would be asked to show where the person lives.
   if (canonicalAddresses.length === 0) throw refusal('addresses_required', 'Send the address that is to be confirmed.');
   if (canonicalAddresses.length > claim.maxValues) {
@@ -49,7 +49,8 @@ function claimsQuery(claim: AllowedClaim, canonicalAddresses: readonly string[])
   return { path: [...claim.path], values: [...canonicalAddresses] };
 }
 
-function isAddress(claim: AllowedClaim): boolean {
+/** Whether a contract allows the address to be confirmed by this claim, and not to be read. */
+export function isAddressClaim(claim: AllowedClaim): boolean {
   return claim.path.length === 1 && claim.path[0] === ADDRESS_PATH && claim.maxValues > 0;
 }
 

@@ -3,9 +3,20 @@ import type { DcqlQuery } from '#openid4vp';
 import type { ResponseKey } from '#service-kit/presentation-exchange';
 import type { AskingMember } from '../organisations/asking-member.js';
 
+export const PRESENTATION_STATUSES = [
+  'created',
+  'opened',
+  'presented',
+  'verified',
+  'not_verified',
+  'refused',
+  'expired',
+  'cancelled',
+  'redacted',
+] as const;
+
 /** `presented` is what a reader sees while a decision waits for its anchor (`anchoredBeforeDecision`). */
-export type PresentationStatus =
-  'created' | 'opened' | 'presented' | 'verified' | 'not_verified' | 'refused' | 'expired' | 'cancelled' | 'redacted';
+export type PresentationStatus = (typeof PRESENTATION_STATUSES)[number];
 
 /** Statuses in which an answer is still awaited. */
 export const AWAITING: readonly PresentationStatus[] = ['created', 'opened'];
@@ -45,6 +56,15 @@ export interface Presentation {
   pageId: string | null;
   /** Only the page's own session may learn what came of it, until a response code is exchanged (OpenID4VP 1.0 §13.3). */
   codeAwaited: boolean;
+  /** The policy by which it is assessed, and its version when it was asked. */
+  policyId: string | null;
+  policyVersion: number | null;
+  /** Whom the tenant expects, sealed under the presentation's subject key; it never stands in the request. */
+  sealedExpected: string | null;
+  /** Until when its hosted page may ask again; `null` where it may not. */
+  askableUntil: number | null;
+  /** Its page has asked again since: the verification is the newer request. */
+  replaced: boolean;
 }
 
 /** HAIP 1.0 §5: a key for each request. A page asks by the Digital Credentials API too, which is a request of its own. */
@@ -57,6 +77,24 @@ export interface Closing {
   presentedAt?: number;
   refusal?: string;
   retentionEndsAt?: number;
+}
+
+/** By which its tenant knows it: a page keeps one identifier however often it asks. */
+export function verificationIdOf({ id, pageId }: Pick<Presentation, 'id' | 'pageId'>): string {
+  return pageId ?? id;
+}
+
+/** Whether something personal was sealed under the key of its subject before any answer. */
+export function holdsSealed({
+  sealedQuestion,
+  sealedExpected,
+}: Pick<Presentation, 'sealedQuestion' | 'sealedExpected'>): boolean {
+  return sealedQuestion !== null || sealedExpected !== null;
+}
+
+/** When the verification is over that nobody answers. */
+export function endOf({ expiresAt, askableUntil }: Pick<Presentation, 'expiresAt' | 'askableUntil'>): number {
+  return Math.max(expiresAt, askableUntil ?? 0);
 }
 
 /** An expired presentation is one, whether or not the timer has written it down. */

@@ -1,10 +1,17 @@
 import type { ShownState } from './shown-state.js';
-import type { Closing, Presentation } from './presentation.js';
+import type { Closing, Presentation, PresentationStatus } from './presentation.js';
 
 /** What narrows a list; a state is told as a reader sees it at `now`, in milliseconds since the epoch. */
 export interface PresentationFilter {
   contractId?: string | undefined;
-  state?: ShownState | undefined;
+  /**
+   * What `presented` finds is more than what is shown so: whether a decision is anchored stands elsewhere. So does `verified`.
+   */
+  state?: ShownState | PresentationStatus | undefined;
+  /** Milliseconds since the epoch; from and including. */
+  createdFrom?: number | undefined;
+  /** Up to and excluding. */
+  createdBefore?: number | undefined;
   now: number;
 }
 
@@ -15,11 +22,16 @@ export interface Presentations {
   /** `created` → `opened`; changes nothing in any other status. */
   markOpened(tenantId: string, id: string, openedAt: number): Promise<void>;
   /**
-   * Closes it and forgets question, state parameter and response key. Single use: of two calls one gets `true`.
+   * Closes it and forgets question, state parameter and response key. Single use: of two calls one gets `true`. A cancellation
+   * also closes what is over itself while its page may ask again.
    * @returns false where no answer was awaited any more
    */
   close(tenantId: string, id: string, closing: Closing): Promise<boolean>;
-  /** Newest first. */
+  /**
+   * Its page asks again: the newer request is the verification from now on. What was still awaited is closed before.
+   */
+  replace(tenantId: string, id: string): Promise<void>;
+  /** Newest first, without those that were replaced. */
   list(
     tenantId: string,
     page: { before?: { createdAt: number; id: string }; limit: number; filter?: PresentationFilter },

@@ -13,7 +13,7 @@ import type { UsedTrust } from '../evidence/record-trust.js';
 import { createVerdictRecord, signVerdictRecord, type RecordedDecision } from '../evidence/sign-verdict-record.js';
 import type { TrustInputs } from '../evidence/trust-inputs.js';
 import type { AskingMember } from '../organisations/asking-member.js';
-import type { Presentation } from '../presentation-requests/presentation.js';
+import { holdsSealed, type Presentation } from '../presentation-requests/presentation.js';
 import type { Presentations } from '../presentation-requests/presentations.js';
 import type { WayBack } from '../hosted-pages/way-back.js';
 import { issueReceipt } from '../receipts/issue-receipt.js';
@@ -155,23 +155,23 @@ export async function keepRefused(
   });
 }
 
-/** Tells that something was decided, never what; of a hosted page, which one. */
+/** Tells that something was decided, never what. */
 async function publishDecision(
   presentation: Presentation,
   manager: EntityManager,
   { webhooks, random }: Pick<OutcomeParts, 'webhooks' | 'random'>,
 ): Promise<void> {
-  const more: Record<string, string> = presentation.pageId === null ? {} : { presentationRequest: presentation.pageId };
-  await publishEvent(webhooks, manager, presentation, 'verification.decided', random, more);
+  await publishEvent(webhooks, manager, presentation, 'verification.decided', random);
 }
 
-/** Only a question with an address has made a key. */
+/** Only a question with an address, or names that are expected, have made a key. */
 async function destroyQuestionKey(
-  { tenantId, id, sealedQuestion }: Presentation,
+  presentation: Presentation,
   manager: EntityManager,
   { outbox }: Pick<OutcomeParts, 'outbox'>,
 ): Promise<void> {
-  if (sealedQuestion === null) return;
+  if (!holdsSealed(presentation)) return;
+  const { tenantId, id } = presentation;
   await outbox.enqueue(manager, { tenantId, kind: DESTROY_SUBJECT_KIND, payload: { id } });
 }
 

@@ -3,12 +3,19 @@ import type { SubjectVault } from '#service-kit/vault';
 import { wordVerdict, type Verdict } from '#verification';
 import type { Anchors } from '../anchoring/anchors.js';
 import type { Commitments } from '../anchoring/commitments.js';
-import { AWAITING, type Presentation, type PresentationStatus } from '../presentation-requests/presentation.js';
 import type { VerdictRecord } from '#evidence';
 import type { EvidenceStore } from '../evidence/evidence-store.js';
 import { readVerdictRecord } from '../evidence/sign-verdict-record.js';
+import {
+  AWAITING,
+  endOf,
+  verificationIdOf,
+  type Presentation,
+  type PresentationStatus,
+} from '../presentation-requests/presentation.js';
 import { ANSWER_PLACE } from '../presentation-responses/keep-outcome.js';
 import type { Receipts, StoredReceipt } from '../receipts/receipts.js';
+import { historyOf, type StatusChange } from './verification-history.js';
 import { CODE_AWAITED, REDACTED, refusalSentence, RESTRICTED } from './verification.messages.js';
 
 export interface ReadingParts {
@@ -32,9 +39,12 @@ export interface VerificationSummary {
   expiresAt: string;
   redactedAt?: string;
   retentionEndsAt?: string;
+  policy?: { id: string; version: number };
 }
 
 export interface VerificationView extends VerificationSummary {
+  /** Every change of the status, oldest first. */
+  history: StatusChange[];
   decision?: VerdictRecord['decision'];
   verdicts: Verdict[];
   /** Type, issuing member and disclosed claims of each credential. */
@@ -49,6 +59,11 @@ export interface VerificationView extends VerificationSummary {
 
 /** As the tenant may see it now: after a withdrawal that restricts, the status and no more (design §6). */
 export async function readVerification(presentation: Presentation, parts: ReadingParts): Promise<VerificationView> {
+  const seen = await readSeen(presentation, parts);
+  return { ...seen, history: historyOf(presentation, seen.status) };
+}
+
+async function readSeen(presentation: Presentation, parts: ReadingParts): Promise<Omit<VerificationView, 'history'>> {
   const { tenantId, id, refusal, restricted } = presentation;
   const summary = summaryOf(presentation, parts.clock());
   if (isWithheld(presentation))
@@ -78,12 +93,13 @@ export async function readVerification(presentation: Presentation, parts: Readin
 }
 
 export function summaryOf(presentation: Presentation, now: number): VerificationSummary {
-  const { id, contractId, contractVersion, expiresAt } = presentation;
+  const { contractId, contractVersion, policyId, policyVersion } = presentation;
+  const expiresAt = endOf(presentation);
   const withheld = isWithheld(presentation);
   const status = withheld ? 'presented' : presentation.status;
   const isOver = AWAITING.includes(status) && expiresAt <= now;
   return {
-    id,
+    id: verificationIdOf(presentation),
     status: isOver ? 'expired' : status,
     contract: { id: contractId, version: contractVersion },
     createdAt: isoTime(presentation.createdAt),
@@ -94,6 +110,7 @@ export function summaryOf(presentation: Presentation, now: number): Verification
     // Only what was verified has these.
     ...optionalTime('redactedAt', withheld ? null : presentation.redactedAt),
     ...optionalTime('retentionEndsAt', withheld ? null : presentation.retentionEndsAt),
+    ...(policyId === null || policyVersion === null ? {} : { policy: { id: policyId, version: policyVersion } }),
   };
 }
 
@@ -116,7 +133,7 @@ export async function isDecisionAnchored(
 async function openAnswer(
   { tenantId, id }: Presentation,
   sealed: string,
-  parts: ReadingParts,
+  parts: Pick<ReadingParts, 'vault'>,
 ): Promise<Pick<VerificationView, 'answer' | 'withheld'>> {
   const [opened] = await parts.vault.openMany(tenantId, [{ subjectId: id, sealed, place: ANSWER_PLACE }]);
   if (opened === undefined || opened === null) return { withheld: { code: 'redacted', sentence: REDACTED } };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PRESENTATION_STATUSES } from '../presentation-requests/presentation.js';
 
 /** ISO 8601. */
 const time = z.iso.datetime();
@@ -20,12 +21,11 @@ const verdict = z
   })
   .meta({ id: 'Verdict' });
 
+const status = z.enum(PRESENTATION_STATUSES);
+
 const summaryMembers = {
   id: z.string(),
-  status: z.enum([
-    ...(['created', 'opened', 'presented', 'verified', 'not_verified'] as const),
-    ...(['refused', 'expired', 'cancelled', 'redacted'] as const),
-  ]),
+  status,
   contract: z.strictObject({ id: z.string(), version: z.int().min(1) }),
   createdAt: time,
   openedAt: time.optional(),
@@ -34,18 +34,29 @@ const summaryMembers = {
   expiresAt: time,
   redactedAt: time.optional(),
   retentionEndsAt: time.optional(),
+  policy: z.strictObject({ id: z.string(), version: z.int().min(1) }).optional(),
 };
 
 /** A page of the tenant's verifications, the newest first. */
 export const verificationPage = z.strictObject({
   items: z.array(z.strictObject(summaryMembers).meta({ id: 'VerificationSummary' })),
-  cursor: z.string().optional().describe('Of the next page; absent where this is the last one.'),
+  cursor: z.string().optional().describe('Of the next page; absent where nothing older is left.'),
 });
 
 /** A verification as its tenant may see it. */
 export const verificationShape = z
   .strictObject({
     ...summaryMembers,
+    history: z
+      .array(z.strictObject({ status, at: time }))
+      .describe('Every change of the status as far as it may be seen, oldest first.'),
+    page: z
+      .strictObject({
+        progress: z.enum(['not_opened', 'open', 'answered', 'redeemed', 'ended']),
+        attempts: z.int().min(1),
+      })
+      .optional()
+      .describe('How far the hosted page is, and how often it has asked; never what was answered.'),
     decision: z.enum(['verified', 'not_verified']).optional(),
     verdicts: z.array(verdict),
     answer: z.unknown().optional().describe('Type, issuing member and disclosed claims of each credential.'),
@@ -65,9 +76,10 @@ export const verificationShape = z
 export const verificationAsked = z
   .strictObject({
     id: z.string(),
-    status: summaryMembers.status,
-    walletLink: z.string().describe('For a QR code or a link: opens a wallet.'),
-    requestUri: z.url(),
+    status: z.literal('created'),
     expiresAt: time,
+    walletLink: z.string().optional().describe('Delivery `link`: for a QR code or a button, opens a wallet.'),
+    requestUri: z.url().optional().describe('Delivery `link`.'),
+    pageUrl: z.url().optional().describe('Delivery `page`: where the person is led; it opens once.'),
   })
   .meta({ id: 'VerificationAsked' });

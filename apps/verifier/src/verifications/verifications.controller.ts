@@ -1,100 +1,130 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { CurrentCaller, RequireScope, type Caller } from '#service-kit/authentication';
 import { parseDoor } from '#service-kit/door';
 import { Operation } from '#service-kit/openapi';
 import type { Tenants } from '#service-kit/tenants';
+import type { HostedPageParts } from '../hosted-pages/create-hosted-page.js';
+import { redeemResult } from '../hosted-pages/redeem-result.js';
+import type { LiveStreams } from '../live-state/live-streams.js';
 import type { AskingMember } from '../organisations/asking-member.js';
-import { ASKING_OUTAGES, ASKING_REFUSALS } from '../presentation-requests/asking-codes.js';
-import { askPresentation, type AskingParts } from '../presentation-requests/ask-presentation.js';
-import type { Presentations } from '../presentation-requests/presentations.js';
-import { cancelPresentation, redactPresentation, unknownVerification, type EndingParts } from './end-presentations.js';
-import { readCursor, writeCursor } from './page-cursor.js';
+import { ASKING_OUTAGES, ASKING_REFUSALS, DCQL_REFUSALS } from '../presentation-requests/asking-codes.js';
+import { createVerification, type CreatedVerification } from './create-verification.js';
+import { cancelVerification, redactVerification } from './end-presentations.js';
+import { entityTagOf, isKnownTag } from './entity-tag.js';
+import { listVerificationsShape } from './list-verifications-shape.js';
+import { listVerifications, type VerificationList } from './list-verifications.js';
+import { redeemResultShape } from './redeem-result-shape.js';
 import { verificationAsked, verificationPage, verificationShape } from './verification-shapes.js';
-import { wantedMembers } from './wanted-shape.js';
-import {
-  readVerification,
-  summaryOf,
-  type ReadingParts,
-  type VerificationSummary,
-  type VerificationView,
-} from './read-verification.js';
+import { viewVerification, type ShownVerification } from './view-verification.js';
+import { wantedShape } from './wanted-shape.js';
 
-const PAGE = 50;
+const POLL_SECONDS = '2';
+const MOVING: readonly string[] = ['created', 'opened', 'presented'];
 
-const wantedShape = z.strictObject(wantedMembers);
-
-const pageShape = z.object({
-  cursor: z.string().min(1).max(200).optional(),
-  limit: z
-    .string()
-    .regex(/^[1-9][0-9]?$/)
-    .transform(Number)
-    .pipe(z.number().max(PAGE))
-    .default(PAGE),
-});
-
-/** `/api/v1/verifications`: the tenant asks, polls the answer, cancels and redacts. */
+/** `/api/v1/verifications`: the tenant asks, reads the answer, cancels and redacts. */
 @Controller('api/v1/verifications')
 export class VerificationsController {
   constructor(
     private readonly tenants: Tenants<AskingMember>,
-    private readonly presentations: Presentations,
-    private readonly parts: { asking: AskingParts; reading: ReadingParts; ending: EndingParts },
+    private readonly parts: HostedPageParts,
+    private readonly streams: LiveStreams,
   ) {}
 
   @Post()
   @HttpCode(201)
   @RequireScope('verifications:write')
   @Operation({
-    summary: 'Asks for a presentation under a contract.',
+    summary: 'Asks for a presentation under a contract, by a link or on a page of the verifier.',
     body: wantedShape,
     answer: verificationAsked,
-    refusals: ASKING_REFUSALS,
+    refusals: [...ASKING_REFUSALS, ...DCQL_REFUSALS, 'return_url_not_allowed'],
     outages: ASKING_OUTAGES,
   })
-  async ask(@CurrentCaller() caller: Caller, @Body() body: unknown) {
-    const wanted = parseDoor(wantedShape, body);
-    const asked = await askPresentation(this.tenants.find(caller.tenantId), wanted, this.parts.asking);
-    const { id, status, expiresAt } = asked.presentation;
-    const { walletLink, requestUri } = asked;
-    return { id, status, walletLink, requestUri, expiresAt: new Date(expiresAt).toISOString() };
+  async ask(@CurrentCaller() caller: Caller, @Body() body: unknown): Promise<CreatedVerification> {
+    return createVerification(this.tenants.find(caller.tenantId), parseDoor(wantedShape, body), this.parts);
   }
 
   @Get()
   @RequireScope('verifications:read')
   @Operation({
     summary: 'Lists verifications, the newest first.',
-    query: pageShape,
+    query: listVerificationsShape,
     answer: verificationPage,
     refusals: ['malformed_cursor'],
   })
-  async list(
-    @CurrentCaller() caller: Caller,
-    @Query() query: unknown,
-  ): Promise<{ items: VerificationSummary[]; cursor?: string }> {
-    const { cursor, limit } = parseDoor(pageShape, query);
-    const before = cursor === undefined ? {} : { before: readCursor(cursor) };
-    const found = await this.presentations.list(caller.tenantId, { ...before, limit });
-    const now = this.parts.reading.clock();
-    const last = found.at(-1);
-    return {
-      items: found.map((presentation) => summaryOf(presentation, now)),
-      ...(last === undefined || found.length < limit ? {} : { cursor: writeCursor(last) }),
-    };
+  async list(@CurrentCaller() caller: Caller, @Query() query: unknown): Promise<VerificationList> {
+    return listVerifications(caller.tenantId, parseDoor(listVerificationsShape, query), this.parts);
   }
 
+  /** With an entity tag, and how soon to ask again while it may change. */
   @Get(':id')
   @RequireScope('verifications:read')
   @Operation({
-    summary: 'Reads a verification: its status and, once decided, verdicts and answer.',
+    summary: 'Reads a verification: its status, how it came to it and, once decided, verdicts and answer.',
+    headers: z.object({ 'if-none-match': z.string().max(500).optional().describe('Entity tags that are known.') }),
     answer: verificationShape,
+    furtherAnswers: { 304: null },
     refusals: ['unknown_verification'],
   })
-  async read(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<VerificationView> {
-    const presentation = await this.presentations.find(caller.tenantId, id);
-    if (presentation === undefined) throw unknownVerification();
-    return readVerification(presentation, this.parts.reading);
+  async read(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Headers('if-none-match') ifNoneMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ShownVerification | undefined> {
+    const view = await viewVerification(caller.tenantId, id, this.parts);
+    const tag = entityTagOf(view);
+    void reply.headers({ etag: `"${tag}"`, 'cache-control': 'private, no-cache', ...pollingHeaders(view) });
+    if (!isKnownTag(tag, ifNoneMatch)) return view;
+    void reply.code(304);
+    return undefined;
+  }
+
+  /** The same states as {@link read} gives, each when it comes; read from the database, whichever instance changed it. */
+  @Get(':id/events')
+  @RequireScope('verifications:read')
+  @Operation<void>({
+    summary:
+      'Follows a verification by server-sent events: each has the body of a reading, and its entity tag as identifier.',
+    headers: z.object({ 'last-event-id': z.string().max(100).optional().describe('The state that is known.') }),
+    answer: { 'text/event-stream': z.string() },
+    refusals: ['unknown_verification'],
+    outages: ['too_many_streams'],
+  })
+  async events(
+    @CurrentCaller() { tenantId, keyId }: Caller,
+    @Param('id') id: string,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const read = async () => {
+      const view = await viewVerification(tenantId, id, this.parts);
+      return { version: entityTagOf(view), view };
+    };
+    await read();
+    this.streams.open(reply, `api ${tenantId} ${keyId} ${id}`, lastEventId, read, ({ view }) => view);
+  }
+
+  /** Only what a hosted page asked has a response code. */
+  @Post(':id/result')
+  @HttpCode(200)
+  @RequireScope('verifications:read')
+  @Operation({
+    summary: 'Exchanges the code with which the browser came back for the result, once.',
+    body: redeemResultShape,
+    answer: verificationShape,
+    refusals: ['unknown_verification', 'invalid_response_code'],
+  })
+  async result(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<ShownVerification> {
+    const { responseCode } = parseDoor(redeemResultShape, body);
+    await redeemResult(caller.tenantId, id, responseCode, this.parts);
+    return viewVerification(caller.tenantId, id, this.parts);
   }
 
   @Post(':id/cancellation')
@@ -105,7 +135,7 @@ export class VerificationsController {
     refusals: ['unknown_verification', 'not_cancellable'],
   })
   async cancel(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
-    await cancelPresentation(caller.tenantId, id, this.parts.ending);
+    await cancelVerification(caller.tenantId, id, this.parts);
   }
 
   @Post(':id/redaction')
@@ -116,6 +146,11 @@ export class VerificationsController {
     refusals: ['unknown_verification', 'not_redactable'],
   })
   async redact(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
-    await redactPresentation(caller.tenantId, id, this.parts.ending);
+    await redactVerification(caller.tenantId, id, this.parts);
   }
+}
+
+/** What may still change is worth asking for again (RFC 9110 §10.2.3). */
+function pollingHeaders({ status }: ShownVerification): Readonly<Record<string, string>> {
+  return MOVING.includes(status) ? { 'retry-after': POLL_SECONDS } : {};
 }

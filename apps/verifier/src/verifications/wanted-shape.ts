@@ -4,18 +4,41 @@ import { z } from 'zod';
 const MAX_ADDRESSES = 10;
 
 const line = z.string().min(1).max(300);
+const name = z.string().trim().min(1).max(200);
 
-/** What a tenant asks: the members of a body that begin a request. */
-export const wantedMembers = {
-  contract: z.string().regex(/^[a-z0-9](?:[a-z0-9_.-]{0,62}[a-z0-9])?$/),
-  addresses: z
-    .array(z.strictObject({ street_address: line, postal_code: line, locality: line, country: line.default('FR') }))
-    .min(1)
-    .max(MAX_ADDRESSES)
-    .optional(),
-  claims: z
-    .array(z.array(z.string().min(1).max(128)).min(1).max(8))
-    .min(1)
-    .max(64)
-    .optional(),
-};
+export const contractId = z.string().regex(/^[a-z0-9](?:[a-z0-9_.-]{0,62}[a-z0-9])?$/);
+
+const delivery = z.discriminatedUnion('method', [
+  z.strictObject({ method: z.literal('link') }),
+  z.strictObject({
+    method: z.literal('page'),
+    returnUrl: z.string().min(1).max(2_000).optional(),
+    devices: z.enum(['any', 'same']).default('any'),
+  }),
+]);
+
+/** What a tenant asks. */
+export const wantedShape = z
+  .strictObject({
+    contract: contractId,
+    addresses: z
+      .array(z.strictObject({ street_address: line, postal_code: line, locality: line, country: line.default('FR') }))
+      .min(1)
+      .max(MAX_ADDRESSES)
+      .optional(),
+    claims: z
+      .array(z.array(z.string().min(1).max(128)).min(1).max(8))
+      .min(1)
+      .max(64)
+      .optional(),
+    /** Read by `parseDcqlQuery`, whose codes say what is wrong (OpenID4VP 1.0 §6). */
+    dcql: z.record(z.string().max(64), z.unknown()).optional(),
+    expected: z
+      .strictObject({ givenName: name.optional(), familyName: name.optional(), birthName: name.optional() })
+      .refine((names) => Object.values(names).some((given) => given !== undefined))
+      .optional(),
+    delivery: delivery.default({ method: 'link' }),
+  })
+  .refine(({ claims, dcql }) => claims === undefined || dcql === undefined, { path: ['dcql'] });
+
+export type Wanted = z.output<typeof wantedShape>;

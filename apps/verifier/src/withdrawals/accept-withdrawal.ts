@@ -101,8 +101,11 @@ async function keep(
     });
     await parts.commitments.insert(ofStatement.stored);
     await parts.commitments.insert(ofAnswer.stored);
-    const event = { tenantId, id: presentationId };
-    await publishEvent(parts.webhooks, manager, event, 'verification.withdrawn', parts.random, { withdrawal: id });
+    const presentation = await parts.presentations.find(tenantId, presentationId);
+    assertOurs(presentation !== undefined, 'a receipt is of a presentation');
+    await publishEvent(parts.webhooks, manager, presentation, 'verification.withdrawn', parts.random, {
+      withdrawal: id,
+    });
     if (answer.outcome === 'erased') await erase(manager, tenantId, presentationId, parts);
     else await parts.endings.restrict(tenantId, presentationId);
     return delivery;

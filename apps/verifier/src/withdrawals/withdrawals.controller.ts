@@ -6,11 +6,13 @@ import {
   withdrawalStatementShape,
   type WithdrawalDelivery,
 } from '#consent';
-import { refusal } from '#primitives';
+import { assertOurs, refusal } from '#primitives';
 import { CurrentCaller, RequireScope, type Caller } from '#service-kit/authentication';
 import { Operation } from '#service-kit/openapi';
 import type { Tenants } from '#service-kit/tenants';
 import type { AskingMember } from '../organisations/asking-member.js';
+import { verificationIdOf } from '../presentation-requests/presentation.js';
+import type { Presentations } from '../presentation-requests/presentations.js';
 import { acceptWithdrawal, type WithdrawalParts } from './accept-withdrawal.js';
 import type { Withdrawals } from './withdrawals.js';
 
@@ -47,7 +49,10 @@ export class WithdrawalsController {
 /** Where the tenant reads what was withdrawn, and its own signed answer. */
 @Controller('api/v1/withdrawals')
 export class WithdrawalRecordsController {
-  constructor(private readonly withdrawals: Withdrawals) {}
+  constructor(
+    private readonly withdrawals: Withdrawals,
+    private readonly presentations: Pick<Presentations, 'find'>,
+  ) {}
 
   @Get(':id')
   @RequireScope('verifications:read')
@@ -60,9 +65,11 @@ export class WithdrawalRecordsController {
     const withdrawal = await this.withdrawals.find(caller.tenantId, id);
     if (withdrawal === undefined) throw refusal('unknown_withdrawal', 'There is no such withdrawal.');
     const { presentationId, outcome, receivedAt, delivery, commitment } = withdrawal;
+    const presentation = await this.presentations.find(caller.tenantId, presentationId);
+    assertOurs(presentation !== undefined, 'a withdrawal is of a presentation');
     return {
       id,
-      verificationId: presentationId,
+      verificationId: verificationIdOf(presentation),
       outcome,
       receivedAt: new Date(receivedAt).toISOString(),
       commitment,

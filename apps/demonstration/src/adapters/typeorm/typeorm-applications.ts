@@ -8,7 +8,6 @@ export const applicationTable = new EntitySchema<Application>({
     id: { type: 'varchar', length: 32, primary: true, primaryKeyConstraintName: 'pk_counters_application' },
     counter: { type: 'varchar', length: 16 },
     sessionDigest: { type: 'varchar', length: 64 },
-    requestId: { type: 'varchar', length: 64 },
     verificationId: { type: 'varchar', length: 64, nullable: true },
     state: { type: 'varchar', length: 16 },
     givenAddress: { type: 'simple-json', nullable: true },
@@ -78,6 +77,19 @@ export class Counters1763700000900 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.dropTable('counters_webhook');
     await runner.dropTable('counters_application');
+  }
+}
+
+/** The verifier knows a question by one identifier now, the one that its page's had. */
+export class Counters1764300001201 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('UPDATE "counters_application" SET "verificationId" = "requestId"');
+    await runner.query('ALTER TABLE "counters_application" DROP COLUMN "requestId"');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`ALTER TABLE "counters_application" ADD COLUMN "requestId" varchar(64) NOT NULL DEFAULT ''`);
+    await runner.query('UPDATE "counters_application" SET "requestId" = "verificationId"');
   }
 }
 

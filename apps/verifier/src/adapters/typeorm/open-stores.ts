@@ -30,6 +30,7 @@ import { TypeormLogNames } from './typeorm-log-names.js';
 import { TypeormPresentations } from './typeorm-presentations.js';
 import { TypeormPayableProofs, TypeormSettlements } from './typeorm-settlements.js';
 import { TypeormTrustInputs } from './typeorm-trust-inputs.js';
+import { VerifierVerifications1764300001200 } from './verifications.migration.js';
 import { VerifierTables1763700000400 } from './verifier.migration.js';
 import { verifierEntities } from './verifier-tables.js';
 
@@ -95,6 +96,7 @@ export const dataMigrations = [
   VerifierResponseModes1764300001100,
   OpenidProvider1764300001400,
   VerifierEvidence1764300001600,
+  VerifierVerifications1764300001200,
 ];
 
 export async function openDataStores(config: { databaseUrl: string }, hooks: StatementHooks = {}) {

@@ -38,6 +38,8 @@ export class TypeormHostedPages implements HostedPages {
   }
 
   async releasePresentation(tenantId: string, id: string): Promise<void> {
-    await this.database.tx((manager) => manager.update(presentationTable, { tenantId, id }, { codeAwaited: false }));
+    await this.database.tx((manager) =>
+      manager.update(presentationTable, { tenantId, id }, { codeAwaited: false, askableUntil: null }),
+    );
   }
 }

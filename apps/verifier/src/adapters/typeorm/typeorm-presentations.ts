@@ -28,13 +28,24 @@ export class TypeormPresentations implements Presentations, PresentationEndings 
   }
 
   async close(tenantId: string, id: string, closing: Closing): Promise<boolean> {
+    // What was expected is kept with the answer, and with nothing else.
+    const expected = closing.status === 'verified' ? {} : { sealedExpected: null };
+    const change = { ...FORGOTTEN, ...expected, ...closing };
+    const isAwaited = { status: AWAITING };
     // What expired is not answered any more; only its expiry is written down.
-    const above = closing.status === 'expired' ? {} : { expiresAt: closing.closedAt };
-    const change = { ...FORGOTTEN, ...closing };
-    const closed = await this.database.tx((manager) =>
-      updateRows(manager, presentationTable, { tenantId, id }, change, { in: { status: AWAITING }, above }),
-    );
-    return closed === 1;
+    const bounds =
+      closing.status === 'expired' ? { in: isAwaited } : { in: isAwaited, above: { expiresAt: closing.closedAt } };
+    const askable = { in: isAwaited, above: { askableUntil: closing.closedAt } };
+    return this.database.tx(async (manager) => {
+      if ((await updateRows(manager, presentationTable, { tenantId, id }, change, bounds)) === 1) return true;
+      if (closing.status !== 'cancelled') return false;
+      return (await updateRows(manager, presentationTable, { tenantId, id }, change, askable)) === 1;
+    });
+  }
+
+  async replace(tenantId: string, id: string): Promise<void> {
+    const change = { replaced: true, askableUntil: null };
+    await this.database.tx((manager) => manager.update(presentationTable, { tenantId, id }, change));
   }
 
   async list(
@@ -44,7 +55,7 @@ export class TypeormPresentations implements Presentations, PresentationEndings 
     return this.database.tx((manager) => {
       const query = manager
         .createQueryBuilder(presentationTable, 'presentation')
-        .where('presentation.tenantId = :tenantId', { tenantId })
+        .where('presentation.tenantId = :tenantId AND presentation.replaced = :replaced', { tenantId, replaced: false })
         .orderBy('presentation.createdAt', 'DESC')
         .addOrderBy('presentation.id', 'DESC')
         .limit(limit);
@@ -59,20 +70,22 @@ export class TypeormPresentations implements Presentations, PresentationEndings 
     });
   }
 
-  async findExpired(now: number, limit: number): Promise<{ tenantId: string; id: string; isSealed: boolean }[]> {
-    const found = await this.database.tx((manager) =>
+  async findExpired(now: number, limit: number): Promise<Presentation[]> {
+    const over = { status: In([...AWAITING]), expiresAt: LessThanOrEqual(now) };
+    return this.database.tx((manager) =>
       manager.find(presentationTable, {
-        where: { status: In([...AWAITING]), expiresAt: LessThanOrEqual(now) },
+        where: [
+          { ...over, askableUntil: IsNull() },
+          { ...over, askableUntil: LessThanOrEqual(now) },
+        ],
         take: limit,
       }),
     );
-    return found.map(({ tenantId, id, sealedQuestion }) => ({ tenantId, id, isSealed: sealedQuestion !== null }));
   }
 
-  async findRetentionEnded(now: number, limit: number): Promise<{ tenantId: string; id: string }[]> {
+  async findRetentionEnded(now: number, limit: number): Promise<Presentation[]> {
     return this.database.tx((manager) =>
       manager.find(presentationTable, {
-        select: { tenantId: true, id: true },
         where: { status: 'verified', retentionEndsAt: LessThanOrEqual(now) },
         take: limit,
       }),
@@ -84,7 +97,7 @@ export class TypeormPresentations implements Presentations, PresentationEndings 
       manager.update(
         presentationTable,
         { tenantId, id, status: 'verified', presentedAt: Not(IsNull()) },
-        { status: 'redacted', redactedAt, notice: null },
+        { status: 'redacted', redactedAt, notice: null, sealedExpected: null },
       ),
     );
     return affected === 1;
@@ -95,26 +108,39 @@ export class TypeormPresentations implements Presentations, PresentationEndings 
   }
 }
 
+const ANSWERED = ['verified', 'not_verified', 'redacted'];
+const OVER =
+  '(presentation.expiresAt <= :now AND (presentation.askableUntil IS NULL OR presentation.askableUntil <= :now))';
+
 /** As `summaryOf` tells states: an awaiting one is over with its time, and an answer is withheld until its code is exchanged. */
-function narrow(query: SelectQueryBuilder<Presentation>, { contractId, state, now }: PresentationFilter): void {
+function narrow(query: SelectQueryBuilder<Presentation>, filter: PresentationFilter): void {
+  const { contractId, createdFrom, createdBefore, state, now } = filter;
   if (contractId !== undefined) query.andWhere('presentation.contractId = :contractId', { contractId });
-  const answered = ['verified', 'not_verified', 'redacted'];
-  if (state === undefined) return;
-  if (state === 'awaiting') {
-    query.andWhere('presentation.status IN (:...awaiting) AND presentation.expiresAt > :now', {
-      awaiting: AWAITING,
-      now,
-    });
-  } else if (state === 'expired') {
-    const over = '(presentation.status IN (:...awaiting) AND presentation.expiresAt <= :now)';
-    query.andWhere(`(presentation.status = :state OR ${over})`, { awaiting: AWAITING, now, state });
-  } else if (state === 'withheld') {
-    query.andWhere('presentation.status IN (:...answered) AND presentation.codeAwaited = :yes', {
-      answered,
-      yes: true,
-    });
-  } else {
-    query.andWhere('presentation.status = :state', { state });
-    if (answered.includes(state)) query.andWhere('presentation.codeAwaited = :no', { no: false });
+  if (createdFrom !== undefined) query.andWhere('presentation.createdAt >= :createdFrom', { createdFrom });
+  if (createdBefore !== undefined) query.andWhere('presentation.createdAt < :createdBefore', { createdBefore });
+  const values = { awaiting: AWAITING, answered: ANSWERED, state, now, yes: true, no: false };
+  const withheld = '(presentation.status IN (:...answered) AND presentation.codeAwaited = :yes)';
+  switch (state) {
+    case undefined:
+      return;
+    case 'awaiting':
+      return void query.andWhere(`presentation.status IN (:...awaiting) AND NOT ${OVER}`, values);
+    case 'created':
+    case 'opened':
+      return void query.andWhere(`presentation.status = :state AND NOT ${OVER}`, values);
+    case 'expired':
+      return void query.andWhere(
+        `(presentation.status = :state OR (presentation.status IN (:...awaiting) AND ${OVER}))`,
+        values,
+      );
+    case 'withheld':
+      return void query.andWhere(withheld, values);
+    case 'presented': {
+      const unanchored = "(presentation.status = 'verified' AND presentation.anchoredBeforeDecision = :yes)";
+      return void query.andWhere(`(${withheld} OR ${unanchored})`, values);
+    }
+    default:
+      query.andWhere('presentation.status = :state', values);
+      if (ANSWERED.includes(state)) query.andWhere('presentation.codeAwaited = :no', values);
   }
 }

@@ -15,6 +15,7 @@ const time: EntitySchemaColumnOptions = { type: 'bigint', transformer: epochMill
 const whole: EntitySchemaColumnOptions = { type: 'bigint', transformer: wholeNumber };
 const json: EntitySchemaColumnOptions = { type: 'simple-json' };
 const text: EntitySchemaColumnOptions = { type: 'text' };
+const integer: EntitySchemaColumnOptions = { type: 'integer' };
 const primary = (options: EntitySchemaColumnOptions, table: string): EntitySchemaColumnOptions => ({
   ...options,
   primary: true,
@@ -50,6 +51,11 @@ export const presentationTable = new EntitySchema<Presentation>({
     restricted: { type: 'boolean' },
     pageId: nullable(varchar(32)),
     codeAwaited: { type: 'boolean', default: false },
+    policyId: nullable(varchar(64)),
+    policyVersion: nullable(integer),
+    sealedExpected: nullable(text),
+    askableUntil: nullable(time),
+    replaced: { type: 'boolean', default: false },
   },
   indices: [
     { name: 'ix_verifier_presentation_list', columns: ['tenantId', 'createdAt', 'id'] },
