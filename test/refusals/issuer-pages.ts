@@ -34,6 +34,17 @@ const SIGN_IN_PAGES: readonly RouteEntry[] = [
     ...form(() => ({ formToken })),
   }),
   page('GET /:tenant/sign-in/:id/account', { ...nowhere, good: 404 }),
+  page('GET /:tenant/sign-in/:id/identity', { ...nowhere, good: 404 }),
+  page('POST /:tenant/sign-in/:id/identity', { ...{ ...nowhere, ...fromOwnPage, good: 404 }, ...form(() => ({ formToken })) }),
+  page('POST /:tenant/sign-in/:id/identity/continuation', {
+    ...{ ...nowhere, ...fromOwnPage, good: 404 },
+    ...form(() => ({ formToken })),
+  }),
+  page('GET /:tenant/sign-in/:id/identity/return', {
+    ...{ ...nowhere, good: 404 },
+    query: () => ({ response_code: 'A'.repeat(43) }),
+  }),
+  page('GET /:tenant/sign-in/:id/identity/state', { ...nowhere, good: 404 }),
   page('GET /:tenant/sign-in/return', {
     ...{ parameters: () => ({ tenant: OWNERS.issuer }), good: 404 },
     query: () => ({ state: 'x', code: 'y' }),

@@ -70,6 +70,7 @@ const setup = (service: Service): RouteEntry => ({
 
 const record = { parameters: ({ objects }: Scene) => ({ id: objects.subjectRecordId }) };
 const spare = { parameters: ({ objects }: Scene) => ({ id: objects.spareRecordId }) };
+const ofIdentity = ofTenant('issuer', () => ({ id: 'A'.repeat(22) }));
 const issuer: RouteEntry[] = [
   ...health('issuer'),
   description('issuer'),
@@ -152,6 +153,16 @@ const issuer: RouteEntry[] = [
   open('issuer', 'POST /:tenant/deferred-credential', {
     ...{ ...ofTenant('issuer'), oauth: true, good: 401 },
     ...json(() => ({ transaction_id: 'A'.repeat(22) })),
+  }),
+  // The scene's utility asks nobody who he is.
+  open('issuer', 'GET /:tenant/identity-requests/:id', { ...ofIdentity, oauth: true, good: 404 }),
+  open('issuer', 'POST /:tenant/identity-requests/:id', {
+    ...{ ...ofIdentity, oauth: true, good: 404 },
+    body: () => ({ form: { wallet_nonce: 'n' } }),
+  }),
+  open('issuer', 'POST /:tenant/identity-responses/:id', {
+    ...{ ...ofIdentity, oauth: true, good: 404 },
+    body: () => ({ form: { response: 'a..b.c.d' } }),
   }),
   open('issuer', 'POST /:tenant/notification', {
     ...{ ...ofTenant('issuer'), oauth: true, good: 401 },

@@ -4,6 +4,7 @@ import { ParController } from './authorization/par.controller.js';
 import { ChallengeController } from './clients/challenge.controller.js';
 import { CredentialController } from './credential/credential.controller.js';
 import { IssuancesController } from './deferred/issuances.controller.js';
+import { IdentityRequestsController } from './identity-evidence/identity-requests.controller.js';
 import { ImportsController } from './intake/imports.controller.js';
 import { ISSUER_ERRORS } from './issuer-errors.js';
 import { NonceController } from './nonce/nonce.controller.js';
@@ -29,7 +30,7 @@ export const issuerApi = () =>
       ...[RevocationController, IssuancesController, SetupController],
       ...[IssuerMetadataController, WellKnownController, CredentialOfferController, ParController, TokenController],
       ...[ChallengeController, NonceController, CredentialController, NotificationController],
-      ...[OwnStatusListsController],
+      ...[OwnStatusListsController, IdentityRequestsController],
     ],
     errors: ISSUER_ERRORS,
   });

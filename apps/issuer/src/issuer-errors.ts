@@ -1,6 +1,7 @@
 import { PROTOCOL_ERRORS } from '#openid4vci';
 import { authenticationStatuses } from '#service-kit/authentication';
 import { sessionStatuses } from '#service-kit/sessions';
+import { SIGN_IN_STATUSES } from './sign-in/send-sign-in-page.js';
 import { isAuthorizationPath } from './authorization/authorization-paths.js';
 import { isConsolePath } from './console/console-paths.js';
 import type { ErrorShapes, OAuthErrors, ProblemStatuses } from '#service-kit/problem';
@@ -9,6 +10,7 @@ import type { ErrorShapes, OAuthErrors, ProblemStatuses } from '#service-kit/pro
 export const ISSUER_STATUSES: ProblemStatuses = {
   ...authenticationStatuses,
   ...sessionStatuses,
+  ...SIGN_IN_STATUSES,
   unknown_tenant: 404,
   unknown_did: 404,
   unknown_offer: 404,
@@ -60,6 +62,9 @@ export const ISSUER_OAUTH_ERRORS: OAuthErrors = {
   // OpenID4VCI 1.0 §8.3.1.1, RFC 6750 §3.1: the token is good, but not for this.
   access_token_insufficient: { ...challenge('insufficient_scope'), status: 403 },
   unknown_tenant: { error: 'invalid_request', status: 404 },
+  // OpenID4VP 1.0 §5.10, §8.2: enough for a wallet to stop, nothing to try again with.
+  unknown_request: { error: 'invalid_request', status: 404 },
+  request_closed: { error: 'invalid_request', status: 410 },
 };
 
 /** What people open: its errors are pages. */
@@ -71,7 +76,8 @@ export function isPagePath(path: string): boolean {
 export function isProtocolEndpoint(path: string): boolean {
   return (
     !isPagePath(path) &&
-    /^\/[^/]+\/(?:par|token|challenge|nonce|credential|deferred-credential|notification)$/.test(path)
+    (/^\/[^/]+\/(?:par|token|challenge|nonce|credential|deferred-credential|notification)$/.test(path) ||
+      /^\/[^/]+\/identity-(?:requests|responses)\/[^/]+$/.test(path))
   );
 }
 

@@ -8,6 +8,7 @@ import { tenantSlug } from '#service-kit/tenants';
 import { placeTlsFiles, publishesWhatItServes, TLS_NEEDS_HTTPS, tlsFiles } from '#service-kit/tls';
 import { publicUrl } from '#service-kit/url';
 import { attesterCertificate, publicKey, registeredClients } from './clients/client-settings.js';
+import { identityEvidenceSettings, placeTrustedEntities } from './identity-evidence/identity-evidence-settings.js';
 import { placeClientSecret, signInSettings } from './sign-in/sign-in-settings.js';
 
 const port = z.number().int().min(0).max(65_535);
@@ -45,6 +46,8 @@ const tenant = z.strictObject({
   /** As the cooperative's founding plan names it; the tenant's slug where nothing is said. */
   statusListSlug: tenantSlug.optional(),
   signIn: signInSettings.default({ letterCode: true }),
+  /** Citizens of whom no date of birth is recorded may show one from a wallet; absent: they can't get a proof of age. */
+  identityEvidence: identityEvidenceSettings.optional(),
   brand: z.strictObject({ logoUri: publicUrl.optional() }).default({}),
 });
 
@@ -231,6 +234,11 @@ export function loadIssuerConfig(file: string | undefined, environment: ConfigEn
   return completeConfig(settings, folderOfConfig(file));
 }
 
+function placeTenant(settings: z.infer<typeof tenant>, folder: string): z.infer<typeof tenant> {
+  const identityEvidence = placeTrustedEntities(settings.identityEvidence, folder);
+  return { ...settings, signIn: placeClientSecret(settings.signIn, folder), identityEvidence };
+}
+
 /** @param folder what relative paths are relative to */
 export function completeConfig(settings: IssuerSettings, folder: string): IssuerConfig {
   const dataFolder = resolve(folder, settings.dataFolder);
@@ -238,7 +246,7 @@ export function completeConfig(settings: IssuerSettings, folder: string): Issuer
   return {
     ...settings,
     dataFolder,
-    tenants: settings.tenants.map((one) => ({ ...one, signIn: placeClientSecret(one.signIn, folder) })),
+    tenants: settings.tenants.map((one) => placeTenant(one, folder)),
     tls: placeTlsFiles(settings.tls, folder),
     pkcs11: placeHardwareModule(settings.pkcs11, folder),
     ...databasePlaces(settings, dataFolder, 'issuer'),

@@ -8,7 +8,7 @@ import type { Database } from '#service-kit/database';
 import { controllerOf } from '#service-kit/http';
 import type { Outbox } from '#service-kit/outbox';
 import type { Tenants } from '#service-kit/tenants';
-import type { LookupKeys, SubjectVault } from '#service-kit/vault';
+import type { LookupKeys, SecretBox, SubjectVault } from '#service-kit/vault';
 import { TypeormAuthorizations } from './adapters/typeorm/typeorm-authorizations.js';
 import { TypeormConsoleViews } from './adapters/typeorm/typeorm-console-views.js';
 import { TypeormCredentialRegister } from './adapters/typeorm/typeorm-credential-register.js';
@@ -34,7 +34,11 @@ import { OffersPagesController } from './console/offers-pages.controller.js';
 import { SuspensionPagesController } from './console/suspension-pages.controller.js';
 import { StartPageController } from './console/start-page.controller.js';
 import { WaitingPagesController } from './console/waiting-pages.controller.js';
+import { TypeormIdentityRequests } from './adapters/typeorm/typeorm-identity-requests.js';
+import { TypeormShownIdentities } from './adapters/typeorm/typeorm-shown-identities.js';
 import { credentialControllers } from './credential/credential.module.js';
+import type { IdentityAskers } from './identity-evidence/identity-asker.js';
+import { identityEvidenceRoom } from './identity-evidence/identity-evidence.module.js';
 import { CsvBody } from './intake/csv-body.js';
 import type { CustomerFileShape } from './intake/customer-file-shape.js';
 import { CustomerFileImport } from './intake/import-customer-file.js';
@@ -54,7 +58,7 @@ import { publishSoon } from './status-lists/status-publication.js';
 import { SubjectRecords } from './subject-records/subject-records.js';
 import { SubjectRecordsController } from './subject-records/subject-records.controller.js';
 import type { AccountProvider } from './sign-in/account-provider.js';
-import { createSignInStores, letterCodeParts, signInRoom } from './sign-in/sign-in.module.js';
+import { createSignInStores, letterCodeParts, signInParts, signInRoom } from './sign-in/sign-in.module.js';
 import type { CertificateWatch } from './tenants/certificate-watch.js';
 import type { IssuingKeys } from './tenants/issuing-key.js';
 import type { IssuingTenant } from './tenants/issuing-tenant.js';
@@ -74,11 +78,13 @@ export interface IssuerParts {
   organisationKeys: OrganisationKeys;
   vault: SubjectVault;
   lookupKeys: LookupKeys;
+  secretBox: SecretBox;
   outbox: Outbox;
   apiKeys: ApiKeys;
   setupLinks: SetupLinks;
   /** Where citizens have an account, by tenant. */
   accountProviders: ReadonlyMap<string, AccountProvider>;
+  identityAskers: IdentityAskers;
   clock: Clock;
   random: RandomBytes;
 }
@@ -110,6 +116,8 @@ export function createIssuerStores(parts: Pick<IssuerParts, 'database' | 'outbox
     register: new TypeormCredentialRegister(database, random),
     views: new TypeormConsoleViews(database),
     ...createSignInStores(database),
+    identityRequests: new TypeormIdentityRequests(database),
+    shownIdentities: new TypeormShownIdentities(database),
     isKnownSubject: async (tenantId: string, id: string) => (await subjectRecords.find(tenantId, id)) !== null,
   };
 }
@@ -182,7 +190,11 @@ export class IssuerModule {
       { app: 'issuer', ...config },
       { clock, random },
     );
-    const signIn = signInRoom({ ...parts, stores, records }, authorizationForSignIn({ ...parts, stores }).end);
+    const { readFacts } = offerParts;
+    const signingIn = { ...parts, stores, records };
+    const signInShared = signInParts(signingIn, authorizationForSignIn({ ...parts, stores }).end);
+    const identity = identityEvidenceRoom({ ...parts, stores, readFacts }, signInShared);
+    const signIn = signInRoom(signingIn, signInShared, identity.completion);
     const pages = consolePages(parts, stores, { sessions, offers: offerParts, records, imports });
     const claimStatusPlaces = statusPlaceClaims(parts, stores);
     return {
@@ -201,6 +213,7 @@ export class IssuerModule {
         controllerOf(RevocationController, tenants, revocationParts(parts, stores), bound, config),
         ...authorizationControllers({ ...parts, stores, dpopNonces, attestationNonces }, signIn.leadToSignIn),
         ...signIn.controllers,
+        ...identity.controllers,
         ...pages,
         SetupController,
         SubjectRecordsController,

@@ -20,6 +20,7 @@ import { consoleRefusal } from './console/console-refusals.messages.js';
 import { issuerApi } from './issuer-api.js';
 import { ISSUER_ERRORS, isPagePath, isPublicPath } from './issuer-errors.js';
 import type { IssuerConfig } from './issuer.config.js';
+import { openIdentityAskers } from './identity-evidence/open-identity-askers.js';
 import { forgetOldProblems } from './intake/forget-old-problems.js';
 import { readCustomerFileShape } from './intake/customer-file-shape.js';
 import {
@@ -73,7 +74,7 @@ export interface IssuerService {
 /**
  * Starts the issuer on what founding wrote. Started again, it goes on from what is stored.
  * @throws `certificates_missing`, `certificate_missing`, `certificate_of_another_key`, `unreadable_file`,
- *   `unknown_credential_type`, `key_missing`, `client_secret_missing` (outages)
+ *   `unknown_credential_type`, `key_missing`, `client_secret_missing`, and those of `openIdentityAskers` (outages)
  */
 export async function startIssuer(
   config: IssuerConfig,
@@ -105,8 +106,18 @@ export async function startIssuer(
   const { organisationKeys } = keyStore;
   const accounts = { organisationKeys, fetch: outgoing.fetch, clock, random };
   const accountProviders = await openAccountProviders(config, tenants.all, accounts);
-  const given = { config, customerFileShape, tenants, issuingKeys, certificateWatch, accountProviders, clock, random };
-  const parts: IssuerParts = { ...given, database, outbox, apiKeys, setupLinks, ...keyStore };
+  const identityAskers = await openIdentityAskers(config, tenants.all, organisationKeys);
+  const given = { config, customerFileShape, tenants, issuingKeys, certificateWatch, clock, random };
+  const parts: IssuerParts = {
+    ...given,
+    accountProviders,
+    identityAskers,
+    database,
+    outbox,
+    apiKeys,
+    setupLinks,
+    ...keyStore,
+  };
   const stores = createIssuerStores(parts);
   const worker = createWorker(parts, stores, { keyStore, outgoing, trustFile, log });
   const service = await createHttpService({
@@ -241,6 +252,8 @@ async function startTimers(parts: IssuerParts, stores: IssuerStores, log: Log): 
     await stores.grants.forgetExpired(clock() - 24 * HOUR);
     await stores.signInFailures.forgetExpired(clock());
     await stores.signIns.forgetExpired(clock());
+    await stores.identityRequests.forgetExpired(clock());
+    await stores.shownIdentities.forgetExpired(clock());
     await forgetStatusPlaces(
       tenants.all.map(({ slug }) => slug),
       { ...stores, ...config, clock },

@@ -101,8 +101,9 @@ export async function customerWithLetter(
   issuer: IssuerUnderTest,
   row: string,
   customerNumber: string,
+  header?: string,
 ): Promise<{ id: string; customerNumber: string; letterCode: string }> {
-  const id = await issuer.importCustomer(WATER, row, customerNumber);
+  const id = await issuer.importCustomer(WATER, row, customerNumber, header);
   const answer = await issuer.manage(WATER, 'POST', `/subject-records/${id}/letter-codes`);
   const { letterCode } = (await answer.json()) as { letterCode: string };
   return { id, customerNumber, letterCode };

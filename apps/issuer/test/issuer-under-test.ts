@@ -21,7 +21,7 @@ import { writeJsonFile } from '#service-kit/files';
 import { completeConfig, issuerConfigShape, type IssuerConfig } from '../src/issuer.config.js';
 import { startIssuer, type IssuerService } from '../src/start-issuer.js';
 import { ownOrganisations } from '#service-kit/organisations';
-import { fileOf } from './intake-fixture.js';
+import { HEADER } from './intake-fixture.js';
 import { freePorts } from '../../../test/environment/free-ports.mjs';
 
 const log = createLog({ service: 'test', level: 'silent' });
@@ -50,7 +50,7 @@ export interface IssuerUnderTest {
   clock: { ahead: number; now(): number };
   apiKeys: Record<string, string>;
   /** Imports the customers' rows and returns the record of one. */
-  importCustomer(tenant: string, row: string, customerNumber: string): Promise<string>;
+  importCustomer(tenant: string, row: string, customerNumber: string, header?: string): Promise<string>;
   manage(tenant: string, method: string, path: string, body?: unknown): Promise<Response>;
   restart(): Promise<void>;
   /** Where `service` was closed. */
@@ -115,8 +115,8 @@ export async function startIssuerUnderTest(
     url: config.publicUrl,
     ...{ config, peers, issuingRoot, clock, apiKeys, manage },
     service: first,
-    importCustomer: async (tenant, row, customerNumber) => {
-      await manage(tenant, 'POST', '/imports', fileOf(row));
+    importCustomer: async (tenant, row, customerNumber, header = HEADER) => {
+      await manage(tenant, 'POST', '/imports', `${header}\n${row}`);
       const found = await manage(tenant, 'POST', '/subject-records/search', { customerNumber });
       return ((await found.json()) as { items: { id: string }[] }).items[0]?.id as string;
     },

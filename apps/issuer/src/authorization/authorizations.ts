@@ -54,5 +54,7 @@ export interface AuthorizationEnd {
    * @throws `authorization_unknown`, `authorization_expired`, `authorization_ended`
    */
   complete(tenantId: string, authorizationId: string, subjectRecordId: string): Promise<{ redirectTo: string }>;
+  /** Whether `complete` would end it with a code: the person is known, and the offer that led here, if one did, was made to him. Joins a unit. */
+  isFor(tenantId: string, authorizationId: string, subjectRecordId: string): Promise<boolean>;
   deny(tenantId: string, authorizationId: string): Promise<{ redirectTo: string }>;
 }

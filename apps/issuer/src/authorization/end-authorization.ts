@@ -27,6 +27,8 @@ export interface EndingParts {
 export function createAuthorizationEnd(parts: EndingParts): AuthorizationEnd {
   return {
     complete: (tenantId, id, subjectRecordId) => complete({ tenantId, id, subjectRecordId }, parts),
+    isFor: async (tenantId, id, subjectRecordId) =>
+      isFor(await findRunning({ tenantId, id }, parts), subjectRecordId, parts),
     deny: (tenantId, id) => deny({ tenantId, id }, parts),
   };
 }
@@ -46,6 +48,8 @@ async function complete(
     }
     if (found.state !== 'begun') throw ended();
     const granted = await isFor(found, subjectRecordId, parts);
+    // The offer can't be picked up by its pre-authorized code any more; another sign-in by the same person it still leads to.
+    if (granted && found.offerId !== null) await parts.offers.redeem(tenantId, found.offerId);
     const expiresAt = parts.clock() + CODE_TTL_MILLISECONDS;
     const change = granted
       ? { state: 'code_issued' as const, subjectRecordId, expiresAt }
@@ -59,17 +63,15 @@ async function complete(
 }
 
 /**
- * Whether who signed in is still known and, where an offer led here, is the one to whom it was made. The offer can't be picked up
- * by its pre-authorized code any more; another sign-in by the same person it still leads to (docs/decisions/grants-and-authorizations.md).
+ * Whether who signed in is still known and, where an offer led here, is the one to whom it was made
+ * (docs/decisions/grants-and-authorizations.md).
  */
 async function isFor(authorization: Authorization, subjectRecordId: string, parts: EndingParts): Promise<boolean> {
   const { tenantId, offerId } = authorization;
   if (!(await parts.isKnownSubject(tenantId, subjectRecordId))) return false;
   if (offerId === null) return true;
   const offer = await parts.offers.find(tenantId, offerId);
-  if (offer?.subjectRecordId !== subjectRecordId || offer.state === 'withdrawn') return false;
-  await parts.offers.redeem(tenantId, offerId);
-  return true;
+  return offer?.subjectRecordId === subjectRecordId && offer.state !== 'withdrawn';
 }
 
 async function deny(place: Place, parts: EndingParts): Promise<{ redirectTo: string }> {

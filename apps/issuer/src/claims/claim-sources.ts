@@ -33,11 +33,19 @@ export const CLAIM_SOURCES: ReadonlyMap<string, ClaimSource> = new Map<string, C
     ({ supplyStartDate }, { today, members }) => reached(members, monthsBetween(supplyStartDate, today)),
   ],
   ['evidence_date', ({ evidenceDate }) => evidenceDate],
-  ['age_equal_or_over', ({ birth }, { today, members }) => birth && reached(members, yearsBetween(birth.date, today))],
+  ['age_equal_or_over', agesOf],
 ]);
 
 /** Claims that rest on evidence of the date of birth, and on nothing else (design §4). */
 export const CLAIMS_OF_BIRTH: ReadonlySet<string> = new Set(['age_equal_or_over']);
+
+/** Ages that were shown stand as they were on that day: nobody is attested more than his evidence said. */
+function agesOf({ birth }: CustomerFacts, { today, members }: ClaimContext): JsonValue | undefined {
+  if (birth === undefined) return undefined;
+  if ('date' in birth) return reached(members, yearsBetween(birth.date, today));
+  const shown = members.map((age): [string, boolean | undefined] => [age, birth.reached[age]]);
+  return Object.fromEntries(shown.filter((entry): entry is [string, boolean] => entry[1] !== undefined));
+}
 
 function addressOf(facts: CustomerFacts): JsonValue {
   const { streetAddress, postalCode, locality, region, country } = facts;

@@ -26,7 +26,7 @@ export interface CustomerPageProps {
   locale: Locale;
   now: number;
   record: StoredSubjectRecord;
-  types: IssuingTenant['credentialTypes'];
+  tenant: Pick<IssuingTenant, 'credentialTypes' | 'asksForIdentity'>;
   offers: readonly Offer[];
   credentials: readonly CredentialGroup[];
   notifications: readonly Notification[];
@@ -81,7 +81,9 @@ export function CustomerPage(props: CustomerPageProps) {
                   </LinkButton>
                 ) : null}
               </p>
-              {may.revoke && suspendable({ credentialTypes: props.types }).length > 0 ? <Pause {...props} /> : null}
+              {may.revoke && suspendable({ credentialTypes: props.tenant.credentialTypes }).length > 0 ? (
+                <Pause {...props} />
+              ) : null}
             </section>
           ) : null}
         </div>
@@ -139,9 +141,11 @@ function birthFacts({ birth }: StoredSubjectRecord, locale: Locale): [string, st
   ];
 }
 
-function MakeOffer({ locale, record, types, formToken, path }: CustomerPageProps & { path: string }) {
+function MakeOffer({ locale, record, tenant, formToken, path }: CustomerPageProps & { path: string }) {
   const { offers } = CUSTOMER_MESSAGES[locale];
-  const possible = types.filter((type) => record.birth !== undefined || !needsBirthEvidence(type));
+  const { credentialTypes: types, asksForIdentity } = tenant;
+  const hasAge = record.birth !== undefined || asksForIdentity;
+  const possible = types.filter((type) => hasAge || !needsBirthEvidence(type));
   const options = possible.map(({ id, name }) => ({ value: id, label: name[locale] }));
   if (options.length === 0) return <p>{offers.noBirthEvidence}</p>;
   return (
@@ -153,12 +157,13 @@ function MakeOffer({ locale, record, types, formToken, path }: CustomerPageProps
         <input type="hidden" name="credentialTypeId" value={options[0]?.value} />
       )}
       {possible.length < types.length ? <p class="l-hint">{offers.noBirthEvidence}</p> : null}
+      {asksForIdentity && record.birth === undefined ? <p class="l-hint">{offers.ageBySignIn}</p> : null}
       <Button type="submit">{offers.make}</Button>
     </form>
   );
 }
 
-function OffersTable({ locale, offers, types, now }: CustomerPageProps) {
+function OffersTable({ locale, offers, tenant: { credentialTypes: types }, now }: CustomerPageProps) {
   const { offers: messages } = CUSTOMER_MESSAGES[locale];
   return (
     <DataTable

@@ -11,6 +11,7 @@ export interface CustomerMessages {
     make: string;
     type: string;
     noBirthEvidence: string;
+    ageBySignIn: string;
     madeOn: string;
     state: string;
     ends: string;
@@ -51,6 +52,8 @@ export const CUSTOMER_MESSAGES: Readonly<Record<Locale, CustomerMessages>> = {
       make: 'Offer a proof',
       type: 'Proof',
       noBirthEvidence: 'No proof of age: nothing verified is recorded of this customer’s date of birth.',
+      ageBySignIn:
+        'No date of birth is recorded: for a proof of age this customer signs in and shows an electronic identity card.',
       madeOn: 'Made on',
       state: 'State',
       ends: 'Can be picked up until',
@@ -121,6 +124,8 @@ export const CUSTOMER_MESSAGES: Readonly<Record<Locale, CustomerMessages>> = {
       type: 'Justificatif',
       noBirthEvidence:
         'Pas de preuve d’âge\u00a0: rien de vérifié n’est enregistré sur la date de naissance de ce client.',
+      ageBySignIn:
+        'Aucune date de naissance n’est enregistrée\u00a0: pour une preuve d’âge, ce client se connecte et présente une carte d’identité électronique.',
       madeOn: 'Créée le',
       state: 'État',
       ends: 'À retirer avant le',

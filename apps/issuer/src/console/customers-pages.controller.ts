@@ -78,7 +78,7 @@ export class CustomersPagesController {
     sendConsolePage(visit, {
       title: nameOf(record),
       section: 'customers',
-      body: (locale) => CustomerPage({ ...shown, locale, types: visit.tenant.credentialTypes }),
+      body: (locale) => CustomerPage({ ...shown, locale, tenant: visit.tenant }),
     });
   }
 

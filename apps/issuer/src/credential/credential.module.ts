@@ -2,11 +2,14 @@ import { signW3cCredential } from '#identity';
 import type { Clock, RandomBytes } from '#primitives';
 import { controllerOf } from '#service-kit/http';
 import type { Tenants } from '#service-kit/tenants';
+import type { SubjectVault } from '#service-kit/vault';
 import { IssuancesController } from '../deferred/issuances.controller.js';
 import { RequestEncryptionKeys } from '../encryption/request-encryption-keys.js';
 import { createJwtVcSigning } from '../formats/sign-jwt-vc.js';
 import { createMdocSigning } from '../formats/sign-mdoc.js';
 import { createSdJwtVcSigning } from '../formats/sign-sd-jwt-vc.js';
+import { createShownIdentityReading } from '../identity-evidence/read-shown-identity.js';
+import type { ShownIdentities } from '../identity-evidence/shown-identities.js';
 import { dayInFrance } from '../intake/day-in-france.js';
 import type { IssuerConfig } from '../issuer.config.js';
 import type { KeyedDigests } from '../keyed-digests.js';
@@ -28,11 +31,17 @@ interface Surroundings {
   database: CredentialParts['unitOfWork'];
   lookupKeys: KeyedDigests;
   issuingKeys: IssuingKeys;
+  vault: SubjectVault;
   clock: Clock;
   random: RandomBytes;
 }
 
-type Stores = Pick<CredentialParts, 'grants' | 'oneTimeValues' | 'issuances' | 'deferredIssuances' | 'isKnownSubject'>;
+type Stores = Pick<
+  CredentialParts,
+  'grants' | 'oneTimeValues' | 'issuances' | 'deferredIssuances' | 'isKnownSubject'
+> & {
+  shownIdentities: ShownIdentities;
+};
 
 interface Shared {
   checking: Pick<CredentialParts, 'dpopNonces' | 'clock' | 'verifySignature' | 'clockSkewSeconds'>;
@@ -60,19 +69,20 @@ export function credentialControllers(parts: Surroundings, stores: Stores, share
 }
 
 function credentialParts(
-  { config, database, random, issuingKeys }: Surroundings,
+  { config, database, random, issuingKeys, vault, clock }: Surroundings,
   stores: Stores,
   shared: Omit<Shared, 'bound'> & { requestKeys: RequestEncryptionKeys },
 ): CredentialParts {
   const { checking, records, credentialNonces, claimStatusPlaces, requestKeys } = shared;
   const { batchesPerWeek, deferredIntervalSeconds, deferredTtlDays } = config;
-  const { grants, oneTimeValues, issuances, deferredIssuances, isKnownSubject } = stores;
+  const { grants, oneTimeValues, issuances, deferredIssuances, isKnownSubject, shownIdentities } = stores;
   return {
     ...checking,
     ...{ grants, oneTimeValues, issuances, deferredIssuances, isKnownSubject },
     ...{ credentialNonces, claimStatusPlaces, requestKeys },
     unitOfWork: database,
     readFacts: (tenantId, id) => records.get(tenantId, id),
+    readShownIdentity: createShownIdentityReading({ shownIdentities, vault, clock }),
     formats: {
       'dc+sd-jwt': createSdJwtVcSigning({ issuingKeys }),
       mso_mdoc: createMdocSigning({ issuingKeys }),

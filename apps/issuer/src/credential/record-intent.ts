@@ -4,6 +4,7 @@ import { checkEvidence } from '../claims/check-evidence.js';
 import type { CustomerFacts } from '../claims/customer-facts.js';
 import type { OneTimeValues } from '../dpop/one-time-values.js';
 import type { Grant } from '../grants/grants.js';
+import type { ReadShownIdentity } from '../identity-evidence/read-shown-identity.js';
 import type { ClaimStatusPlaces } from '../status-lists/status-places.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import type { Issuance, Issuances, StatusPlace } from './issuances.js';
@@ -16,6 +17,8 @@ export interface IntentParts {
   issuances: Pick<Issuances, 'add'>;
   /** @throws `unknown_subject_record` */
   readFacts(tenantId: string, subjectRecordId: string): Promise<CustomerFacts>;
+  /** What was shown for the grant's authorization. @throws `subject_erased` */
+  readShownIdentity: ReadShownIdentity;
   isKnownSubject(tenantId: string, subjectRecordId: string): Promise<boolean>;
   claimStatusPlaces: ClaimStatusPlaces;
   clock: Clock;
@@ -38,6 +41,8 @@ export interface Intent {
   places: StatusPlace[];
   facts: CustomerFacts;
 }
+
+const ERASED: readonly string[] = ['unknown_subject_record', 'subject_erased'];
 
 /**
  * One commit: single use of DPoP proof and nonce and of what else the request spends, and the places at which whatever is signed next can
@@ -71,11 +76,17 @@ export async function recordIntent(to: IntentToRecord, parts: IntentParts): Prom
   });
 }
 
-async function factsOf(grant: Grant, parts: Pick<IntentParts, 'readFacts'>): Promise<CustomerFacts> {
+/** What was shown under a grant takes the place of what is recorded, so that one grant never tells of two persons. */
+async function factsOf(
+  grant: Grant,
+  { readFacts, readShownIdentity }: Pick<IntentParts, 'readFacts' | 'readShownIdentity'>,
+): Promise<CustomerFacts> {
   try {
-    return await parts.readFacts(grant.tenantId, grant.subjectRecordId);
+    const birth = await readShownIdentity(grant);
+    const facts = await readFacts(grant.tenantId, grant.subjectRecordId);
+    return birth === undefined ? facts : { ...facts, birth };
   } catch (error) {
-    if (isCodedError(error) && error.code === 'unknown_subject_record') throw denied();
+    if (isCodedError(error) && ERASED.includes(error.code)) throw denied();
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import type { CredentialType } from '#credential-types';
 import { createCredentialOffer, createCredentialOfferLink, type CredentialOffer } from '#openid4vci';
 import { encodeBase64url, refusal, type Clock, type RandomBytes } from '#primitives';
 import { publicEndpoint } from '#service-kit/url';
@@ -56,8 +57,7 @@ export async function createOffer(
     ({ id }) => id === (wanted.credentialTypeId ?? tenant.credentialTypes[0]?.id),
   );
   if (type === undefined) throw refusal('unknown_credential_type', 'There is no such credential type.');
-  // Said now and not to the citizen later; the credential endpoint looks again.
-  if (needsBirthEvidence(type)) checkEvidence(type, await parts.readFacts(tenant.slug, wanted.subjectRecordId));
+  const grantTypes = await grantTypesFor(tenant, type, wanted, parts);
   const place = { tenantId: tenant.slug, id: encodeBase64url(parts.random(16)) };
   const transactionCode = createTransactionCode(parts.random);
   const createdAt = parts.clock();
@@ -65,7 +65,7 @@ export async function createOffer(
     ...place,
     subjectRecordId: wanted.subjectRecordId,
     credentialTypeId: type.id,
-    grantTypes: [...new Set(wanted.grantTypes ?? defaultGrantTypes(tenant))],
+    grantTypes: [...new Set(grantTypes)],
     state: 'open',
     transactionCodeDigest: await transactionCodeDigest(place, transactionCode, parts.keys),
     failedAttempts: 0,
@@ -113,6 +113,26 @@ function transactionCodeRules(tenant: IssuingTenant) {
     // One text for all languages (OpenID4VCI 1.0 §4.1.1); wallets say in their own what the code is.
     description: `Code · ${tenant.name}`.slice(0, 300),
   };
+}
+
+/**
+ * By what the offer may be picked up. A proof of age of whom no date of birth is recorded needs the sign-in, in which he shows who he is;
+ * what can't be had is said now and not to the citizen later. The credential endpoint looks again.
+ * @throws `birth_evidence_missing`
+ */
+async function grantTypesFor(
+  tenant: IssuingTenant,
+  type: CredentialType,
+  wanted: { subjectRecordId: string; grantTypes?: OfferGrantType[] | undefined },
+  parts: OfferParts,
+): Promise<OfferGrantType[]> {
+  const grantTypes = wanted.grantTypes ?? defaultGrantTypes(tenant);
+  if (!needsBirthEvidence(type)) return grantTypes;
+  const facts = await parts.readFacts(tenant.slug, wanted.subjectRecordId);
+  const isShownInSignIn = facts.birth === undefined && tenant.asksForIdentity;
+  if (isShownInSignIn && wanted.grantTypes?.includes('pre-authorized_code') !== true) return ['authorization_code'];
+  checkEvidence(type, facts);
+  return grantTypes;
 }
 
 /** As the tenant's profiles have it: public wallets bring a code, others lead to the sign-in. */

@@ -35,7 +35,7 @@ export async function beginSignIn(
     ...place,
     browserDigest: secret.digest,
     authorizationId: authorization.id,
-    ...{ round: null, refusedDigest: null, notice: null, ending: null, endedAt: null },
+    ...{ round: null, refusedDigest: null, notice: null, identityRequestId: null, ending: null, endedAt: null },
     forgetAt: clock() + REMEMBERED_MILLISECONDS,
   });
   return {

@@ -6,6 +6,7 @@ import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import type { AccountProvider, AccountRound } from './account-provider.js';
 import { endOnce, type EndParts } from './end-sign-in.js';
 import { customerLookupOf, LONGEST_TYPED } from './letter-code-text.js';
+import type { SignInCompletion } from './sign-in-completion.js';
 import { requireOpen, type OpenParts, type OpenSignIn, type OwnSignIn } from './open-sign-in.js';
 
 export interface AccountSignInParts extends OpenParts, EndParts {
@@ -13,6 +14,7 @@ export interface AccountSignInParts extends OpenParts, EndParts {
   /** By tenant; those that have none are not there. */
   accountProviders: ReadonlyMap<string, AccountProvider>;
   keys: KeyedDigests;
+  completion: SignInCompletion;
   random: RandomBytes;
 }
 
@@ -44,12 +46,12 @@ export async function beginAccountRound(
 }
 
 /**
- * Takes the answer of the provider, once, in the browser that was sent there, and ends the authorization with a code.
+ * Takes the answer of the provider, once, in the browser that was sent there, and ends the authorization with a code or leads on.
  *
  * If we die here: the round is used up, the citizen begins another one.
  * @param answer the address to which the browser came, by our public URL
  * @throws `account_unknown` where no customer has the number that the account names; what `AccountProvider.finish` and
- *   `AuthorizationEnd.complete` throw
+ *   `SignInCompletion` throw
  */
 export async function finishAccountRound(
   own: OwnSignIn,
@@ -58,14 +60,16 @@ export async function finishAccountRound(
 ): Promise<{ redirectTo: string }> {
   const open = await requireOpen(own, parts);
   const { signIn, secret } = open;
-  const { tenantId, id, authorizationId } = signIn;
+  const { tenantId, id } = signIn;
   if (signIn.round === null) throw refusal('account_refused', 'No answer is awaited.');
   const round = secret.open('round', signIn.round, signIn, parts.random) as unknown as AccountRound;
   // Used up before it is used: an answer that leaks is worth nothing.
   await parts.signIns.change(tenantId, id, { round: null });
   const customerNumber = await providerOf(tenantId, parts).finish(answer, round);
   const subjectRecordId = await findSubject(tenantId, customerNumber, parts);
-  return endOnce(open, () => parts.authorizationEnd.complete(tenantId, authorizationId, subjectRecordId), parts);
+  const complete = () => parts.completion.complete(open, subjectRecordId);
+  const ended = await endOnce<{ signedIn: string }>(open, complete, parts);
+  return 'signedIn' in ended ? parts.completion.goOn(open, ended.signedIn) : ended;
 }
 
 async function findSubject(

@@ -2,10 +2,11 @@ import type { KeyedDigests } from '../keyed-digests.js';
 import type { RefusedAttempt } from './decide-attempt.js';
 import { endOnce, type EndParts } from './end-sign-in.js';
 import type { OpenSignIn } from './open-sign-in.js';
+import type { SignInCompletion } from './sign-in-completion.js';
 import { sealNotice, type SignInNotice } from './sign-in-notice.js';
 import { readLetterAttempt, tryLetterCode, type LetterAttemptParts } from './try-letter-code.js';
 
-export type LetterSignInParts = LetterAttemptParts & EndParts & { keys: KeyedDigests };
+export type LetterSignInParts = LetterAttemptParts & EndParts & { keys: KeyedDigests; completion: SignInCompletion };
 
 /** As typed, each of limited length; and the address of the connection. */
 export interface GivenLetterCode {
@@ -15,9 +16,9 @@ export interface GivenLetterCode {
 }
 
 /**
- * Signs in by customer number and letter code, and ends the authorization with a code; or notes for the page why not.
+ * Signs in by customer number and letter code, and ends the authorization with a code or leads on; or notes for the page why not.
  * @returns where the browser goes; `refused`: back to the page
- * @throws what `AuthorizationEnd.complete` throws
+ * @throws what `SignInCompletion` throws
  */
 export async function signInWithLetter(
   open: OpenSignIn,
@@ -25,7 +26,7 @@ export async function signInWithLetter(
   parts: LetterSignInParts,
 ): Promise<{ redirectTo: string } | { refused: true }> {
   const { signIn } = open;
-  const { tenantId, id, authorizationId } = signIn;
+  const { tenantId, id } = signIn;
   const { customerNumber } = given;
   const note = (notice: SignInNotice, refusedDigest: string | null) =>
     parts.signIns.change(tenantId, id, { notice: sealNotice(open, notice, parts.random), refusedDigest });
@@ -35,18 +36,19 @@ export async function signInWithLetter(
     return { refused: true };
   }
   const attempt = await readLetterAttempt(tenantId, given, given.address, parts.keys);
-  return endOnce<{ refused: true }>(
+  const ended = await endOnce<{ refused: true } | { signedIn: string }>(
     open,
     async () => {
       const tried = await tryLetterCode(attempt, signIn.refusedDigest, parts);
       if (tried.outcome === 'signed_in') {
-        return parts.authorizationEnd.complete(tenantId, authorizationId, tried.subjectRecordId);
+        return parts.completion.complete(open, tried.subjectRecordId);
       }
       await note({ customerNumber, ...problemOf(tried) }, attempt.digests.code);
       return { refused: true };
     },
     parts,
   );
+  return 'signedIn' in ended ? parts.completion.goOn(open, ended.signedIn) : ended;
 }
 
 function missingIn({ customerNumber, letterCode }: GivenLetterCode): 'number_missing' | 'code_missing' | undefined {

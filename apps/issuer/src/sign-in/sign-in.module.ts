@@ -20,6 +20,7 @@ import { AccountProvider } from './account-provider.js';
 import { beginSignIn } from './begin-sign-in.js';
 import { LetterCodesController } from './letter-codes.controller.js';
 import type { LetterCodeParts } from './make-letter-code.js';
+import type { SignInCompletion } from './sign-in-completion.js';
 import { SignInPagesController } from './sign-in-pages.controller.js';
 
 export function createSignInStores(database: Database) {
@@ -60,18 +61,25 @@ export function letterCodeParts(surroundings: Omit<SignInSurroundings, 'accountP
   };
 }
 
-/** The controllers of this room, and how the authorization endpoint leads into it. */
-export function signInRoom(surroundings: SignInSurroundings, authorizationEnd: AuthorizationEnd) {
+/** What all steps of a sign-in need, in other rooms too. */
+export function signInParts(surroundings: SignInSurroundings, authorizationEnd: AuthorizationEnd) {
   const { config, tenants, database, lookupKeys, stores, accountProviders, clock, random } = surroundings;
   const { publicUrl, letterCodeTtlDays } = config;
   const { signIns, letterCodes, signInFailures: failures, subjectRecords: subjects, authorizations } = stores;
   // Apart from the operators' session, which a citizen has no part in.
   const cookie = sessionCookie('issuer-sign-in', publicUrl);
-  const parts = {
+  return {
     ...{ tenants, publicUrl, unitOfWork: database, keys: lookupKeys, letterCodeTtlDays, cookie, clock, random },
     ...{ signIns, letterCodes, failures, subjects, accountProviders, authorizationEnd },
     findAuthorization: (tenantId: string, id: string) => authorizations.find(tenantId, id),
   };
+}
+
+export type SignInParts = ReturnType<typeof signInParts>;
+
+/** The controllers of this room, and how the authorization endpoint leads into it. */
+export function signInRoom(surroundings: SignInSurroundings, shared: SignInParts, completion: SignInCompletion) {
+  const parts = { ...shared, completion };
   return {
     controllers: [
       controllerOf(LetterCodesController, letterCodeParts(surroundings)),

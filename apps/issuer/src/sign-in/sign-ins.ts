@@ -11,6 +11,8 @@ export interface SignIn {
   refusedDigest: string | null;
   /** Sealed likewise: what the page says of what was typed last. */
   notice: string | null;
+  /** What was asked of the person after signing in, if anything: an identity request. */
+  identityRequestId: string | null;
   /** Sealed likewise: where the browser was sent at the end. */
   ending: string | null;
   /** Milliseconds since the epoch. */
@@ -18,7 +20,9 @@ export interface SignIn {
   forgetAt: number;
 }
 
-export type SignInChange = Partial<Pick<SignIn, 'round' | 'refusedDigest' | 'notice' | 'ending' | 'endedAt'>>;
+export type SignInChange = Partial<
+  Pick<SignIn, 'round' | 'refusedDigest' | 'notice' | 'identityRequestId' | 'ending' | 'endedAt'>
+>;
 
 /** Durable when they return, or when the unit of work that they join is. */
 export interface SignIns {

@@ -12,7 +12,7 @@ export interface SubjectRecordStore {
   find(tenantId: string, id: string): Promise<SealedSubjectRecord | null>;
   findByCustomer(tenantId: string, customerLookup: string): Promise<SealedSubjectRecord | null>;
   /**
-   * Deletes the record with its letter code, sets its suppression mark and leaves an outbox row of kind `subject-erased`, all in one transaction;
+   * Deletes the record with its letter code and what was shown in its sign-ins, sets its suppression mark and leaves an outbox row of kind `subject-erased`, all in one transaction;
    * deleted pages are overwritten too on return.
    * @returns whether there was such a record
    */

@@ -1,4 +1,4 @@
-import type { CustomerFacts } from '../claims/customer-facts.js';
+import type { RecordedBirth } from '../claims/customer-facts.js';
 
 /** Where subject records lie in the vault. */
 export const SUBJECT_RECORD_PLACE = 'subject-record';
@@ -26,7 +26,7 @@ export interface SubjectRecord {
   /** YYYY-MM-DD */
   evidenceDate: string;
   /** Where the utility has seen evidence of it. */
-  birth?: NonNullable<CustomerFacts['birth']>;
+  birth?: RecordedBirth;
 }
 
 export interface StoredSubjectRecord extends SubjectRecord {

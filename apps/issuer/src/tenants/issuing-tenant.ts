@@ -22,6 +22,8 @@ export interface IssuingTenant {
   attestationChallenges: TenantSettings['attestationChallenges'];
   /** By which ways a citizen signs in here. */
   signIn: { letterCode: boolean; account: boolean };
+  /** Whether who wants a proof of age may show who he is, signing in. */
+  asksForIdentity: boolean;
   requireKeyAttestation: TenantSettings['requireKeyAttestation'];
   requireEncryption: TenantSettings['requireEncryption'];
   approval: TenantSettings['approval'];

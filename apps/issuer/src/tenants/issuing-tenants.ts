@@ -33,6 +33,7 @@ export function issuingTenants(config: IssuerConfig, credentialTypes: readonly C
       walletProviderKeys: settings.walletProviderKeys,
       attestationChallenges: settings.attestationChallenges,
       signIn: { letterCode: settings.signIn.letterCode, account: settings.signIn.oidc !== undefined },
+      asksForIdentity: settings.identityEvidence !== undefined,
       requireKeyAttestation: settings.requireKeyAttestation,
       requireEncryption: settings.requireEncryption,
       approval: settings.approval,

@@ -10,6 +10,8 @@ import { IssuerCredentials1764300000400 } from './credential.migration.js';
 import { deferredEntities } from './deferred.entities.js';
 import { IssuerGrantEnds1764300000102 } from './grant-end.migration.js';
 import { grantEntities } from './grant.entities.js';
+import { identityEvidenceEntities } from './identity.entities.js';
+import { IssuerIdentityEvidence1764300001500 } from './identity.migration.js';
 import { IssuerGrants1764300000100 } from './grant.migration.js';
 import { ImportRow, SubjectRecordRow, SuppressionMarkRow } from './intake.entities.js';
 import { IssuerIntake1763700001001 } from './intake.migration.js';
@@ -31,6 +33,7 @@ export const dataEntities = [
   ...authorizationEntities,
   ...deferredEntities,
   ...signInEntities,
+  ...identityEvidenceEntities,
   ...statusEntities,
 ];
 
@@ -49,6 +52,7 @@ export const dataMigrations = [
   IssuerStatus1764300000700,
   IssuerStatusTokens1764300000702,
   IssuerCredentials1764300000400,
+  IssuerIdentityEvidence1764300001500,
 ];
 
 export function openDataStore(url: string, hooks: StatementHooks = {}): Promise<Database> {

@@ -17,6 +17,8 @@ export interface KeyStore {
   organisationKeys: OrganisationKeys;
   vault: SubjectVault;
   lookupKeys: LookupKeys;
+  /** Seals what the service itself keeps secret for a while. */
+  secretBox: SecretBox;
   close(): Promise<void>;
 }
 
@@ -34,17 +36,13 @@ export async function openKeyStore(
     entities: [...identityEntities, ...vaultEntities],
     migrations: [...identityMigrations, ...vaultMigrations],
   });
+  const secretBox = new SecretBox(masterKey, random);
   const epochs = new EpochKeys(join(config.keyFolder, 'epochs'), masterKey, clock, random);
   return {
-    organisationKeys: createOrganisationKeys({
-      database,
-      sealing: new SecretBox(masterKey, random),
-      clock,
-      random,
-      token,
-    }),
+    organisationKeys: createOrganisationKeys({ database, sealing: secretBox, clock, random, token }),
     vault: new SubjectVault(database, epochs, clock, random),
     lookupKeys: new LookupKeys(join(config.keyFolder, 'lookup'), masterKey, random),
+    secretBox,
     close: async () => {
       await token?.close();
       await database.close();

@@ -79,6 +79,9 @@ export class SignInRow implements SignIn {
   @Column({ type: 'text', nullable: true })
   notice!: string | null;
 
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  identityRequestId!: string | null;
+
   @Column({ type: 'text', nullable: true })
   ending!: string | null;
 

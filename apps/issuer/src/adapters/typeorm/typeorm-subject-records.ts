@@ -3,6 +3,7 @@ import { findRow, type Database } from '#service-kit/database';
 import type { Outbox } from '#service-kit/outbox';
 import { SUBJECT_ERASED_KIND } from '../../subject-records/finish-erasure.js';
 import type { SealedSubjectRecord, SubjectRecordStore } from '../../subject-records/subject-record-store.js';
+import { IdentityRequestRow, ShownIdentityRow } from './identity.entities.js';
 import { SubjectRecordRow, SuppressionMarkRow } from './intake.entities.js';
 import { LetterCodeRow, SignInFailureRow } from './sign-in.entities.js';
 
@@ -38,6 +39,8 @@ export class TypeormSubjectRecords implements SubjectRecordStore {
       await manager.delete(SubjectRecordRow, { tenantId, id });
       // Whatever is found by the customer number goes with it.
       await manager.delete(LetterCodeRow, { tenantId, subjectRecordId: id });
+      await manager.delete(IdentityRequestRow, { tenantId, subjectRecordId: id });
+      await manager.delete(ShownIdentityRow, { tenantId, subjectRecordId: id });
       await manager.delete(SignInFailureRow, { tenantId, customerLookup: row.customerLookup });
       await manager.insert(SuppressionMarkRow, { tenantId, mark: suppressionMark, createdAt: now });
       const payload = { subjectRecordId: id };
