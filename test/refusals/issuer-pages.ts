@@ -35,7 +35,10 @@ const SIGN_IN_PAGES: readonly RouteEntry[] = [
   }),
   page('GET /:tenant/sign-in/:id/account', { ...nowhere, good: 404 }),
   page('GET /:tenant/sign-in/:id/identity', { ...nowhere, good: 404 }),
-  page('POST /:tenant/sign-in/:id/identity', { ...{ ...nowhere, ...fromOwnPage, good: 404 }, ...form(() => ({ formToken })) }),
+  page('POST /:tenant/sign-in/:id/identity', {
+    ...{ ...nowhere, ...fromOwnPage, good: 404 },
+    ...form(() => ({ formToken })),
+  }),
   page('POST /:tenant/sign-in/:id/identity/continuation', {
     ...{ ...nowhere, ...fromOwnPage, good: 404 },
     ...form(() => ({ formToken })),

@@ -3,6 +3,7 @@ import { SAME_ADDRESSES } from '../../apps/demonstration/src/customers/index.js'
 import { BANK_CONTRACT } from '../flows/cooperation.js';
 import { EXPLORER_PAGES } from './explorer-pages.js';
 import { HOSTED_PAGE_ROUTES } from './hosted-page-routes.js';
+import { IDENTITY_ROUTES } from './identity-routes.js';
 import { ISSUER_PAGES } from './issuer-pages.js';
 import { OPENID_ROUTES } from './openid-routes.js';
 import { OWNERS, type Scene, type Service } from './scene.js';
@@ -70,7 +71,6 @@ const setup = (service: Service): RouteEntry => ({
 
 const record = { parameters: ({ objects }: Scene) => ({ id: objects.subjectRecordId }) };
 const spare = { parameters: ({ objects }: Scene) => ({ id: objects.spareRecordId }) };
-const ofIdentity = ofTenant('issuer', () => ({ id: 'A'.repeat(22) }));
 const issuer: RouteEntry[] = [
   ...health('issuer'),
   description('issuer'),
@@ -153,16 +153,6 @@ const issuer: RouteEntry[] = [
   open('issuer', 'POST /:tenant/deferred-credential', {
     ...{ ...ofTenant('issuer'), oauth: true, good: 401 },
     ...json(() => ({ transaction_id: 'A'.repeat(22) })),
-  }),
-  // The scene's utility asks nobody who he is.
-  open('issuer', 'GET /:tenant/identity-requests/:id', { ...ofIdentity, oauth: true, good: 404 }),
-  open('issuer', 'POST /:tenant/identity-requests/:id', {
-    ...{ ...ofIdentity, oauth: true, good: 404 },
-    body: () => ({ form: { wallet_nonce: 'n' } }),
-  }),
-  open('issuer', 'POST /:tenant/identity-responses/:id', {
-    ...{ ...ofIdentity, oauth: true, good: 404 },
-    body: () => ({ form: { response: 'a..b.c.d' } }),
   }),
   open('issuer', 'POST /:tenant/notification', {
     ...{ ...ofTenant('issuer'), oauth: true, good: 401 },
@@ -314,6 +304,7 @@ const cooperative: RouteEntry[] = [
 
 export const ROUTE_TABLE: readonly RouteEntry[] = [
   ...issuer,
+  ...IDENTITY_ROUTES,
   ...ISSUER_PAGES,
   ...verifierPages,
   ...verifier,
