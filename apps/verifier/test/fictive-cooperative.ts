@@ -18,6 +18,7 @@ import {
   type LedgerTransactionKind,
   type TrustFile,
 } from '#ledger';
+import { issueMdoc, type MdocToIssue } from '#mdoc';
 import { encodeBase64url, jwkThumbprint, platformRandom, type JsonObject, type PublicJwk } from '#primitives';
 import { issueSdJwtVc } from '#sd-jwt-vc';
 import { statusListDigest } from '#status-list';
@@ -39,6 +40,8 @@ import type { VerifierConfig } from '../src/verifier.config.js';
 export const VCT = 'urn:incola:residency:1';
 /** Has no status: each credential is shown once, and lives briefly. */
 export const AGE_VCT = 'urn:incola:age:1';
+/** The same as an mdoc. */
+export const AGE_DOCUMENT = 'eu.europa.ec.av.1';
 const DAY = 86_400;
 const water = es256Signer('water issuing');
 
@@ -55,6 +58,7 @@ export interface FictiveCooperative {
   away: boolean;
   submit<Kind extends LedgerTransactionKind>(kind: Kind, payload: LedgerPayloads[Kind]): Promise<void>;
   issue(holderKey: PublicJwk, claims: JsonObject, change?: { index?: number; vct?: string }): Promise<string>;
+  issueMdoc(deviceKey: PublicJwk, document: Pick<MdocToIssue, 'docType' | 'nameSpaces'>): Promise<string>;
   /** Publishes and anchors the next version of the status list. */
   publish(revoked?: readonly number[]): Promise<void>;
   close(): Promise<void>;
@@ -118,11 +122,11 @@ export async function foundCooperative(
   async function submit<Kind extends LedgerTransactionKind>(kind: Kind, payload: LedgerPayloads[Kind]): Promise<void> {
     const file = join(folder, 'founding.json');
     const endorsers = genesis.founders.map(({ did }) => did);
-    const ours = kind === 'anchor_status' ? (['water'] as const) : (['water', 'residents'] as const);
+    const ours = isWatersOwn(kind) ? (['water'] as const) : (['water', 'residents'] as const);
     const unsigned = createLedgerTransactionBody(kind, payload, contextOf(genesis, (await ledger.head()).height));
     const signers = ours.map((person) => ({ member: people[person].did, signer: people[person].signer }));
     let transaction = (await signLedgerTransaction(unsigned, signers)) as LedgerTransaction;
-    if (kind !== 'anchor_status') {
+    if (!isWatersOwn(kind)) {
       const content = { format: 'incola-founding', version: 1, endorsers, ledgerTransactions: [transaction] };
       await writeFile(file, JSON.stringify(content));
       await founding.endorse(file);
@@ -168,7 +172,7 @@ export async function foundCooperative(
     await submit('register_verifier', { verifier: { member: did, keys: [{ digest, ...term }] } });
   }
   const digest = keyDigest(water.publicJwk);
-  const mayIssue = [VCT, AGE_VCT].map((vct) => ({ vct, ...term }));
+  const mayIssue = [VCT, AGE_VCT, AGE_DOCUMENT].map((vct) => ({ vct, ...term }));
   await submit('accredit_issuer', {
     issuer: {
       member: people.water.did,
@@ -198,6 +202,11 @@ export async function foundCooperative(
         },
         { signer: water, random: platformRandom },
       ),
+    issueMdoc: (deviceKey, document) => {
+      const times = { issuedAt: time.now - (time.now % DAY), expiresAt: time.now + 14 * DAY };
+      const tools = { signer: water, random: platformRandom };
+      return issueMdoc({ ...document, ...times, deviceKey, x5c: [certificates.issuing] }, tools);
+    },
     async publish(revoked = []) {
       const statuses = createStatuses(1024, 1);
       for (const index of revoked) setStatus(statuses, 1, index, 1);
@@ -225,6 +234,11 @@ export async function foundCooperative(
   };
   await cooperative.publish();
   return cooperative;
+}
+
+/** What the utility signs alone. */
+function isWatersOwn(kind: LedgerTransactionKind): boolean {
+  return kind === 'anchor_status' || kind === 'rotate_leaf_key';
 }
 
 function contextOf(genesis: Genesis, height: number) {
