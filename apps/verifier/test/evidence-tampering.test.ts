@@ -23,7 +23,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => setting.close());
 
-const firstOf = (of: EvidencePackage, kind: string) => of.trustInputs.find((input) => input.kind === kind) as { content: string };
+const firstOf = (of: EvidencePackage, kind: string) =>
+  of.trustInputs.find((input) => input.kind === kind) as { content: string };
 /** The middle of an SD-JWT's first disclosure, changed. */
 function alterDisclosure({ shown }: EvidencePackage): void {
   const [queryId = ''] = Object.keys(shown?.vpToken ?? {});
@@ -58,7 +59,11 @@ describe('What somebody changed in the file is noticed:', () => {
     ['a state proof', (one) => (firstOf(one, 'state_proof').content += ' '), 'trust-inputs: foreign'],
     ['a status list', (one) => (firstOf(one, 'status_list_jwt').content += 'A'), 'trust-inputs: foreign'],
     ['a status list too few', (one) => (one.trustInputs = one.trustInputs.filter(({ kind }) => kind !== 'status_list_jwt')), 'trust-inputs: missing'], // prettier-ignore
-    ['an input too many', (one) => one.trustInputs.push({ kind: 'type_metadata', content: '{}' }), 'trust-inputs: foreign'],
+    [
+      'an input too many',
+      (one) => one.trustInputs.push({ kind: 'type_metadata', content: '{}' }),
+      'trust-inputs: foreign',
+    ],
     ['no manifest', (one) => one.trustInputs.shift(), 'trust-inputs: missing'],
   ])('%s', async (_what, change, found) => {
     const altered = structuredClone(evidence);
@@ -74,7 +79,11 @@ describe('What the verifier itself forged, with its own key, is noticed:', () =>
     ['a claim', ({ evidence: forged }) => alterDisclosure(forged), 'verdicts: differ'],
     ['the question', ({ evidence: { shown } }) => shown?.asked.dcqlQuery.credentials[0]?.claims?.pop(), 'verdicts: differ'], // prettier-ignore
     ['another nonce', ({ evidence: { shown }, record }) => shown && (shown.asked.presentationNonce = record.presentationNonce = 'x'.repeat(43)), 'notice: foreign'], // prettier-ignore
-    ['another channel', ({ evidence: { shown } }) => shown && (shown.asked.clientId = 'x509_hash:other'), 'verdicts: differ'],
+    [
+      'another channel',
+      ({ evidence: { shown } }) => shown && (shown.asked.clientId = 'x509_hash:other'),
+      'verdicts: differ',
+    ],
     ['a verdict', ({ record }) => (record.verdicts[3] = { ...record.verdicts[3], code: 'pending' } as never), 'verdicts: differ'], // prettier-ignore
     ['a check that nobody knows', ({ record }) => (record.verdicts[3] = { ...record.verdicts[3], check: 'horoscope' } as never), 'verdicts: differ'], // prettier-ignore
     ['a failure that was overlooked', ({ record }) => (record.verdicts[3] = { ...record.verdicts[3], outcome: 'failed' } as never), 'decision: contradictory'], // prettier-ignore
@@ -109,12 +118,16 @@ describe('What the verifier itself forged, with its own key, is noticed:', () =>
 describe('A file that is no evidence', () => {
   const verify = (text: string) => checkEvidence(text, setting.cooperative.trustFile, verifyWithNodeCrypto);
 
-  test.each(['', '{}', '[]', '[['.repeat(40), '{"format":"incola-evidence","version":2}', 'x'.repeat(33 * 1024 * 1024)])(
-    'does not hold, whatever it is (case %#)',
-    async (text) => {
-      expect((await verify(text)).outcome).toBe('does_not_hold');
-    },
-  );
+  test.each([
+    '',
+    '{}',
+    '[]',
+    '[['.repeat(40),
+    '{"format":"incola-evidence","version":2}',
+    'x'.repeat(33 * 1024 * 1024),
+  ])('does not hold, whatever it is (case %#)', async (text) => {
+    expect((await verify(text)).outcome).toBe('does_not_hold');
+  });
 
   test('says nothing else where characters of one are changed, and never makes the checker stumble', async () => {
     const text = JSON.stringify(evidence);

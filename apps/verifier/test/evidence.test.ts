@@ -43,7 +43,10 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('The evidence on $name', 
   });
 
   test('of an mdoc holds too, by the same checks that verified it', async () => {
-    const id = await presentAge(setting, 'city', { contract: 'age-at-the-door', claims: [[AGE_DOCUMENT, 'age_over_18']] });
+    const id = await presentAge(setting, 'city', {
+      contract: 'age-at-the-door',
+      claims: [[AGE_DOCUMENT, 'age_over_18']],
+    });
     const report = await check(setting, await evidenceOf(setting, 'city', id));
     expect(others(report)).toEqual(['ledger-proof: not_anchored_yet']);
     expect(report.record?.credentials).toMatchObject([{ format: 'mso_mdoc', vct: AGE_DOCUMENT }]);
@@ -108,7 +111,9 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('The evidence on $name', 
     }
     // Nor its place in a status list.
     expect(kept).not.toMatch(/\bidx\\*":/);
-    const shown = Object.values(evidence.shown?.vpToken ?? {}).flat().join('');
+    const shown = Object.values(evidence.shown?.vpToken ?? {})
+      .flat()
+      .join('');
     expect(`${JSON.stringify(evidence.shown?.asked)}${shown}`).toContain('LILAS');
   });
 
