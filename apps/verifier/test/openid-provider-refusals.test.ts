@@ -4,7 +4,7 @@ import type { JsonObject } from '#primitives';
 import { openDataStores } from '../src/adapters/typeorm/open-stores.js';
 import { endRecords } from '../src/openid-provider/end-records.js';
 import { fetchRequest, postForm } from './fictive-wallet.js';
-import { answer, linksIn, requestIdIn } from './hosted-steps.js';
+import { answer, linksIn } from './hosted-steps.js';
 import { PageBrowser } from './page-browser.js';
 import {
   ADULT,
@@ -14,6 +14,7 @@ import {
   errorIn,
   RelyingParty,
   startBridge,
+  verificationIn,
   withKey,
   withSecret,
   type BridgeUnderTest,
@@ -84,7 +85,7 @@ describe('The relying party is told that there is no proof, and no more,', () =>
 
   test('when the bank has cancelled', async () => {
     const { browser, shown } = await arrive(setting, await bank.begin('age'));
-    const id = requestIdIn(linksIn(shown).standardHere);
+    const id = verificationIn(shown);
     expect((await setting.call('bank', 'POST', `verifications/${id}/cancellation`)).status).toBe(204);
     expect(errorIn(await leave(browser, shown.url))).toMatchObject({
       error: 'access_denied',
@@ -241,7 +242,7 @@ describe('A pushed request and a code are refused', () => {
     const at = await arrive(setting, request);
     const back = await answerHere(setting, at, ADULT);
     const { tokens, claims } = await bank.finish(request, back.location ?? '');
-    const id = requestIdIn(linksIn(at.shown).standardHere);
+    const id = verificationIn(at.shown);
     expect((await setting.call('bank', 'POST', `verifications/${id}/redaction`)).status).toBe(204);
     await expect(bank.userinfo(tokens.access_token, claims.sub)).rejects.toThrow();
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as openid from 'openid-client';
 import type { JsonObject } from '#primitives';
-import { answer, linksIn, requestIdIn } from './hosted-steps.js';
+import { answer, linksIn } from './hosted-steps.js';
 import { ADDRESS as ASKED_ADDRESS } from './running-verifier.js';
 import {
   ADULT,
@@ -11,6 +11,7 @@ import {
   CALLBACK,
   RelyingParty,
   startBridge,
+  verificationIn,
   withKey,
   withSecret,
   type BridgeUnderTest,
@@ -48,7 +49,7 @@ describe('A bank that knows only OpenID Connect', () => {
     expect(searchParams.get('iss')).toBe(`${setting.config.publicUrl}/bank/oidc`);
     const { tokens, claims } = await bank.finish(request, back.location ?? '');
     expect(claims).toMatchObject({ address: ADDRESS, given_name: 'Camille', family_name: 'Fictive' });
-    const id = requestIdIn(linksIn(at.shown).standardHere);
+    const id = verificationIn(at.shown);
     const { body: verification } = await setting.call('bank', 'GET', `verifications/${id}`);
     expect(verification).toMatchObject({ status: 'verified', receipt: {} });
     const told = { address: ADDRESS, given_name: 'Camille', family_name: 'Fictive' };

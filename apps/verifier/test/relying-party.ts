@@ -174,6 +174,11 @@ export async function answerHere(
   return browser.followBelow(setting.config.publicUrl, body.redirect_uri as string);
 }
 
+/** As the bank's own API knows what is asked on that page. */
+export function verificationIn({ url }: BrowsedPage): string {
+  return new URL(url).pathname.split('/').at(-1) ?? '';
+}
+
 /** The error with which the browser came back. */
 export function errorIn({ location }: BrowsedPage): Record<string, string | null> {
   const { searchParams } = new URL(location ?? 'http://nowhere.example');

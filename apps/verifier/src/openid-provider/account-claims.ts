@@ -1,4 +1,5 @@
 import { domainDigest, encodeBase64url, encodeUtf8, isJsonObject, type JsonObject } from '#primitives';
+import { readVerdictRecord } from '../evidence/sign-verdict-record.js';
 import type { AskingMember } from '../organisations/asking-member.js';
 import { findVerification, type FindingParts } from '../verifications/find-verification.js';
 import { readVerification, type ReadingParts, type VerificationView } from '../verifications/read-verification.js';
@@ -50,12 +51,20 @@ export function subjectOf(tenantId: string, clientId: string, verificationId: st
 }
 
 function answerOf(member: AskingMember, view: VerificationView): VerifiedAnswer | undefined {
-  const { id, status, contract, closedAt, answer } = view;
+  const { id, status, contract, closedAt, answer, verdictRecord } = view;
   if (status !== 'verified' || closedAt === undefined || !Array.isArray(answer)) return undefined;
+  const listed = verdictRecord === undefined ? new Set<string>() : listedIssuers(verdictRecord);
   const credentials = answer.filter(isJsonObject).map(({ vct, issuer, claims }) => ({
     vct: typeof vct === 'string' ? vct : '',
     issuer: typeof issuer === 'string' ? issuer : '',
+    issuerTrust: typeof issuer === 'string' && listed.has(issuer) ? ('list' as const) : ('registry' as const),
     claims: isJsonObject(claims) ? claims : {},
   }));
   return { verificationId: id, contract, decidedAt: closedAt, verifier: member.did, credentials };
+}
+
+/** Those that were believed because of a list of trusted entities, not of the registry. */
+function listedIssuers(verdictRecord: string): Set<string> {
+  const { credentials } = readVerdictRecord(verdictRecord);
+  return new Set(credentials.filter(({ issuerTrust }) => issuerTrust === 'list').map(({ issuer }) => issuer));
 }

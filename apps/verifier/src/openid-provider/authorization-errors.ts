@@ -9,11 +9,14 @@ export interface AuthorizationError {
 
 const denied = (error_description: string): AuthorizationError => ({ error: 'access_denied', error_description });
 
+export const NOBODY_ANSWERED = denied('nobody answered in time');
+
 /** By the status of the verification that did not end well. */
 const OF_STATUS: Readonly<Partial<Record<VerificationView['status'], AuthorizationError>>> = {
   refused: denied('the person refused, or has no proof that answers'),
   not_verified: denied('the proof was not accepted'),
-  expired: denied('nobody answered in time'),
+  // It is over for us, while its page may still ask again.
+  ...{ created: NOBODY_ANSWERED, opened: NOBODY_ANSWERED, expired: NOBODY_ANSWERED },
   cancelled: denied('the request was cancelled'),
   redacted: denied('the answer is withheld'),
 };
@@ -21,8 +24,6 @@ const OF_STATUS: Readonly<Partial<Record<VerificationView['status'], Authorizati
 export function errorOfOutcome({ status }: Pick<VerificationView, 'status'>): AuthorizationError {
   return OF_STATUS[status] ?? denied('there is no answer');
 }
-
-export const NOBODY_ANSWERED = denied('nobody answered in time');
 
 /** What keeps the question from being asked at all. */
 const OF_QUESTION: Readonly<Record<string, AuthorizationError>> = {

@@ -1,7 +1,7 @@
 import { errors, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import type { AskingMember } from '../organisations/asking-member.js';
 import { accountOf, subjectOf, type AccountParts } from './account-claims.js';
-import { EVIDENCE_TYPES, RECORD_TYPES, TRUST_FRAMEWORK } from './verified-claims.js';
+import { EVIDENCE_TYPES, RECORD_TYPES, TRUST_FRAMEWORKS } from './verified-claims.js';
 import type { RegisteredScope } from './openid-provider.config.js';
 import { ProviderAdapter } from './provider-adapter.js';
 import type { ProviderKeys } from './provider-keys.js';
@@ -157,7 +157,7 @@ function discoveryOf(scopes: readonly ProvidedScope[]): NonNullable<Configuratio
     claim_types_supported: ['normal'],
     ui_locales_supported: ['en', 'fr'],
     verified_claims_supported: true,
-    trust_frameworks_supported: [TRUST_FRAMEWORK],
+    trust_frameworks_supported: Object.values(TRUST_FRAMEWORKS),
     evidence_supported: [...EVIDENCE_TYPES],
     electronic_records_supported: [...RECORD_TYPES],
     claims_in_verified_claims_supported: names,

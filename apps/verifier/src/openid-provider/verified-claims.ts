@@ -1,8 +1,14 @@
 import type { JsonObject } from '#primitives';
 import { openidClaimsOf } from './claim-names.js';
 
-/** Rules under which issuers are admitted and watched: the cooperative's own, in its genesis and its registry. */
-export const TRUST_FRAMEWORK = 'urn:incola:trust-framework:cooperative:1';
+/**
+ * By whose rules an issuer is admitted and watched: the cooperative's own, in its genesis and its registry; or those of the list of
+ * trusted entities on which the verifier found it.
+ */
+export const TRUST_FRAMEWORKS = {
+  registry: 'urn:incola:trust-framework:cooperative:1',
+  list: 'urn:incola:trust-framework:trusted-list:1',
+} as const;
 const CHECK_METHOD = 'vcrypt';
 
 /** Attested out of a customer file: the utility has the account itself. Every other kind is vouched for. */
@@ -22,7 +28,7 @@ export interface VerifiedAnswer {
   decidedAt: string;
   /** Whose service verified. */
   verifier: string;
-  credentials: readonly { vct: string; issuer: string; claims: JsonObject }[];
+  credentials: readonly { vct: string; issuer: string; issuerTrust: 'registry' | 'list'; claims: JsonObject }[];
 }
 
 /**
@@ -33,7 +39,7 @@ export interface VerifiedAnswer {
 export function verifiedClaimsOf(answer: VerifiedAnswer): JsonObject[] {
   return answer.credentials.map((credential) => ({
     verification: {
-      trust_framework: TRUST_FRAMEWORK,
+      trust_framework: TRUST_FRAMEWORKS[credential.issuerTrust],
       assurance_process: { policy: `urn:incola:contract:${answer.contract.id}:${answer.contract.version}` },
       time: answer.decidedAt,
       verification_process: answer.verificationId,
