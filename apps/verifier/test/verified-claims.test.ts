@@ -4,7 +4,12 @@ import { narrowVerifiedClaims } from '../src/openid-provider/narrow-verified-cla
 import { verifiedClaimsOf, type VerifiedAnswer } from '../src/openid-provider/verified-claims.js';
 
 const answer: VerifiedAnswer = {
-  ...{ verificationId: 'v', contract: { id: 'c', version: 2 }, decidedAt: '2026-05-28T20:26:40.000Z', verifier: 'did:web:b' },
+  ...{
+    verificationId: 'v',
+    contract: { id: 'c', version: 2 },
+    decidedAt: '2026-05-28T20:26:40.000Z',
+    verifier: 'did:web:b',
+  },
   credentials: [
     {
       ...{ vct: 'urn:incola:residency:1', issuer: 'did:web:water.example', issuerTrust: 'registry' },
@@ -58,7 +63,9 @@ describe('The member verified_claims of the claims parameter', () => {
     expect(narrow(framework({ value: lists }))).toEqual(elements[1]);
     expect(narrow(framework({ values: ['eidas', lists] }))).toEqual(elements[1]);
     expect(narrow(framework({ value: 'eidas' }))).toBeUndefined();
-    expect(narrow({ verification: { trust_framework: null, assurance_level: { value: 'high' } }, claims: null })).toBeUndefined();
+    expect(
+      narrow({ verification: { trust_framework: null, assurance_level: { value: 'high' } }, claims: null }),
+    ).toBeUndefined();
     expect(narrow({ verification: { evidence: [{ type: { value: 'vouch' } }] } })).toEqual(elements[1]);
     expect(narrow({ verification: { evidence: [{ type: { value: 'document' } }] } })).toBeUndefined();
   });

@@ -42,6 +42,8 @@ export function signVerdictRecord(
 }
 
 /** Our own record back from our own database; what is read of it stood in every version. */
-export function readVerdictRecord(compact: string): Pick<VerdictRecord, 'decision' | 'decidedAt' | 'verdicts' | 'credentials'> {
+export function readVerdictRecord(
+  compact: string,
+): Pick<VerdictRecord, 'decision' | 'decidedAt' | 'verdicts' | 'credentials'> {
   return parseJws(compact).payload as unknown as VerdictRecord;
 }
