@@ -24,6 +24,7 @@ const COMMANDS = {
   'test:guards': { module: 'test/guards/run-guards.mjs', arguments: [], builds: false },
   openapi: { module: 'test/openapi/write-documents.mjs', arguments: [], builds: true },
   screens: { module: 'test/pages/make-screens.mjs', arguments: [], builds: true },
+  fuzz: { module: 'test/fuzz/run-fuzz.mjs', arguments: [], builds: false },
   simulate: { module: 'test/simulation/run-simulation.mjs', arguments: [], builds: false },
   'ledger:fsck': { module: 'dist/anchoring/log/src/ledger-fsck.main.js', arguments: [], builds: true },
   bench: { module: 'test/bench/run-bench.mjs', arguments: [], builds: true },

@@ -43,6 +43,7 @@ const SUITES = [
   },
   { name: 'guards', run: () => program([process.execPath, 'test/guards/run-guards.mjs']) },
   { name: 'flows', run: () => jest('test/flows/') },
+  { name: 'fuzz', run: () => jest('test/fuzz/') },
   { name: 'refusals', run: () => jest('test/refusals/') },
   { name: 'faults', run: () => jest('test/faults/') },
   {
