@@ -15,7 +15,7 @@ export type AssessedCredential = Pick<
   'credentialQueryId' | 'vct' | 'issuer' | 'issuerTrust' | 'claims'
 > & {
   /** The list of trusted entities on which its issuer stands, where one does. */
-  trustedList?: string | undefined;
+  issuerList?: string | undefined;
 };
 
 interface AssessedAlternative {
@@ -93,14 +93,14 @@ function assessOne(
   return { credential, alternative, items, isAccepted: items.every(({ accepted }) => accepted) };
 }
 
-function isOneOf(accepted: AcceptedIssuers, { issuer, issuerTrust, trustedList }: AssessedCredential): boolean {
+function isOneOf(accepted: AcceptedIssuers, { issuer, issuerTrust, issuerList }: AssessedCredential): boolean {
   switch (accepted.by) {
     case 'accreditation':
       return issuerTrust === 'registry';
     case 'member':
       return issuerTrust === 'registry' && issuer === accepted.did;
     case 'list':
-      return issuerTrust === 'list' && trustedList === accepted.list;
+      return issuerTrust === 'list' && issuerList === accepted.list;
   }
 }
 

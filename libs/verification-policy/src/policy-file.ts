@@ -52,7 +52,8 @@ export const policyFile = z.strictObject({
   title: localised,
   description: localised,
   needs: z.array(need).min(1).max(POLICY_LIMITS.needs),
-  statusGraceSeconds: z
+  onStatusUnavailable: z.enum(['refuse', 'accept_last_known', 'accept']),
+  maxStatusOutageSeconds: z
     .int()
     .min(0)
     .max(7 * 86_400),

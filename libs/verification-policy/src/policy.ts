@@ -10,8 +10,10 @@ export interface Policy {
   description: Localised;
   /** All of them that are required must be met. */
   needs: Need[];
-  /** How long a status list still counts after it has run out, while its host does not answer: seconds, 0 for not at all. */
-  statusGraceSeconds: number;
+  /** What follows where the host of a status list is down, as `VerificationPolicy` of libs/verification names it. */
+  onStatusUnavailable: 'refuse' | 'accept_last_known' | 'accept';
+  /** For how long the last list known counts beyond its time, with `accept_last_known`. */
+  maxStatusOutageSeconds: number;
   /** A ledger proof older than this decides nothing; the ledger's own limit holds beside it. */
   maxLedgerProofAgeSeconds: number;
   /** SHA-256(`incola:verification-policy:1` ‖ 0x00 ‖ JCS(file)), base64url: what an auditor compares. */

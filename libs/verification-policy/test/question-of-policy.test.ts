@@ -138,7 +138,7 @@ describe('a policy’s file', () => {
   it('has a digest that changes with every member', () => {
     const { digest } = parsePolicy(accountOpening, TYPES);
     expect(parsePolicy({ ...accountOpening }, TYPES).digest).toBe(digest);
-    expect(parsePolicy({ ...accountOpening, statusGraceSeconds: 1 }, TYPES).digest).not.toBe(digest);
+    expect(parsePolicy({ ...accountOpening, maxStatusOutageSeconds: 1 }, TYPES).digest).not.toBe(digest);
   });
 
   it.each<[string, string, JsonObject]>([
