@@ -18,6 +18,7 @@ import { IssuerDocuments } from './trust-refresh/issuer-documents.js';
 import { ledgerFetchOver } from './trust-refresh/ledger-fetch.js';
 import { RefreshTrust } from './trust-refresh/refresh-trust.js';
 import { TypeMetadataDocuments } from './trust-refresh/type-metadata-documents.js';
+import type { Policies } from './policies/policies.js';
 import { composePages } from './start-pages.js';
 import { SETTLEMENT_KIND, type ClosingSettlementParts } from './settlement/close-settlements.js';
 import { createSettlementSubmission, SETTLEMENT_RETRY_POLICY } from './settlement/submit-settlement.js';
@@ -33,6 +34,7 @@ export interface OpenedVerifier {
   trustFile: TrustFile;
   members: readonly AskingMember[];
   credentialTypes: readonly CredentialType[];
+  policies: Policies;
   keyStore: KeyStore;
   data: DataStores;
   clock: Clock;
@@ -67,7 +69,7 @@ export function composeVerifier(opened: OpenedVerifier) {
   const apiKeys = new ApiKeys(database, clock, random);
   const { credentialTypes } = opened;
   const asking = {
-    ...{ ...shared, credentialTypes, registry: trust.registry },
+    ...{ ...shared, credentialTypes, policies: opened.policies, registry: trust.registry },
     requestLifetimeSeconds: config.requestLifetimeSeconds,
     walletAuthorizationEndpoint: config.walletAuthorizationEndpoint,
   };
@@ -76,7 +78,14 @@ export function composeVerifier(opened: OpenedVerifier) {
     ...{ tenants, organisationKeys, apiKeys, setupLinks },
     asking,
     ...composePages(opened, { steps: asking, tenants, apiKeys, setupLinks }),
-    responding: { ...shared, ...knownOfTypes, trust, issuingRoots: trustFile.issuingRoots, policy },
+    responding: {
+      ...shared,
+      policies: opened.policies,
+      ...knownOfTypes,
+      trust,
+      issuingRoots: trustFile.issuingRoots,
+      policy,
+    },
     ending: shared,
     reading: shared,
     proving: shared,

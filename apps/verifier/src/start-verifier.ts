@@ -18,7 +18,8 @@ import { endRecords } from './openid-provider/end-records.js';
 import { consoleRefusal } from './console/console-refusals.messages.js';
 import { brandOf } from './start-pages.js';
 import { isPagePath, isPublicPath } from './page-paths.js';
-import { readCredentialTypes } from '#service-kit/schemas';
+import { Policies } from './policies/policies.js';
+import { readCredentialTypes, readPolicies } from '#service-kit/schemas';
 import { verifierApi } from './verifier-api.js';
 import { VERIFIER_ERRORS } from './verifier-errors.js';
 import { VerifierModule } from './verifier.module.js';
@@ -70,7 +71,20 @@ export async function startVerifier(config: VerifierConfig, given: VerifierParts
     closers.unshift(() => data.database.close());
     const network = given.network ?? platformNetwork;
     const credentialTypes = await readCredentialTypes(config.schemasFolder);
-    const opened = { config, trustFile, members, credentialTypes, keyStore, data, clock, random, log, network };
+    const policies = new Policies(await readPolicies(config.schemasFolder, credentialTypes));
+    const opened = {
+      config,
+      trustFile,
+      members,
+      credentialTypes,
+      policies,
+      keyStore,
+      data,
+      clock,
+      random,
+      log,
+      network,
+    };
     const composed = composeVerifier(opened);
     closers.unshift(() => composed.outgoing.close());
     await composed.parts.openid.providers.open();

@@ -4,6 +4,7 @@ import { DidController } from '#service-kit/organisations';
 import { WebhooksController } from '#service-kit/webhooks';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { OpenidProviderController } from './openid-provider/openid-provider.controller.js';
+import { PoliciesController } from './policies/policies.controller.js';
 import { PresentationRequestsController } from './presentation-requests/presentation-requests.controller.js';
 import { PresentationResponsesController } from './presentation-responses/presentation-responses.controller.js';
 import { LedgerProofsController } from './receipts/ledger-proofs.controller.js';
@@ -19,7 +20,7 @@ export const verifierApi = () =>
       'Asks wallets for credentials under a data-use contract, verifies what they present, and keeps evidence of it.',
     controllers: [
       ...[VerificationsController, WithdrawalRecordsController, WebhooksController],
-      EvidenceController,
+      ...[EvidenceController, PoliciesController],
       ...[SetupController, PresentationRequestsController, PresentationResponsesController],
       ...[WithdrawalsController, LedgerProofsController, DidController, OpenidProviderController],
     ],

@@ -22,6 +22,7 @@ import type { InteractionParts } from './openid-provider/interaction.js';
 import { InteractionsController } from './openid-provider/interactions.controller.js';
 import { OpenidProviderController } from './openid-provider/openid-provider.controller.js';
 import type { OpenidProviders } from './openid-provider/openid-providers.js';
+import { PoliciesController } from './policies/policies.controller.js';
 import type { AskingParts } from './presentation-requests/ask-presentation.js';
 import { PresentationRequestsController } from './presentation-requests/presentation-requests.controller.js';
 import type { ResponseParts } from './presentation-responses/accept-response.js';
@@ -73,6 +74,7 @@ export class VerifierModule {
         WebhooksController,
         controllerOf(VerificationsController, tenants, parts.hosting, parts.streams),
         controllerOf(EvidenceController, parts.hosting, parts.proving),
+        controllerOf(PoliciesController, asking.policies),
         controllerOf(WithdrawalRecordsController, withdrawing.withdrawals, asking.presentations),
         controllerOf(LedgerProofsController, reading, parts.anchorPeriodSeconds),
         controllerOf(PresentationRequestsController, tenants, asking),

@@ -1,6 +1,7 @@
 export {
   parseVerdictRecord,
   VERDICT_RECORD_TYPE,
+  type AppliedPolicy,
   type ParsedVerdictRecord,
   type VerdictRecord,
 } from './verdict-record.js';

@@ -9,6 +9,7 @@ export const VERDICT_RECORD_TYPE = 'incola-verdict-record+jwt';
 const LIMITS = { maxLength: 1024 * 1024, maxDepth: 12 };
 const MAX_VERDICTS = 2_000;
 const MAX_CREDENTIALS = 64;
+const MAX_RULES = 1_000;
 
 /**
  * What was decided, without any claim value: layer one of the evidence (design §6), kept when the rest is destroyed. Signed with
@@ -34,6 +35,28 @@ export interface VerdictRecord {
   shown: string | null;
   /** Commitment of the receipt, base64url; `null` where none was given. */
   receipt: string | null;
+  /** The policy by which the answer was judged beside the checks; absent where it was asked by none. */
+  policy?: AppliedPolicy | undefined;
+}
+
+/**
+ * By which rules it was judged, in which version, and how each came out, without a claim's value. The reason stands only where the
+ * policy did not accept the outcome: others may tell how a name is written.
+ */
+export interface AppliedPolicy {
+  id: string;
+  version: number;
+  /** SHA-256(`incola:verification-policy:1` ‖ 0x00 ‖ JCS(file)), base64url; `null` where that version was gone when it was to judge. */
+  digest: string | null;
+  outcome: 'met' | 'not_met';
+  rules: {
+    rule: string;
+    need?: string | undefined;
+    credentialQueryId?: string | undefined;
+    outcome: 'match' | 'partial' | 'no_match' | 'not_available';
+    accepted: boolean;
+    reason?: string | undefined;
+  }[];
 }
 
 const text = z.string().max(4_096);
@@ -46,6 +69,19 @@ const verdictShape = z.strictObject({
   prerequisite: text.optional(),
   credentialQueryId: text.optional(),
   presentationIndex: z.int().min(0).optional(),
+});
+const policyShape = z.strictObject({
+  ...{ id: text, version: z.int().min(1), digest: digest.nullable() },
+  outcome: z.enum(['met', 'not_met']),
+  rules: z
+    .array(
+      z.strictObject({
+        ...{ rule: text, need: text.optional(), credentialQueryId: text.optional() },
+        outcome: z.enum(['match', 'partial', 'no_match', 'not_available']),
+        ...{ accepted: z.boolean(), reason: text.optional() },
+      }),
+    )
+    .max(MAX_RULES),
 });
 const recordShape = z.object({
   version: z.literal(2),
@@ -67,6 +103,7 @@ const recordShape = z.object({
   trust: digest,
   shown: digest.nullable(),
   receipt: digest.nullable(),
+  policy: policyShape.optional(),
 });
 
 export interface ParsedVerdictRecord {

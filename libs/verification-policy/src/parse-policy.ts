@@ -25,7 +25,12 @@ export function parsePolicy(json: JsonValue, types: readonly CredentialType[]): 
   if (!needs.some(({ required }) => required)) {
     throw refusal('policy_without_required_need', 'A policy that requires nothing is met by nothing.');
   }
-  return { ...rest, needs: needs.map((need) => readNeed(need, types)), digest: policyDigest(json) };
+  return {
+    ...rest,
+    needs: needs.map((need) => readNeed(need, types)),
+    digest: policyDigest(json),
+    file: json as unknown as PolicyFile,
+  };
 }
 
 /** SHA-256(`incola:verification-policy:1` ‖ 0x00 ‖ JCS(file)), base64url. */

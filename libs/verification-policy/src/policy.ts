@@ -1,5 +1,6 @@
 import type { CredentialFormat } from '#credential-types';
 import type { Localised } from '#primitives';
+import type { PolicyFile } from './policy-file.js';
 
 /** By which rules an answer is judged, from its file under schemas/verification-policies/. */
 export interface Policy {
@@ -18,6 +19,8 @@ export interface Policy {
   maxLedgerProofAgeSeconds: number;
   /** SHA-256(`incola:verification-policy:1` ‖ 0x00 ‖ JCS(file)), base64url: what an auditor compares. */
   digest: string;
+  /** As it was read: what the digest is made over. */
+  file: PolicyFile;
 }
 
 /** One thing to be shown: any of its alternatives will do. */

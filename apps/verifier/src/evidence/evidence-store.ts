@@ -10,6 +10,8 @@ export interface Evidence {
   sealedAnswer: string | null;
   /** A `ShownPresentation`. */
   sealedPresentation: string | null;
+  /** What the policy said, with its reasons; `null` where it was asked by none, was not verified, or is redacted. */
+  sealedAssessment: string | null;
 }
 
 /** Durable on return, or in the caller's unit. */

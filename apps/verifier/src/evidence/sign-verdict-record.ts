@@ -1,4 +1,4 @@
-import { VERDICT_RECORD_TYPE, type VerdictRecord } from '#evidence';
+import { VERDICT_RECORD_TYPE, type AppliedPolicy, type VerdictRecord } from '#evidence';
 import { createJws, parseJws, type JsonObject, type Signer } from '#primitives';
 import { withoutSentence, type VerificationOutcome } from '#verification';
 import type { Presentation } from '../presentation-requests/presentation.js';
@@ -12,6 +12,8 @@ export interface RecordedDecision {
   trust: string;
   shown: string | null;
   receipt: string | null;
+  /** Where it was asked by one. */
+  policy?: AppliedPolicy;
 }
 
 export function createVerdictRecord(
@@ -44,6 +46,6 @@ export function signVerdictRecord(
 /** Our own record back from our own database; what is read of it stood in every version. */
 export function readVerdictRecord(
   compact: string,
-): Pick<VerdictRecord, 'decision' | 'decidedAt' | 'verdicts' | 'credentials'> {
+): Pick<VerdictRecord, 'decision' | 'decidedAt' | 'verdicts' | 'credentials' | 'policy'> {
   return parseJws(compact).payload as unknown as VerdictRecord;
 }

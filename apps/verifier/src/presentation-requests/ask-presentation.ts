@@ -13,8 +13,8 @@ import { publicEndpoint } from '#service-kit/url';
 import type { SecretBox, SubjectVault } from '#service-kit/vault';
 import type { AskingMember } from '../organisations/asking-member.js';
 import type { Registry } from '../trust-refresh/registry.js';
-import { buildQuestion } from './build-question.js';
-import { coverQuery } from './cover-query.js';
+import type { Policies } from '../policies/policies.js';
+import { chooseQuestion } from './choose-question.js';
 import { sealExpected, type ExpectedNames } from './expected-vault.js';
 import type { Presentation, ResponseKeys } from './presentation.js';
 import type { Presentations } from './presentations.js';
@@ -26,6 +26,8 @@ export interface WantedPresentation {
   claims?: string[][] | undefined;
   /** A query of the tenant's own; it must lie within the contract. */
   dcql?: DcqlQuery | undefined;
+  /** By which the answer is judged, and what is asked for that. */
+  policy?: string | undefined;
   /** Whom the tenant expects; never part of the request. */
   expected?: ExpectedNames | undefined;
   /** What the person is to authorise with the presentation (OpenID4VP 1.0 §8.4). */
@@ -50,6 +52,7 @@ export interface AskingParts {
   requestLifetimeSeconds: number;
   registry: Pick<Registry, 'requireContract'>;
   credentialTypes: readonly CredentialType[];
+  policies: Policies;
   presentations: Presentations;
   vault: SubjectVault;
   secretBox: SecretBox;
@@ -106,7 +109,7 @@ function responseKeysFor(
 /**
  * Makes question, notice and nonce, and a key of its own for the response; stores nothing but the key of a sealed question.
  * @param page the hosted page that asks, if one does
- * @throws the codes of `buildQuestion`, `coverQuery` and `encodeTransactionData`; `unknown_contract`, `contract_not_in_force`,
+ * @throws the codes of `chooseQuestion` and `encodeTransactionData`; `unknown_policy`, `unknown_contract`, `contract_not_in_force`,
  * `address_not_canonical`,
  * `trust_unavailable` (outage)
  */
@@ -119,10 +122,8 @@ export async function preparePresentation(
   const { publicUrl, clock, random } = parts;
   const { contract, member: record } = await parts.registry.requireContract(member.did, wanted.contract);
   const addresses = canonicalForms(wanted.addresses ?? []);
-  const question =
-    wanted.dcql === undefined
-      ? buildQuestion(contract, wanted.claims, addresses, parts.credentialTypes)
-      : coverQuery(contract, wanted.dcql, addresses);
+  const policy = wanted.policy === undefined ? undefined : parts.policies.require(wanted.policy);
+  const question = chooseQuestion(contract, { ...wanted, policy, addresses }, parts.credentialTypes);
   const { transactionData: entries } = wanted;
   const transactionData = entries === undefined ? undefined : encodeTransactionData(entries, question.dcqlQuery);
   const tenantId = member.slug;
@@ -148,7 +149,7 @@ export async function preparePresentation(
     ...{ openedAt: null, presentedAt: null, closedAt: null, redactedAt: null, retentionEndsAt: null },
     ...{ refusal: null, restricted: false },
     ...page,
-    ...{ policyId: null, policyVersion: null, replaced: false },
+    ...{ policyId: policy?.id ?? null, policyVersion: policy?.version ?? null, replaced: false },
     sealedExpected: await sealExpected(parts.vault, { tenantId, id }, wanted),
   };
 }

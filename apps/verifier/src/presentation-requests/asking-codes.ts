@@ -9,6 +9,12 @@ export const ASKING_REFUSALS = [
   'addresses_required',
   'too_many_addresses',
   'address_not_canonical',
+  'unknown_policy',
+  'policy_not_covered',
+  'names_required',
+  'names_not_in_policy',
+  'addresses_not_in_policy',
+  'expected_without_policy',
 ] as const;
 
 /** Its outages. */

@@ -12,6 +12,8 @@ import { verifyPresentation, type VerificationPolicy, type VerificationTrust } f
 import { recordTrust } from '../evidence/record-trust.js';
 import type { AskingMember } from '../organisations/asking-member.js';
 import { wayBackOf, type WayBackParts } from '../hosted-pages/way-back.js';
+import { applyPolicy, limitsUnder, policyOf, stateUnder, underPolicy } from '../policies/apply-policy.js';
+import type { Policies } from '../policies/policies.js';
 import { isAwaiting, type Presentation } from '../presentation-requests/presentation.js';
 import { openQuestion } from '../presentation-requests/question-vault.js';
 import type { RefreshTrust } from '../trust-refresh/refresh-trust.js';
@@ -35,6 +37,7 @@ export interface ResponseParts extends OutcomeParts {
   issuerKey: NonNullable<VerificationTrust['issuerKey']>;
   verifySignature: VerifySignature;
   policy: VerificationPolicy;
+  policies: Policies;
   pages: WayBackParts['pages'];
 }
 
@@ -134,15 +137,18 @@ async function verify(
     contract: { id: contractId, version: contractVersion },
     verifier: member.did,
   };
-  const { issuingRoots, typesWithoutStatus, typeMetadata, issuerKey, verifySignature, policy, clock } = parts;
+  const policy = policyOf(presentation, parts);
+  const { issuingRoots, typesWithoutStatus, typeMetadata, issuerKey, verifySignature, clock } = parts;
   const trust = {
-    ...{ issuingRoots, typesWithoutStatus, typeMetadata, issuerKey, verifySignature, policy },
-    state,
+    ...{ issuingRoots, typesWithoutStatus, typeMetadata, issuerKey, verifySignature },
+    policy: limitsUnder(policy, parts.policy),
+    state: stateUnder(policy, state),
     statusList: (uri: string) => registry.statusList(uri),
   };
   const used = recordTrust(trust, proofs);
   // One reading, which the evidence names: decided again, it comes to the same.
   const decidedAt = secondsOf(clock);
   const outcome = await verifyPresentation({ asked, vpToken }, used.trust, () => decidedAt * 1000);
-  return { outcome, asked, used, decidedAt };
+  const policyDecision = await applyPolicy(presentation, { outcome, dcqlQuery, nowSeconds: decidedAt }, parts);
+  return { outcome: underPolicy(outcome, policyDecision), asked, used, decidedAt, policyDecision };
 }

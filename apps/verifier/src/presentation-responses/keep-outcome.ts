@@ -13,6 +13,8 @@ import type { UsedTrust } from '../evidence/record-trust.js';
 import { createVerdictRecord, signVerdictRecord, type RecordedDecision } from '../evidence/sign-verdict-record.js';
 import type { TrustInputs } from '../evidence/trust-inputs.js';
 import type { AskingMember } from '../organisations/asking-member.js';
+import { recordedPolicy, type PolicyDecision } from '../policies/apply-policy.js';
+import { assessmentToSeal } from '../policies/show-assessment.js';
 import { holdsSealed, type Presentation } from '../presentation-requests/presentation.js';
 import type { Presentations } from '../presentation-requests/presentations.js';
 import type { WayBack } from '../hosted-pages/way-back.js';
@@ -50,6 +52,8 @@ export interface Decided {
   used: UsedTrust;
   /** Seconds since the epoch. */
   decidedAt: number;
+  /** What the policy said by which it was asked. */
+  policyDecision?: PolicyDecision | undefined;
 }
 
 /**
@@ -79,11 +83,11 @@ export async function keepVerified(
   );
   const shown = shownText({ salt: encodeBase64url(parts.random(SHOWN_SALT_BYTES)), asked, vpToken });
   const bound = { trust: trustManifest, shown: digestOfShownText(shown), receipt: receipt.commitment.commitment };
-  const verdictRecord = await recordOf(member, presentation, { outcome, decidedAt, ...bound });
-  const answer = outcome.credentials.map(({ vct, issuer, claims }) => ({ vct, issuer, claims }));
-  const [sealedAnswer, sealedPresentation] = await parts.vault.sealMany(tenantId, [
-    { subjectId: id, plaintext: encodeUtf8(JSON.stringify(answer)), place: ANSWER_PLACE },
+  const verdictRecord = await recordOf(member, presentation, { outcome, decidedAt, ...bound, ...policyIn(answered) });
+  const [sealedAnswer, sealedPresentation, sealedAssessment = null] = await parts.vault.sealMany(tenantId, [
+    { subjectId: id, plaintext: encodeUtf8(JSON.stringify(answerOf(answered))), place: ANSWER_PLACE },
     { subjectId: id, plaintext: encodeUtf8(shown), place: PRESENTATION_PLACE },
+    ...(answered.policyDecision === undefined ? [] : [assessmentToSeal(id, answered.policyDecision)]),
   ]);
   assertOurs(sealedAnswer !== undefined && sealedPresentation !== undefined, 'the vault seals each');
   await parts.database.tx(async (manager) => {
@@ -94,7 +98,7 @@ export async function keepVerified(
       retentionEndsAt: receipt.payload.retentionEndsAt * 1000,
     };
     if (!(await parts.presentations.close(tenantId, id, closing))) throw alreadyUsed();
-    const sealed = { sealedAnswer, sealedPresentation };
+    const sealed = { sealedAnswer, sealedPresentation, sealedAssessment };
     await parts.evidence.insert({ tenantId, presentationId: id, verdictRecord, trustManifest, ...sealed });
     await parts.receipts.insert(receipt.stored);
     await parts.commitments.insert(receipt.commitment);
@@ -103,6 +107,16 @@ export async function keepVerified(
     await publishDecision(presentation, manager, parts);
   });
   return receipt.delivery;
+}
+
+/** The least: where a policy has judged, the claims that it hands on. */
+function answerOf({ outcome, policyDecision }: Pick<Decided, 'outcome' | 'policyDecision'>) {
+  const handedOn = policyDecision?.assessment.minimal.credentials;
+  return handedOn ?? outcome.credentials.map(({ vct, issuer, claims }) => ({ vct, issuer, claims }));
+}
+
+function policyIn({ policyDecision }: Pick<Decided, 'policyDecision'>): Pick<RecordedDecision, 'policy'> {
+  return policyDecision === undefined ? {} : { policy: recordedPolicy(policyDecision) };
 }
 
 /** Each credential is one proof, to be paid to who issued it; nothing leads back from it to the presentation. */
@@ -119,19 +133,23 @@ function payableProofsOf(
 export async function keepNotVerified(
   member: AskingMember,
   presentation: Presentation,
-  { outcome, used, decidedAt, wayBack }: Decided & { wayBack: WayBack | undefined },
+  { outcome, used, decidedAt, wayBack, policyDecision }: Decided & { wayBack: WayBack | undefined },
   parts: OutcomeParts,
 ): Promise<void> {
   const { tenantId, id } = presentation;
   // Which keys it named was the wallet's choice; nothing of that is kept.
   const trustManifest = await parts.trustInputs.register({ ...used, issuerKeys: new Map() });
   const bound = { trust: trustManifest, shown: null, receipt: null };
-  const verdictRecord = await recordOf(member, presentation, { outcome, decidedAt, ...bound });
+  const verdictRecord = await recordOf(member, presentation, {
+    ...{ outcome, decidedAt },
+    ...bound,
+    ...policyIn({ policyDecision }),
+  });
   await parts.database.tx(async (manager) => {
     const now = parts.clock();
     const closing = { status: 'not_verified' as const, presentedAt: now, closedAt: now };
     if (!(await parts.presentations.close(tenantId, id, closing))) throw alreadyUsed();
-    const sealed = { sealedAnswer: null, sealedPresentation: null };
+    const sealed = { sealedAnswer: null, sealedPresentation: null, sealedAssessment: null };
     await parts.evidence.insert({ tenantId, presentationId: id, verdictRecord, trustManifest, ...sealed });
     await destroyQuestionKey(presentation, manager, parts);
     await wayBack?.note();

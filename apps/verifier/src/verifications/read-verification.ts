@@ -13,6 +13,7 @@ import {
   type Presentation,
   type PresentationStatus,
 } from '../presentation-requests/presentation.js';
+import { showAssessment, type ShownAssessment } from '../policies/show-assessment.js';
 import { ANSWER_PLACE } from '../presentation-responses/keep-outcome.js';
 import type { Receipts, StoredReceipt } from '../receipts/receipts.js';
 import { historyOf, type StatusChange } from './verification-history.js';
@@ -47,8 +48,10 @@ export interface VerificationView extends VerificationSummary {
   history: StatusChange[];
   decision?: VerdictRecord['decision'];
   verdicts: Verdict[];
-  /** Type, issuing member and disclosed claims of each credential. */
+  /** Type, issuing member and disclosed claims of each credential; where a policy has judged it, those that it hands on. */
   answer?: JsonValue;
+  /** What the policy said by which it was asked. */
+  assessment?: ShownAssessment;
   receipt?: { receipt: string; commitment: string; salt: string; anchored: boolean };
   /** The signed record of the verdicts, for an auditor. */
   verdictRecord?: string;
@@ -79,12 +82,15 @@ async function readSeen(presentation: Presentation, parts: ReadingParts): Promis
   if (presentation.anchoredBeforeDecision && presentation.status === 'verified' && receipt?.anchored !== true) {
     return { ...summary, status: 'presented', verdicts: [] };
   }
-  const { decision, verdicts } = readVerdictRecord(evidence.verdictRecord);
+  const { decision, verdicts, policy } = readVerdictRecord(evidence.verdictRecord);
   return {
     ...summary,
     decision,
     verdicts: verdicts.map(wordVerdict),
     verdictRecord: evidence.verdictRecord,
+    ...(policy === undefined
+      ? {}
+      : { assessment: await showAssessment(evidence, policy, evidence.sealedAssessment, parts.vault) }),
     ...(receipt === undefined ? {} : { receipt }),
     ...(evidence.sealedAnswer === null
       ? redactedNote(presentation)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shownAssessment } from '../policies/policy-shapes.js';
 import { PRESENTATION_STATUSES } from '../presentation-requests/presentation.js';
 
 /** ISO 8601. */
@@ -60,6 +61,7 @@ export const verificationShape = z
     decision: z.enum(['verified', 'not_verified']).optional(),
     verdicts: z.array(verdict),
     answer: z.unknown().optional().describe('Type, issuing member and disclosed claims of each credential.'),
+    assessment: shownAssessment.optional().describe('What the policy said by which it was asked.'),
     receipt: z
       .strictObject({ receipt: compactJws, commitment: bytes32, salt: bytes32, anchored: z.boolean() })
       .optional(),

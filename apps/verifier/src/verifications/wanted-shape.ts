@@ -8,6 +8,8 @@ const name = z.string().trim().min(1).max(200);
 
 export const contractId = z.string().regex(/^[a-z0-9](?:[a-z0-9_.-]{0,62}[a-z0-9])?$/);
 
+const policyId = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
+
 const delivery = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('link') }),
   z.strictObject({
@@ -31,6 +33,8 @@ export const wantedShape = z
       .min(1)
       .max(64)
       .optional(),
+    /** A file of schemas/verification-policies/, by which the answer is judged. */
+    policy: policyId.optional(),
     /** Read by `parseDcqlQuery`, whose codes say what is wrong (OpenID4VP 1.0 §6). */
     dcql: z.record(z.string().max(64), z.unknown()).optional(),
     expected: z
@@ -39,6 +43,9 @@ export const wantedShape = z
       .optional(),
     delivery: delivery.default({ method: 'link' }),
   })
-  .refine(({ claims, dcql }) => claims === undefined || dcql === undefined, { path: ['dcql'] });
+  .refine(({ claims, dcql }) => claims === undefined || dcql === undefined, { path: ['dcql'] })
+  .refine(({ policy, claims, dcql }) => policy === undefined || (claims === undefined && dcql === undefined), {
+    path: ['policy'],
+  });
 
 export type Wanted = z.output<typeof wantedShape>;

@@ -21,6 +21,7 @@ import { HostedPages1763700000500 } from './hosted-pages.migration.js';
 import { VerifierResponseModes1764300001100 } from './response-modes.migration.js';
 import { OpenidProvider1764300001400 } from './openid-provider.migration.js';
 import { openidProviderEntities } from './openid-provider-tables.js';
+import { VerifierPolicies1764300001300 } from './policies.migration.js';
 import { VerifierSettlement1763700000600 } from './settlement.migration.js';
 import { settlementEntities } from './settlement-tables.js';
 import { trustInputEntities } from './trust-input-tables.js';
@@ -95,6 +96,7 @@ export const dataMigrations = [
   VerifierSettlement1763700000600,
   VerifierResponseModes1764300001100,
   OpenidProvider1764300001400,
+  VerifierPolicies1764300001300,
   VerifierEvidence1764300001600,
   VerifierVerifications1764300001200,
 ];

@@ -16,7 +16,7 @@ export class TypeormEvidence implements EvidenceStore {
   }
 
   async redact(tenantId: string, presentationId: string): Promise<void> {
-    const change = { sealedAnswer: null, sealedPresentation: null };
+    const change = { sealedAnswer: null, sealedPresentation: null, sealedAssessment: null };
     await this.database.tx((manager) => manager.update(evidenceTable, { tenantId, presentationId }, change));
   }
 

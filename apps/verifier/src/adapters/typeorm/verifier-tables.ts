@@ -98,6 +98,7 @@ export const evidenceTable = new EntitySchema<Evidence>({
     trustManifest: nullable(varchar(43)),
     sealedAnswer: nullable(text),
     sealedPresentation: nullable(text),
+    sealedAssessment: nullable(text),
   },
   indices: [{ name: 'ix_verifier_evidence_trust', columns: ['trustManifest'] }],
 });
