@@ -2,6 +2,7 @@ import { askForType, type CredentialType } from '#credential-types';
 import type { AllowedClaim } from '#ledger';
 import type { ClaimsQuery, CredentialQuery, DcqlQuery } from '#openid4vp';
 import { refusal } from '#primitives';
+import { ContractCover } from './contract-cover.js';
 import type { ExpectedPerson } from './expected-person.js';
 import type { Alternative, Need, Policy } from './policy.js';
 import { RULES } from './rules/rules.js';
@@ -28,8 +29,9 @@ export function questionOfPolicy(
   types: readonly CredentialType[],
 ): PolicyQuestion {
   refuseUncompared(policy, expected);
+  const cover = new ContractCover(within);
   const asked = policy.needs.map((need) => {
-    const queries = need.alternatives.flatMap((one) => askFor(need, one, expected, within, types) ?? []);
+    const queries = need.alternatives.flatMap((one) => askFor(need, one, expected, cover, types) ?? []);
     if (need.required && queries.length === 0) {
       throw refusal('policy_not_covered', `The contract does not cover what the policy needs (${need.id}).`);
     }
@@ -61,7 +63,7 @@ function askFor(
   need: Need,
   alternative: Alternative,
   expected: ExpectedPerson,
-  within: readonly AllowedClaim[] | undefined,
+  cover: ContractCover,
   types: readonly CredentialType[],
 ): CredentialQuery | undefined {
   const { typeName, queryId, show, where } = alternative;
@@ -79,11 +81,11 @@ function askFor(
     });
     const mayLeaveOut = rule.treatment(need.rules, 'not_available') === 'accepted';
     if (!isGiven && !mayLeaveOut) throw nothingGiven(rule.name);
-    if (isGiven && (!mayLeaveOut || ruled.every((claim) => isCovered(claim, typeName, within)))) ruled.forEach(add);
+    if (isGiven && (!mayLeaveOut || ruled.every((claim) => cover.has(typeName, claim)))) ruled.forEach(add);
   }
   for (const path of show) add({ path: placeOf(alternative, path) });
   const all = [...claims.values()];
-  if (!all.every((claim) => isCovered(claim, typeName, within))) return undefined;
+  if (!cover.take(typeName, all)) return undefined;
   return { id: queryId, ...askForType(types, typeName), claims: all };
 }
 
@@ -95,22 +97,6 @@ function nothingGiven(rule: string): Error {
 /** `parsePolicy` has seen to it that each claim lies somewhere. */
 function placeOf({ pathOf }: Alternative, path: readonly string[]): string[] {
   return pathOf(path) ?? [...path];
-}
-
-/** The same path exactly, as the check `question-covered` wants it. */
-function isCovered(
-  { path, values = [] }: ClaimsQuery,
-  typeName: string,
-  within: readonly AllowedClaim[] | undefined,
-): boolean {
-  if (within === undefined) return true;
-  return within.some(
-    (allowed) =>
-      allowed.vct === typeName &&
-      allowed.maxValues >= values.length &&
-      allowed.path.length === path.length &&
-      allowed.path.every((segment, index) => segment === path[index]),
-  );
 }
 
 function claimsOf(policy: Policy, query: CredentialQuery): PolicyQuestion['claims'] {

@@ -73,7 +73,7 @@ describe('the question that a policy asks', () => {
     const names = ['given_name', 'family_name', 'evidence_date'].map((name) => allowed([name]));
     const more = [
       allowed(['address_canonical'], 3),
-      allowed(['supply_type'], 1),
+      allowed(['supply_type'], 3),
       allowed(['resident_for_months_equal_or_over', '3']),
     ];
     const { dcqlQuery } = ask('proof-of-address', { addresses: [ADDRESS], name: NAME }, [...names, ...more]);
@@ -94,6 +94,16 @@ describe('the question that a policy asks', () => {
     expect(dcqlQuery).toEqual({
       credentials: [expect.objectContaining({ id: 'age_0', claims: [{ path: ['age_equal_or_over', '18'] }] })],
     });
+  });
+
+  it('tries no more values than the contract allows, however they are spread over its queries', () => {
+    const names = ['given_name', 'family_name', 'evidence_date'].map((name) => allowed([name]));
+    const months = allowed(['resident_for_months_equal_or_over', '3']);
+    const within = [...names, months, allowed(['address_canonical'], 1), allowed(['supply_type'], 2)];
+    const { dcqlQuery } = ask('proof-of-address', { addresses: [ADDRESS], name: NAME }, within);
+    expect(dcqlQuery.credentials.map(({ id }) => id)).toEqual(['residency_0', 'residency_1']);
+    const two = { addresses: [ADDRESS, `${ADDRESS}X`], name: NAME };
+    expect(() => ask('proof-of-address', two, within)).toThrow(refused('policy_not_covered'));
   });
 
   it('marks as optional what the policy does not require', () => {

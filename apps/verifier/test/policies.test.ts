@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readVerdictRecord } from '../src/evidence/sign-verdict-record.js';
+import type { DataUseContract } from '#ledger';
+import type { JsonObject } from '#primitives';
+import { readCredentialTypes, readPolicies } from '#service-kit/schemas';
+import { digestOf } from '../../../anchoring/contract/test/founded-cooperative.js';
+import { VCT } from './fictive-cooperative.js';
+import { fetchRequest, HOME, postForm, presentationForm, type PresentationChanges } from './fictive-wallet.js';
+import { ADDRESS, startSetting, type Setting } from './running-verifier.js';
+
+const EXPECTED = { givenName: 'Camille Anne', familyName: 'Fictive' };
+const QUESTION = { contract: 'bank-by-name', policy: 'account-opening', addresses: [ADDRESS], expected: EXPECTED };
+const STRICT = { ...QUESTION, policy: 'proof-of-address' };
+const RESIDENT: JsonObject = {
+  ...HOME,
+  supply_type: 'water',
+  resident_for_months_equal_or_over: { '3': true, '12': true },
+};
+
+const both = (text: string) => ({ en: text, fr: text });
+
+function contracts(didOf: (slug: string) => string): Omit<DataUseContract, 'status'>[] {
+  const common = {
+    ...{ version: 1, title: both('Title'), recipients: [], maxEvidenceAgeDays: 90, priceCents: 40 },
+    ...{ anchoredBeforeDecision: false, legalTextDigest: digestOf('legal text') },
+    purpose: { dpv: 'dpv:ServiceProvision', words: both('Purpose') },
+    ...{ legalBasis: { dpv: 'eu-gdpr:A6-1-c', words: both('Law') }, retentionDays: 1825 },
+  };
+  const claim = (path: string[], maxValues = 0) => ({ vct: VCT, path, maxValues });
+  const address = [claim(['address_canonical'], 3), claim(['evidence_date'])];
+  const name = [claim(['given_name']), claim(['family_name'])];
+  const tariff = [claim(['address', 'locality']), claim(['address', 'postal_code'])];
+  const months = (number: string) => claim(['resident_for_months_equal_or_over', number]);
+  return [
+    {
+      ...{ ...common, id: 'bank-by-name', verifier: didOf('bank'), onWithdrawal: 'restrict' },
+      claims: [...address, ...name, claim(['supply_type'], 3), months('3')],
+    },
+    {
+      ...{ ...common, id: 'bank-without-name', verifier: didOf('bank'), onWithdrawal: 'restrict' },
+      claims: address,
+    },
+    {
+      ...{ ...common, id: 'city-tariff', verifier: didOf('city'), onWithdrawal: 'erase' },
+      claims: [...tariff, months('12'), claim(['evidence_date'])],
+    },
+  ];
+}
+
+let setting: Setting;
+beforeAll(async () => {
+  setting = await startSetting(undefined, { contracts });
+}, 60_000);
+afterAll(() => setting.close());
+
+async function run(
+  wanted: { contract: string } & JsonObject,
+  changes: PresentationChanges = {},
+  tenant: 'bank' | 'city' = 'bank',
+) {
+  const { id, walletLink } = await setting.ask(tenant, wanted);
+  const request = await fetchRequest(walletLink, setting.cooperative.time.now);
+  const form = await presentationForm(setting.cooperative, request, { claims: RESIDENT, ...changes });
+  const answer = await postForm(request.payload.response_uri, form);
+  const { body: view } = await setting.call(tenant, 'GET', `verifications/${id}`);
+  return { id, request, answer, view };
+}
+
+async function refusalOf(wanted: unknown): Promise<unknown[]> {
+  const { status, body } = await setting.call('bank', 'POST', 'verifications', wanted);
+  return [status, body.code];
+}
+
+interface Shown {
+  outcome: string;
+  items: { rule: string; outcome: string; accepted: boolean; reason?: string; sentence?: { en: string } }[];
+  rules?: JsonObject;
+}
+const assessmentOf = (view: JsonObject) => view.assessment as unknown as Shown;
+const itemOf = (view: JsonObject, rule: string) => assessmentOf(view).items.find((item) => item.rule === rule);
+const recordOf = (view: JsonObject) => readVerdictRecord(view.verdictRecord as string);
+
+describe('A verification by a policy', () => {
+  test('answers match instead of the name, and hands on what the policy shows and no more', async () => {
+    const { answer, view, request } = await run(QUESTION);
+    expect(answer.status).toBe(200);
+    const asked = JSON.stringify(request.payload.dcql_query);
+    expect(asked).toContain('given_name');
+    expect(asked).not.toMatch(/Camille|Fictive/);
+    expect(view).toMatchObject({ status: 'verified', policy: { id: 'account-opening', version: 1 } });
+    expect(view.answer).toEqual([
+      { vct: VCT, issuer: expect.stringMatching(/^did:/), claims: { evidence_date: '2026-05-20' } },
+    ]);
+    expect(assessmentOf(view)).toMatchObject({ outcome: 'met', rules: { name: 'match', address: 'match' } });
+    expect(itemOf(view, 'name')).toMatchObject({ outcome: 'match', reason: 'first_given_name', accepted: true });
+    expect(itemOf(view, 'name')?.sentence?.en).toContain('first given name');
+    expect(JSON.stringify(view.assessment)).not.toMatch(/Camille|Fictive|LILAS/);
+  });
+
+  test('signs by which policy it was decided, with its digest, and no reason that tells how a name is written', async () => {
+    const { view } = await run(QUESTION);
+    const policies = await readPolicies('schemas', await readCredentialTypes('schemas'));
+    const { id, version, digest } = policies.find((policy) => policy.id === 'account-opening') ?? {};
+    const record = recordOf(view);
+    expect(record.policy).toMatchObject({ id, version, digest, outcome: 'met' });
+    expect(record.policy?.rules).toContainEqual({
+      ...{ rule: 'name', need: 'residency', credentialQueryId: 'residency_0', outcome: 'match', accepted: true },
+    });
+    expect(JSON.stringify(record)).not.toContain('first_given_name');
+  });
+
+  test('is not verified for another person, says why, and keeps nothing of what was shown', async () => {
+    const { answer, view, id } = await run(QUESTION, {
+      claims: { ...RESIDENT, given_name: 'Sacha', family_name: 'Brenne' },
+    });
+    expect(answer).toMatchObject({ status: 400, body: { error: 'invalid_request' } });
+    expect(JSON.stringify(answer.body)).not.toContain('name');
+    expect(view).toMatchObject({ status: 'not_verified', decision: 'not_verified' });
+    expect((view.verdicts as { outcome: string }[]).every(({ outcome }) => outcome !== 'failed')).toBe(true);
+    expect(assessmentOf(view).outcome).toBe('not_met');
+    expect(itemOf(view, 'name')).toMatchObject({ outcome: 'no_match', reason: 'names_differ', accepted: false });
+    expect(itemOf(view, 'name')?.sentence?.en).toBe('Family name and given name differ.');
+    expect(view.answer).toBeUndefined();
+    expect(recordOf(view)).toMatchObject({ decision: 'not_verified', policy: { outcome: 'not_met' } });
+    const redaction = await setting.call('bank', 'POST', `verifications/${id}/redaction`);
+    expect(redaction.body.code).toBe('not_redactable');
+  });
+
+  test('takes a name in part as the policy says: one accepts an initial, another refuses it', async () => {
+    const claims = { ...RESIDENT, given_name: 'C.' };
+    const mild = await run(QUESTION, { claims });
+    expect(mild.view).toMatchObject({ status: 'verified', assessment: { rules: { name: 'partial' } } });
+    const strict = await run(STRICT, { claims });
+    expect(strict.view.status).toBe('not_verified');
+    expect(itemOf(strict.view, 'name')).toMatchObject({ outcome: 'partial', reason: 'initials', accepted: false });
+    expect((await run(STRICT)).view).toMatchObject({ status: 'verified', assessment: { outcome: 'met' } });
+  });
+
+  test('asks for any of several utilities, and refuses one that has not supplied for long', async () => {
+    const moved = { ...RESIDENT, resident_for_months_equal_or_over: { '3': false } };
+    const { request, view } = await run(STRICT, { claims: moved });
+    expect(request.payload.dcql_query.credential_sets).toEqual([
+      { options: [['residency_0'], ['residency_1'], ['residency_2']] },
+    ]);
+    expect(itemOf(view, 'months')).toMatchObject({ outcome: 'no_match', reason: 'not_long_enough' });
+  });
+
+  test('says of another address that it is not confirmed, and nothing of the name', async () => {
+    const elsewhere = { ...ADDRESS, street_address: '14 rue des lilas imaginaires' };
+    const { view } = await run({ ...QUESTION, addresses: [elsewhere] });
+    expect(view.status).toBe('not_verified');
+    expect(assessmentOf(view).items).toEqual([
+      expect.objectContaining({ rule: 'address', outcome: 'no_match', reason: 'not_confirmed' }),
+    ]);
+  });
+
+  test('asks for no name under a contract that covers none, and says that none was compared', async () => {
+    const { request, view } = await run({ ...QUESTION, contract: 'bank-without-name' });
+    expect(JSON.stringify(request.payload.dcql_query)).not.toContain('name');
+    expect(view).toMatchObject({
+      status: 'verified',
+      assessment: { outcome: 'met', rules: { name: 'not_available' } },
+    });
+  });
+
+  test('gives the city municipality and postal code for a year of residence, and not the duration', async () => {
+    const { view } = await run({ contract: 'city-tariff', policy: 'resident-tariff' }, {}, 'city');
+    expect(view.answer).toMatchObject([
+      { claims: { address: { locality: 'Ville-Imaginaire', postal_code: '59000' } } },
+    ]);
+    expect(JSON.stringify(view.answer)).not.toContain('resident_for');
+    expect(view).toMatchObject({ assessment: { rules: { months: 'match' } } });
+  });
+
+  test('destroys expected name and reasons at redaction; the signed words stay', async () => {
+    const { id, view } = await run(QUESTION);
+    expect((await setting.call('bank', 'POST', `verifications/${id}/redaction`)).status).toBe(204);
+    const { body: redacted } = await setting.call('bank', 'GET', `verifications/${id}`);
+    expect(redacted).toMatchObject({ status: 'redacted', assessment: { outcome: 'met' } });
+    expect(assessmentOf(redacted).rules).toBeUndefined();
+    expect(itemOf(redacted, 'name')).toEqual({ ...itemOf(view, 'name'), reason: undefined, sentence: undefined });
+    expect(JSON.stringify(redacted)).not.toContain('first_given_name');
+  });
+
+  test.each<[string, number, unknown]>([
+    ['unknown_policy', 404, { ...QUESTION, policy: 'none' }],
+    ['policy_not_covered', 422, { contract: 'bank-without-name', policy: 'over-18' }],
+    ['policy_not_covered', 422, { ...STRICT, contract: 'bank-without-name' }],
+    ['names_required', 422, { ...STRICT, expected: undefined }],
+    ['addresses_required', 422, { ...QUESTION, addresses: undefined }],
+    ['names_not_in_policy', 422, { contract: 'bank-by-name', policy: 'over-18', expected: EXPECTED }],
+    ['expected_without_policy', 422, { ...QUESTION, policy: undefined }],
+  ])('is refused with %s', async (code, status, wanted) => {
+    expect(await refusalOf(wanted)).toEqual([status, code]);
+  });
+
+  test('takes a policy, a query or claims, never two of them', async () => {
+    expect((await refusalOf({ ...QUESTION, claims: [['evidence_date']] }))[0]).toBe(400);
+    expect((await refusalOf({ ...QUESTION, dcql: { credentials: [] } }))[0]).toBe(400);
+  });
+});
+
+describe('The policies of a verifier', () => {
+  test('are listed and shown with version, digest and rules', async () => {
+    const { status, body } = await setting.call('bank', 'GET', 'policies');
+    expect(status).toBe(200);
+    const items = body.items as { id: string; digest: string }[];
+    expect(items.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['account-opening', 'over-18', 'resident-tariff']),
+    );
+    const shown = await setting.call('city', 'GET', 'policies/over-18');
+    expect(shown.body).toMatchObject({ id: 'over-18', file: { needs: [{ rules: { minimumAge: 18 } }] } });
+    expect(shown.body.digest).toBe(items.find(({ id }) => id === 'over-18')?.digest);
+  });
+
+  test('are not shown to nobody, and none that is not there', async () => {
+    expect((await setting.call(undefined, 'GET', 'policies')).status).toBe(401);
+    expect(await setting.call('bank', 'GET', 'policies/none')).toMatchObject({
+      status: 404,
+      body: { code: 'unknown_policy' },
+    });
+  });
+});
