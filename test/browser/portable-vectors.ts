@@ -15,6 +15,7 @@ import {
 import { discloseElements, openId4VpTranscript, parseDeviceResponse, verifyIssuerAuth } from '#mdoc';
 import { parseCredentialOffer } from '#openid4vci';
 import { parseDcqlQuery, selectClaims, type ClaimsPathPointer } from '#openid4vp';
+import { matchName } from '#personal-name';
 import { canonicalAddress, type PostalAddress } from '#postal-address';
 import {
   canonicalJson,
@@ -47,6 +48,7 @@ import consentExample from '../vectors/consent/worked-example.json' with { type:
 import annexD from '../vectors/mdoc/iso-18013-5-annex-d.json' with { type: 'json' };
 import transcripts from '../vectors/mdoc/session-transcripts.json' with { type: 'json' };
 import pointers from '../vectors/openid4vp/claims-path-pointers.json' with { type: 'json' };
+import names from '../vectors/personal-name/name1-pairs.json' with { type: 'json' };
 import simpleQuery from '../vectors/openid4vp/query_lang/simple.json' with { type: 'json' };
 import merkle from '../vectors/rfc6962/merkle-tree.json' with { type: 'json' };
 import sdJwt from '../vectors/sd-jwt/sd-jwt.json' with { type: 'json' };
@@ -76,6 +78,10 @@ const VECTORS: Record<string, () => Computed | Promise<Computed>> = {
   'postal-address: the table of normal forms': () => ({
     is: trickyPairs.canonical.map(({ address }) => canonicalOf(address)),
     should: trickyPairs.canonical.map(({ canonical }) => canonical),
+  }),
+  'personal-name: the table of pairs': () => ({
+    is: names.pairs.map(({ expected, presented }) => matchName(expected, presented).reason),
+    should: names.pairs.map(({ reason }) => reason),
   }),
   'ledger: RFC 6962 roots': () => {
     const leaves = merkle.leaves.map((leaf) => decodeHex(leaf));

@@ -43,7 +43,7 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('What decisions rest on, 
   const keep = (presentationId: string, trustManifest: string) =>
     new TypeormEvidence(database).insert({
       ...{ tenantId: 'bank', presentationId, verdictRecord: 'r', trustManifest },
-      ...{ sealedAnswer: null, sealedPresentation: null },
+      ...{ sealedAnswer: null, sealedPresentation: null, sealedAssessment: null },
     });
 
   test('is stored once, whatever instance registers it and however often', async () => {

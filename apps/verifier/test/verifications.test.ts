@@ -157,7 +157,7 @@ describe.each(databasesUnderTest())('the verifications of a tenant on $name', (d
 
   test('names that are expected stand neither in the request nor in the clear', async () => {
     const expected = { givenName: 'Zéphirine', familyName: 'Introuvable' };
-    const { id, walletLink } = await setting.ask('bank', { ...BANK_QUESTION, expected });
+    const { id, walletLink } = await setting.ask('bank', { ...BANK_QUESTION, policy: 'account-opening', expected });
     const { payload } = await fetchRequest(walletLink, setting.cooperative.time.now);
     expect(JSON.stringify(payload)).not.toMatch(/Zéphirine|Introuvable/);
     expect(JSON.stringify(await read('bank', id))).not.toMatch(/Zéphirine|Introuvable/);
