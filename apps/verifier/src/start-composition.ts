@@ -4,6 +4,7 @@ import { createHttpLedger, type Ledger, type TrustFile } from '#ledger';
 import { isLoopback, type Clock, type RandomBytes } from '#primitives';
 import { ApiKeys, SetupLinks } from '#service-kit/authentication';
 import type { GuardedFetch } from '#service-kit/fetch';
+import { IdempotentRequests } from '#service-kit/idempotency';
 import type { Log } from '#service-kit/log';
 import type { Network } from '#service-kit/network';
 import { Outbox, OutboxWorker } from '#service-kit/outbox';
@@ -76,6 +77,7 @@ export function composeVerifier(opened: OpenedVerifier) {
   const setupLinks = new SetupLinks(database, apiKeys, clock, random);
   const parts: VerifierParts = {
     ...{ tenants, organisationKeys, apiKeys, setupLinks },
+    idempotentRequests: new IdempotentRequests(database, secretBox, { clock, random }),
     asking,
     ...composePages(opened, { steps: asking, tenants, apiKeys, setupLinks }),
     responding: {

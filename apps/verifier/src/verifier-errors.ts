@@ -1,4 +1,5 @@
 import { authenticationStatuses } from '#service-kit/authentication';
+import { idempotencyStatuses } from '#service-kit/idempotency';
 import type { ErrorShapes, OAuthErrors, ProblemStatuses } from '#service-kit/problem';
 import { sessionStatuses } from '#service-kit/sessions';
 import { webhookStatuses } from '#service-kit/webhooks';
@@ -9,6 +10,7 @@ const STATUSES: ProblemStatuses = {
   ...authenticationStatuses,
   ...sessionStatuses,
   ...webhookStatuses,
+  ...idempotencyStatuses,
   unknown_tenant: 404,
   unknown_did: 404,
   unknown_contract: 404,

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { OrganisationKeys } from '#identity';
 import { ApiKeys, SetupController, SetupLinks } from '#service-kit/authentication';
 import { controllerOf } from '#service-kit/http';
+import type { IdempotentRequests } from '#service-kit/idempotency';
 import type { Tenants } from '#service-kit/tenants';
 import { Webhooks, WebhooksController } from '#service-kit/webhooks';
 import type { AskingMember } from './organisations/asking-member.js';
@@ -46,6 +47,7 @@ export interface VerifierParts {
   organisationKeys: OrganisationKeys;
   apiKeys: ApiKeys;
   setupLinks: SetupLinks;
+  idempotentRequests: IdempotentRequests;
   asking: AskingParts;
   responding: ResponseParts;
   ending: EndingParts;
@@ -72,7 +74,7 @@ export class VerifierModule {
       controllers: [
         SetupController,
         WebhooksController,
-        controllerOf(VerificationsController, tenants, parts.hosting, parts.streams),
+        controllerOf(VerificationsController, tenants, parts.hosting, parts.streams, parts.idempotentRequests),
         controllerOf(EvidenceController, parts.hosting, parts.proving),
         controllerOf(PoliciesController, asking.policies),
         controllerOf(WithdrawalRecordsController, withdrawing.withdrawals, asking.presentations),

@@ -30,6 +30,50 @@ describe.each(databasesUnderTest())('the verifications of a tenant on $name', (d
     return { request, ...(await postForm(request.payload.response_uri, form)) };
   };
 
+  describe('asked for with an idempotency key', () => {
+    const post = async (path: string, key: string, body?: object) => {
+      const headers: Record<string, string> = { authorization: `Bearer ${setting.keys.city}`, 'idempotency-key': key };
+      if (body !== undefined) headers['content-type'] = 'application/json';
+      const request = { method: 'POST', headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+      const answered = await fetch(`${setting.config.publicUrl}/api/v1/verifications${path}`, request);
+      const text = await answered.text();
+      return { status: answered.status, body: (text === '' ? {} : JSON.parse(text)) as JsonObject };
+    };
+    const page = { ...CITY_QUESTION, delivery: { method: 'page' } };
+
+    test('one comes of many requests, sent at once or after a restart', async () => {
+      const all = await Promise.all([1, 2, 3].map(() => post('', '"at-once"', page)));
+      const [made] = all.filter(({ status }) => status === 201);
+      for (const { status, body } of all) {
+        if (status === 201) expect(body).toEqual(made?.body);
+        else expect([status, body.code]).toEqual([409, 'idempotent_request_running']);
+      }
+      await setting.restart();
+      expect(await post('', '"at-once"', page)).toEqual(made);
+      const { items } = (await setting.call('city', 'GET', 'verifications')).body;
+      expect((items as JsonObject[]).map(({ id }) => id)).toEqual([made?.body.id]);
+    });
+
+    test('a key that was sent with another question, or is none, is refused', async () => {
+      await post('', 'reused', page);
+      const reused = await post('', 'reused', CITY_QUESTION);
+      expect([reused.status, reused.body.code]).toEqual([422, 'idempotency_key_reused']);
+      const none = await post('', 'not a key', page);
+      expect([none.status, none.body.code]).toEqual([400, 'malformed_idempotency_key']);
+    });
+
+    test('a cancellation and a redaction are answered again as they were', async () => {
+      const { id } = await setting.ask('city', CITY_QUESTION);
+      for (let time = 0; time < 2; time++) expect((await post(`/${id}/cancellation`, 'stop')).status).toBe(204);
+      expect((await post(`/${id}/cancellation`, 'stop again')).status).toBe(400);
+      expect((await post(`/${id}/cancellation`, 'stop-again')).status).toBe(409);
+      expect((await post(`/${id}/redaction`, 'stop')).status).toBe(422);
+      const { id: other, walletLink } = await setting.ask('city', CITY_QUESTION);
+      await present(walletLink);
+      for (let time = 0; time < 2; time++) expect((await post(`/${other}/redaction`, 'gone')).status).toBe(204);
+    });
+  });
+
   describe('their life', () => {
     test('is told change by change, each with its time', async () => {
       const { id, walletLink } = await setting.ask('city', CITY_QUESTION);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { authenticationEntities, authenticationMigrations } from '#service-kit/authentication';
 import { openDatabase, parseDatabaseUrl } from '#service-kit/database';
+import { idempotencyEntities, idempotencyMigrations } from '#service-kit/idempotency';
 import { outboxEntities, outboxMigrations } from '#service-kit/outbox';
 import { sessionEntities, sessionMigrations } from '#service-kit/sessions';
 import { vaultEntities, vaultMigrations } from '#service-kit/vault';
@@ -14,6 +15,7 @@ const entities = [
   ...vaultEntities,
   ...webhookEntities,
   ...sessionEntities,
+  ...idempotencyEntities,
 ];
 const migrations = [
   ...authenticationMigrations,
@@ -21,6 +23,7 @@ const migrations = [
   ...vaultMigrations,
   ...webhookMigrations,
   ...sessionMigrations,
+  ...idempotencyMigrations,
 ];
 
 describe.each<DatabaseUnderTest>(databasesUnderTest())('the kit on $name', (databaseUnderTest) => {

@@ -3,6 +3,13 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { CurrentCaller, RequireScope, type Caller } from '#service-kit/authentication';
 import { parseDoor } from '#service-kit/door';
+import {
+  CurrentIdempotencyKey,
+  IDEMPOTENCY_REFUSALS,
+  idempotencyHeaders,
+  type IdempotencyKey,
+  type IdempotentRequests,
+} from '#service-kit/idempotency';
 import { Operation } from '#service-kit/openapi';
 import type { Tenants } from '#service-kit/tenants';
 import type { HostedPageParts } from '../hosted-pages/create-hosted-page.js';
@@ -30,6 +37,7 @@ export class VerificationsController {
     private readonly tenants: Tenants<AskingMember>,
     private readonly parts: HostedPageParts,
     private readonly streams: LiveStreams,
+    private readonly requests: IdempotentRequests,
   ) {}
 
   @Post()
@@ -37,13 +45,20 @@ export class VerificationsController {
   @RequireScope('verifications:write')
   @Operation({
     summary: 'Asks for a presentation under a contract, by a link or on a page of the verifier.',
+    headers: idempotencyHeaders,
     body: wantedShape,
     answer: verificationAsked,
-    refusals: [...ASKING_REFUSALS, ...DCQL_REFUSALS, 'return_url_not_allowed'],
+    refusals: [...IDEMPOTENCY_REFUSALS, ...ASKING_REFUSALS, ...DCQL_REFUSALS, 'return_url_not_allowed'],
     outages: ASKING_OUTAGES,
   })
-  async ask(@CurrentCaller() caller: Caller, @Body() body: unknown): Promise<CreatedVerification> {
-    return createVerification(this.tenants.find(caller.tenantId), parseDoor(wantedShape, body), this.parts);
+  async ask(
+    @CurrentCaller() caller: Caller,
+    @CurrentIdempotencyKey() key: IdempotencyKey | undefined,
+    @Body() body: unknown,
+  ): Promise<CreatedVerification> {
+    const wanted = parseDoor(wantedShape, body);
+    const member = this.tenants.find(caller.tenantId);
+    return this.requests.once(key, () => createVerification(member, wanted, this.parts));
   }
 
   @Get()
@@ -132,10 +147,15 @@ export class VerificationsController {
   @RequireScope('verifications:write')
   @Operation({
     summary: 'Cancels a verification that is not answered yet.',
-    refusals: ['unknown_verification', 'not_cancellable'],
+    headers: idempotencyHeaders,
+    refusals: [...IDEMPOTENCY_REFUSALS, 'unknown_verification', 'not_cancellable'],
   })
-  async cancel(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
-    await cancelVerification(caller.tenantId, id, this.parts);
+  async cancel(
+    @CurrentCaller() caller: Caller,
+    @CurrentIdempotencyKey() key: IdempotencyKey | undefined,
+    @Param('id') id: string,
+  ): Promise<void> {
+    await this.requests.once(key, () => cancelVerification(caller.tenantId, id, this.parts));
   }
 
   @Post(':id/redaction')
@@ -143,10 +163,15 @@ export class VerificationsController {
   @RequireScope('verifications:write')
   @Operation({
     summary: 'Destroys what was shown; the signed record of the verdicts stays.',
-    refusals: ['unknown_verification', 'not_redactable'],
+    headers: idempotencyHeaders,
+    refusals: [...IDEMPOTENCY_REFUSALS, 'unknown_verification', 'not_redactable'],
   })
-  async redact(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
-    await redactVerification(caller.tenantId, id, this.parts);
+  async redact(
+    @CurrentCaller() caller: Caller,
+    @CurrentIdempotencyKey() key: IdempotencyKey | undefined,
+    @Param('id') id: string,
+  ): Promise<void> {
+    await this.requests.repeatably(key, () => redactVerification(caller.tenantId, id, this.parts));
   }
 }
 

@@ -6,7 +6,7 @@ import { SetupLink } from './setup-link.entity.js';
 export { ApiKeys, sameText, type Caller } from './api-keys.js';
 export { createOpaqueToken, parseOpaqueToken, type OpaqueToken } from './opaque-token.js';
 export { SetupLinks, type Redeemed } from './setup-links.js';
-export { CurrentCaller, RequireScope, ScopeGuard } from './require-scope.js';
+export { callerOf, CurrentCaller, RequireScope, ScopeGuard } from './require-scope.js';
 export { SetupController } from './setup.controller.js';
 
 export const authenticationEntities = [ApiKey, SetupLink];

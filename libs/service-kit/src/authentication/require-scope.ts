@@ -44,10 +44,15 @@ export function RequireScope(scope: string): MethodDecorator {
 
 /** The authenticated {@link Caller}, as a parameter of a method with {@link RequireScope}. */
 export const CurrentCaller = createParamDecorator((_unused: undefined, context: ExecutionContext): Caller => {
-  const caller = callers.get(context.switchToHttp().getRequest<FastifyRequest>());
+  return callerOf(context.switchToHttp().getRequest<FastifyRequest>());
+});
+
+/** The caller of a request that a {@link ScopeGuard} let through. */
+export function callerOf(request: object): Caller {
+  const caller = callers.get(request);
   assertOurs(caller !== undefined, 'a handler that asks for the caller requires a scope');
   return caller;
-});
+}
 
 function challengeOf(error: string | undefined): string {
   return error === undefined ? 'Bearer realm="incola"' : `Bearer realm="incola", error="${error}"`;

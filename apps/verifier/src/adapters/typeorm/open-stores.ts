@@ -2,6 +2,7 @@ import { createOrganisationKeys, identityEntities, identityMigrations, type Orga
 import type { Clock, RandomBytes } from '#primitives';
 import { authenticationEntities, authenticationMigrations } from '#service-kit/authentication';
 import { openDatabase, type Database, type StatementHooks } from '#service-kit/database';
+import { idempotencyEntities, idempotencyMigrations } from '#service-kit/idempotency';
 import { sessionEntities, sessionMigrations } from '#service-kit/sessions';
 import { openHardwareModule, type HardwareModule } from '#service-kit/organisations';
 import { outboxEntities, outboxMigrations } from '#service-kit/outbox';
@@ -81,6 +82,7 @@ export const dataEntities = [
   ...sessionEntities,
   ...outboxEntities,
   ...webhookEntities,
+  ...idempotencyEntities,
   ...verifierEntities,
   ...settlementEntities,
   ...openidProviderEntities,
@@ -99,6 +101,7 @@ export const dataMigrations = [
   VerifierPolicies1764300001300,
   VerifierEvidence1764300001600,
   VerifierVerifications1764300001200,
+  ...idempotencyMigrations,
 ];
 
 export async function openDataStores(config: { databaseUrl: string }, hooks: StatementHooks = {}) {
