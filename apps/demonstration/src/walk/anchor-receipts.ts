@@ -3,13 +3,14 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fetchLedgerProof, receiptCommitment, type HistoryEntry } from '#holder';
 import { assertOurs, encodeBase64url, isJsonObject } from '#primitives';
+import { checkBankEvidence } from './check-bank-evidence.js';
 import { expectThat, waitFor } from './expect-evidence.js';
 import { found, type Evidence, type Walk } from './walk-step.js';
 
 const WAIT_SECONDS = 90;
 const DEVELOPMENT_LEDGER = 3;
 
-/** Step 8: both sides hold the receipt; its commitment is anchored, and the proof is checked offline by a program apart. */
+/** Step 8: both sides hold the receipt; its commitment is anchored, and the proof is checked offline by a program apart; so is the bank's evidence. */
 export async function anchorReceipts(walk: Walk): Promise<Evidence> {
   const entry = historyEntry(walk, found(walk, 'bankPresentation'));
   expectThat(entry.receipt !== undefined, 'The wallet holds the receipt.');
@@ -35,6 +36,7 @@ export async function anchorReceipts(walk: Walk): Promise<Evidence> {
     colleges.every((college) => plain.output.includes(college.replace('_', ' '))),
     'Every college is named.',
   );
+  const evidence = await checkBankEvidence(walk);
   return {
     sentences: [
       `The wallet and the bank hold one receipt; its commitment ${commitment} is anchored in period ${verified.anchor.period}.`,
@@ -44,8 +46,9 @@ export async function anchorReceipts(walk: Walk): Promise<Evidence> {
         .split('\n')
         .slice(0, -1)
         .map((line) => `  ${line}`),
+      ...evidence.sentences,
     ],
-    figures: { commitment, colleges, operators: verified.attested.operators, exitCode: plain.exitCode },
+    figures: { ...evidence.figures, commitment, colleges, operators: verified.attested.operators, exitCode: plain.exitCode },
   };
 }
 
