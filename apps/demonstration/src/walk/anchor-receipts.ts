@@ -48,7 +48,13 @@ export async function anchorReceipts(walk: Walk): Promise<Evidence> {
         .map((line) => `  ${line}`),
       ...evidence.sentences,
     ],
-    figures: { ...evidence.figures, commitment, colleges, operators: verified.attested.operators, exitCode: plain.exitCode },
+    figures: {
+      ...evidence.figures,
+      commitment,
+      colleges,
+      operators: verified.attested.operators,
+      exitCode: plain.exitCode,
+    },
   };
 }
 
