@@ -9,6 +9,7 @@ import type { Log } from '#service-kit/log';
 import type { Network } from '#service-kit/network';
 import { Outbox, OutboxWorker } from '#service-kit/outbox';
 import { Tenants } from '#service-kit/tenants';
+import { anchorsOf } from '#trust';
 import { createWebhookDelivery, WEBHOOK_KIND, WEBHOOK_RETRY_POLICY, Webhooks } from '#service-kit/webhooks';
 import type { DataStores, KeyStore } from './adapters/typeorm/open-stores.js';
 import { ANCHOR_KIND, type ClosingParts } from './anchoring/close-periods.js';
@@ -20,6 +21,8 @@ import { ledgerFetchOver } from './trust-refresh/ledger-fetch.js';
 import { RefreshTrust } from './trust-refresh/refresh-trust.js';
 import { TypeMetadataDocuments } from './trust-refresh/type-metadata-documents.js';
 import type { Policies } from './policies/policies.js';
+import { ListedStatusLists } from './trusted-entities/listed-status-lists.js';
+import type { TrustedLists } from './trusted-entities/read-trusted-lists.js';
 import { composePages } from './start-pages.js';
 import { SETTLEMENT_KIND, type ClosingSettlementParts } from './settlement/close-settlements.js';
 import { createSettlementSubmission, SETTLEMENT_RETRY_POLICY } from './settlement/submit-settlement.js';
@@ -36,6 +39,7 @@ export interface OpenedVerifier {
   members: readonly AskingMember[];
   credentialTypes: readonly CredentialType[];
   policies: Policies;
+  trustedLists: TrustedLists;
   keyStore: KeyStore;
   data: DataStores;
   clock: Clock;
@@ -81,12 +85,9 @@ export function composeVerifier(opened: OpenedVerifier) {
     asking,
     ...composePages(opened, { steps: asking, tenants, apiKeys, setupLinks }),
     responding: {
-      ...shared,
+      ...{ ...shared, ...knownOfTypes, ...listsOfOthers(opened, fetch), trust, policy },
       policies: opened.policies,
-      ...knownOfTypes,
-      trust,
       issuingRoots: trustFile.issuingRoots,
-      policy,
     },
     ending: shared,
     reading: shared,
@@ -115,14 +116,24 @@ function refreshOf(opened: OpenedVerifier, tools: { ledger: Ledger; fetch: Guard
   });
 }
 
+/** Issuers that are no members, and their status lists. */
+function listsOfOthers({ trustedLists, clock, log }: OpenedVerifier, fetch: GuardedFetch) {
+  const listedStatusLists = new ListedStatusLists({
+    ...{ fetch, clock, verifySignature: verifyWithNodeCrypto, anchors: anchorsOf([...trustedLists.values()].flat()) },
+    report: (code) => log.warn({ refreshCode: code }, 'a status list of a trusted entity not refreshed'),
+  });
+  return { trustedLists, listedStatusLists };
+}
+
 /** What is fetched by a timer besides the registry, and what verification reads of it. */
-function documentsOfOthers({ config, credentialTypes, log }: OpenedVerifier, fetch: GuardedFetch) {
+function documentsOfOthers({ config, credentialTypes, trustedLists, log }: OpenedVerifier, fetch: GuardedFetch) {
   const typeMetadata = new TypeMetadataDocuments(credentialTypes, {
     ...{ cooperativeUrl: config.cooperativeUrl, fetch },
     report: (code) => log.warn({ refreshCode: code }, 'type metadata not refreshed'),
   });
   const issuerDocuments = new IssuerDocuments({
     fetch,
+    listedDids: [...trustedLists.values()].flat().map(({ id }) => id),
     w3cTypes: new Set(credentialTypes.flatMap(({ w3c }) => (w3c === undefined ? [] : [w3c.type]))),
     report: (code) => log.warn({ refreshCode: code }, 'documents of issuers not refreshed'),
   });

@@ -23,6 +23,7 @@ import { readCredentialTypes, readPolicies } from '#service-kit/schemas';
 import { verifierApi } from './verifier-api.js';
 import { VERIFIER_ERRORS } from './verifier-errors.js';
 import { VerifierModule } from './verifier.module.js';
+import { readTrustedLists } from './trusted-entities/read-trusted-lists.js';
 import { endPresentations } from './verifications/end-presentations.js';
 
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -71,20 +72,10 @@ export async function startVerifier(config: VerifierConfig, given: VerifierParts
     closers.unshift(() => data.database.close());
     const network = given.network ?? platformNetwork;
     const credentialTypes = await readCredentialTypes(config.schemasFolder);
+    const trustedLists = await readTrustedLists(config.tenants);
     const policies = new Policies(await readPolicies(config.schemasFolder, credentialTypes));
-    const opened = {
-      config,
-      trustFile,
-      members,
-      credentialTypes,
-      policies,
-      keyStore,
-      data,
-      clock,
-      random,
-      log,
-      network,
-    };
+    const read = { config, trustFile, members, credentialTypes, policies, trustedLists };
+    const opened = { ...read, keyStore, data, clock, random, log, network };
     const composed = composeVerifier(opened);
     closers.unshift(() => composed.outgoing.close());
     await composed.parts.openid.providers.open();
@@ -161,8 +152,8 @@ function aDayAgo(clock: Clock): number {
 }
 
 /** The registry first: it says whose documents are wanted. */
-async function refreshAll({ trust, issuerDocuments }: ComposedVerifier, clock: Clock): Promise<void> {
-  await trust.refresh();
+async function refreshAll({ trust, issuerDocuments, parts }: ComposedVerifier, clock: Clock): Promise<void> {
+  await Promise.all([trust.refresh(), parts.responding.listedStatusLists.refresh()]);
   await issuerDocuments.refresh(trust.registry.snapshot.issuers, secondsOf(clock));
 }
 

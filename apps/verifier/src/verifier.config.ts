@@ -30,6 +30,11 @@ const tenant = z.strictObject({
     .max(32)
     .default([])
     .describe('Origins to which people may be sent from its hosted pages.'),
+  trustedEntities: z
+    .array(z.string().min(1))
+    .max(16)
+    .default([])
+    .describe('Files of lists of issuers that it trusts beside the members (docs/trusted-entities.md).'),
   clientIdPrefix: z
     .enum(['x509_hash', 'x509_san_dns', 'decentralized_identifier'])
     .default('x509_hash')
@@ -160,6 +165,7 @@ export function completeConfig(settings: VerifierSettings, folder: string): Veri
     dataFolder,
     tenants: settings.tenants.map((each) => ({
       ...each,
+      trustedEntities: each.trustedEntities.map((file) => resolve(folder, file)),
       ...(each.openidProvider === undefined
         ? {}
         : { openidProvider: placeOpenidProvider(each.openidProvider, folder) }),

@@ -42,6 +42,8 @@ export interface SettingChanges {
   /** Of a tenant's configuration. */
   tenants?: Partial<Record<'bank' | 'city', JsonObject>>;
   contracts?: typeof contracts;
+  /** That may be called besides the cooperative. */
+  outgoingOrigins?: string[];
 }
 
 /** The verifier with a bank and a city as its tenants, on a founded cooperative. */
@@ -55,7 +57,7 @@ export async function startSetting(database?: DatabaseUnderTest, changes: Settin
       const settings = verifierConfigShape.parse({
         ...{ publicUrl: `http://localhost:${port}`, port, cooperativeUrl, dataFolder: folder, logLevel: 'silent' },
         ...(databaseUrl === undefined ? {} : { databaseUrl }),
-        outgoingOrigins: [cooperativeUrl],
+        outgoingOrigins: [cooperativeUrl, ...(changes.outgoingOrigins ?? [])],
         trustRefreshSeconds: 300,
         tenants: [
           {

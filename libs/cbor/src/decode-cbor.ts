@@ -1,4 +1,4 @@
-import { decodeUtf8, isCodedError, refusal, type CodedError } from '#primitives';
+import { decodeUtf8, encodeBase64url, isCodedError, refusal, type CodedError } from '#primitives';
 import { CborSimple, CborTag, type CborKey, type CborValue } from './cbor-value.js';
 import { floatFromHalf } from './half-float.js';
 import { MAJOR } from './major-types.js';
@@ -10,6 +10,8 @@ export interface CborLimits {
   maxDepth: number;
   /** Data items altogether. */
   maxItems: number;
+  /** Byte strings as keys of maps are read as their base64url text; without this they are refused. */
+  readsByteKeys?: true;
 }
 
 /** What a peer may send where nothing tighter is said. */
@@ -159,7 +161,9 @@ class CborReader {
     return map;
   }
 
-  private addEntry(map: Map<CborKey, CborValue>, key: CborValue): void {
+  private addEntry(map: Map<CborKey, CborValue>, read: CborValue): void {
+    const isText = read instanceof Uint8Array && this.limits.readsByteKeys === true;
+    const key = isText ? encodeBase64url(read) : read;
     const isKey =
       typeof key === 'string' || typeof key === 'bigint' || (typeof key === 'number' && Number.isInteger(key));
     if (!isKey) throw refusal('cbor_key_unsupported', 'A key of the CBOR is neither a text nor an integer.');

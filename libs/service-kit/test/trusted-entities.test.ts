@@ -34,6 +34,15 @@ describe('a list of trusted entities', () => {
     expect(entity?.levelOfAssurance).toBe('high');
   });
 
+  test('may write its certificates as PEM, and needs none of who is named by a DID', async () => {
+    const [entity] = right.entities;
+    const [anchor = ''] = entity?.anchors ?? [];
+    const pem = `-----BEGIN CERTIFICATE-----\n${anchor.replaceAll(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
+    const did = { ...entity, id: 'did:web:pid.example', anchors: [] };
+    const [written, named] = await read({ ...right, entities: [{ ...entity, anchors: [pem] }, did] });
+    expect([written?.anchors, named?.anchors]).toEqual([[anchor], []]);
+  });
+
   test('is refused whole where anything in it is wrong', async () => {
     const [entity] = right.entities;
     for (const wrong of [

@@ -1,7 +1,7 @@
 export * from './status-list.js';
 export { parseStatusListToken } from './parse-status-list-token.js';
 export { STATUS_LIST_JWT_MEDIA_TYPE, STATUS_LIST_TYPE } from './parse-status-list-jwt.js';
-export { STATUS_LIST_CWT_MEDIA_TYPE } from './parse-status-list-cwt.js';
+export { IDENTIFIER_LIST_CWT_MEDIA_TYPE, STATUS_LIST_CWT_MEDIA_TYPE } from './parse-status-list-cwt.js';
 export type { ParsedStatusListToken } from './status-list-token.js';
 export { readStatusList, type StatusListSigner, type StatusListToRead } from './read-status-list.js';
 export { statusAt } from './status-at.js';

@@ -38,8 +38,10 @@ export async function readStatusList(toRead: StatusListToRead): Promise<StatusLi
   if (!(await token.isSignedBy(signer.publicJwk, toRead.verifySignature))) {
     throw refusal('status_list_bad_signature', 'The status list token is not signed by its issuer.');
   }
-  const statuses = await unpack(token.compressed, toRead);
-  return { uri, bits, issuedAt, expiresAt, ttl, version, statuses, signerKeyDigest: signer.keyDigest };
+  const read = { uri, bits, issuedAt, expiresAt, ttl, version, signerKeyDigest: signer.keyDigest };
+  const { compressed, revokedIdentifiers } = token;
+  if (revokedIdentifiers !== undefined) return { ...read, statuses: compressed, revokedIdentifiers };
+  return { ...read, statuses: await unpack(compressed, toRead) };
 }
 
 async function unpack(compressed: Uint8Array, { inflate, maxLength }: StatusListToRead): Promise<Uint8Array> {

@@ -17,6 +17,8 @@ import type { Policies } from '../policies/policies.js';
 import { isAwaiting, type Presentation } from '../presentation-requests/presentation.js';
 import { openQuestion } from '../presentation-requests/question-vault.js';
 import type { RefreshTrust } from '../trust-refresh/refresh-trust.js';
+import type { ListedStatusLists } from '../trusted-entities/listed-status-lists.js';
+import type { TrustedLists } from '../trusted-entities/read-trusted-lists.js';
 import {
   alreadyUsed,
   keepNotVerified,
@@ -26,11 +28,13 @@ import {
   type OutcomeParts,
 } from './keep-outcome.js';
 import { channelOf, readAnswer, responseKeyThumbprint, type AnswerWay } from './read-answer.js';
-import { statusUrisOf } from './status-uris.js';
+import { learnStatusLists } from './learn-status-lists.js';
 
 export interface ResponseParts extends OutcomeParts {
   secretBox: SecretBox;
-  trust: Pick<RefreshTrust, 'registry' | 'learnStatusList'>;
+  trust: Pick<RefreshTrust, 'registry' | 'learnStatusList' | 'isStatusHostDown'>;
+  trustedLists: TrustedLists;
+  listedStatusLists: ListedStatusLists;
   issuingRoots: string[];
   typesWithoutStatus: ReadonlySet<string>;
   typeMetadata: NonNullable<VerificationTrust['typeMetadata']>;
@@ -119,9 +123,8 @@ async function verify(
   parts: ResponseParts,
 ): Promise<Decided> {
   const { registry } = parts.trust;
-  for (const uri of statusUrisOf(vpToken)) {
-    if (registry.statusList(uri) === undefined) await parts.trust.learnStatusList(uri);
-  }
+  const trustedEntities = parts.trustedLists.get(member.slug) ?? [];
+  await learnStatusLists(vpToken, trustedEntities, parts);
   const { contractId, contractVersion, presentationNonce } = presentation;
   // Freshness is a check with a verdict of its own; only after a restart without a ledger is there nothing to check with.
   const { state, proofs } =
@@ -140,10 +143,11 @@ async function verify(
   const policy = policyOf(presentation, parts);
   const { issuingRoots, typesWithoutStatus, typeMetadata, issuerKey, verifySignature, clock } = parts;
   const trust = {
-    ...{ issuingRoots, typesWithoutStatus, typeMetadata, issuerKey, verifySignature },
+    ...{ issuingRoots, typesWithoutStatus, typeMetadata, issuerKey, verifySignature, trustedEntities },
     policy: limitsUnder(policy, parts.policy),
     state: stateUnder(policy, state),
-    statusList: (uri: string) => registry.statusList(uri),
+    statusList: (uri: string) => registry.statusList(uri) ?? parts.listedStatusLists.find(uri),
+    isStatusHostDown: (uri: string) => parts.trust.isStatusHostDown(uri) || parts.listedStatusLists.isHostDown(uri),
   };
   const used = recordTrust(trust, proofs);
   // One reading, which the evidence names: decided again, it comes to the same.

@@ -1,17 +1,12 @@
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import type { IssuerRecord, TrustFile } from '#ledger';
 import { decodeUtf8, isCodedError, outage, refusal, secondsOf, type Clock, type VerifySignature } from '#primitives';
-import type { FetchedAnswer, GuardedFetch } from '#service-kit/fetch';
+import type { GuardedFetch } from '#service-kit/fetch';
 import { readStatusList, STATUS_LIST_JWT_MEDIA_TYPE, type StatusListSnapshot } from '#status-list';
 import { inflateWithZlib } from '#status-list/server';
 import { isInTerm, validateChain } from '#trust';
 import type { KnownStatusList } from '#verification';
 import type { StatusListFetches } from './status-list-fetches.js';
-
-const gunzipAsync = promisify(gunzip);
-/** Of a token, unzipped. */
-const MAX_TOKEN_LENGTH = 4 * 1024 * 1024;
+import { unzipAnswer } from './unzip-answer.js';
 
 export interface StatusListParts {
   trustFile: Pick<TrustFile, 'issuingRoots'>;
@@ -42,7 +37,7 @@ export async function fetchStatusList(
   if (known !== undefined && answer.status === 304) return known;
   if (answer.status !== 200) throw outage('status_list_unavailable', 'The status list cannot be fetched.');
   const now = secondsOf(parts.clock);
-  const token = await textOf(answer);
+  const token = decodeUtf8(await unzipAnswer(answer));
   const snapshot = await readStatusList({
     token,
     uri,
@@ -82,19 +77,9 @@ export async function refreshStatusList(
   try {
     return await fetchStatusList(uri, issuer, known, parts);
   } catch (error) {
-    parts.fetches.noteFailure(uri, parts.clock());
+    parts.fetches.noteFailure(uri, parts.clock(), isCodedError(error) && error.fault === 'outage');
     parts.report(isCodedError(error) ? error.code : 'unexpected');
     return known;
-  }
-}
-
-/** Compressed as a rule (Token Status List §8.2); what unpacks to more than a token may be is refused. */
-async function textOf({ bytes, headers }: FetchedAnswer): Promise<string> {
-  if (headers['content-encoding'] !== 'gzip') return decodeUtf8(bytes);
-  try {
-    return decodeUtf8(await gunzipAsync(bytes, { maxOutputLength: MAX_TOKEN_LENGTH }));
-  } catch (cause) {
-    throw refusal('status_list_corrupt', 'The status list cannot be unpacked.', { cause });
   }
 }
 

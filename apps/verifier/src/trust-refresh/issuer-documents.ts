@@ -24,13 +24,16 @@ export interface IssuerDocumentParts {
   fetch: GuardedFetch;
   /** Names of the types that are verified as W3C credentials: who may issue none of them is not asked. */
   w3cTypes: ReadonlySet<string>;
+  /** By which lists name trusted entities. */
+  listedDids?: readonly string[];
   /** Hears of what could not be fetched: codes only. */
   report: (code: string) => void;
 }
 
 /**
- * The keys that DIDs of accredited issuers name. Documents of did:web are fetched by a timer and never because somebody
- * presents, which would tell a utility when its customers are verified; a key counts only once the registry holds it too.
+ * The keys that DIDs of accredited issuers and of trusted entities name. Documents of did:web are fetched by a timer and never because somebody
+ * presents, which would tell a utility when its customers are verified; a member's
+ * key counts only once the registry holds it too.
  */
 export class IssuerDocuments {
   /** By verification method. */
@@ -46,12 +49,15 @@ export class IssuerDocuments {
   /** An issuer that cannot be reached keeps the keys that are known of it. */
   async refresh(issuers: readonly IssuerRecord[], nowSeconds: number): Promise<void> {
     const fetched = new Map(this.#fetched);
-    for (const { member, mayIssue } of issuers) {
-      const issues = mayIssue.some((type) => this.parts.w3cTypes.has(type.vct) && isInTerm(type, nowSeconds));
-      if (!issues || !member.startsWith('did:web:')) continue;
+    const members = issuers.filter(({ mayIssue }) =>
+      mayIssue.some((type) => this.parts.w3cTypes.has(type.vct) && isInTerm(type, nowSeconds)),
+    );
+    const dids = new Set([...members.map(({ member }) => member), ...(this.parts.listedDids ?? [])]);
+    for (const did of dids) {
+      if (!did.startsWith('did:web:')) continue;
       try {
-        const keys = await this.#fetchKeys(member);
-        for (const keyId of fetched.keys()) if (keyId.startsWith(`${member}#`)) fetched.delete(keyId);
+        const keys = await this.#fetchKeys(did);
+        for (const keyId of fetched.keys()) if (keyId.startsWith(`${did}#`)) fetched.delete(keyId);
         for (const [keyId, publicJwk] of keys) fetched.set(keyId, publicJwk);
       } catch (error) {
         this.parts.report(isCodedError(error) ? error.code : 'unexpected');

@@ -71,6 +71,11 @@ export class RefreshTrust {
     return learning;
   }
 
+  /** Whether the host of a member's list could not be reached when we last tried. */
+  isStatusHostDown(uri: string): boolean {
+    return this.#fetches.isHostDown(uri);
+  }
+
   get #listParts() {
     return { ...this.parts, fetches: this.#fetches };
   }
@@ -79,6 +84,7 @@ export class RefreshTrust {
     try {
       this.registry.addStatusList(await fetchStatusList(uri, issuer, undefined, this.#listParts));
     } catch (error) {
+      this.#fetches.noteFailure(uri, this.parts.clock(), isCodedError(error) && error.fault === 'outage');
       this.parts.report(isCodedError(error) ? error.code : 'unexpected');
     }
   }

@@ -8,6 +8,7 @@ interface Fetches {
   /** Of the token that we hold. */
   etag?: string | undefined;
   failures: number;
+  isHostDown?: boolean;
   /** Milliseconds since the epoch. */
   notBefore: number;
 }
@@ -17,6 +18,11 @@ export class StatusListFetches {
   readonly #fetches = new Map<string, Fetches>();
 
   constructor(private readonly random: RandomBytes) {}
+
+  /** Whether the last attempt failed for the host's fault; a list that was refused is no outage. */
+  isHostDown(uri: string): boolean {
+    return this.#fetches.get(uri)?.isHostDown === true;
+  }
 
   isDue(uri: string, now: number): boolean {
     return (this.#fetches.get(uri)?.notBefore ?? 0) <= now;
@@ -31,11 +37,11 @@ export class StatusListFetches {
   }
 
   /** Twice as long after each failure, and never as long as another verifier that met the same outage. */
-  noteFailure(uri: string, now: number): void {
+  noteFailure(uri: string, now: number, isHostDown: boolean): void {
     const before = this.#fetches.get(uri);
     const failures = (before?.failures ?? 0) + 1;
     const pause = Math.min(FIRST_PAUSE_MILLISECONDS * 2 ** (failures - 1), MOST_PAUSE_MILLISECONDS);
     const share = 0.5 + (this.random(1)[0] ?? 0) / 512;
-    this.#fetches.set(uri, { etag: before?.etag, failures, notBefore: now + pause * share });
+    this.#fetches.set(uri, { etag: before?.etag, failures, isHostDown, notBefore: now + pause * share });
   }
 }

@@ -5,24 +5,32 @@ import { parseDoor } from '../door/index.js';
 import { readJsonFile } from '../files/index.js';
 
 const MAX_ENTITIES = 1000;
+const PEM = /^\s*-----BEGIN CERTIFICATE-----([\s\S]*)-----END CERTIFICATE-----\s*$/;
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => Math.floor(Date.parse(text) / 1000));
+/** As lists publish them: PEM (RFC 7468 §5), or the DER alone in Base 64. */
 const certificate = z
   .string()
   .min(1)
   .max(16_384)
-  .refine(isCertificate, 'This is no certificate: DER in Base 64, with a key that is supported.');
+  .transform((text) => text.replace(PEM, '$1').replaceAll(/\s/g, ''))
+  .refine(isCertificate, 'This is no certificate: PEM, or DER in Base 64, with a key that is supported.');
 
-const entity = z.strictObject({
-  id: z.string().min(1).max(512),
-  name: z.string().min(1).max(200),
-  types: z.array(z.string().min(1).max(512)).min(1).max(32),
-  anchors: z.array(certificate).min(1).max(32),
-  from: instant,
-  until: instant.nullable().default(null),
-  status: z.enum(['required', 'if_present']).default('required'),
-  levelOfAssurance: z.enum(['low', 'substantial', 'high']).optional(),
-});
+const entity = z
+  .strictObject({
+    id: z.string().min(1).max(512),
+    name: z.string().min(1).max(200),
+    types: z.array(z.string().min(1).max(512)).min(1).max(32),
+    anchors: z.array(certificate).max(32).default([]),
+    from: instant,
+    until: instant.nullable().default(null),
+    status: z.enum(['required', 'if_present']).default('required'),
+    levelOfAssurance: z.enum(['low', 'substantial', 'high']).optional(),
+  })
+  .refine(({ id, anchors }) => anchors.length > 0 || id.startsWith('did:'), {
+    path: ['anchors'],
+    message: 'Who is named by no DID needs a certificate.',
+  });
 
 /** A list of trusted entities as a file: whom it names, what each may issue, by which certificates, and since when. */
 export const trustedEntitiesFile = z.strictObject({
