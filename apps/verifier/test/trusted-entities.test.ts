@@ -104,7 +104,9 @@ describe('a credential of an issuer on the bank’s list', () => {
     expect({ status, refused }).toEqual({ status: 200, refused: [] });
     expect(codes.get('issuer-accredited')).toBe('on_list_of_the_union');
     expect(codes.get('status-anchored')).toBe('not_on_ledger');
-    expect(body.answer).toMatchObject([{ vct: PID, issuer: 'https://pid.example', claims: { family_name: 'Fictive' } }]);
+    expect(body.answer).toMatchObject([
+      { vct: PID, issuer: 'https://pid.example', claims: { family_name: 'Fictive' } },
+    ]);
     expect(asked).toEqual(['/lists/1 application/statuslist+jwt']);
     await present('bank', '/lists/1');
     expect(asked).toHaveLength(1);
@@ -144,7 +146,10 @@ describe('lists that cannot be read', () => {
   test('keep the verifier from starting, each file with what is wrong with it', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'incola-lists-'));
     const [absent, wrong] = [join(folder, 'absent.json'), join(folder, 'wrong.json')];
-    await writeFile(wrong, JSON.stringify({ format: 'incola-trusted-entities', version: 2, list: 'own', entities: [] }));
+    await writeFile(
+      wrong,
+      JSON.stringify({ format: 'incola-trusted-entities', version: 2, list: 'own', entities: [] }),
+    );
     const failure = await readTrustedLists([{ slug: 'bank', trustedEntities: [absent, wrong] }]).catch(
       (error: unknown) => error,
     );

@@ -55,8 +55,14 @@ export function parseStatusListCwt(cwt: Uint8Array): ParsedStatusListToken {
   });
   return {
     format: 'cwt',
-    ...readClaims({ ...named(CWT_CLAIM), bits: ofIdentifiers ? 1 : list.get('bits'), aggregationUri: list.get('aggregation_uri') }),
-    ...(ofIdentifiers ? { compressed: NOTHING, revokedIdentifiers: readIdentifiers(list) } : { compressed: readLst(list) }),
+    ...readClaims({
+      ...named(CWT_CLAIM),
+      bits: ofIdentifiers ? 1 : list.get('bits'),
+      aggregationUri: list.get('aggregation_uri'),
+    }),
+    ...(ofIdentifiers
+      ? { compressed: NOTHING, revokedIdentifiers: readIdentifiers(list) }
+      : { compressed: readLst(list) }),
     x5c: readChain(cose),
     isSignedBy: (publicJwk, verify) => verifyCoseSign1(cose, publicJwk, verify),
   };
