@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDirectPost, encryptResponse } from '#openid4vp';
-import { createJws, platformRandom, type JsonObject } from '#primitives';
+import { createJws, platformRandom } from '#primitives';
 import { issueSdJwtVc, presentSdJwtVc } from '#sd-jwt-vc';
 import { compressStatuses, createStatuses, createStatusListJwt, setStatus } from '#status-list/server';
 import { digestOf, es256Signer } from '../../../anchoring/contract/test/founded-cooperative.js';
@@ -94,7 +94,7 @@ async function present(tenant: 'bank' | 'city', path: string | undefined, change
   const verdicts = body.verdicts as { check: string; outcome: string; code: string }[];
   const codes = new Map(verdicts.map(({ check, code }) => [check, code]));
   const refused = verdicts.filter(({ outcome }) => outcome === 'failed').map(({ check, code }) => `${check}: ${code}`);
-  return { status: answer.status, body: body as JsonObject, codes, refused };
+  return { status: answer.status, body, codes, refused };
 }
 
 describe('a credential of an issuer on the bank’s list', () => {

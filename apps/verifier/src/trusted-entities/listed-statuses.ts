@@ -49,7 +49,7 @@ interface Readable {
   x5c: string[];
   uri: string | undefined;
   encoding: StatusEncoding;
-  isSignedBy(publicJwk: Parameters<typeof verifyJws>[1]): Promise<boolean>;
+  isSignedBy: (publicJwk: Parameters<typeof verifyJws>[1]) => Promise<boolean>;
 }
 
 /** An SD-JWT has tildes, base64url of an mdoc none; what is neither names its issuer by no certificate. */
