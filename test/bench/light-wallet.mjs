@@ -6,8 +6,8 @@ import {
   parseCredentialOfferLink,
   PRE_AUTHORIZED_CODE_GRANT,
 } from '#openid4vci';
-import { createDirectPost, encryptResponse, parseAuthorizationRequestLink, parseRequestObject } from '#openid4vp';
-import { platformRandom, systemClock } from '#primitives';
+import { createDirectPost, encryptResponse, parseAuthorizationRequestLink } from '#openid4vp';
+import { parseJws, platformRandom, systemClock } from '#primitives';
 import { presentSdJwtVc } from '#sd-jwt-vc';
 import { call, callOk, readOk } from './call.mjs';
 
@@ -57,11 +57,11 @@ function dpopSender(signer) {
   };
 }
 
-/** Answers a presentation request with a credential that holds what is asked. */
+/** Answers a presentation request, of ours or of the peer, with a credential that holds what is asked; it believes the request. */
 export async function present(walletLink, { compact, signer }) {
   const { clientId, requestUri } = parseAuthorizationRequestLink(walletLink);
   const text = await callOk(requestUri, { method: 'GET' });
-  const { payload } = parseRequestObject(text, { clientId, now: Math.floor(systemClock() / 1000) });
+  const { payload } = parseJws(text, { maxLength: 256 * 1024, maxDepth: 24 });
   const [query] = payload.dcql_query.credentials;
   const presentation = await presentSdJwtVc({
     compact,

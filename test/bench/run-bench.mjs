@@ -1,28 +1,28 @@
 // Whole issuances and whole verifications per second of server CPU time, beside what their parts cost by themselves and, for
 // issuances, beside a peer under the same load. The last line is JSON. `--seconds N` sets how long each figure is measured (default 6).
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseSdJwtVc } from '#sd-jwt-vc';
 import { startCooperation } from '../../dist/apps/demonstration/src/index.js';
-import { makeCustomerCsv } from '../../dist/apps/demonstration/src/customers/index.js';
 import { freePorts } from '../environment/free-ports.mjs';
-import { callOk, manage, readCpuSeconds } from './call.mjs';
-import { present, redeem } from './light-wallet.mjs';
+import { callOk, readCpuSeconds } from './call.mjs';
+import { askedOf, importCustomers, issuanceFlow, verificationFlow } from './flows.mjs';
 import { measureStatusLists, printStatusLists } from './measure-status-lists.mjs';
-import { makeSigner, measurePrimitives } from './measure-primitives.mjs';
+import { measurePrimitives } from './measure-primitives.mjs';
 import { readProfiles } from './read-profile.mjs';
 import { round, runLoad } from './run-load.mjs';
 import { pollStatusList } from './poll-status-list.mjs';
+import { fillWithOpenRequests } from './fill-with-open-requests.mjs';
 import { startPeerIssuer } from './start-peer-issuer.mjs';
+import { startPeerVerifier } from './start-peer-verifier.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const SERVICES = ['cooperative', 'issuer', 'verifier'];
-const UTILITY = 'eaux-de-valserine';
-const CITY = 'valserine-les-essais';
 const WARM_UP_SECONDS = 4;
+const OPEN_REQUESTS = 100_000;
 
 /** How often each part occurs in a flow of the straightforward kind: a signed token and a credential a key, a proof a request and a key. */
 const PARTS = {
@@ -39,8 +39,9 @@ async function main() {
   try {
     say('Parts by themselves …');
     const primitives = await measurePrimitives();
-    const { figures, data } = await measure(folder, seconds);
-    const peer = await measurePeer(seconds);
+    const { figures, data, peerVerification } = await measure(folder, seconds);
+    const peer = { ...(await measurePeer(seconds)), ...peerVerification };
+    figures.verificationAmongOpenRequests = await measureAmongOpenRequests(data, folder, seconds);
     say('Profiles …');
     const profiles = await profile(data, folder, Math.max(2, seconds / 2));
     const bounds = boundsOf(primitives);
@@ -93,16 +94,19 @@ async function measure(folder, seconds) {
     const issueTen = issuanceFlow(data, 10);
     data.credential = await issueOne.keepOne();
     const verify = verificationFlow(data);
-    const all = () => cpuOf(data.metricsUrls);
+    data.question = await askedOf(data);
+    data.issuingRoot = JSON.parse(readFileSync(join(folder, 'founding', 'trust.json'), 'utf8')).issuingRoots[0];
     const issuer = () => readCpuSeconds(data.metricsUrls[SERVICES.indexOf('issuer')]);
     return {
       figures: {
         issuanceBatch1: await measureFlow('issuanceBatch1', issueOne.run, seconds, issuer),
         issuanceBatch10: await measureFlow('issuanceBatch10', issueTen.run, seconds, issuer),
         issuanceBatch1WhilePolled: await measureWhilePolled(data, issueOne.run, seconds, issuer),
-        verification: await measureFlow('verification', verify, seconds, all),
+        verification: await measureFlow('verification', verify, seconds, verifierCpuOf(data)),
       },
       data,
+      // While its status list can be fetched.
+      peerVerification: await measurePeerVerifier(data, seconds),
     };
   } finally {
     await cooperation.stop();
@@ -136,6 +140,29 @@ async function measurePeer(seconds) {
   }
 }
 
+/** The same verification by another library's verifier; also without the status list, which it takes apart anew each time. */
+async function measurePeerVerifier({ issuingRoot, question, credential }, seconds) {
+  const peer = await startPeerVerifier({ issuingRoot, dcqlQuery: question, credential });
+  try {
+    const measureIt = (name, flow) => measureFlow(name, flow, seconds, peer.readCpuSeconds);
+    return {
+      verification: await measureIt('peer, verification', peer.flow),
+      verificationWithoutStatus: await measureIt('peer, verification without status', peer.flowWithoutStatus),
+    };
+  } finally {
+    peer.stop();
+  }
+}
+
+/** The same while many others have been asked and have not answered. */
+async function measureAmongOpenRequests(data, folder, seconds) {
+  say(`${OPEN_REQUESTS} open requests …`);
+  fillWithOpenRequests(join(folder, 'verifier'), OPEN_REQUESTS);
+  const flow = verificationFlow(data);
+  const measureIt = () => measureFlow('verification among open requests', flow, seconds, verifierCpuOf(data));
+  return withServices(data, folder, () => [], measureIt);
+}
+
 /** The same services under the sampling profiler; its own cost is why the figures above are taken without it. */
 async function profile(data, folder, seconds) {
   const result = {};
@@ -144,77 +171,32 @@ async function profile(data, folder, seconds) {
     ['verification', verificationFlow(data)],
   ]) {
     const profiles = join(folder, `profile-${name}`);
-    const children = SERVICES.map((service) => {
-      const program = join(root, 'dist/apps', service, 'src/main.js');
-      const parameters = [
-        '--cpu-prof',
-        `--cpu-prof-dir=${profiles}`,
-        program,
-        'serve',
-        '--config',
-        join(folder, service, 'config.json'),
-      ];
-      return spawn(process.execPath, parameters, { stdio: 'ignore' });
+    const options = () => ['--cpu-prof', `--cpu-prof-dir=${profiles}`];
+    const span = await withServices(data, folder, options, async () => {
+      await runLoad(flow, WARM_UP_SECONDS, () => cpuOf(data.metricsUrls));
+      const from = monotonicMicroseconds();
+      await runLoad(flow, seconds, () => cpuOf(data.metricsUrls));
+      return { from, until: monotonicMicroseconds() };
     });
-    await Promise.all(SERVICES.map((service) => untilReady(data.urls[service])));
-    await runLoad(flow, WARM_UP_SECONDS, () => cpuOf(data.metricsUrls));
-    const from = monotonicMicroseconds();
-    await runLoad(flow, seconds, () => cpuOf(data.metricsUrls));
-    const until = monotonicMicroseconds();
-    for (const child of children) child.kill('SIGTERM');
-    await Promise.all(children.map((child) => new Promise((resolve) => child.once('exit', resolve))));
-    result[name] = readProfiles(profiles, { from, until });
+    result[name] = readProfiles(profiles, span);
   }
   return result;
 }
 
-function issuanceFlow(data, batch) {
-  const issuer = `${data.urls.issuer}/${UTILITY}`;
-  // Made before the clock starts: a wallet's keys are not the server's work.
-  const keySets = Array.from({ length: 16 }, () => Array.from({ length: batch }, makeSigner));
-  const dpopKeys = Array.from({ length: 64 }, makeSigner);
-  let count = 0;
-  const issue = async () => {
-    const place = count++;
-    const subjectRecordId = data.subjects[place % data.subjects.length];
-    const offer = await manage(`${data.urls.issuer}/api/v1/offers`, data.apiKeys[UTILITY], { subjectRecordId });
-    const keys = keySets[place % keySets.length];
-    return { keys, credentials: await redeem(issuer, offer, dpopKeys[place % dpopKeys.length], keys) };
-  };
-  return {
-    run: async () => void (await issue()),
-    keepOne: async () => {
-      const { keys, credentials } = await issue();
-      return { compact: credentials[0], signer: keys[0] };
-    },
-  };
-}
-
-function verificationFlow(data) {
-  const verifications = `${data.urls.verifier}/api/v1/verifications`;
-  const apiKey = data.apiKeys[CITY];
-  return async () => {
-    const { id, walletLink } = await manage(verifications, apiKey, { contract: 'city-resident-tariff' });
-    const outcome = await present(walletLink, data.credential).catch((error) => error);
-    const { status, verdicts } = await manage(`${verifications}/${id}`, apiKey);
-    if (status === 'verified') return;
-    const failed = verdicts
-      ?.filter((verdict) => verdict.outcome === 'failed')
-      .map(({ check, code }) => `${check}: ${code}`);
-    throw new Error(`a verification ended as ${status} (${failed?.join(', ')})`, { cause: outcome });
-  };
-}
-
-async function importCustomers(data) {
-  const today = new Date().toISOString().slice(0, 10);
-  const { csv } = makeCustomerCsv({ separator: ';', seed: 1, today });
-  const headers = { authorization: `Bearer ${data.apiKeys[UTILITY]}` };
-  await callOk(`${data.urls.issuer}/api/v1/imports`, {
-    headers: { ...headers, 'content-type': 'text/csv' },
-    body: csv,
+/** Runs work while the founded services run anew, each in a process with its own options. */
+async function withServices(data, folder, optionsOf, work) {
+  const children = SERVICES.map((service) => {
+    const program = join(root, 'dist/apps', service, 'src/main.js');
+    const serve = [program, 'serve', '--config', join(folder, service, 'config.json')];
+    return spawn(process.execPath, [...optionsOf(service), ...serve], { stdio: 'ignore' });
   });
-  const page = await callOk(`${data.urls.issuer}/api/v1/subject-records?limit=100`, { method: 'GET', headers });
-  return page.items.map(({ id }) => id);
+  try {
+    await Promise.all(SERVICES.map((service) => untilReady(data.urls[service])));
+    return await work();
+  } finally {
+    for (const child of children) child.kill('SIGTERM');
+    await Promise.all(children.map((child) => new Promise((resolve) => child.once('exit', resolve))));
+  }
 }
 
 /** What the parts alone would allow, if nothing had to be parsed, checked, remembered or written down. */
@@ -228,9 +210,14 @@ function boundsOf(primitives) {
 }
 
 function ratiosOf(figures, peer) {
+  const ours = (name) => figures[name] ?? figures[name.replace('WithoutStatus', '')];
   return Object.fromEntries(
-    Object.entries(peer).map(([name, { perCpuSecond }]) => [name, round(figures[name].perCpuSecond / perCpuSecond)]),
+    Object.entries(peer).map(([name, { perCpuSecond }]) => [name, round(ours(name).perCpuSecond / perCpuSecond)]),
   );
+}
+
+function verifierCpuOf({ metricsUrls }) {
+  return () => readCpuSeconds(metricsUrls[SERVICES.indexOf('verifier')]);
 }
 
 async function cpuOf(metricsUrls) {

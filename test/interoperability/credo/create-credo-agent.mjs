@@ -12,14 +12,23 @@ class NoFileSystem {
   tempPath = tmpdir();
 }
 
-/** An agent of Credo 0.6.3 with keys and records in memory. @param {Record<string, unknown>} modules */
-export async function createCredoAgent(modules) {
+/**
+ * An agent of Credo 0.6.3 with keys and records in memory.
+ * @param {Record<string, unknown>} modules
+ * @param {typeof fetch} fetchThrough with which it fetches what it needs
+ */
+export async function createCredoAgent(modules, fetchThrough = fetch) {
   const dependencyManager = new DependencyManager();
   dependencyManager.registerInstance(InjectionSymbols.StorageService, new MemoryStorage());
   const agent = new Agent(
     {
       config: { allowInsecureHttpUrls: true, autoUpdateStorageOnStartup: true },
-      dependencies: { FileSystem: NoFileSystem, EventEmitterClass: EventEmitter, fetch, WebSocketClass: WebSocketless },
+      dependencies: {
+        FileSystem: NoFileSystem,
+        EventEmitterClass: EventEmitter,
+        fetch: fetchThrough,
+        WebSocketClass: WebSocketless,
+      },
       modules: { kms: new Kms.KeyManagementModule({ backends: [new NodeKeyService()] }), ...modules },
     },
     dependencyManager,

@@ -1,9 +1,12 @@
-import { createPrivateKey, createPublicKey, generateKeyPair, randomBytes, randomUUID, sign, verify } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createPrivateKey, createPublicKey, generateKeyPair } from 'node:crypto';
+import { randomBytes, randomUUID, sign, verify } from 'node:crypto';
 import { promisify } from 'node:util';
+import { agreeContentKey } from './agree-content-key.mjs';
 
 const generate = promisify(generateKeyPair);
 const ALGORITHMS = ['ES256', 'EdDSA', 'Ed25519'];
-const OPERATIONS = ['createKey', 'importKey', 'deleteKey', 'randomBytes'];
+const OPERATIONS = ['createKey', 'importKey', 'deleteKey', 'randomBytes', 'encrypt', 'decrypt'];
+const CIPHERS = { A128GCM: 'aes-128-gcm', A256GCM: 'aes-256-gcm' };
 
 /** Credo's key management over node:crypto with opened keys kept: P-256 and Ed25519, in memory. */
 export class NodeKeyService {
@@ -51,16 +54,29 @@ export class NodeKeyService {
     return verified ? { verified, publicJwk } : { verified };
   }
 
-  async encrypt() {
-    throw new Error('not needed here');
+  async encrypt(_context, { key, data, encryption }) {
+    const iv = randomBytes(12);
+    const cipher = createCipheriv(CIPHERS[encryption.algorithm], this.#contentKey(key, encryption), iv);
+    cipher.setAAD(encryption.aad);
+    const encrypted = new Uint8Array(Buffer.concat([cipher.update(data), cipher.final()]));
+    return { encrypted, iv: new Uint8Array(iv), tag: new Uint8Array(cipher.getAuthTag()) };
   }
 
-  async decrypt() {
-    throw new Error('not needed here');
+  async decrypt(_context, { key, encrypted, decryption }) {
+    const decipher = createDecipheriv(CIPHERS[decryption.algorithm], this.#contentKey(key, decryption), decryption.iv);
+    decipher.setAAD(decryption.aad).setAuthTag(decryption.tag);
+    return { data: new Uint8Array(Buffer.concat([decipher.update(encrypted), decipher.final()])) };
   }
 
   randomBytes(_context, { length }) {
     return new Uint8Array(randomBytes(length));
+  }
+
+  /** Only ECDH-ES in direct agreement is asked of it. */
+  #contentKey({ keyAgreement }, { algorithm: enc }) {
+    const { keyId, externalPublicJwk, apu, apv } = keyAgreement;
+    const { d } = this.#keys.get(keyId).privateKey.export({ format: 'jwk' });
+    return agreeContentKey(Buffer.from(d, 'base64url'), externalPublicJwk, { enc, apu, apv });
   }
 
   #keep(keyId, privateKey) {

@@ -2,12 +2,12 @@
 // ready: {"url","issuer"}; POST /bench/offers makes an offer, GET /bench/cpu tells the CPU seconds used.
 import { createServer } from 'node:http';
 import express from 'express';
-import { ClaimFormat, Kms, X509Service, X509KeyUsage } from '@credo-ts/core';
+import { ClaimFormat, Kms } from '@credo-ts/core';
 import { OpenId4VcModule } from '@credo-ts/openid4vc';
 import { createCredoAgent } from './create-credo-agent.mjs';
+import { createCredoLeaf } from './create-credo-leaf.mjs';
+import { frameOf } from './disclosure-frame.mjs';
 
-const EC = { kty: 'EC', crv: 'P-256' };
-const DAY = 86_400_000;
 const CLAIMS = JSON.parse(process.argv[2]);
 const TYPE = 'urn:incola:residency:1';
 
@@ -38,7 +38,7 @@ const agent = await createCredoAgent({
   }),
 });
 const STATUS = { status_list: { idx: 7, uri: `${url}/status-lists/1` } };
-certificate = await createLeaf(agent);
+certificate = (await createCredoLeaf(agent, 'Peer issuer')).leaf;
 
 const issuer = await agent.openid4vc.issuer.createIssuer({
   issuerId: 'bench',
@@ -75,36 +75,3 @@ app.get('/bench/cpu', (_request, response) => {
 });
 console.log(JSON.stringify({ url, issuer: `${url}/oid4vci/${issuer.issuerId}` }));
 process.once('SIGTERM', () => process.exit(0));
-
-async function createLeaf({ context, x509, kms }) {
-  const [rootKey, leafKey] = [await kms.createKey({ type: EC }), await kms.createKey({ type: EC })];
-  const publicJwk = ({ publicJwk: jwk }) => Kms.PublicJwk.fromPublicJwk(jwk);
-  const validity = { notBefore: new Date(Date.now() - DAY), notAfter: new Date(Date.now() + 30 * DAY) };
-  const root = await X509Service.createCertificate(context, {
-    authorityKey: publicJwk(rootKey),
-    issuer: { commonName: 'Peer root', countryName: 'FR' },
-    validity,
-    extensions: {
-      basicConstraints: { ca: true },
-      keyUsage: { usages: [X509KeyUsage.KeyCertSign], markAsCritical: true },
-    },
-  });
-  const leaf = await x509.createCertificate({
-    authorityKey: publicJwk(rootKey),
-    subjectPublicKey: publicJwk(leafKey),
-    issuer: root.issuer,
-    subject: { commonName: 'Peer issuer', countryName: 'FR' },
-    validity,
-    extensions: { subjectAlternativeName: { name: [{ type: 'dns', value: 'localhost' }] } },
-  });
-  leaf.publicJwk.keyId = leafKey.keyId;
-  return leaf;
-}
-
-function frameOf(claims) {
-  const nested = Object.entries(claims).filter(([, value]) => typeof value === 'object');
-  return {
-    _sd: Object.keys(claims),
-    ...Object.fromEntries(nested.map(([name, value]) => [name, { _sd: Object.keys(value) }])),
-  };
-}
