@@ -1,9 +1,14 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readVerdictRecord } from '../src/evidence/sign-verdict-record.js';
 import type { DataUseContract } from '#ledger';
 import type { JsonObject } from '#primitives';
 import { readCredentialTypes, readPolicies } from '#service-kit/schemas';
+import { DEFAULT_POLICY } from '#verification';
 import { digestOf } from '../../../anchoring/contract/test/founded-cooperative.js';
+import { readVerdictRecord } from '../src/evidence/sign-verdict-record.js';
+import { limitsUnder, stateUnder } from '../src/policies/apply-policy.js';
 import { VCT } from './fictive-cooperative.js';
 import { fetchRequest, HOME, postForm, presentationForm, type PresentationChanges } from './fictive-wallet.js';
 import { ADDRESS, startSetting, type Setting } from './running-verifier.js';
@@ -197,6 +202,77 @@ describe('A verification by a policy', () => {
   test('takes a policy, a query or claims, never two of them', async () => {
     expect((await refusalOf({ ...QUESTION, claims: [['evidence_date']] }))[0]).toBe(400);
     expect((await refusalOf({ ...QUESTION, dcql: { credentials: [] } }))[0]).toBe(400);
+  });
+});
+
+/** Runs with schemas of its own: the verifier is started anew with the changed file of a policy, and again as it was. */
+async function withPolicyFile(change: (file: string) => Promise<void>, run: () => Promise<void>): Promise<void> {
+  const { config } = setting;
+  const before = config.schemasFolder;
+  const folder = await mkdtemp(join(tmpdir(), 'incola-schemas-'));
+  await cp('schemas', folder, { recursive: true });
+  await change(join(folder, 'verification-policies', 'account-opening.json'));
+  config.schemasFolder = folder;
+  await setting.restart();
+  try {
+    await run();
+  } finally {
+    config.schemasFolder = before;
+    await setting.restart();
+  }
+}
+
+const replaceIn = (text: string, by: string) => async (file: string) =>
+  writeFile(file, (await readFile(file, 'utf8')).replace(text, by));
+
+describe('A policy that changes while its question is open', () => {
+  test.each<[string, (file: string) => Promise<void>]>([
+    ['has another version', replaceIn('"version": 1', '"version": 2')],
+    ['is there no more', (file) => rm(file)],
+  ])('judges nothing where it %s', async (_words, change) => {
+    const { id, walletLink } = await setting.ask('bank', QUESTION);
+    await withPolicyFile(change, async () => {
+      const request = await fetchRequest(walletLink, setting.cooperative.time.now);
+      const form = await presentationForm(setting.cooperative, request, { claims: RESIDENT });
+      expect((await postForm(request.payload.response_uri, form)).status).toBe(400);
+      const { body: view } = await setting.call('bank', 'GET', `verifications/${id}`);
+      expect(view.status).toBe('not_verified');
+      expect(assessmentOf(view).items).toMatchObject([{ rule: 'policy', reason: 'policy_changed', accepted: false }]);
+      expect(recordOf(view).policy).toMatchObject({ id: 'account-opening', version: 1, digest: null });
+    });
+  });
+});
+
+describe('The limits of a verification', () => {
+  test('are those that the policy names, and the stricter of its age of a ledger proof and the ledger’s own', async () => {
+    const policies = await readPolicies('schemas', await readCredentialTypes('schemas'));
+    const tariff = policies.find(({ id }) => id === 'resident-tariff');
+    const limits = { onStatusUnavailable: 'accept_last_known', maxStatusOutageSeconds: 86_400 };
+    expect(limitsUnder(tariff, DEFAULT_POLICY)).toEqual({ ...DEFAULT_POLICY, ...limits });
+    expect(limitsUnder(undefined, DEFAULT_POLICY)).toBe(DEFAULT_POLICY);
+    expect(stateUnder(tariff, { maxProofAgeSeconds: 3600 })).toEqual({ maxProofAgeSeconds: 900 });
+    expect(stateUnder(tariff, { maxProofAgeSeconds: 300 })).toEqual({ maxProofAgeSeconds: 300 });
+    expect(stateUnder(undefined, { maxProofAgeSeconds: 3600 })).toEqual({ maxProofAgeSeconds: 3600 });
+  });
+
+  test('refuse a ledger proof that is older than the policy allows, though the ledger would take it', async () => {
+    await withPolicyFile(replaceIn('"maxLedgerProofAgeSeconds": 900', '"maxLedgerProofAgeSeconds": 60'), async () => {
+      const { cooperative } = setting;
+      const asked = await Promise.all(
+        [QUESTION, { ...QUESTION, policy: 'proof-of-address' }].map((one) => setting.ask('bank', one)),
+      );
+      const requests = await Promise.all(asked.map(({ walletLink }) => fetchRequest(walletLink, cooperative.time.now)));
+      cooperative.time.now += 61;
+      const statuses = [];
+      for (const request of requests) {
+        const form = await presentationForm(cooperative, request, { claims: RESIDENT });
+        statuses.push((await postForm(request.payload.response_uri, form)).status);
+      }
+      expect(statuses).toEqual([400, 200]);
+      const { body: view } = await setting.call('bank', 'GET', `verifications/${asked[0]?.id}`);
+      expect(view.verdicts).toContainEqual(expect.objectContaining({ outcome: 'failed', code: 'state_proof_stale' }));
+      expect(assessmentOf(view).items).toMatchObject([{ rule: 'credential', reason: 'not_verified' }]);
+    });
   });
 });
 

@@ -22,7 +22,7 @@ export function parsePolicy(json: JsonValue, types: readonly CredentialType[]): 
   if (new Set(needs.map(({ id }) => id)).size !== needs.length) {
     throw refusal('policy_duplicate_need', 'Two needs of the policy have the same id.');
   }
-  if (!needs.some(({ required }) => required)) {
+  if (!needs.some(({ required = true }) => required)) {
     throw refusal('policy_without_required_need', 'A policy that requires nothing is met by nothing.');
   }
   return {
@@ -39,7 +39,7 @@ function policyDigest(json: JsonValue): string {
 }
 
 function readNeed(need: PolicyFile['needs'][number], types: readonly CredentialType[]): Need {
-  const { id, title, required, oneOf, rules } = need;
+  const { id, title, required = true, oneOf, rules } = need;
   const alternatives = oneOf.map((one, index) => readAlternative(`${id}_${index}`, one, types));
   const ruled = RULES.flatMap((rule) => (rule.applies(rules) ? rule.claims(rules) : []));
   for (const { typeId, pathOf, show, where } of alternatives) {
@@ -53,7 +53,7 @@ function readNeed(need: PolicyFile['needs'][number], types: readonly CredentialT
 
 function readAlternative(
   queryId: string,
-  { type: typeId, format, issuers, show, where }: PolicyFile['needs'][number]['oneOf'][number],
+  { type: typeId, format, issuers, show = [], where = [] }: PolicyFile['needs'][number]['oneOf'][number],
   types: readonly CredentialType[],
 ): Alternative {
   const type = types.find(({ id }) => id === typeId);

@@ -24,11 +24,11 @@ const alternative = z.strictObject({
   type: identifier,
   format: z.enum(CREDENTIAL_FORMATS),
   issuers: z.array(issuers).min(1).max(POLICY_LIMITS.issuers),
-  show: z.array(path).max(POLICY_LIMITS.paths).default([]),
+  show: z.array(path).max(POLICY_LIMITS.paths).optional(),
   where: z
     .array(z.strictObject({ path, values: z.array(z.string().min(1).max(200)).min(1).max(POLICY_LIMITS.values) }))
     .max(POLICY_LIMITS.paths)
-    .default([]),
+    .optional(),
 });
 const rules = z.strictObject({
   name: z.strictObject({ partial: treatment, notAvailable: treatment }).optional(),
@@ -40,7 +40,7 @@ const rules = z.strictObject({
 const need = z.strictObject({
   id: identifier,
   title: localised,
-  required: z.boolean().default(true),
+  required: z.boolean().optional(),
   oneOf: z.array(alternative).min(1).max(POLICY_LIMITS.alternatives),
   rules,
 });
