@@ -182,7 +182,7 @@ const verifier: RouteEntry[] = [
   key('verifier', 'GET /api/v1/verifications/:id', 'verifications:read', asked),
   // Asked and not answered: there is nothing to show yet.
   key('verifier', 'GET /api/v1/policies', 'verifications:read'),
-  key('verifier', 'GET /api/v1/policies/:id', 'verifications:read', { parameters: () => ({ id: 'over-18' }) }),
+  key('verifier', 'GET /api/v1/policies/:policy', 'verifications:read', { parameters: () => ({ policy: 'over-18' }) }),
   key('verifier', 'GET /api/v1/verifications/:id/evidence', 'evidence:read', { ...asked, good: 404 }),
   // The owner's stream would go on and on.
   key('verifier', 'GET /api/v1/verifications/:id/events', 'verifications:read', {

@@ -18,10 +18,11 @@ export class PoliciesController {
     return { items: this.policies.all.map(summaryOf) };
   }
 
-  @Get(':id')
+  /** No tenant owns it, so its place is not called `id` as theirs are. */
+  @Get(':policy')
   @RequireScope('verifications:read')
   @Operation({ summary: 'Shows a policy with its rules.', answer: shownPolicy, refusals: ['unknown_policy'] })
-  read(@Param('id') id: string): z.output<typeof shownPolicy> {
+  read(@Param('policy') id: string): z.output<typeof shownPolicy> {
     const policy = this.policies.require(id);
     return { ...summaryOf(policy), file: policy.file };
   }
