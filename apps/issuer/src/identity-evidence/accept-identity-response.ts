@@ -156,7 +156,7 @@ async function keepShown(
   await parts.unitOfWork.tx(async () => {
     const closing = { state: 'shown' as const, responseCodeDigest };
     if (!(await parts.identityRequests.close(request.tenantId, request.id, closing))) throw alreadyUsed();
-    await parts.shownIdentities.add(shown);
+    await parts.shownIdentities.put(shown);
   });
 }
 

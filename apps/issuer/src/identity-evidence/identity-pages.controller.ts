@@ -62,7 +62,9 @@ export class IdentityPagesController {
     @Body() body: unknown,
   ): Promise<void> {
     await this.#answer({ slug, id, request, reply, body }, async ({ visit, open, asked }) => {
-      if (asked.state !== 'shown') await beginIdentityRequest(open, asked.subjectRecordId, this.parts);
+      // Also where a wallet answered here and its way back was lost: then nobody has the code any more.
+      const isReady = identityStageOf(asked, this.parts.clock()) === 'ready';
+      if (!isReady) await beginIdentityRequest(open, asked.subjectRecordId, this.parts);
       goTo(visit.reply, addressOf(visit, open));
     });
   }

@@ -13,7 +13,8 @@ export interface ShownIdentity {
 
 /** Durable when they return, or when the unit of work that they join is. An erasure removes its subject's. */
 export interface ShownIdentities {
-  add(shown: ShownIdentity): Promise<void>;
+  /** What was shown last for an authorization counts. */
+  put(shown: ShownIdentity): Promise<void>;
   find(tenantId: string, authorizationId: string): Promise<ShownIdentity | undefined>;
   forgetExpired(now: number): Promise<void>;
 }

@@ -6,8 +6,12 @@ import { ShownIdentityRow } from './identity.entities.js';
 export class TypeormShownIdentities implements ShownIdentities {
   constructor(private readonly database: Database) {}
 
-  async add(shown: ShownIdentity): Promise<void> {
-    await this.database.tx((manager) => insertRows(manager, ShownIdentityRow, [shown]));
+  async put(shown: ShownIdentity): Promise<void> {
+    const { tenantId, authorizationId } = shown;
+    await this.database.tx(async (manager) => {
+      await manager.delete(ShownIdentityRow, { tenantId, authorizationId });
+      await insertRows(manager, ShownIdentityRow, [shown]);
+    });
   }
 
   async find(tenantId: string, authorizationId: string): Promise<ShownIdentity | undefined> {
