@@ -177,7 +177,11 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('age from evidence on $na
     const { dcql_query: query } = payload;
     for (const { claims = [], claim_sets: sets = [] } of query.credentials) {
       expect(sets.map((ids) => ids.map((id) => claims.find((one) => one.id === id)?.path.at(-1)))).toEqual([
-        [...Object.keys(AGES).map((age) => expect.stringMatching(new RegExp(`^(?:age_over_)?${age}$`)) as unknown as string)],
+        [
+          ...Object.keys(AGES).map(
+            (age) => expect.stringMatching(new RegExp(`^(?:age_over_)?${age}$`)) as unknown as string,
+          ),
+        ],
         [expect.stringMatching(/^birth_?date$/)],
       ]);
       expect(claims).toHaveLength(7);
