@@ -22,7 +22,7 @@ export async function withOpenidProvider(
       {
         ...{ clientId: RELYING_PARTY.clientId, redirectUris: [RELYING_PARTY.redirectUri], scopes: ['proof'] },
         authentication: { method: 'client_secret_basic' as const, clientSecretFile },
-        ...{ devices: 'same' as const, requiresDpop: false },
+        ...{ devices: 'same' as const, requiresPushedRequests: false, requiresDpop: false },
       },
     ],
   };

@@ -49,6 +49,7 @@ export const OPENID_ROUTES: readonly RouteEntry[] = [
     body: () => ({ form: { access_token: 'A'.repeat(43) } }),
   }),
   page('GET /:tenant/oidc/authorize', { good: 303, query: () => request }),
+  page('POST /:tenant/oidc/authorize', { good: 303, body: () => ({ form: request }) }),
   page('GET /:tenant/oidc/authorize/:uid', interaction),
   page('GET /:tenant/oidc/interaction/:uid', interaction),
   page('GET /:tenant/oidc/interaction/:uid/return', {

@@ -165,6 +165,13 @@ describe('An authorization request is refused', () => {
     });
   });
 
+  test('where it must be pushed and was not, so that nobody begins one in a relying party’s name', async () => {
+    const pushing = await RelyingParty.discover(setting, 'bank', 'app-that-pushes', withSecret());
+    expect(errorIn(await sentOff(pushing, 'age'))).toMatchObject({ error: 'invalid_request' });
+    const { shown } = await arrive(setting, await pushing.begin('age', {}, true));
+    expect(shown.text).toContain('Open your wallet');
+  });
+
   test('to another tenant’s client, and where a tenant is no provider', async () => {
     const tariff = await RelyingParty.discover(setting, 'city', 'tariff', withSecret());
     const { url } = await tariff.begin('municipality');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as openid from 'openid-client';
 import type { JsonObject } from '#primitives';
 import { answer, linksIn } from './hosted-steps.js';
+import { PageBrowser } from './page-browser.js';
 import { ADDRESS as ASKED_ADDRESS } from './running-verifier.js';
 import {
   ADULT,
@@ -142,6 +143,18 @@ describe('A bank that knows only OpenID Connect', () => {
     const second = await bank.finish(next, answered.location ?? '');
     expect(second.claims.sub).not.toBe(claims.sub);
     expect(second.claims.sub).toMatch(/^[A-Za-z0-9_-]{43}$/);
+  });
+});
+
+describe('An authorization request', () => {
+  test('may come as a form of the relying party’s page', async () => {
+    const request = await bank.begin('age');
+    const browser = new PageBrowser();
+    const url = `${request.url.origin}${request.url.pathname}`;
+    const posted = await browser.post(url, request.url.search.slice(1), 'https://app.bank.example');
+    const shown = await browser.followBelow(setting.config.publicUrl, posted.location ?? '');
+    const back = await answerHere(setting, { browser, shown }, ADULT);
+    expect((await bank.finish(request, back.location ?? '')).claims).toHaveProperty([AGE_CLAIM]);
   });
 });
 

@@ -63,6 +63,10 @@ export async function startBridge(database?: DatabaseUnderTest): Promise<BridgeU
               ...{ clientId: 'app-with-dpop', redirectUris, authentication: withSecret, scopes: ['age'] },
               requiresDpop: true,
             },
+            {
+              ...{ clientId: 'app-that-pushes', redirectUris, authentication: withSecret, scopes: ['age'] },
+              requiresPushedRequests: true,
+            },
           ],
         },
       },

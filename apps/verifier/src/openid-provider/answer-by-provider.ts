@@ -20,11 +20,13 @@ const KEPT_BACK = /^(?:access-control-|content-length$|connection$|date$|keep-al
  * proxies; so it gets a request that was written here, with the host of our public URL and none of the fields by which a caller
  * could say otherwise, and its answer goes out by Fastify like every other.
  * @param path of the request below the issuer: `/token`
+ * @param form goes as the query of a GET, in the place of what was posted
  */
 export async function answerByProvider(
   provider: Provider,
   request: FastifyRequest,
   path: string,
+  form?: string,
 ): Promise<ProviderAnswer> {
   const issuer = new URL(provider.issuer);
   const query = request.url.indexOf('?');
@@ -35,9 +37,13 @@ export async function answerByProvider(
     ...passedHeaders(request),
     ...cookieHeader(request, session),
   };
-  const url = query < 0 ? path : `${path}${request.url.slice(query)}`;
-  const body = typeof request.body === 'string' ? request.body : '';
-  const written = writtenRequest({ method: request.method, url, headers }, body);
+  const search = query < 0 ? '' : request.url.slice(query);
+  const body = typeof request.body === 'string' && form === undefined ? request.body : '';
+  const { 'content-type': _type, ...bodyless } = headers;
+  const written =
+    form === undefined
+      ? writtenRequest({ method: request.method, url: `${path}${search}`, headers }, body)
+      : writtenRequest({ method: 'GET', url: `${path}?${form}`, headers: bodyless }, body);
   // By this the library finds its own addresses below the issuer's path.
   Object.assign(written, { baseUrl: issuer.pathname });
   const response = new CapturedResponse(written);
@@ -47,9 +53,14 @@ export async function answerByProvider(
   return { status: response.statusCode, headers: answerHeaders(response.getHeaders(), session), body: answered };
 }
 
-/** Sends what the provider answered. */
+/** Sends what the provider answered; of a redirect not the library's page, which nobody reads and which repeats the code. */
 export function sendProviderAnswer(reply: FastifyReply, { status, headers, body }: ProviderAnswer): void {
-  void reply.code(status).headers(headers).send(body);
+  const { 'content-type': _type, ...bodyless } = headers;
+  const isRedirect = status >= 300 && status < 400;
+  void reply
+    .code(status)
+    .headers(isRedirect ? bodyless : headers)
+    .send(isRedirect ? '' : body);
 }
 
 function passedHeaders({ headers }: FastifyRequest): Record<string, string> {

@@ -58,6 +58,10 @@ const relyingParty = z.strictObject({
     .describe(
       'Whether its people may answer with a wallet on another device, by QR code (see docs: relayed requests).',
     ),
+  requiresPushedRequests: z
+    .boolean()
+    .default(false)
+    .describe('Whether it must push its requests (RFC 9126), so that nobody begins one in its name.'),
   requiresDpop: z.boolean().default(false).describe('Whether its access tokens must be bound to a key (RFC 9449).'),
 });
 

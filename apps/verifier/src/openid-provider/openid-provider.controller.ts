@@ -1,6 +1,7 @@
-import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isJsonObject, parseJson } from '#primitives';
+import { parseForm } from '#service-kit/door';
 import { Operation } from '#service-kit/openapi';
 import type { Tenants } from '#service-kit/tenants';
 import type { AskingMember } from '../organisations/asking-member.js';
@@ -76,6 +77,17 @@ export class OpenidProviderController {
     return this.#lead(tenant, '/authorize', request, reply);
   }
 
+  /** OpenID Connect Core §3.1.2.1: by either method. */
+  @Post(':tenant/oidc/authorize')
+  authorizeByForm(
+    @Param('tenant') tenant: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.#lead(tenant, '/authorize', request, reply, new URLSearchParams(parseForm(body)));
+  }
+
   /** Back from the interaction, into the library. */
   @Get(':tenant/oidc/authorize/:uid')
   resume(
@@ -102,13 +114,22 @@ export class OpenidProviderController {
   }
 
   /** A person's browser: what keeps it here is a page. */
-  async #lead(tenant: string, path: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async #lead(
+    tenant: string,
+    path: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    form?: URLSearchParams,
+  ): Promise<void> {
     const member = this.tenants.find(tenant);
     const known = await this.providers.of(member);
-    const answer = asksOtherMode(request) ? OTHER_MODE : await answerByProvider(known.provider, request, path);
+    const parameters = form ?? new URLSearchParams(request.url.split('?')[1] ?? '');
+    const answer = asksOtherMode(parameters)
+      ? OTHER_MODE
+      : await answerByProvider(known.provider, request, path, form?.toString());
     const page = pageOfAnswer(answer);
     if (page === undefined) return sendProviderAnswer(reply, answer);
-    const redirectUri = page.reason === 'client' ? undefined : redirectUriOf(known, request);
+    const redirectUri = page.reason === 'client' ? undefined : redirectUriOf(known, parameters);
     sendProviderPage(request, reply, member, { ...page, redirectUri });
   }
 }
@@ -116,13 +137,12 @@ export class OpenidProviderController {
 /** The library would tell an error in the mode that it refuses, by a page of its own with a script in it. */
 const OTHER_MODE: ProviderAnswer = { status: 400, headers: {}, body: JSON.stringify({ error: 'invalid_request' }) };
 
-function asksOtherMode({ query }: FastifyRequest): boolean {
-  const mode = (query as Record<string, unknown> | undefined)?.response_mode;
-  return mode !== undefined && mode !== 'query';
+function asksOtherMode(parameters: URLSearchParams): boolean {
+  return parameters.getAll('response_mode').some((mode) => mode !== 'query');
 }
 
 /** By the client that the request names, whatever address it names with it. */
-function redirectUriOf({ relyingParties }: OpenidProvider, { query }: FastifyRequest): string | undefined {
-  const clientId = (query as Record<string, unknown> | undefined)?.client_id;
+function redirectUriOf({ relyingParties }: OpenidProvider, parameters: URLSearchParams): string | undefined {
+  const clientId = parameters.get('client_id');
   return relyingParties.find((party) => party.clientId === clientId)?.redirectUris[0];
 }

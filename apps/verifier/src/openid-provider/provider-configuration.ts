@@ -105,6 +105,7 @@ function clientMetadata(party: KnownRelyingParty) {
     response_modes: ['query'],
     token_endpoint_auth_method: party.authentication.method,
     dpop_bound_access_tokens: party.requiresDpop,
+    require_pushed_authorization_requests: party.requiresPushedRequests,
     ...(party.jwks === undefined ? {} : { jwks: party.jwks }),
     ...(party.clientSecret === undefined ? {} : { client_secret: party.clientSecret }),
   };
