@@ -80,7 +80,13 @@ function answerHeaders(headers: OutgoingHttpHeaders, session: string): ProviderA
   return Object.fromEntries(
     kept.map(([name, value]) => {
       if (name !== 'set-cookie') return [name, value];
-      return [name, [value ?? []].flat().map(String).filter((cookie) => !isCookie(cookie, session))];
+      return [
+        name,
+        [value ?? []]
+          .flat()
+          .map(String)
+          .filter((cookie) => !isCookie(cookie, session)),
+      ];
     }),
   );
 }
