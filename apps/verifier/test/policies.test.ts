@@ -11,6 +11,7 @@ import { readVerdictRecord } from '../src/evidence/sign-verdict-record.js';
 import { limitsUnder, stateUnder } from '../src/policies/apply-policy.js';
 import { VCT } from './fictive-cooperative.js';
 import { fetchRequest, HOME, postForm, presentationForm, type PresentationChanges } from './fictive-wallet.js';
+import { PageBrowser } from './page-browser.js';
 import { ADDRESS, startSetting, type Setting } from './running-verifier.js';
 
 const EXPECTED = { givenName: 'Camille Anne', familyName: 'Fictive' };
@@ -224,6 +225,23 @@ async function withPolicyFile(change: (file: string) => Promise<void>, run: () =
 
 const replaceIn = (text: string, by: string) => async (file: string) =>
   writeFile(file, (await readFile(file, 'utf8')).replace(text, by));
+
+describe('A clerk', () => {
+  test('reads rule by rule, in either language, why a person was not verified by a policy', async () => {
+    const { id, view } = await run(QUESTION, { claims: { ...RESIDENT, given_name: 'Sacha' } });
+    expect(view.status).toBe('not_verified');
+    const browser = new PageBrowser();
+    const at = (path: string) => `${setting.config.publicUrl}${path}`;
+    const form = new URLSearchParams({ accessKey: setting.keys.bank, next: '/verifications' });
+    await browser.post(at('/sign-in'), form.toString());
+    const { text } = await browser.get(at(`/verifications/${id}`), { 'accept-language': 'en' });
+    expect(text).toContain('The given names differ.');
+    expect(text).toContain('The policy “account-opening”, version 1, rule by rule');
+    expect(text).not.toMatch(/Sacha|Camille/);
+    const french = await browser.get(at(`/verifications/${id}`), { 'accept-language': 'fr' });
+    expect(french.text).toContain('Les prénoms diffèrent.');
+  });
+});
 
 describe('A policy that changes while its question is open', () => {
   test.each<[string, (file: string) => Promise<void>]>([

@@ -15,6 +15,7 @@ import type { WalletLinks } from '../hosted-pages/wallet-links.js';
 import { Countdown, LiveRegion } from '../live-state/live-region.js';
 import type { VerificationView } from '../verifications/read-verification.js';
 import { LearntClaims } from './learnt-claims.js';
+import { PolicyRules, unmetSentences } from './policy-rules.js';
 import { RESULT_MESSAGES } from './result.messages.js';
 
 export interface ResultProps {
@@ -45,6 +46,7 @@ export function ResultPage(props: ResultProps) {
         {view.answer === undefined ? null : (
           <LearntClaims answer={view.answer} locale={locale} labelOf={props.labelOf} />
         )}
+        <PolicyRules view={view} locale={locale} />
         {view.verdicts.length === 0 ? null : <Checks view={view} locale={locale} />}
         {waits ? null : <Evidence view={view} locale={locale} />}
       </LiveRegion>
@@ -80,6 +82,7 @@ function Decision({ locale, view, secondsLeft }: ResultProps) {
     );
   }
   const failed = view.verdicts.filter(({ outcome }) => outcome === 'failed');
+  const unmet = unmetSentences(view, locale);
   const sentence =
     withheld?.sentence[locale] ??
     refusal?.sentence[locale] ??
@@ -90,10 +93,13 @@ function Decision({ locale, view, secondsLeft }: ResultProps) {
         {messages.decision[status === 'redacted' ? 'verified' : status]}
       </h2>
       {sentence === '' ? null : <p>{sentence}</p>}
-      {failed.length === 0 ? null : (
+      {failed.length + unmet.length === 0 ? null : (
         <ul class="v-failed">
           {failed.map(({ check, sentence: why }) => (
             <li key={check}>{why[locale]}</li>
+          ))}
+          {unmet.map((why) => (
+            <li key={why}>{why}</li>
           ))}
         </ul>
       )}
