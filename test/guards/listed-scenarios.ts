@@ -89,6 +89,37 @@ export const LISTED_SCENARIOS: readonly Scenario[] = [
     },
   },
   {
+    name: 'refuses a credential that an identifier list names as revoked',
+    check: 'status',
+    code: 'revoked',
+    alter: (plan) => byIdentifier(plan, ['AQIDBA', 'ChQeKA']),
+  },
+  {
+    name: 'refuses a status list where the credential names an identifier list',
+    check: 'status',
+    code: 'status_list_of_another_kind',
+    alter: (plan) => byIdentifier(plan, undefined),
+  },
+  {
+    name: 'refuses an identifier list where the credential names a status list',
+    check: 'status',
+    code: 'status_list_of_another_kind',
+    alter: async (plan) => {
+      await beListed(plan);
+      Object.assign(listOf(plan), { revokedIdentifiers: new Set() });
+    },
+  },
+  {
+    name: 'refuses a status of a kind that it does not know',
+    check: 'status-reference',
+    code: 'status_malformed',
+    endsThere: true,
+    alter: async (plan) => {
+      await beListed(plan, { status: 'if_present' });
+      plan.payload.status = { attestation: { uri: LIST_URI } };
+    },
+  },
+  {
     name: 'refuses a credential whose status host is down',
     check: 'status-fetched',
     code: 'status_host_down',
@@ -106,6 +137,13 @@ export const LISTED_SCENARIOS: readonly Scenario[] = [
     },
   },
 ];
+
+/** Has the credential named by an identifier instead of a place. */
+export async function byIdentifier(plan: Plan, revoked: string[] | undefined): Promise<void> {
+  await beListed(plan);
+  plan.payload.status = { identifier_list: { id: 'ChQeKA', uri: LIST_URI } };
+  if (revoked !== undefined) Object.assign(listOf(plan), { revokedIdentifiers: new Set(revoked) });
+}
 
 async function withHostDown(plan: Plan): Promise<void> {
   await beListed(plan);

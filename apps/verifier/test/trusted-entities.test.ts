@@ -5,6 +5,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkEvidence } from '#evidence';
+import { verifyWithNodeCrypto } from '#identity';
 import { createDirectPost, encryptResponse } from '#openid4vp';
 import { createJws, platformRandom } from '#primitives';
 import { issueSdJwtVc, presentSdJwtVc } from '#sd-jwt-vc';
@@ -94,7 +96,7 @@ async function present(tenant: 'bank' | 'city', path: string | undefined, change
   const verdicts = body.verdicts as { check: string; outcome: string; code: string }[];
   const codes = new Map(verdicts.map(({ check, code }) => [check, code]));
   const refused = verdicts.filter(({ outcome }) => outcome === 'failed').map(({ check, code }) => `${check}: ${code}`);
-  return { status: answer.status, body, codes, refused };
+  return { id, status: answer.status, body, codes, refused };
 }
 
 describe('a credential of an issuer on the bank’s list', () => {
@@ -110,6 +112,14 @@ describe('a credential of an issuer on the bank’s list', () => {
     expect(asked).toEqual(['/lists/1 application/statuslist+jwt']);
     await present('bank', '/lists/1');
     expect(asked).toHaveLength(1);
+  });
+
+  test('leaves evidence by which it is decided again offline, its list of entities and of statuses in it', async () => {
+    const { id } = await present('bank', '/lists/1');
+    const { body } = await setting.call('bank', 'GET', `verifications/${id}/evidence`);
+    const report = await checkEvidence(JSON.stringify(body), setting.cooperative.trustFile, verifyWithNodeCrypto);
+    const others = report.items.filter(({ outcome }) => outcome !== 'holds').map(({ item, code }) => `${item}: ${code}`);
+    expect(others).toEqual(['ledger-proof: not_anchored_yet']);
   });
 
   test('is refused once its list revokes it, which the timer brings', async () => {

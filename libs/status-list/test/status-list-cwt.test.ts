@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createPrivateKey, createECDH, sign } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { CBOR_TAG, CborTag, createCoseSign1, decodeCbor, encodeCbor, isCborMap, type CborValue } from '#cbor';
+import { CBOR_TAG, CborTag, createCoseSign1, decodeCbor, EncodedCbor, encodeCbor, isCborMap, type CborValue } from '#cbor';
 import { decodeHex, encodeHex, verifyWithWebCrypto, type Signer } from '#primitives';
 import {
+  IDENTIFIER_LIST_CWT_MEDIA_TYPE,
   inflateWithStreams,
   parseStatusListToken,
   readStatusList,
@@ -185,5 +186,43 @@ describe('a status list token in CWT format', () => {
   test('is refused where its octets are no CBOR', () => {
     expect(() => parseStatusListToken(Uint8Array.of(0xd2, 0x84))).toThrow();
     expect(() => parseStatusListToken(new Uint8Array(0))).toThrow();
+  });
+});
+
+describe('an identifier list of mdocs', () => {
+  /** Identifiers are byte strings as keys, which are written by hand here: { "identifiers": { h'…': {} } }. */
+  const identifiers = (...ids: string[]) =>
+    decodeHex(
+      `a16b6964656e74696669657273${(0xa0 + ids.length).toString(16)}${ids.map((id) => `44${id}a0`).join('')}`,
+    );
+  const tokenOf = (list: CborValue, more?: (claims: Map<string | number | bigint, CborValue>) => void) =>
+    tokenWith({
+      header: [[16, IDENTIFIER_LIST_CWT_MEDIA_TYPE]],
+      claims: (claims) => {
+        claims.delete(65533);
+        claims.set(65530, list);
+        more?.(claims);
+      },
+    });
+
+  test('names what is revoked', async () => {
+    const token = await tokenOf(new EncodedCbor(identifiers('0a141e28', '01020304')));
+    const read = await readStatusList({ ...reading, token });
+    expect(read.revokedIdentifiers).toEqual(new Set(['ChQeKA', 'AQIDBA']));
+    expect(read.statuses).toHaveLength(0);
+    const none = await readStatusList({ ...reading, token: await tokenOf(new EncodedCbor(identifiers())) });
+    expect(none.revokedIdentifiers).toEqual(new Set());
+  });
+
+  test('is refused where it is a status list too, names one twice, or names none', async () => {
+    const list = new EncodedCbor(identifiers('0a141e28'));
+    const both = await tokenOf(list, (claims) => claims.set(65533, new Map([['bits', 1]])));
+    await expect(readStatusList({ ...reading, token: both })).rejects.toEqual(coded('malformed_status_list'));
+    const twice = await tokenOf(new EncodedCbor(identifiers('0a141e28', '0a141e28')));
+    await expect(readStatusList({ ...reading, token: twice })).rejects.toEqual(coded('cbor_duplicate_key'));
+    const without = await tokenOf(new Map([['other', 1]]));
+    await expect(readStatusList({ ...reading, token: without })).rejects.toEqual(coded('malformed_status_list'));
+    const elsewhere = await tokenWith({ claims: (claims) => void claims.set(65530, new Map()) });
+    await expect(readStatusList({ ...reading, token: elsewhere })).rejects.toEqual(coded('malformed_status_list'));
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { verifyPresentation, type VerificationPolicy, type VerifiedFormat } from '#verification';
+import { byIdentifier } from '../../../test/guards/listed-scenarios.js';
 import { beListed, ENTITY } from '../../../test/guards/listed-plan.js';
 import { LIST_URI, NOW, VCT, type Plan } from '../../../test/guards/make-plan.js';
 import { DOC_TYPE } from '../../../test/guards/mdoc-plan.js';
@@ -77,6 +78,10 @@ describe('a credential of somebody who stands on a list', () => {
       listOf(plan).statuses.fill(0xff);
     });
     expect(refused).toEqual(['status']);
+  });
+
+  test('is verified where an identifier list does not name it', async () => {
+    expect((await verify((plan) => byIdentifier(plan, ['AQIDBA']))).decision).toBe('verified');
   });
 
   test('is accepted by the list’s own signing certificate as well as by an authority', async () => {
