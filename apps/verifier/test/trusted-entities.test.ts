@@ -118,7 +118,9 @@ describe('a credential of an issuer on the bank’s list', () => {
     const { id } = await present('bank', '/lists/1');
     const { body } = await setting.call('bank', 'GET', `verifications/${id}/evidence`);
     const report = await checkEvidence(JSON.stringify(body), setting.cooperative.trustFile, verifyWithNodeCrypto);
-    const others = report.items.filter(({ outcome }) => outcome !== 'holds').map(({ item, code }) => `${item}: ${code}`);
+    const others = report.items
+      .filter(({ outcome }) => outcome !== 'holds')
+      .map(({ item, code }) => `${item}: ${code}`);
     expect(others).toEqual(['ledger-proof: not_anchored_yet']);
   });
 

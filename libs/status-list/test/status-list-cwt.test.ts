@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { createPrivateKey, createECDH, sign } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { CBOR_TAG, CborTag, createCoseSign1, decodeCbor, EncodedCbor, encodeCbor, isCborMap, type CborValue } from '#cbor';
+import {
+  CBOR_TAG,
+  CborTag,
+  createCoseSign1,
+  decodeCbor,
+  EncodedCbor,
+  encodeCbor,
+  isCborMap,
+  type CborValue,
+} from '#cbor';
 import { decodeHex, encodeHex, verifyWithWebCrypto, type Signer } from '#primitives';
 import {
   IDENTIFIER_LIST_CWT_MEDIA_TYPE,
@@ -192,9 +201,7 @@ describe('a status list token in CWT format', () => {
 describe('an identifier list of mdocs', () => {
   /** Identifiers are byte strings as keys, which are written by hand here: { "identifiers": { h'…': {} } }. */
   const identifiers = (...ids: string[]) =>
-    decodeHex(
-      `a16b6964656e74696669657273${(0xa0 + ids.length).toString(16)}${ids.map((id) => `44${id}a0`).join('')}`,
-    );
+    decodeHex(`a16b6964656e74696669657273${(0xa0 + ids.length).toString(16)}${ids.map((id) => `44${id}a0`).join('')}`);
   const tokenOf = (list: CborValue, more?: (claims: Map<string | number | bigint, CborValue>) => void) =>
     tokenWith({
       header: [[16, IDENTIFIER_LIST_CWT_MEDIA_TYPE]],

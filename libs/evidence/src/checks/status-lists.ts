@@ -39,7 +39,13 @@ async function readList(
     resolveSigner: async (x5c) => {
       if (issuer === undefined) {
         // Of which entity it is, the check of the signer says once more.
-        const listed = await validateChain(x5c, anchorsOf(trustedEntities), issuedAt, 'listed_status_signer', verifySignature);
+        const listed = await validateChain(
+          x5c,
+          anchorsOf(trustedEntities),
+          issuedAt,
+          'listed_status_signer',
+          verifySignature,
+        );
         if (listed.outcome === 'untrusted') throw refusal(listed.code, 'The signer of a status list is not trusted.');
         signerX5c = x5c;
         return listed.leaf;
@@ -53,5 +59,9 @@ async function readList(
       return { publicJwk, keyDigest };
     },
   });
-  return { ...snapshot, ...(signerX5c === undefined ? {} : { signerX5c }), ...(versionSeenAt === null ? {} : { versionSeenAt }) };
+  return {
+    ...snapshot,
+    ...(signerX5c === undefined ? {} : { signerX5c }),
+    ...(versionSeenAt === null ? {} : { versionSeenAt }),
+  };
 }
