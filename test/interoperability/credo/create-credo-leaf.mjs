@@ -1,4 +1,4 @@
-import { Kms, X509KeyUsage, X509Service } from '@credo-ts/core';
+import { Kms, X509ExtendedKeyUsage, X509KeyUsage, X509Service } from '@credo-ts/core';
 
 const EC = { kty: 'EC', crv: 'P-256' };
 const DAY = 86_400_000;
@@ -27,7 +27,12 @@ export async function createCredoLeaf({ context, x509, kms }, name) {
     issuer: root.issuer,
     subject: { commonName: name, countryName: 'FR' },
     validity,
-    extensions: { subjectAlternativeName: { name: [{ type: 'dns', value: 'localhost' }] } },
+    extensions: {
+      keyUsage: { usages: [X509KeyUsage.DigitalSignature], markAsCritical: true },
+      // As a document signer of mdocs has it (ISO/IEC 18013-5 Annex B.1.4).
+      extendedKeyUsage: { usages: [X509ExtendedKeyUsage.MdlDs] },
+      subjectAlternativeName: { name: [{ type: 'dns', value: 'localhost' }] },
+    },
   });
   leaf.publicJwk.keyId = leafKey.keyId;
   return { root, leaf };

@@ -106,6 +106,10 @@ export const MDOC_MESSAGES = {
       en: 'The key of the holder carries marks by which he could be followed.',
       fr: 'La clé du détenteur porte des marques qui permettraient de le suivre.',
     },
+    holder_key_marked_by_listed_issuer: {
+      en: 'The mdoc is bound to an accepted key; its issuer, who is no member, marked it so that it could be followed.',
+      fr: "Le mdoc est lié à une clé acceptée ; son émetteur, qui n'est pas membre, l'a marquée de façon à pouvoir la suivre.",
+    },
   },
   'device-authentication': {
     ok: { en: 'The holder’s device signed the presentation.', fr: "L'appareil du détenteur a signé la présentation." },
