@@ -10,10 +10,11 @@ import { serveRequest } from './serve-request.js';
 
 /** OpenID4VP 1.0 §5.10: unknown parameters are ignored. */
 const requestUriForm = z.object({
+  // An empty one counts as absent, as in every form (RFC 6749 §3.1).
   wallet_nonce: z
     .string()
     .max(512)
-    .regex(/^[\x20-\x7e]+$/)
+    .regex(/^[\x20-\x7e]*$/)
     .optional(),
   wallet_metadata: z.string().max(WALLET_METADATA_LIMITS.maxLength).optional(),
 });

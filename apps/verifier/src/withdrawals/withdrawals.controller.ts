@@ -39,7 +39,10 @@ export class WithdrawalsController {
     summary: 'Takes a withdrawal of consent, and answers signed what follows of it.',
     body: withdrawalStatementShape,
     answer: withdrawalDeliveryShape,
-    refusals: ['unknown_tenant', 'unknown_receipt', 'malformed_withdrawal'],
+    refusals: [
+      ...['unknown_tenant', 'unknown_receipt', 'malformed_withdrawal', 'withdrawal_commitment', 'withdrawal_key'],
+      ...['withdrawal_audience', 'withdrawal_time', 'withdrawal_signature', 'withdrawal_secret'],
+    ],
   })
   async accept(@Param('tenant') tenant: string, @Body() body: unknown): Promise<WithdrawalDelivery> {
     return acceptWithdrawal(this.tenants.find(tenant), parseWithdrawalStatement(body), this.parts);

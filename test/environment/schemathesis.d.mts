@@ -1,0 +1,2 @@
+/** @throws NotRun */
+export function findSchemathesis(): string;
