@@ -22,6 +22,7 @@ const COMMANDS = {
   test: { module: 'test/run-suites.mjs', arguments: [], builds: true },
   check: { module: 'test/run-suites.mjs', arguments: ['--check'], builds: false },
   'test:guards': { module: 'test/guards/run-guards.mjs', arguments: [], builds: false },
+  'fuzz:api': { module: 'test/openapi/fuzz-api.mjs', arguments: [], builds: false },
   openapi: { module: 'test/openapi/write-documents.mjs', arguments: [], builds: true },
   screens: { module: 'test/pages/make-screens.mjs', arguments: [], builds: true },
   fuzz: { module: 'test/fuzz/run-fuzz.mjs', arguments: [], builds: false },

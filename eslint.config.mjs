@@ -16,7 +16,7 @@ const browserCode = (files, project) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.cache/', 'coverage/', 'data/'] },
+  { ignores: ['dist/', 'node_modules/', '.cache/', 'coverage/', 'data/', 'libs/api-clients/src/generated/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

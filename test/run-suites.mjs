@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NotRun } from './environment/find-or-install.mjs';
+import { findSchemathesis } from './environment/schemathesis.mjs';
 import { startPostgresql } from './environment/postgresql.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -45,6 +46,7 @@ const SUITES = [
   { name: 'flows', run: () => jest('test/flows/') },
   { name: 'fuzz', run: () => jest('test/fuzz/') },
   { name: 'refusals', run: () => jest('test/refusals/') },
+  { name: 'openapi', needs: ['schemathesis', findSchemathesis], run: () => jest('test/openapi/') },
   { name: 'faults', run: () => jest('test/faults/') },
   {
     name: 'simulation',
@@ -76,6 +78,7 @@ async function main() {
   const results = [];
   try {
     for (const suite of chosen) {
+      if (suite.needs && !(await environment(...suite.needs))) continue;
       results.push(timed(suite));
       if (postgresql && results.at(-1).failed > 0) printEnd(postgresql.logFile);
     }

@@ -1,5 +1,7 @@
 import { acceptOffer, readOffer, receiveRequest, type CheckedRequest, type HolderTools } from '#holder';
+import { createVerifierClient, requireAnswer, type VerifierClient, type VerifierSchemas } from '#api-clients';
 import type { JsonObject } from '#primitives';
+import { urlOf } from '../../apps/demonstration/src/supervisor/choose-places.js';
 import { makeCustomerCsv, SAME_ADDRESSES } from '../../apps/demonstration/src/customers/index.js';
 import { BANK, BANK_CONTRACT, type CITY, CITY_CONTRACT, WATER, type TestCooperation } from './cooperation.js';
 
@@ -35,19 +37,23 @@ export async function receiveCredentials(cooperation: TestCooperation, holder: H
   return acceptOffer(holder, await readOffer(holder.fetch, link), transactionCode);
 }
 
-export interface Asked {
-  id: string;
-  walletLink: string;
-  requestUri: string;
-}
+/** By link: what a wallet can follow. */
+export type Asked = Required<Pick<VerifierSchemas['VerificationAsked'], 'id' | 'walletLink' | 'requestUri'>>;
 
-export const CITY_QUESTION: JsonObject = { contract: CITY_CONTRACT };
-export const BANK_QUESTION: JsonObject = { contract: BANK_CONTRACT, addresses: [{ ...SAME_ADDRESSES[0] }] };
+export const CITY_QUESTION = { contract: CITY_CONTRACT };
+export const BANK_QUESTION = { contract: BANK_CONTRACT, addresses: [{ ...SAME_ADDRESSES[0] }] };
 
 export async function ask(cooperation: TestCooperation, slug: typeof BANK | typeof CITY): Promise<Asked> {
   const question = slug === BANK ? BANK_QUESTION : CITY_QUESTION;
-  const asked = await cooperation.client(slug).call('POST', '/api/v1/verifications', question);
-  return asked as unknown as Asked;
+  const asked = await verifierClient(cooperation, slug).POST('/api/v1/verifications', { body: question });
+  const { id, walletLink, requestUri } = requireAnswer(asked);
+  if (walletLink === undefined || requestUri === undefined) throw new Error('no link came back');
+  return { id, walletLink, requestUri };
+}
+
+/** The typed client, with a tenant's key. */
+export function verifierClient(cooperation: TestCooperation, slug: string): VerifierClient {
+  return createVerifierClient({ baseUrl: urlOf(cooperation.ports.verifier), token: cooperation.apiKeyOf(slug) });
 }
 
 export async function askAndReceive(
@@ -61,8 +67,8 @@ export async function askAndReceive(
 
 /** What the asker reads, and the codes of the checks that failed. */
 export async function readVerification(cooperation: TestCooperation, slug: string, id: string) {
-  const view = await cooperation.client(slug).call('GET', `/api/v1/verifications/${id}`);
-  const verdicts = view.verdicts as { check: string; outcome: string; code: string }[];
-  const failed = verdicts.filter(({ outcome }) => outcome === 'failed').map(({ check, code }) => `${check}: ${code}`);
+  const client = verifierClient(cooperation, slug);
+  const view = requireAnswer(await client.GET('/api/v1/verifications/{id}', { params: { path: { id } } }));
+  const failed = view.verdicts.filter(({ outcome }) => outcome === 'failed').map(({ check, code }) => `${check}: ${code}`);
   return { view, status: view.status, failed };
 }

@@ -57,6 +57,8 @@ export async function runSchemathesis(
       ...['run', 'openapi.json', '--url', url, '--checks', CHECKS.join(',')],
       ...['--phases', 'examples,coverage,fuzzing', '--seed', String(SEED), '--max-examples', String(options.examples)],
       ...['--generation-database', 'none', '--suppress-health-check', 'all', '--request-timeout', '20'],
+      // Events go on until somebody hangs up.
+      ...['--exclude-path-regex', '/events$'],
       ...['--no-color', '--warnings', 'off', '--continue-on-failure'],
       ...(options.seconds === undefined ? [] : ['--max-time', String(options.seconds)]),
       ...(options.apiKey === undefined ? [] : ['--header', `Authorization: Bearer ${options.apiKey}`]),

@@ -16,7 +16,7 @@ mkdirSync(folder, { recursive: true });
 for (const [service, documentOf] of Object.entries(DOCUMENTS)) {
   const file = join(folder, `${service}.json`);
   writeFileSync(file, await format(JSON.stringify(documentOf()), { ...(await resolveConfig(file)), parser: 'json' }));
-  const types = join('libs', 'api-clients', 'src', 'generated', `${service}-api.d.ts`);
+  const types = join('libs', 'api-clients', 'src', 'generated', `${service}-api.ts`);
   writeFileSync(join(root, types), await clientTypes(documentOf()));
   process.stdout.write(`wrote schemas/openapi/${service}.json and ${types}\n`);
 }

@@ -25,7 +25,7 @@ describe('the typed clients', () => {
         'libs/api-clients/generate-types.mjs',
         `schemas/openapi/${service}.json`,
       ]);
-      expect(await readFile(`libs/api-clients/src/generated/${service}-api.d.ts`, 'utf8')).toBe(stdout);
+      expect(await readFile(`libs/api-clients/src/generated/${service}-api.ts`, 'utf8')).toBe(stdout);
     },
     30_000,
   );
