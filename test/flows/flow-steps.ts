@@ -69,6 +69,8 @@ export async function askAndReceive(
 export async function readVerification(cooperation: TestCooperation, slug: string, id: string) {
   const client = verifierClient(cooperation, slug);
   const view = requireAnswer(await client.GET('/api/v1/verifications/{id}', { params: { path: { id } } }));
-  const failed = view.verdicts.filter(({ outcome }) => outcome === 'failed').map(({ check, code }) => `${check}: ${code}`);
+  const failed = view.verdicts
+    .filter(({ outcome }) => outcome === 'failed')
+    .map(({ check, code }) => `${check}: ${code}`);
   return { view, status: view.status, failed };
 }

@@ -25,7 +25,10 @@ function withoutTuples(value: JsonValue): JsonValue {
   if (typeof value !== 'object' || value === null) return value;
   const { prefixItems, ...members } = value;
   const others = Object.entries(members).map(([name, member]) => [name, withoutTuples(member)]);
-  return { ...Object.fromEntries(others), ...(prefixItems === undefined ? {} : { items: { anyOf: prefixItems } }) } as JsonObject;
+  return {
+    ...Object.fromEntries(others),
+    ...(prefixItems === undefined ? {} : { items: { anyOf: prefixItems } }),
+  } as JsonObject;
 }
 
 function withExamples(operation: JsonObject, entry: RouteEntry, scene: Scene): JsonObject {
