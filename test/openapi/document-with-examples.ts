@@ -24,11 +24,9 @@ function withoutTuples(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(withoutTuples);
   if (typeof value !== 'object' || value === null) return value;
   const { prefixItems, ...members } = value;
-  const others = Object.entries(members).map(([name, member]) => [name, withoutTuples(member)]);
-  return {
-    ...Object.fromEntries(others),
-    ...(prefixItems === undefined ? {} : { items: { anyOf: prefixItems } }),
-  } as JsonObject;
+  const others = Object.entries(members).map(([name, member]): [string, JsonValue] => [name, withoutTuples(member)]);
+  const schema: JsonObject = Object.fromEntries(others);
+  return prefixItems === undefined ? schema : { ...schema, items: { anyOf: prefixItems } };
 }
 
 function withExamples(operation: JsonObject, entry: RouteEntry, scene: Scene): JsonObject {

@@ -15,9 +15,13 @@ const members = {
 
 export const policyList = z.strictObject({ items: z.array(z.strictObject(members).meta({ id: 'PolicySummary' })) });
 
+/** As it is written, where a member that has a default may be absent. */
+const { $schema: _dialect, ...writtenFile } = z.toJSONSchema(policyFile, { io: 'input' });
+const policyAsWritten = z.custom<z.input<typeof policyFile>>().meta({ ...writtenFile, id: 'PolicyFile' });
+
 /** A policy with its file, over which the digest is made. */
 export const shownPolicy = z
-  .strictObject({ ...members, file: policyFile.meta({ id: 'PolicyFile' }) })
+  .strictObject({ ...members, file: policyAsWritten })
   .meta({ id: 'Policy' });
 
 const outcome = z.enum(['match', 'partial', 'no_match', 'not_available']);

@@ -2006,7 +2006,9 @@ export interface operations {
   'verifications.ask': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        'idempotency-key'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2064,7 +2066,7 @@ export interface operations {
           'application/json': components['schemas']['VerificationAsked'];
         };
       };
-      /** @description `dcql_claim_id_missing`, `dcql_claim_sets_without_claims`, `dcql_duplicate_id`, `dcql_mdoc_path`, `dcql_meta_missing`, `dcql_unknown_claim_id`, `dcql_unknown_credential_id`, `invalid_request`, `json_too_deep`, `malformed_dcql_query`, `malformed_json`, `malformed_request`, `malformed_utf8` */
+      /** @description `dcql_claim_id_missing`, `dcql_claim_sets_without_claims`, `dcql_duplicate_id`, `dcql_mdoc_path`, `dcql_meta_missing`, `dcql_unknown_claim_id`, `dcql_unknown_credential_id`, `invalid_request`, `json_too_deep`, `malformed_dcql_query`, `malformed_idempotency_key`, `malformed_json`, `malformed_request`, `malformed_utf8` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2083,6 +2085,7 @@ export interface operations {
               | 'invalid_request'
               | 'json_too_deep'
               | 'malformed_dcql_query'
+              | 'malformed_idempotency_key'
               | 'malformed_json'
               | 'malformed_request'
               | 'malformed_utf8';
@@ -2104,7 +2107,7 @@ export interface operations {
         };
       };
       408: components['responses']['Problem408'];
-      /** @description `contract_not_in_force` */
+      /** @description `contract_not_in_force`, `idempotent_request_running` */
       409: {
         headers: {
           [name: string]: unknown;
@@ -2112,14 +2115,14 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'contract_not_in_force';
+            code?: 'contract_not_in_force' | 'idempotent_request_running';
           };
         };
       };
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
-      /** @description `address_not_canonical`, `addresses_not_in_contract`, `addresses_not_in_policy`, `addresses_required`, `claim_not_in_contract`, `expected_without_policy`, `names_not_in_policy`, `names_required`, `policy_not_covered`, `return_url_not_allowed`, `too_many_addresses`, `type_not_in_contract`, `values_not_in_contract` */
+      /** @description `address_not_canonical`, `addresses_not_in_contract`, `addresses_not_in_policy`, `addresses_required`, `claim_not_in_contract`, `expected_without_policy`, `idempotency_key_reused`, `names_not_in_policy`, `names_required`, `policy_not_covered`, `return_url_not_allowed`, `too_many_addresses`, `type_not_in_contract`, `values_not_in_contract` */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2134,6 +2137,7 @@ export interface operations {
               | 'addresses_required'
               | 'claim_not_in_contract'
               | 'expected_without_policy'
+              | 'idempotency_key_reused'
               | 'names_not_in_policy'
               | 'names_required'
               | 'policy_not_covered'
@@ -2226,7 +2230,9 @@ export interface operations {
   'verifications.cancel': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        'idempotency-key'?: string;
+      };
       path: {
         id: string;
       };
@@ -2241,7 +2247,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `json_too_deep`, `malformed_json`, `malformed_request`, `malformed_utf8` */
+      /** @description `invalid_request`, `json_too_deep`, `malformed_idempotency_key`, `malformed_json`, `malformed_request`, `malformed_utf8` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2249,7 +2255,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'json_too_deep' | 'malformed_json' | 'malformed_request' | 'malformed_utf8';
+            code?:
+              | 'invalid_request'
+              | 'json_too_deep'
+              | 'malformed_idempotency_key'
+              | 'malformed_json'
+              | 'malformed_request'
+              | 'malformed_utf8';
           };
         };
       };
@@ -2268,7 +2280,7 @@ export interface operations {
         };
       };
       408: components['responses']['Problem408'];
-      /** @description `not_cancellable` */
+      /** @description `idempotent_request_running`, `not_cancellable` */
       409: {
         headers: {
           [name: string]: unknown;
@@ -2276,13 +2288,25 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'not_cancellable';
+            code?: 'idempotent_request_running' | 'not_cancellable';
           };
         };
       };
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
+      /** @description `idempotency_key_reused` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'idempotency_key_reused';
+          };
+        };
+      };
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -2423,7 +2447,9 @@ export interface operations {
   'verifications.redact': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        'idempotency-key'?: string;
+      };
       path: {
         id: string;
       };
@@ -2438,7 +2464,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `json_too_deep`, `malformed_json`, `malformed_request`, `malformed_utf8` */
+      /** @description `invalid_request`, `json_too_deep`, `malformed_idempotency_key`, `malformed_json`, `malformed_request`, `malformed_utf8` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2446,7 +2472,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'json_too_deep' | 'malformed_json' | 'malformed_request' | 'malformed_utf8';
+            code?:
+              | 'invalid_request'
+              | 'json_too_deep'
+              | 'malformed_idempotency_key'
+              | 'malformed_json'
+              | 'malformed_request'
+              | 'malformed_utf8';
           };
         };
       };
@@ -2465,7 +2497,7 @@ export interface operations {
         };
       };
       408: components['responses']['Problem408'];
-      /** @description `not_redactable` */
+      /** @description `idempotent_request_running`, `not_redactable` */
       409: {
         headers: {
           [name: string]: unknown;
@@ -2473,13 +2505,25 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code?: 'not_redactable';
+            code?: 'idempotent_request_running' | 'not_redactable';
           };
         };
       };
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
+      /** @description `idempotency_key_reused` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'idempotency_key_reused';
+          };
+        };
+      };
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
