@@ -20,9 +20,7 @@ const { $schema: _dialect, ...writtenFile } = z.toJSONSchema(policyFile, { io: '
 const policyAsWritten = z.custom<z.input<typeof policyFile>>().meta({ ...writtenFile, id: 'PolicyFile' });
 
 /** A policy with its file, over which the digest is made. */
-export const shownPolicy = z
-  .strictObject({ ...members, file: policyAsWritten })
-  .meta({ id: 'Policy' });
+export const shownPolicy = z.strictObject({ ...members, file: policyAsWritten }).meta({ id: 'Policy' });
 
 const outcome = z.enum(['match', 'partial', 'no_match', 'not_available']);
 
