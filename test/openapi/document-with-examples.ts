@@ -12,11 +12,11 @@ export function documentWithExamples(document: JsonObject, service: Service, sce
     const operations = Object.entries(methods).map(([method, operation]) => {
       const route = `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`;
       const entry = ROUTE_TABLE.find((one) => one.service === service && one.route === route);
-      return [method, entry === undefined ? operation : withExamples(operation, entry, scene)];
+      return [method, entry === undefined ? operation : withExamples(operation, entry, scene)] as const;
     });
     return [path, Object.fromEntries(operations)] as const;
   });
-  return withoutTuples({ ...document, paths: Object.fromEntries(described) as JsonObject }) as JsonObject;
+  return withoutTuples({ ...document, paths: Object.fromEntries(described) }) as JsonObject;
 }
 
 /** Schemathesis 4 reads a tuple of OpenAPI 3.1 as one of older drafts, and then finds fault with it; we compare it exactly. */
