@@ -196,6 +196,11 @@ const verifier: RouteEntry[] = [
   }),
   key('verifier', 'GET /api/v1/webhooks', 'webhooks:write'),
   key('verifier', 'POST /api/v1/webhooks/:id/secret', 'webhooks:write', hook),
+  ...['test', 'activation'].map((act) => key('verifier', `POST /api/v1/webhooks/:id/${act}`, 'webhooks:write', hook)),
+  key('verifier', 'GET /api/v1/webhooks/:id/deliveries', 'webhooks:write', hook),
+  key('verifier', 'POST /api/v1/webhooks/:id/deliveries/:delivery/retry', 'webhooks:write', {
+    ...{ parameters: ({ objects }) => ({ id: objects.webhookId, delivery: 'A'.repeat(22) }), good: 404 },
+  }),
   key('verifier', 'DELETE /api/v1/webhooks/:id', 'webhooks:write', hook),
   open('verifier', 'GET /:tenant/did.json', ofTenant('verifier')),
   open('verifier', 'GET /:tenant/requests/:id', { ...ofRequest, oauth: true }),

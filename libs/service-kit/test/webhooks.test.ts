@@ -103,16 +103,98 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('webhooks on $name', (dat
 
   it('signs with the old and the new secret after a rotation, and with no older one', async () => {
     const { id, secret: first } = await webhooks.register('bank', { url, events: ['withdrawal.received'] });
-    const { secret: second } = await webhooks.rotateSecret('bank', id);
+    const { secret: second } = await webhooks.rotateSecret('bank', id, 3_600);
     await publish();
     await worker.drain();
     verify(first);
     verify(second);
-    await webhooks.rotateSecret('bank', id);
+    await webhooks.rotateSecret('bank', id, 3_600);
     await publish();
     await worker.drain();
     verify(second, 1);
     expect(() => verify(first, 1)).toThrow('No matching signature');
+    await webhooks.rotateSecret('bank', id, 0);
+    await publish();
+    await worker.drain();
+    expect(() => verify(second, 2)).toThrow('No matching signature');
+  });
+
+  const listed = async (id: string) => (await webhooks.deliveries.list('bank', id, undefined)).items;
+
+  it('tells of each delivery what came of it, tries once more by hand, and sends a test', async () => {
+    const { id } = await webhooks.register('bank', { url, events: ['withdrawal.received'] });
+    answers = [500];
+    await publish();
+    await worker.drain();
+    const [failing] = await listed(id);
+    const failed = {
+      state: 'waiting',
+      attempts: 1,
+      lastAnswer: 500,
+      lastError: 'webhook_not_taken',
+      eventId: 'event-1',
+    };
+    expect(failing).toMatchObject(failed);
+    expect(Date.parse(failing?.nextAttemptAt ?? '')).toBe(now + 5_000);
+    await webhooks.deliveries.retry('bank', id, failing?.id ?? '');
+    await worker.drain();
+    expect(await listed(id)).toMatchObject([{ state: 'delivered', attempts: 1, lastAnswer: 204 }]);
+    await webhooks.deliveries.retry('bank', id, failing?.id ?? '');
+    await worker.drain();
+    expect(received.map(({ headers }) => headers['webhook-id'])).toEqual(['event-1', 'event-1', 'event-1']);
+    now += 1;
+    const { deliveryId } = await webhooks.test('bank', id);
+    await worker.drain();
+    expect((await listed(id))[0]).toMatchObject({ id: deliveryId, type: 'webhook.test', state: 'delivered' });
+    for (const [tenant, endpoint, delivery, code] of [
+      ['city', id, deliveryId, 'unknown_webhook'],
+      ['bank', id, 'none', 'unknown_webhook_delivery'],
+    ] as const) {
+      await expect(webhooks.deliveries.retry(tenant, endpoint, delivery)).rejects.toMatchObject({ code });
+    }
+    await expect(webhooks.deliveries.list('city', id, undefined)).rejects.toMatchObject({ code: 'unknown_webhook' });
+    await expect(webhooks.deliveries.list('bank', id, 'x')).rejects.toMatchObject({ code: 'malformed_cursor' });
+    await expect(webhooks.test('city', id)).rejects.toMatchObject({ code: 'unknown_webhook' });
+  });
+
+  it('pages through deliveries, and forgets them after 30 days', async () => {
+    const { id } = await webhooks.register('bank', { url, events: ['withdrawal.received'] });
+    for (let count = 0; count < 51; count++) await publish();
+    const first = await webhooks.deliveries.list('bank', id, undefined);
+    const second = await webhooks.deliveries.list('bank', id, first.cursor);
+    expect([first.items.length, second.items.length, second.cursor]).toEqual([50, 1, undefined]);
+    expect(new Set([...first.items, ...second.items].map((delivery) => delivery.id)).size).toBe(51);
+    await worker.drain();
+    now += 30 * 24 * HOUR;
+    await publish();
+    await worker.drain();
+    expect(await listed(id)).toHaveLength(1);
+  });
+
+  it('disables an endpoint that took nothing for five days, and tells it again once it is activated', async () => {
+    const { id } = await webhooks.register('bank', { url, events: ['withdrawal.received'] });
+    answers = Array.from({ length: 1_000 }, () => 500);
+    for (let days = 0; days <= 5; days++) {
+      await publish();
+      await worker.drain();
+      now += 24 * HOUR;
+    }
+    expect((await webhooks.list('bank'))[0]?.disabledAt).toBeDefined();
+    const before = received.length;
+    await publish();
+    await worker.drain();
+    expect(received).toHaveLength(before);
+    const [last] = await listed(id);
+    const retry = () => webhooks.deliveries.retry('bank', id, last?.id ?? '');
+    await expect(retry()).rejects.toMatchObject({ code: 'webhook_disabled' });
+    await expect(webhooks.test('bank', id)).rejects.toMatchObject({ code: 'webhook_disabled' });
+    await expect(webhooks.activate('city', id)).rejects.toMatchObject({ code: 'unknown_webhook' });
+    await webhooks.activate('bank', id);
+    answers = [];
+    await retry();
+    await worker.drain();
+    expect((await listed(id))[0]).toMatchObject({ state: 'delivered' });
+    expect((await webhooks.list('bank'))[0]?.disabledAt).toBeUndefined();
   });
 
   it('tries again with the same identifier until the receiver takes it, for three days', async () => {
@@ -196,6 +278,14 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('webhooks on $name', (dat
       expect((await call('city', 'DELETE', `/${id}`)).status).toBe(404);
       expect((await call('city', 'POST', `/${id}/secret`)).status).toBe(404);
       expect((await call('bank', 'POST', `/${id}/secret`)).status).toBe(201);
+      expect((await call('bank', 'POST', `/${id}/secret`, { overlapSeconds: 604_801 })).status).toBe(400);
+      const tested = (await (await call('bank', 'POST', `/${id}/test`)).json()) as { deliveryId: string };
+      const deliveries: unknown = await (await call('bank', 'GET', `/${id}/deliveries`)).json();
+      expect(deliveries).toMatchObject({ items: [{ id: tested.deliveryId, state: 'waiting', attempts: 0 }] });
+      const retry = `/${id}/deliveries/${tested.deliveryId}/retry`;
+      expect((await call('city', 'POST', retry)).status).toBe(404);
+      expect((await call('bank', 'POST', retry)).status).toBe(202);
+      expect((await call('bank', 'POST', `/${id}/activation`)).status).toBe(204);
       expect((await call('bank', 'DELETE', `/${id}`)).status).toBe(204);
       expect((await call('bank', 'POST', '', { url: 'nonsense', events: ['withdrawal.received'] })).status).toBe(400);
     } finally {

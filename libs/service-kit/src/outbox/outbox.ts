@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import { encodeBase64url, type Clock, type RandomBytes } from '#primitives';
 import { OutboxRow, type OutboxPayload } from './outbox-row.entity.js';
 
@@ -11,6 +11,9 @@ export interface OutboxEntry {
   /** Milliseconds since the epoch; at once where nothing is said. */
   dueAt?: number;
 }
+
+/** When a row is due, or that it was given up. */
+export type WaitingRow = Pick<OutboxRow, 'state' | 'dueAt'>;
 
 /** Where a transaction leaves what is to be done once it is committed: the row is there if and only if the decision is. */
 export class Outbox {
@@ -40,6 +43,23 @@ export class Outbox {
     }));
     await manager.createQueryBuilder().insert().into(OutboxRow).values(rows).orIgnore().updateEntity(false).execute();
     for (const listener of this.#listeners) listener();
+  }
+
+  /** The rows of these identifiers that were not done yet. */
+  async find(manager: EntityManager, tenantId: string, ids: readonly string[]): Promise<Map<string, WaitingRow>> {
+    if (ids.length === 0) return new Map();
+    const rows = await manager.find(OutboxRow, {
+      select: { id: true, state: true, dueAt: true },
+      where: { tenantId, id: In([...ids]) },
+    });
+    return new Map(rows.map(({ id, state, dueAt }) => [id, { state, dueAt }]));
+  }
+
+  /** Has a row done at once, with its whole time before it; one that was done or given up is added again. */
+  async renew(manager: EntityManager, entry: OutboxEntry & { id: string }): Promise<void> {
+    const { tenantId, id } = entry;
+    await manager.delete(OutboxRow, { tenantId, id });
+    await this.enqueue(manager, entry);
   }
 
   /** Calls `listener` at each row added in this process, before its transaction is committed. */

@@ -1,26 +1,21 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { z } from 'zod';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { CurrentCaller, RequireScope, type Caller } from '#service-kit/authentication';
 import { parseDoor } from '#service-kit/door';
 import { Operation } from '#service-kit/openapi';
+import type { ShownDelivery } from './webhook-deliveries.js';
+import {
+  deliveriesQuery,
+  deliveryList,
+  rotationAnswer,
+  rotationRequest,
+  testAnswer,
+  webhookAnswer,
+  webhookList,
+  webhookRequest,
+} from './webhook-shapes.js';
 import { Webhooks, type RegisteredWebhook } from './webhooks.js';
 
-const webhookRequest = z.strictObject({
-  url: z.string().min(1).max(2048),
-  events: z.array(z.string().max(64)).min(1).max(50),
-});
-
-const secretText = z.string().describe('`whsec_…` (Standard Webhooks); shown this once.');
-const webhookAnswer = z.strictObject({ id: z.string(), secret: secretText });
-const webhookList = z.strictObject({
-  items: z.array(
-    z
-      .strictObject({ id: z.string(), url: z.string(), events: z.array(z.string()), createdAt: z.int() })
-      .meta({ id: 'Webhook' }),
-  ),
-});
-
-/** `/api/v1/webhooks`: where the caller's tenant wants to be told. */
+/** `/api/v1/webhooks`: where the caller's tenant wants to be told, and what it was told. */
 @Controller('api/v1/webhooks')
 export class WebhooksController {
   constructor(@Inject(Webhooks) private readonly webhooks: Webhooks) {}
@@ -47,12 +42,71 @@ export class WebhooksController {
   @Post(':id/secret')
   @RequireScope('webhooks:write')
   @Operation({
-    summary: 'Makes a new secret; the one before it signs too, until the next time.',
-    answer: z.strictObject({ secret: secretText }),
+    summary: 'Makes a new secret; the one before it signs too, for a time.',
+    body: rotationRequest,
+    bodyIsOptional: true,
+    answer: rotationAnswer,
     refusals: ['unknown_webhook'],
   })
-  async rotateSecret(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<{ secret: string }> {
-    return this.webhooks.rotateSecret(caller.tenantId, id);
+  async rotateSecret(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<{ secret: string }> {
+    const { overlapSeconds } = parseDoor(rotationRequest, body ?? {});
+    return this.webhooks.rotateSecret(caller.tenantId, id, overlapSeconds);
+  }
+
+  @Post(':id/test')
+  @HttpCode(202)
+  @RequireScope('webhooks:write')
+  @Operation({
+    summary: 'Sends the event `webhook.test` to this webhook only.',
+    answer: testAnswer,
+    refusals: ['unknown_webhook', 'webhook_disabled'],
+  })
+  async test(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<{ deliveryId: string }> {
+    return this.webhooks.test(caller.tenantId, id);
+  }
+
+  @Post(':id/activation')
+  @HttpCode(204)
+  @RequireScope('webhooks:write')
+  @Operation({ summary: 'Has a webhook told again that failed for too long.', refusals: ['unknown_webhook'] })
+  async activate(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
+    await this.webhooks.activate(caller.tenantId, id);
+  }
+
+  @Get(':id/deliveries')
+  @RequireScope('webhooks:write')
+  @Operation({
+    summary: 'Lists what this webhook was told in the last 30 days, the newest first.',
+    query: deliveriesQuery,
+    answer: deliveryList,
+    refusals: ['unknown_webhook', 'malformed_cursor'],
+  })
+  async deliveries(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Query() query: unknown,
+  ): Promise<{ items: ShownDelivery[]; cursor?: string }> {
+    const { cursor } = parseDoor(deliveriesQuery, query);
+    return this.webhooks.deliveries.list(caller.tenantId, id, cursor);
+  }
+
+  @Post(':id/deliveries/:delivery/retry')
+  @HttpCode(202)
+  @RequireScope('webhooks:write')
+  @Operation({
+    summary: 'Tries a delivery once more, at once.',
+    refusals: ['unknown_webhook', 'unknown_webhook_delivery', 'webhook_disabled'],
+  })
+  async retry(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Param('delivery') delivery: string,
+  ): Promise<void> {
+    await this.webhooks.deliveries.retry(caller.tenantId, id, delivery);
   }
 
   @Delete(':id')

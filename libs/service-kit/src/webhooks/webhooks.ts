@@ -2,19 +2,24 @@ import type { EntityManager } from 'typeorm';
 import { encodeBase64, encodeBase64url, encodeUtf8, refusal, type Clock, type RandomBytes } from '#primitives';
 import { findRows, type Database } from '#service-kit/database';
 import type { Outgoing } from '#service-kit/fetch';
-import type { Outbox, OutboxPayload } from '#service-kit/outbox';
+import type { Outbox } from '#service-kit/outbox';
 import type { SecretBox } from '#service-kit/vault';
+import { requireEndpoint, WebhookDeliveries } from './webhook-deliveries.js';
+import { WebhookDelivery } from './webhook-delivery.entity.js';
 import { WebhookEndpoint } from './webhook-endpoint.entity.js';
 
-export const WEBHOOK_KIND = 'webhook';
 export const SECRET_PURPOSE = 'webhook-secret';
 const MAX_ENDPOINTS = 20;
+/** Sent for nothing but to see whether it arrives; every endpoint takes it. */
+const TEST_EVENT = 'webhook.test';
 
 export interface RegisteredWebhook {
   id: string;
   url: string;
   events: string[];
   createdAt: number;
+  /** ISO 8601. */
+  disabledAt?: string;
 }
 
 /** A thin event: what happened to which object; its receiver reads the rest with its API key. */
@@ -40,7 +45,11 @@ export interface WebhooksOptions {
 
 /** Where tenants want to be told, and what there is to tell. */
 export class Webhooks {
-  constructor(private readonly options: WebhooksOptions) {}
+  readonly deliveries: WebhookDeliveries;
+
+  constructor(private readonly options: WebhooksOptions) {
+    this.deliveries = new WebhookDeliveries(options.database, options.outbox, options.clock);
+  }
 
   /**
    * @returns the endpoint's identifier and its secret (`whsec_…`), shown this once
@@ -62,6 +71,7 @@ export class Webhooks {
       await manager.insert(WebhookEndpoint, {
         ...{ tenantId, id, url: wanted.url, events },
         sealedSecrets: [sealed],
+        ...{ secondSecretUntil: null, failingSince: null, disabledAt: null },
         createdAt: clock(),
       });
     });
@@ -72,47 +82,83 @@ export class Webhooks {
     const endpoints = await this.options.database.tx((manager) =>
       manager.find(WebhookEndpoint, { where: { tenantId }, order: { createdAt: 'ASC', id: 'ASC' } }),
     );
-    return endpoints.map(({ id, url, events, createdAt }) => ({ id, url, events, createdAt }));
+    return endpoints.map(({ id, url, events, createdAt, disabledAt }) => ({
+      ...{ id, url, events, createdAt },
+      ...(disabledAt === null ? {} : { disabledAt: new Date(disabledAt).toISOString() }),
+    }));
   }
 
-  /** Makes a new secret; the one before it signs too, until the next time. @throws `unknown_webhook` */
-  async rotateSecret(tenantId: string, id: string): Promise<{ secret: string }> {
+  /**
+   * Makes a new secret. The one before it signs too for the overlap, so that the receiver has time to learn the new one.
+   * @throws `unknown_webhook`
+   */
+  async rotateSecret(tenantId: string, id: string, overlapSeconds: number): Promise<{ secret: string }> {
     const { secret, sealed } = this.#newSecret(tenantId, id);
     await this.options.database.tx(async (manager) => {
-      const endpoint = await manager.findOneBy(WebhookEndpoint, { tenantId, id });
-      if (endpoint === null) throw unknown();
+      const endpoint = await requireEndpoint(manager, tenantId, id);
       const sealedSecrets = [sealed, ...endpoint.sealedSecrets.slice(0, 1)];
-      await manager.update(WebhookEndpoint, { tenantId, id }, { sealedSecrets });
+      const secondSecretUntil = this.options.clock() + overlapSeconds * 1000;
+      await manager.update(WebhookEndpoint, { tenantId, id }, { sealedSecrets, secondSecretUntil });
     });
     return { secret };
   }
 
+  /** @throws `unknown_webhook`, `webhook_disabled` */
+  async test(tenantId: string, id: string): Promise<{ deliveryId: string }> {
+    const { database, random } = this.options;
+    return database.tx(async (manager) => {
+      const endpoint = await requireEndpoint(manager, tenantId, id);
+      if (endpoint.disabledAt !== null)
+        throw refusal('webhook_disabled', 'The webhook is disabled; activate it first.');
+      const eventId = `msg_${encodeBase64url(random(16))}`;
+      const event = { tenantId, id: eventId, type: TEST_EVENT, data: { id } };
+      const [deliveryId = ''] = await this.#leave(manager, event, [endpoint]);
+      return { deliveryId };
+    });
+  }
+
+  /** What was dropped meanwhile is not made up for. @throws `unknown_webhook` */
+  async activate(tenantId: string, id: string): Promise<void> {
+    await this.options.database.tx(async (manager) => {
+      await requireEndpoint(manager, tenantId, id);
+      await manager.update(WebhookEndpoint, { tenantId, id }, { failingSince: null, disabledAt: null });
+    });
+  }
+
   /** @throws `unknown_webhook` */
   async remove(tenantId: string, id: string): Promise<void> {
-    const { affected } = await this.options.database.tx((manager) => manager.delete(WebhookEndpoint, { tenantId, id }));
-    if (affected !== 1) throw unknown();
+    await this.options.database.tx(async (manager) => {
+      await requireEndpoint(manager, tenantId, id);
+      await manager.delete(WebhookEndpoint, { tenantId, id });
+      await manager.delete(WebhookDelivery, { tenantId, endpointId: id });
+    });
   }
 
   /** Leaves one delivery for each endpoint that wants the event, within the transaction in which it happened. */
   async publish(manager: EntityManager, event: WebhookEvent): Promise<void> {
-    const { tenantId, id, type, data } = event;
+    const { tenantId, type } = event;
     const endpoints = await findRows(manager, WebhookEndpoint, { tenantId });
-    const body = JSON.stringify({ type, timestamp: new Date(this.options.clock()).toISOString(), data });
-    const entries = endpoints
-      .filter((endpoint) => endpoint.events.includes(type))
-      .map((endpoint) => {
-        const payload: OutboxPayload = { endpointId: endpoint.id, eventId: id, body };
-        return { tenantId, kind: WEBHOOK_KIND, payload };
-      });
-    await this.options.outbox.enqueueAll(manager, entries);
+    await this.#leave(
+      manager,
+      event,
+      endpoints.filter(({ events, disabledAt }) => disabledAt === null && events.includes(type)),
+    );
+  }
+
+  /** @returns the deliveries' identifiers */
+  async #leave(manager: EntityManager, event: WebhookEvent, endpoints: readonly WebhookEndpoint[]): Promise<string[]> {
+    const { tenantId, id: eventId, type: eventType, data } = event;
+    const { clock, random } = this.options;
+    const body = JSON.stringify({ type: eventType, timestamp: new Date(clock()).toISOString(), data });
+    const deliveries = endpoints.map(({ id: endpointId }) => {
+      return { tenantId, id: encodeBase64url(random(16)), endpointId, eventId, eventType, body };
+    });
+    await this.deliveries.leave(manager, deliveries);
+    return deliveries.map(({ id }) => id);
   }
 
   #newSecret(tenantId: string, id: string): { secret: string; sealed: string } {
     const secret = `whsec_${encodeBase64(this.options.random(32))}`;
     return { secret, sealed: this.options.secrets.seal(SECRET_PURPOSE, encodeUtf8(secret), [tenantId, id]) };
   }
-}
-
-function unknown() {
-  return refusal('unknown_webhook', 'There is no such webhook.');
 }
