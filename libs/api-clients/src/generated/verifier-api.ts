@@ -37,7 +37,7 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/policies/{id}': {
+  '/api/v1/policies/{policy}': {
     parameters: {
       query?: never;
       header?: never;
@@ -262,6 +262,66 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/webhooks/{id}/activation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Has a webhook told again that failed for too long.
+     * @description Needs the scope `webhooks:write`.
+     */
+    post: operations['webhooks.activate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/webhooks/{id}/deliveries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Lists what this webhook was told in the last 30 days, the newest first.
+     * @description Needs the scope `webhooks:write`.
+     */
+    get: operations['webhooks.deliveries'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/webhooks/{id}/deliveries/{delivery}/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Tries a delivery once more, at once.
+     * @description Needs the scope `webhooks:write`.
+     */
+    post: operations['webhooks.retry'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/webhooks/{id}/secret': {
     parameters: {
       query?: never;
@@ -272,10 +332,30 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Makes a new secret; the one before it signs too, until the next time.
+     * Makes a new secret; the one before it signs too, for a time.
      * @description Needs the scope `webhooks:write`.
      */
     post: operations['webhooks.rotateSecret'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/webhooks/{id}/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sends the event `webhook.test` to this webhook only.
+     * @description Needs the scope `webhooks:write`.
+     */
+    post: operations['webhooks.test'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1237,8 +1317,7 @@ export interface components {
           en: string;
           fr: string;
         };
-        /** @default true */
-        required: boolean;
+        required?: boolean;
         oneOf: {
           type: string;
           /** @enum {string} */
@@ -1259,10 +1338,8 @@ export interface components {
                 list: string;
               }
           )[];
-          /** @default [] */
-          show: string[][];
-          /** @default [] */
-          where: {
+          show?: string[][];
+          where?: {
             path: string[];
             values: string[];
           }[];
@@ -1468,6 +1545,31 @@ export interface components {
       url: string;
       events: string[];
       createdAt: number;
+      /**
+       * Format: date-time
+       * @description It failed for too long, and is told nothing until it is activated.
+       */
+      disabledAt?: string;
+    };
+    WebhookDelivery: {
+      id: string;
+      /** @description `webhook-id`: the same over all attempts. */
+      eventId: string;
+      type: string;
+      /** @enum {string} */
+      state: 'waiting' | 'delivered' | 'failed' | 'dropped';
+      attempts: number;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      lastAttemptAt?: string;
+      /** @description HTTP status of the last answer. */
+      lastAnswer?: number;
+      lastError?: string;
+      /** Format: date-time */
+      nextAttemptAt?: string;
+      /** Format: date-time */
+      deliveredAt?: string;
     };
     /** @description An error of RFC 6749 §5.2, the shape of every protocol endpoint. */
     OAuthError: {
@@ -1827,7 +1929,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        id: string;
+        policy: string;
       };
       cookie?: never;
     };
@@ -2765,7 +2867,7 @@ export interface operations {
       503: components['responses']['Problem503'];
     };
   };
-  'webhooks.rotateSecret': {
+  'webhooks.activate': {
     parameters: {
       query?: never;
       header?: never;
@@ -2776,6 +2878,190 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `json_too_deep`, `malformed_json`, `malformed_request`, `malformed_utf8` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'json_too_deep' | 'malformed_json' | 'malformed_request' | 'malformed_utf8';
+          };
+        };
+      };
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      /** @description `not_found`, `unknown_webhook` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'not_found' | 'unknown_webhook';
+          };
+        };
+      };
+      408: components['responses']['Problem408'];
+      413: components['responses']['Problem413'];
+      414: components['responses']['Problem414'];
+      415: components['responses']['Problem415'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  'webhooks.deliveries': {
+    parameters: {
+      query?: {
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['WebhookDelivery'][];
+            cursor?: string;
+          };
+        };
+      };
+      /** @description `invalid_request`, `malformed_cursor`, `malformed_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_request' | 'malformed_cursor' | 'malformed_request';
+          };
+        };
+      };
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      /** @description `not_found`, `unknown_webhook` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'not_found' | 'unknown_webhook';
+          };
+        };
+      };
+      408: components['responses']['Problem408'];
+      414: components['responses']['Problem414'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  'webhooks.retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        delivery: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `json_too_deep`, `malformed_json`, `malformed_request`, `malformed_utf8` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'json_too_deep' | 'malformed_json' | 'malformed_request' | 'malformed_utf8';
+          };
+        };
+      };
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      /** @description `not_found`, `unknown_webhook`, `unknown_webhook_delivery` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'not_found' | 'unknown_webhook' | 'unknown_webhook_delivery';
+          };
+        };
+      };
+      408: components['responses']['Problem408'];
+      /** @description `webhook_disabled` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'webhook_disabled';
+          };
+        };
+      };
+      413: components['responses']['Problem413'];
+      414: components['responses']['Problem414'];
+      415: components['responses']['Problem415'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  'webhooks.rotateSecret': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': {
+          /** @default 86400 */
+          overlapSeconds?: number;
+        };
+      };
+    };
+    responses: {
       /** @description Created */
       201: {
         headers: {
@@ -2785,6 +3071,63 @@ export interface operations {
           'application/json': {
             /** @description `whsec_…` (Standard Webhooks); shown this once. */
             secret: string;
+          };
+        };
+      };
+      /** @description `invalid_request`, `json_too_deep`, `malformed_json`, `malformed_request`, `malformed_utf8` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_request' | 'json_too_deep' | 'malformed_json' | 'malformed_request' | 'malformed_utf8';
+          };
+        };
+      };
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      /** @description `not_found`, `unknown_webhook` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'not_found' | 'unknown_webhook';
+          };
+        };
+      };
+      408: components['responses']['Problem408'];
+      413: components['responses']['Problem413'];
+      414: components['responses']['Problem414'];
+      415: components['responses']['Problem415'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  'webhooks.test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            deliveryId: string;
           };
         };
       };
@@ -2815,6 +3158,18 @@ export interface operations {
         };
       };
       408: components['responses']['Problem408'];
+      /** @description `webhook_disabled` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'webhook_disabled';
+          };
+        };
+      };
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
