@@ -10,6 +10,7 @@ import { digestOf } from '../../../anchoring/contract/test/founded-cooperative.j
 import { readVerdictRecord } from '../src/evidence/sign-verdict-record.js';
 import { limitsUnder, stateUnder } from '../src/policies/apply-policy.js';
 import { VCT } from './fictive-cooperative.js';
+import { ageContract, check, evidenceOf, others, presentAge } from './evidence-scene.js';
 import { fetchRequest, HOME, postForm, presentationForm, type PresentationChanges } from './fictive-wallet.js';
 import { PageBrowser } from './page-browser.js';
 import { ADDRESS, startSetting, type Setting } from './running-verifier.js';
@@ -55,7 +56,7 @@ function contracts(didOf: (slug: string) => string): Omit<DataUseContract, 'stat
 
 let setting: Setting;
 beforeAll(async () => {
-  setting = await startSetting(undefined, { contracts });
+  setting = await startSetting(undefined, { contracts: (didOf) => [...contracts(didOf), ...ageContract(didOf)] });
 }, 60_000);
 afterAll(() => setting.close());
 
@@ -186,6 +187,25 @@ describe('A verification by a policy', () => {
     expect(assessmentOf(redacted).rules).toBeUndefined();
     expect(itemOf(redacted, 'name')).toEqual({ ...itemOf(view, 'name'), reason: undefined, sentence: undefined });
     expect(JSON.stringify(redacted)).not.toContain('first_given_name');
+  });
+
+  test('has its mark in the evidence, which holds offline and names the policy, whether it was met or not', async () => {
+    const met = await evidenceOf(setting, 'bank', (await run(QUESTION)).id);
+    const report = await check(setting, met);
+    expect([report.outcome, others(report)]).toEqual(['holds', ['ledger-proof: not_anchored_yet']]);
+    expect(report.record?.policy).toMatchObject({ id: 'account-opening', outcome: 'met' });
+    const { id } = await run(QUESTION, { claims: { ...RESIDENT, family_name: 'Brenne' } });
+    const refused = await check(setting, await evidenceOf(setting, 'bank', id));
+    expect(refused.record).toMatchObject({ decision: 'not_verified', policy: { outcome: 'not_met' } });
+    expect(refused.outcome).toBe('holds');
+  });
+
+  test('takes an mdoc where the contract covers that alternative only, and hands on that it is so, and nothing else', async () => {
+    const id = await presentAge(setting, 'city', { contract: 'age-at-the-door', policy: 'over-18' });
+    const { body: view } = await setting.call('city', 'GET', `verifications/${id}`);
+    expect(view).toMatchObject({ status: 'verified', assessment: { outcome: 'met', rules: { age: 'match' } } });
+    expect(view.answer).toMatchObject([{ vct: 'eu.europa.ec.av.1', claims: {} }]);
+    expect(JSON.stringify(view.answer)).not.toContain('age_over');
   });
 
   test.each<[string, number, unknown]>([
