@@ -2,16 +2,15 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { DataUseContract } from '#ledger';
 import type { JsonObject } from '#primitives';
 import { readCredentialTypes, readPolicies } from '#service-kit/schemas';
 import { DEFAULT_POLICY } from '#verification';
-import { digestOf } from '../../../anchoring/contract/test/founded-cooperative.js';
 import { readVerdictRecord } from '../src/evidence/sign-verdict-record.js';
 import { limitsUnder, stateUnder } from '../src/policies/apply-policy.js';
 import { VCT } from './fictive-cooperative.js';
 import { ageContract, check, evidenceOf, others, presentAge } from './evidence-scene.js';
 import { fetchRequest, HOME, postForm, presentationForm, type PresentationChanges } from './fictive-wallet.js';
+import { policyContracts } from './policy-contracts.js';
 import { PageBrowser } from './page-browser.js';
 import { ADDRESS, startSetting, type Setting } from './running-verifier.js';
 
@@ -24,39 +23,9 @@ const RESIDENT: JsonObject = {
   resident_for_months_equal_or_over: { '3': true, '12': true },
 };
 
-const both = (text: string) => ({ en: text, fr: text });
-
-function contracts(didOf: (slug: string) => string): Omit<DataUseContract, 'status'>[] {
-  const common = {
-    ...{ version: 1, title: both('Title'), recipients: [], maxEvidenceAgeDays: 90, priceCents: 40 },
-    ...{ anchoredBeforeDecision: false, legalTextDigest: digestOf('legal text') },
-    purpose: { dpv: 'dpv:ServiceProvision', words: both('Purpose') },
-    ...{ legalBasis: { dpv: 'eu-gdpr:A6-1-c', words: both('Law') }, retentionDays: 1825 },
-  };
-  const claim = (path: string[], maxValues = 0) => ({ vct: VCT, path, maxValues });
-  const address = [claim(['address_canonical'], 3), claim(['evidence_date'])];
-  const name = [claim(['given_name']), claim(['family_name'])];
-  const tariff = [claim(['address', 'locality']), claim(['address', 'postal_code'])];
-  const months = (number: string) => claim(['resident_for_months_equal_or_over', number]);
-  return [
-    {
-      ...{ ...common, id: 'bank-by-name', verifier: didOf('bank'), onWithdrawal: 'restrict' },
-      claims: [...address, ...name, claim(['supply_type'], 3), months('3')],
-    },
-    {
-      ...{ ...common, id: 'bank-without-name', verifier: didOf('bank'), onWithdrawal: 'restrict' },
-      claims: address,
-    },
-    {
-      ...{ ...common, id: 'city-tariff', verifier: didOf('city'), onWithdrawal: 'erase' },
-      claims: [...tariff, months('12'), claim(['evidence_date'])],
-    },
-  ];
-}
-
 let setting: Setting;
 beforeAll(async () => {
-  setting = await startSetting(undefined, { contracts: (didOf) => [...contracts(didOf), ...ageContract(didOf)] });
+  setting = await startSetting(undefined, { contracts: (didOf) => [...policyContracts(didOf), ...ageContract(didOf)] });
 }, 60_000);
 afterAll(() => setting.close());
 
