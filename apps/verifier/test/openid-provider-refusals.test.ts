@@ -94,7 +94,9 @@ describe('The relying party is told that there is no proof, and no more,', () =>
   });
 
   test('when the contract is not there, or the ledger is out of reach', async () => {
-    expect(errorIn(await sentOff(bank, 'gone'))).toMatchObject({ error: 'invalid_scope' });
+    for (const scope of ['gone', 'minor']) {
+      expect(errorIn(await sentOff(bank, scope))).toMatchObject({ error: 'invalid_scope' });
+    }
     setting.cooperative.away = true;
     const away = await later(1_000, () => sentOff(bank, 'age'));
     setting.cooperative.away = false;

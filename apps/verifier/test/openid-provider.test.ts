@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as openid from 'openid-client';
 import type { JsonObject } from '#primitives';
+import type { PresentationChanges } from './fictive-wallet.js';
 import { answer, linksIn } from './hosted-steps.js';
 import { PageBrowser } from './page-browser.js';
 import { ADDRESS as ASKED_ADDRESS } from './running-verifier.js';
@@ -10,6 +11,7 @@ import {
   answerHere,
   arrive,
   CALLBACK,
+  errorIn,
   RelyingParty,
   startBridge,
   verificationIn,
@@ -33,9 +35,15 @@ beforeAll(async () => {
 afterAll(() => setting.close());
 
 /** All of it: asked, answered on this device, exchanged. */
-async function prove(party: RelyingParty, scope: string, parameters: Record<string, string> = {}, pushed = false) {
+async function prove(
+  party: RelyingParty,
+  scope: string,
+  parameters: Record<string, string> = {},
+  pushed = false,
+  shown: PresentationChanges = {},
+) {
   const request = await party.begin(scope, parameters, pushed);
-  const back = await answerHere(setting, await arrive(setting, request), scope === 'age' ? ADULT : {});
+  const back = await answerHere(setting, await arrive(setting, request), shown);
   return { ...(await party.finish(request, back.location ?? '')), location: back.location ?? '' };
 }
 
@@ -113,6 +121,18 @@ describe('A bank that knows only OpenID Connect', () => {
     const rows = await setting.oidcRows();
     expect(rows.length).toBeGreaterThan(0);
     expect(JSON.stringify(rows)).not.toMatch(/lilas|camille|app-with-key/i);
+  });
+
+  test('gets what a policy hands on, and an error where the policy was not met', async () => {
+    const { claims } = await prove(bank, 'adult', {}, false, ADULT);
+    expect(claims.verified_claims).toMatchObject({
+      verification: { assurance_process: { procedure: 'urn:incola:verification-policy:over-18:1' } },
+    });
+    const { browser, shown } = await arrive(setting, await bank.begin('adult'));
+    const young = { ...ADULT, claims: { age_equal_or_over: { '18': false } } };
+    await answer(setting, linksIn(shown).here.replace('#', '?'), young);
+    const back = await browser.followBelow(setting.config.publicUrl, `${shown.url}/finish`);
+    expect(errorIn(back)).toMatchObject({ error: 'access_denied', error_description: 'the proof was not accepted' });
   });
 
   test('gets a token that is bound to its key, where it must be', async () => {
@@ -204,7 +224,7 @@ describe('Discovery', () => {
       ...{ code_challenge_methods_supported: ['S256'], id_token_signing_alg_values_supported: ['ES256'] },
       token_endpoint_auth_methods_supported: ['private_key_jwt', 'client_secret_basic'],
       ...{ grant_types_supported: ['authorization_code'], authorization_response_iss_parameter_supported: true },
-      scopes_supported: ['openid', 'residency', 'age', 'address_confirmed', 'gone'],
+      scopes_supported: ['openid', 'residency', 'age', 'address_confirmed', 'gone', 'adult', 'minor'],
       ...{ verified_claims_supported: true, electronic_records_supported: ['utility_account'] },
     });
     expect(told.claims_supported).toEqual(expect.arrayContaining(['address', 'verified_claims', AGE_CLAIM]));

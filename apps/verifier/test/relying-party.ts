@@ -52,11 +52,13 @@ export async function startBridge(database?: DatabaseUnderTest): Promise<BridgeU
             { name: 'age', contract: 'bank-age' },
             { name: 'address_confirmed', contract: 'bank-account-opening' },
             { name: 'gone', contract: 'no-such-contract' },
+            { name: 'adult', contract: 'bank-age', policy: 'over-18' },
+            { name: 'minor', contract: 'bank-age', policy: 'no-such-policy' },
           ],
           relyingParties: [
             {
               ...{ clientId: 'app-with-key', redirectUris, authentication: { method: 'private_key_jwt', jwksFile } },
-              scopes: ['residency', 'age', 'address_confirmed', 'gone'],
+              scopes: ['residency', 'age', 'address_confirmed', 'gone', 'adult', 'minor'],
             },
             { clientId: 'app-with-secret', redirectUris, authentication: withSecret, scopes: ['age'], devices: 'any' },
             {

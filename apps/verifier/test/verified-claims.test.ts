@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '#primitives';
+import { readCredentialTypes } from '#service-kit/schemas';
+import { openidClaimsOf } from '../src/openid-provider/claim-names.js';
 import { narrowVerifiedClaims } from '../src/openid-provider/narrow-verified-claims.js';
 import { verifiedClaimsOf, type VerifiedAnswer } from '../src/openid-provider/verified-claims.js';
 
@@ -21,7 +23,8 @@ const answer: VerifiedAnswer = {
     },
   ],
 };
-const elements = verifiedClaimsOf(answer);
+const types = await readCredentialTypes('schemas');
+const elements = verifiedClaimsOf(answer, types);
 
 describe('Verified claims', () => {
   test('are one element a credential, each with its own rules, evidence and claims', () => {
@@ -41,6 +44,20 @@ describe('Verified claims', () => {
         claims: { 'urn:incola:claim:age_equal_or_over': { '18': true } },
       },
     ]);
+  });
+
+  test('have one name for an age, whatever the format that told it', () => {
+    const disclosed = { 'eu.europa.ec.av.1': { age_over_18: true } };
+    expect(openidClaimsOf({ vct: 'eu.europa.ec.av.1', claims: disclosed }, types)).toEqual({
+      'urn:incola:claim:age_equal_or_over': { '18': true },
+    });
+  });
+
+  test('say which policy has judged, if one did', () => {
+    const [judged] = verifiedClaimsOf({ ...answer, policy: { id: 'over-18', version: 1 } }, types);
+    expect(judged).toMatchObject({
+      verification: { assurance_process: { procedure: 'urn:incola:verification-policy:over-18:1' } },
+    });
   });
 
   test('name no level of assurance, since nobody has assessed one', () => {

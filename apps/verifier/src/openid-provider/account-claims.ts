@@ -1,3 +1,4 @@
+import type { CredentialType } from '#credential-types';
 import { domainDigest, encodeBase64url, encodeUtf8, isJsonObject, type JsonObject } from '#primitives';
 import { readVerdictRecord } from '../evidence/sign-verdict-record.js';
 import type { AskingMember } from '../organisations/asking-member.js';
@@ -9,6 +10,7 @@ import { verifiedClaimsOf, type VerifiedAnswer } from './verified-claims.js';
 
 export interface AccountParts extends FindingParts {
   reading: ReadingParts;
+  credentialTypes: readonly CredentialType[];
 }
 
 /** What may be told of one verification now, by the place in which it is told. */
@@ -31,8 +33,9 @@ export async function accountOf(
   const view = found && (await readVerification(found.presentation, parts.reading));
   const answer = view && answerOf(member, view);
   if (answer === undefined) return undefined;
-  const elements = verifiedClaimsOf(answer);
-  const plain = Object.assign({}, ...answer.credentials.map(({ claims }) => openidClaimsOf(claims))) as JsonObject;
+  const elements = verifiedClaimsOf(answer, parts.credentialTypes);
+  const told = answer.credentials.map((credential) => openidClaimsOf(credential, parts.credentialTypes));
+  const plain = Object.assign({}, ...told) as JsonObject;
   return {
     claims: (requested) => {
       const verified_claims = narrowVerifiedClaims(elements, requested.verified_claims);
@@ -51,7 +54,7 @@ export function subjectOf(tenantId: string, clientId: string, verificationId: st
 }
 
 function answerOf(member: AskingMember, view: VerificationView): VerifiedAnswer | undefined {
-  const { id, status, contract, closedAt, answer, verdictRecord } = view;
+  const { id, status, contract, policy, closedAt, answer, verdictRecord } = view;
   if (status !== 'verified' || closedAt === undefined || !Array.isArray(answer)) return undefined;
   const listed = verdictRecord === undefined ? new Set<string>() : listedIssuers(verdictRecord);
   const credentials = answer.filter(isJsonObject).map(({ vct, issuer, claims }) => ({
@@ -60,7 +63,7 @@ function answerOf(member: AskingMember, view: VerificationView): VerifiedAnswer 
     issuerTrust: typeof issuer === 'string' && listed.has(issuer) ? ('list' as const) : ('registry' as const),
     claims: isJsonObject(claims) ? claims : {},
   }));
-  return { verificationId: id, contract, decidedAt: closedAt, verifier: member.did, credentials };
+  return { verificationId: id, contract, policy, decidedAt: closedAt, verifier: member.did, credentials };
 }
 
 /** Those that were believed because of a list of trusted entities, not of the registry. */

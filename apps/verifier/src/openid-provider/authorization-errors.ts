@@ -25,11 +25,19 @@ export function errorOfOutcome({ status }: Pick<VerificationView, 'status'>): Au
   return OF_STATUS[status] ?? denied('there is no answer');
 }
 
+const NOT_COVERED: AuthorizationError = {
+  error: 'invalid_scope',
+  error_description: 'the contract does not cover this scope',
+};
+
 /** What keeps the question from being asked at all. */
 const OF_QUESTION: Readonly<Record<string, AuthorizationError>> = {
   unknown_contract: { error: 'invalid_scope', error_description: 'there is no contract for this scope' },
   contract_not_in_force: { error: 'invalid_scope', error_description: 'the contract of this scope is not in force' },
-  claim_not_in_contract: { error: 'invalid_scope', error_description: 'the contract does not cover this scope' },
+  unknown_policy: { error: 'invalid_scope', error_description: 'there is no policy for this scope' },
+  claim_not_in_contract: NOT_COVERED,
+  type_not_in_contract: NOT_COVERED,
+  values_not_in_contract: NOT_COVERED,
   addresses_required: {
     error: 'invalid_request',
     error_description: 'this scope confirms an address: send it as value of the claim address',

@@ -58,6 +58,7 @@ function wantedOf({ scopes }: OpenidProvider, { params }: Interaction): WantedPr
   return {
     contract: scope.contract,
     ...(scope.claims === undefined ? {} : { claims: scope.claims }),
+    ...(scope.policy === undefined ? {} : { policy: scope.policy }),
     ...(addresses.length === 0 ? {} : { addresses }),
   };
 }

@@ -18,7 +18,8 @@ const redirectUri = z
     return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
   }, 'A redirect URI is https, or http on a loopback host, and has no fragment.');
 
-const registeredScope = z.strictObject({
+const registeredScope = z
+  .strictObject({
   name: scopeName.describe('What a relying party writes into `scope` beside `openid`.'),
   contract: z
     .string()
@@ -30,7 +31,16 @@ const registeredScope = z.strictObject({
     .max(64)
     .optional()
     .describe('Paths of the claims that it asks for; without it, all that the contract allows.'),
-});
+  policy: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,63}$/)
+    .optional()
+    .describe('The verification policy that asks and judges, in the place of `claims`.'),
+})
+  .refine(({ claims, policy }) => claims === undefined || policy === undefined, {
+    message: 'A scope has claims or a policy, not both.',
+    path: ['policy'],
+  });
 
 const clientAuthentication = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('private_key_jwt'), jwksFile: z.string().min(1) }),

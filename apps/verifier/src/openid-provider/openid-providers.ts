@@ -1,5 +1,4 @@
 import type Provider from 'oidc-provider';
-import type { CredentialType } from '#credential-types';
 import { refusal, type RandomBytes } from '#primitives';
 import type { AskingMember } from '../organisations/asking-member.js';
 import { openidClaimName } from './claim-names.js';
@@ -17,7 +16,6 @@ export interface OpenidProvider {
 }
 
 export interface OpenidProvidersParts extends ProviderParts {
-  credentialTypes: readonly CredentialType[];
   random: RandomBytes;
   /** Hears of what went wrong on our side. */
   report(error: unknown): void;

@@ -1,3 +1,4 @@
+import type { CredentialType } from '#credential-types';
 import type { JsonObject } from '#primitives';
 import { openidClaimsOf } from './claim-names.js';
 
@@ -25,6 +26,8 @@ export const RECORD_TYPES = [...new Set(Object.values(RECORDS))];
 export interface VerifiedAnswer {
   verificationId: string;
   contract: { id: string; version: number };
+  /** By which it was judged, if it was. */
+  policy?: { id: string; version: number } | undefined;
   decidedAt: string;
   /** Whose service verified. */
   verifier: string;
@@ -36,16 +39,20 @@ export interface VerifiedAnswer {
  * rules, and what was checked when; it names no level of assurance, because no scheme that has such levels has assessed the
  * cooperative's issuers.
  */
-export function verifiedClaimsOf(answer: VerifiedAnswer): JsonObject[] {
+export function verifiedClaimsOf(answer: VerifiedAnswer, types: readonly CredentialType[]): JsonObject[] {
+  const { contract, policy } = answer;
   return answer.credentials.map((credential) => ({
     verification: {
       trust_framework: TRUST_FRAMEWORKS[credential.issuerTrust],
-      assurance_process: { policy: `urn:incola:contract:${answer.contract.id}:${answer.contract.version}` },
+      assurance_process: {
+        policy: `urn:incola:contract:${contract.id}:${contract.version}`,
+        ...(policy === undefined ? {} : { procedure: `urn:incola:verification-policy:${policy.id}:${policy.version}` }),
+      },
       time: answer.decidedAt,
       verification_process: answer.verificationId,
       evidence: [evidenceOf(answer, credential)],
     },
-    claims: openidClaimsOf(credential.claims),
+    claims: openidClaimsOf(credential, types),
   }));
 }
 
