@@ -20,23 +20,23 @@ const redirectUri = z
 
 const registeredScope = z
   .strictObject({
-  name: scopeName.describe('What a relying party writes into `scope` beside `openid`.'),
-  contract: z
-    .string()
-    .regex(/^[a-z0-9](?:[a-z0-9_.-]{0,62}[a-z0-9])?$/)
-    .describe('The data-use contract under which it asks.'),
-  claims: z
-    .array(z.array(z.string().min(1).max(128)).min(1).max(8))
-    .min(1)
-    .max(64)
-    .optional()
-    .describe('Paths of the claims that it asks for; without it, all that the contract allows.'),
-  policy: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]{0,63}$/)
-    .optional()
-    .describe('The verification policy that asks and judges, in the place of `claims`.'),
-})
+    name: scopeName.describe('What a relying party writes into `scope` beside `openid`.'),
+    contract: z
+      .string()
+      .regex(/^[a-z0-9](?:[a-z0-9_.-]{0,62}[a-z0-9])?$/)
+      .describe('The data-use contract under which it asks.'),
+    claims: z
+      .array(z.array(z.string().min(1).max(128)).min(1).max(8))
+      .min(1)
+      .max(64)
+      .optional()
+      .describe('Paths of the claims that it asks for; without it, all that the contract allows.'),
+    policy: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{0,63}$/)
+      .optional()
+      .describe('The verification policy that asks and judges, in the place of `claims`.'),
+  })
   .refine(({ claims, policy }) => claims === undefined || policy === undefined, {
     message: 'A scope has claims or a policy, not both.',
     path: ['policy'],
