@@ -8,6 +8,7 @@ import type { Database } from '#service-kit/database';
 import { controllerOf } from '#service-kit/http';
 import type { Outbox } from '#service-kit/outbox';
 import type { Tenants } from '#service-kit/tenants';
+import type { ListedStatusLists } from '#service-kit/trusted-entities';
 import type { LookupKeys, SecretBox, SubjectVault } from '#service-kit/vault';
 import { TypeormAuthorizations } from './adapters/typeorm/typeorm-authorizations.js';
 import { TypeormConsoleViews } from './adapters/typeorm/typeorm-console-views.js';
@@ -85,6 +86,8 @@ export interface IssuerParts {
   /** Where citizens have an account, by tenant. */
   accountProviders: ReadonlyMap<string, AccountProvider>;
   identityAskers: IdentityAskers;
+  /** Of the providers of identity data. */
+  listedStatusLists: ListedStatusLists;
   clock: Clock;
   random: RandomBytes;
 }

@@ -20,7 +20,7 @@ import { consoleRefusal } from './console/console-refusals.messages.js';
 import { issuerApi } from './issuer-api.js';
 import { ISSUER_ERRORS, isPagePath, isPublicPath } from './issuer-errors.js';
 import type { IssuerConfig } from './issuer.config.js';
-import { openIdentityAskers } from './identity-evidence/open-identity-askers.js';
+import { openIdentityAskers, openListedStatusLists } from './identity-evidence/open-identity-askers.js';
 import { forgetOldProblems } from './intake/forget-old-problems.js';
 import { readCustomerFileShape } from './intake/customer-file-shape.js';
 import {
@@ -108,16 +108,9 @@ export async function startIssuer(
   const accountProviders = await openAccountProviders(config, tenants.all, accounts);
   const identityAskers = await openIdentityAskers(config, tenants.all, organisationKeys);
   const given = { config, customerFileShape, tenants, issuingKeys, certificateWatch, clock, random };
-  const parts: IssuerParts = {
-    ...given,
-    accountProviders,
-    identityAskers,
-    database,
-    outbox,
-    apiKeys,
-    setupLinks,
-    ...keyStore,
-  };
+  const listedStatusLists = openListedStatusLists(identityAskers, { fetch: outgoing.fetch, clock, log });
+  const citizens = { accountProviders, identityAskers, listedStatusLists };
+  const parts: IssuerParts = { ...given, ...citizens, database, outbox, apiKeys, setupLinks, ...keyStore };
   const stores = createIssuerStores(parts);
   const worker = createWorker(parts, stores, { keyStore, outgoing, trustFile, log });
   const service = await createHttpService({
@@ -254,6 +247,7 @@ async function startTimers(parts: IssuerParts, stores: IssuerStores, log: Log): 
     await stores.signIns.forgetExpired(clock());
     await stores.identityRequests.forgetExpired(clock());
     await stores.shownIdentities.forgetExpired(clock());
+    await parts.listedStatusLists.refresh();
     await forgetStatusPlaces(
       tenants.all.map(({ slug }) => slug),
       { ...stores, ...config, clock },

@@ -2,8 +2,9 @@ import { CBOR_TAG, CborTag, type CborValue } from '#cbor';
 import { createCertificateRequest, createRoot, issueLeaf } from '#identity';
 import { issueMdoc } from '#mdoc';
 import { platformRandom, type JsonObject, type PublicJwk } from '#primitives';
-import { issueSdJwtVc } from '#sd-jwt-vc';
+import { issueSdJwtVc, type StatusReference } from '#sd-jwt-vc';
 import type { TrustedEntitiesFile } from '#service-kit/trusted-entities';
+import { compressStatuses, createStatuses, createStatusListJwt, setStatus } from '#status-list/server';
 import { newKey } from './wallet-under-test.js';
 
 export const PID_VCT = 'urn:eudi:pid:1';
@@ -26,8 +27,10 @@ export interface FictiveIdentityProvider {
     format: IssuedIdentity['format'],
     holderKey: PublicJwk,
     claims: { birthdate?: string; ages?: Record<string, boolean> },
-    times?: { issuedAt?: number; expiresAt?: number },
+    more?: { issuedAt?: number; expiresAt?: number; status?: StatusReference },
   ): Promise<IssuedIdentity>;
+  /** A status list token of the provider, in which one place is revoked. */
+  statusList(uri: string, revoked: number): Promise<string>;
 }
 
 /** @param now seconds since the epoch */
@@ -51,8 +54,8 @@ export async function newIdentityProvider(
       ...{ id: `https://${name}.example`, name: organisation.name, types: [PID_VCT, PID_DOC_TYPE], anchors: [root] },
       ...{ from: '2020-01-01T00:00:00Z', status: 'if_present', levelOfAssurance: 'high', ...more },
     },
-    async issue(format, holderKey, claims, { issuedAt = now - DAY, expiresAt = now + 14 * DAY } = {}) {
-      const given = { issuedAt, expiresAt, x5c: [leaf] };
+    async issue(format, holderKey, claims, { issuedAt = now - DAY, expiresAt = now + 14 * DAY, status } = {}) {
+      const given = { issuedAt, expiresAt, x5c: [leaf], ...(status && { status }) };
       const tools = { signer, random };
       const credential =
         format === 'dc+sd-jwt'
@@ -62,6 +65,13 @@ export async function newIdentityProvider(
               tools,
             );
       return { format, credential };
+    },
+    async statusList(uri, revoked) {
+      const statuses = createStatuses(1024, 1);
+      setStatus(statuses, 1, revoked, 1);
+      const compressed = await compressStatuses(statuses);
+      const times = { issuedAt: now - 60, expiresAt: now + DAY, ttl: DAY };
+      return createStatusListJwt({ ...{ uri, bits: 1, version: 1, compressed, x5c: [leaf], signer }, ...times });
     },
   };
 }

@@ -169,6 +169,24 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('age from evidence on $na
     await scene.expectRefused(citizen, await scene.showHere(citizen, identity), 'has expired in your wallet');
   });
 
+  it('looks at the status of an identity card: one that was revoked is refused, as is one whose list is not to be had', async () => {
+    const provider = scene.providers.get('listed') as FictiveIdentityProvider;
+    const uri = `${scene.issuer.peers.url}/pid-lists/1`;
+    scene.issuer.peers.tokens.set('/pid-lists/1', await provider.statusList(uri, 7));
+    for (const [place, words] of [
+      [{ uri, idx: 7 }, 'was withdrawn by its issuer'],
+      [{ uri: `${scene.issuer.peers.url}/nowhere`, idx: 8 }, 'We could not verify'],
+      [{ uri, idx: 8 }, ''],
+    ] as const) {
+      const citizen = await scene.signedIn();
+      const { publicJwk } = citizen.identity.holderKey;
+      const identity = await provider.issue('dc+sd-jwt', publicJwk, { birthdate: BIRTH }, { status: place });
+      const answer = await scene.showHere(citizen, identity);
+      if (words !== '') await scene.expectRefused(citizen, answer, words);
+      else expect(isAtWallet(locationOf(await scene.back(citizen, answer.body)))).toBe(true);
+    }
+  });
+
   it('refuses a date of birth that is known in part, and one that lies ahead', async () => {
     for (const birthdate of ['1984-00-00', '1984', '2999-01-01', '1984-02-30']) {
       const citizen = await scene.signedIn();

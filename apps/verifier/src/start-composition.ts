@@ -21,7 +21,7 @@ import { ledgerFetchOver } from './trust-refresh/ledger-fetch.js';
 import { RefreshTrust } from './trust-refresh/refresh-trust.js';
 import { TypeMetadataDocuments } from './trust-refresh/type-metadata-documents.js';
 import type { Policies } from './policies/policies.js';
-import { ListedStatusLists } from './trusted-entities/listed-status-lists.js';
+import { ListedStatusLists } from '#service-kit/trusted-entities';
 import type { TrustedLists } from './trusted-entities/read-trusted-lists.js';
 import { composePages } from './start-pages.js';
 import { SETTLEMENT_KIND, type ClosingSettlementParts } from './settlement/close-settlements.js';

@@ -1,5 +1,6 @@
 import { verifyWithNodeCrypto } from '#identity';
 import { controllerOf } from '#service-kit/http';
+import type { ListedStatusLists } from '#service-kit/trusted-entities';
 import type { SecretBox, SubjectVault } from '#service-kit/vault';
 import type { IssuerConfig } from '../issuer.config.js';
 import { dayInFrance } from '../intake/day-in-france.js';
@@ -16,6 +17,7 @@ import type { ShownIdentities } from './shown-identities.js';
 export interface IdentitySurroundings {
   config: Pick<IssuerConfig, 'clockSkewSeconds'>;
   identityAskers: IdentityAskers;
+  listedStatusLists: ListedStatusLists;
   vault: SubjectVault;
   secretBox: SecretBox;
   stores: { identityRequests: IdentityRequests; shownIdentities: ShownIdentities };
@@ -24,11 +26,11 @@ export interface IdentitySurroundings {
 
 /** The controllers of this room, and what they make of a sign-in. */
 export function identityEvidenceRoom(surroundings: IdentitySurroundings, signIn: SignInParts) {
-  const { config, identityAskers, vault, secretBox, stores, readFacts } = surroundings;
-  const { tenants } = signIn;
+  const { config, identityAskers, listedStatusLists, vault, secretBox, stores, readFacts } = surroundings;
+  const { tenants, clock } = signIn;
   const parts = {
     ...{ ...signIn, ...stores, identityAskers, vault, secretBox, readFacts },
-    trustFor: createIdentityTrust({ verifySignature: verifyWithNodeCrypto, ...config }),
+    trustFor: createIdentityTrust({ listedStatusLists, verifySignature: verifyWithNodeCrypto, clock, ...config }),
     dayOf: dayInFrance,
   };
   return {

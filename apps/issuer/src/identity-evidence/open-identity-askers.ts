@@ -1,7 +1,10 @@
-import type { OrganisationKeys } from '#identity';
+import { verifyWithNodeCrypto, type OrganisationKeys } from '#identity';
 import { decentralizedClientId } from '#openid4vp';
-import { outage } from '#primitives';
-import { readTrustedEntities } from '#service-kit/trusted-entities';
+import { outage, type Clock } from '#primitives';
+import type { GuardedFetch } from '#service-kit/fetch';
+import type { Log } from '#service-kit/log';
+import { ListedStatusLists, readTrustedEntities } from '#service-kit/trusted-entities';
+import { anchorsOf } from '#trust';
 import { agesOfType } from '../claims/check-evidence.js';
 import type { IssuerConfig } from '../issuer.config.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
@@ -43,4 +46,14 @@ export async function openIdentityAskers(
     });
   }
   return askers;
+}
+
+/** The status lists of all whom the tenants believe; fetched when identity data name them, and kept fresh from then on. */
+export function openListedStatusLists(
+  askers: IdentityAskers,
+  { fetch, clock, log }: { fetch: GuardedFetch; clock: Clock; log: Log },
+): ListedStatusLists {
+  const anchors = anchorsOf([...askers.values()].flatMap(({ trustedEntities }) => trustedEntities));
+  const report = (code: string) => log.warn({ code }, 'a status list of identity data is not at hand');
+  return new ListedStatusLists({ fetch, anchors, verifySignature: verifyWithNodeCrypto, clock, report });
 }

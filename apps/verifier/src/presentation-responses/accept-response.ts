@@ -7,6 +7,7 @@ import {
   type WalletErrorResponse,
 } from '#openid4vp';
 import { refusal, secondsOf, type VerifySignature } from '#primitives';
+import type { ListedStatusLists } from '#service-kit/trusted-entities';
 import type { SecretBox } from '#service-kit/vault';
 import { verifyPresentation, type VerificationPolicy, type VerificationTrust } from '#verification';
 import { recordTrust } from '../evidence/record-trust.js';
@@ -17,7 +18,6 @@ import type { Policies } from '../policies/policies.js';
 import { isAwaiting, type Presentation } from '../presentation-requests/presentation.js';
 import { openQuestion } from '../presentation-requests/question-vault.js';
 import type { RefreshTrust } from '../trust-refresh/refresh-trust.js';
-import type { ListedStatusLists } from '../trusted-entities/listed-status-lists.js';
 import type { TrustedLists } from '../trusted-entities/read-trusted-lists.js';
 import {
   alreadyUsed,

@@ -1,6 +1,6 @@
 import { secondsOf } from '#primitives';
+import { listedStatusesOf } from '#service-kit/trusted-entities';
 import { anchorsOf, type TrustedEntity } from '#trust';
-import { listedStatusesOf } from '../trusted-entities/listed-statuses.js';
 import type { ResponseParts } from './accept-response.js';
 import { statusUrisOf } from './status-uris.js';
 

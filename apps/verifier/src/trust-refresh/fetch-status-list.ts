@@ -1,12 +1,12 @@
 import type { IssuerRecord, TrustFile } from '#ledger';
 import { decodeUtf8, isCodedError, outage, refusal, secondsOf, type Clock, type VerifySignature } from '#primitives';
 import type { GuardedFetch } from '#service-kit/fetch';
+import { unzipAnswer } from '#service-kit/trusted-entities';
 import { readStatusList, STATUS_LIST_JWT_MEDIA_TYPE, type StatusListSnapshot } from '#status-list';
 import { inflateWithZlib } from '#status-list/server';
 import { isInTerm, validateChain } from '#trust';
 import type { KnownStatusList } from '#verification';
 import type { StatusListFetches } from './status-list-fetches.js';
-import { unzipAnswer } from './unzip-answer.js';
 
 export interface StatusListParts {
   trustFile: Pick<TrustFile, 'issuingRoots'>;

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { refusal } from '#primitives';
-import type { FetchedAnswer } from '#service-kit/fetch';
+import type { FetchedAnswer } from '../fetch/index.js';
 
 const gunzipAsync = promisify(gunzip);
 /** Of a token, unzipped. */

@@ -1,10 +1,10 @@
 import { decodeUtf8, outage, refusal, secondsOf, type Clock, type VerifySignature } from '#primitives';
-import type { GuardedFetch } from '#service-kit/fetch';
+import type { GuardedFetch } from '../fetch/index.js';
 import { IDENTIFIER_LIST_CWT_MEDIA_TYPE, readStatusList, STATUS_LIST_CWT_MEDIA_TYPE, STATUS_LIST_JWT_MEDIA_TYPE } from '#status-list'; // prettier-ignore
 import { inflateWithZlib } from '#status-list/server';
 import { validateChain } from '#trust';
 import type { KnownStatusList } from '#verification';
-import { unzipAnswer } from '../trust-refresh/unzip-answer.js';
+import { unzipAnswer } from './unzip-answer.js';
 
 /** As the format of the credential that names the list has it (Token Status List §8.1). */
 export type StatusEncoding = 'jwt' | 'cwt';
