@@ -17,6 +17,9 @@ interface KeptCookie {
 export class PageBrowser {
   #cookies: KeptCookie[] = [];
 
+  /** @param fetch one that believes the service's certificate, where it has one */
+  constructor(private readonly fetch: typeof globalThis.fetch = globalThis.fetch) {}
+
   /** What it would send there. */
   cookieFor(url: string): string {
     const { pathname } = new URL(url);
@@ -56,7 +59,7 @@ export class PageBrowser {
   async #send(url: string, init: RequestInit & { headers: Record<string, string> }): Promise<BrowsedPage> {
     const cookie = this.cookieFor(url);
     const headers = { ...init.headers, ...(cookie === '' ? {} : { cookie }) };
-    const answer = await fetch(url, { ...init, headers, redirect: 'manual' });
+    const answer = await this.fetch(url, { ...init, headers, redirect: 'manual' });
     for (const set of answer.headers.getSetCookie()) this.#keep(set);
     const location = answer.headers.get('location') ?? undefined;
     return { url, status: answer.status, headers: answer.headers, text: await answer.text(), location };

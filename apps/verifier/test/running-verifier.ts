@@ -44,6 +44,10 @@ export interface SettingChanges {
   contracts?: typeof contracts;
   /** That may be called besides the cooperative. */
   outgoingOrigins?: string[];
+  /** Of the service's configuration, for the port that it will listen on. */
+  settings?: (port: number) => JsonObject;
+  /** One that believes the service's certificate. */
+  fetch?: typeof globalThis.fetch;
 }
 
 /** The verifier with a bank and a city as its tenants, on a founded cooperative. */
@@ -51,6 +55,7 @@ export async function startSetting(database?: DatabaseUnderTest, changes: Settin
   const folder = await mkdtemp(join(tmpdir(), 'incola-verifier-data-'));
   const port = await findPort();
   const databaseUrl = await database?.freshUrl();
+  const { fetch = globalThis.fetch } = changes;
   let config: VerifierConfig | undefined;
   const cooperative = await foundCooperative(
     (cooperativeUrl) => {
@@ -66,6 +71,7 @@ export async function startSetting(database?: DatabaseUnderTest, changes: Settin
           },
           { slug: 'city', name: 'Ville fictive', legalId: 'FR-ville', ...changes.tenants?.city },
         ],
+        ...changes.settings?.(port),
       });
       return (config = completeConfig(settings, folder));
     },
