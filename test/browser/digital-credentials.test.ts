@@ -28,8 +28,7 @@ beforeAll(async () => {
 afterAll(() => setting.close());
 
 const statusOf = async (tenant: 'bank' | 'city', id: string) => {
-  const { verificationId } = (await setting.call(tenant, 'GET', `presentation-requests/${id}`)).body;
-  return (await setting.call(tenant, 'GET', `verifications/${verificationId as string}`)).body.status;
+  return (await setting.call(tenant, 'GET', `verifications/${id}`)).body.status;
 };
 
 /**

@@ -103,6 +103,28 @@ async function presented(payload: SentRequestPayload): Promise<string> {
   });
 }
 
+describe('Something to be authorised', () => {
+  const payment = { type: 'urn:example:payment', parameters: { amount: '12.50 EUR', payee: 'Boulangerie fictive' } };
+
+  test('stands in the request as it was wanted, sealed until then', async () => {
+    const { requestUri } = await setting.ask('bank', { ...BANK_QUESTION, transactionData: [payment] });
+    const [entry = ''] = payloadOf(await (await fetch(requestUri)).text()).transaction_data ?? [];
+    expect(JSON.parse(Buffer.from(entry, 'base64url').toString())).toEqual({
+      ...{ type: payment.type, credential_ids: ['credential_0'], transaction_data_hashes_alg: ['sha-256'] },
+      ...payment.parameters,
+    });
+  });
+  test.each([
+    [422, 'transaction_data_credential_unknown', { ...payment, credentialIds: ['other'] }],
+    [422, 'transaction_data_reserved_member', { ...payment, parameters: { type: 'x' } }],
+    [400, 'invalid_request', { ...payment, surprise: 1 }],
+  ])('is refused %d %s', async (status, code, entry) => {
+    const wanted = { ...BANK_QUESTION, transactionData: [entry] };
+    const answer = await setting.call('bank', 'POST', 'verifications', wanted);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+});
+
 describe('A wallet that posts for a request', () => {
   const metadata = {
     vp_formats_supported: { 'dc+sd-jwt': { 'sd-jwt_alg_values': ['ES256', 'ES384'], 'kb-jwt_alg_values': ['ES256'] } },

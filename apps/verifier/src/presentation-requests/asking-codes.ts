@@ -15,10 +15,24 @@ export const ASKING_REFUSALS = [
   'names_not_in_policy',
   'addresses_not_in_policy',
   'expected_without_policy',
+  'too_much_transaction_data',
+  'transaction_data_reserved_member',
+  'transaction_data_credential_unknown',
+  'transaction_data_format',
 ] as const;
 
 /** Its outages. */
 export const ASKING_OUTAGES = ['trust_unavailable'] as const;
+
+/** Refusals of `parseWalletMetadata` and `checkWalletMetadata`. */
+export const WALLET_METADATA_REFUSALS = [
+  'malformed_wallet_metadata',
+  'wallet_client_id_prefix_unsupported',
+  'wallet_signing_algorithm_unsupported',
+  'wallet_response_unsupported',
+  'wallet_encryption_unsupported',
+  'wallet_formats_unsupported',
+] as const;
 
 /** Refusals of `parseDcqlQuery`. */
 export const DCQL_REFUSALS = [

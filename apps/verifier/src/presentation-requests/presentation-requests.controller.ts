@@ -6,6 +6,7 @@ import { Operation } from '#service-kit/openapi';
 import type { Tenants } from '#service-kit/tenants';
 import type { AskingMember } from '../organisations/asking-member.js';
 import { SAME_DEVICE, type AskingParts } from './ask-presentation.js';
+import { WALLET_METADATA_REFUSALS } from './asking-codes.js';
 import { serveRequest } from './serve-request.js';
 
 /** OpenID4VP 1.0 §5.10: unknown parameters are ignored. */
@@ -19,8 +20,8 @@ const requestUriForm = z.object({
   wallet_metadata: z.string().max(WALLET_METADATA_LIMITS.maxLength).optional(),
 });
 
-/** A request object (RFC 9101 §4), signed. */
-const requestObject = z.string().regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/);
+/** A request object (RFC 9101 §4), signed, and encrypted where the wallet wants it so. */
+const requestObject = z.string().regex(/^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*){2,4}$/);
 const deviceQuery = z.object({ device: z.string().optional() });
 const REFUSALS = ['unknown_tenant', 'unknown_request', 'request_closed', 'contract_not_in_force'];
 
@@ -53,12 +54,12 @@ export class PresentationRequestsController {
   @HttpCode(200)
   @Header('content-type', 'application/oauth-authz-req+jwt')
   @Operation({
-    summary: 'Serves the request object to a wallet that sends a nonce of its own.',
+    summary: 'Serves the request object to a wallet that sends a nonce of its own, and perhaps what it can.',
     query: deviceQuery,
     body: { 'application/x-www-form-urlencoded': requestUriForm },
     bodyIsOptional: true,
     answer: requestObject,
-    refusals: REFUSALS,
+    refusals: [...REFUSALS, ...WALLET_METADATA_REFUSALS],
     outages: ['trust_unavailable'],
   })
   async post(

@@ -11,6 +11,7 @@ const bytes32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 /** OpenID4VP 1.0 §8.2, §8.3.1, §8.5; the library's parser decides. */
 const responseForm = z.union([
   z.object({ response: z.string().min(1) }),
+  z.object({ vp_token: z.string().min(1), state: z.string().optional() }),
   z.object({ error: z.string().min(1), error_description: z.string().optional(), state: z.string().optional() }),
 ]);
 const responseAnswer = z.strictObject({
@@ -37,7 +38,7 @@ export class PresentationResponsesController {
     answer: responseAnswer,
     refusals: [
       ...['unknown_tenant', 'unknown_request', 'response_already_used', 'malformed_response'],
-      ...['response_not_decrypted', 'state_differs', 'presentation_not_accepted', 'contract_not_in_force'],
+      ...['response_mode_differs', 'response_not_decrypted', 'state_differs', 'presentation_not_accepted', 'contract_not_in_force'],
     ],
     outages: ['trust_unavailable'],
   })

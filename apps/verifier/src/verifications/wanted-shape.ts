@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TRANSACTION_DATA_LIMITS } from '#openid4vp';
 
 /** More spellings than the contract allows are refused with its own code; this is only the door's limit. */
 const MAX_ADDRESSES = 10;
@@ -18,6 +19,13 @@ const delivery = z.discriminatedUnion('method', [
     devices: z.enum(['any', 'same']).default('any'),
   }),
 ]);
+
+/** What the person authorises with the presentation: a payment, a signature, by a type that both sides know. */
+const transactionData = z.strictObject({
+  type: z.string().min(1).max(256),
+  credentialIds: z.array(z.string().min(1).max(512)).min(1).max(16).optional(),
+  parameters: z.record(z.string().max(64), z.json()),
+});
 
 /** What a tenant asks. */
 export const wantedShape = z
@@ -41,6 +49,8 @@ export const wantedShape = z
       .strictObject({ givenName: name.optional(), familyName: name.optional(), birthName: name.optional() })
       .refine((names) => Object.values(names).some((given) => given !== undefined))
       .optional(),
+    /** Written by `encodeTransactionData` (OpenID4VP 1.0 §8.4), whose codes say what is wrong. */
+    transactionData: z.array(transactionData).min(1).max(TRANSACTION_DATA_LIMITS.entries).optional(),
     delivery: delivery.default({ method: 'link' }),
   })
   .refine(({ claims, dcql }) => claims === undefined || dcql === undefined, { path: ['dcql'] })
