@@ -84,7 +84,10 @@ describe('A tenant that asks by its host', () => {
     const vpToken = JSON.stringify({ credential_0: [await presented(payload)] });
     const form = (stated: string) => new URLSearchParams({ vp_token: vpToken, state: stated }).toString();
     expect((await postForm(uri, form('x'))).status).toBe(400);
-    expect(await postForm(uri, form(state))).toMatchObject({ status: 200, body: { incola_receipt: expect.anything() } });
+    expect(await postForm(uri, form(state))).toMatchObject({
+      status: 200,
+      body: { incola_receipt: expect.anything() },
+    });
     expect((await setting.call('city', 'GET', `verifications/${id}`)).body.status).toBe('verified');
     expect((await postForm(uri, form(state))).status).toBe(400);
   });

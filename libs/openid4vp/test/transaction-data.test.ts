@@ -16,7 +16,9 @@ describe('Transaction data', () => {
     });
   });
   test('may name one of several', () => {
-    const [encoded = ''] = encodeTransactionData([{ ...entry, credentialIds: ['home'] }], { credentials: [age, residency] });
+    const [encoded = ''] = encodeTransactionData([{ ...entry, credentialIds: ['home'] }], {
+      credentials: [age, residency],
+    });
     expect(read(encoded)).toMatchObject({ credential_ids: ['home'] });
   });
   test.each([

@@ -38,7 +38,13 @@ export class PresentationResponsesController {
     answer: responseAnswer,
     refusals: [
       ...['unknown_tenant', 'unknown_request', 'response_already_used', 'malformed_response'],
-      ...['response_mode_differs', 'response_not_decrypted', 'state_differs', 'presentation_not_accepted', 'contract_not_in_force'],
+      ...[
+        'response_mode_differs',
+        'response_not_decrypted',
+        'state_differs',
+        'presentation_not_accepted',
+        'contract_not_in_force',
+      ],
     ],
     outages: ['trust_unavailable'],
   })
