@@ -134,7 +134,12 @@ describe('an answer that is none', () => {
     const request = await begun.wallet.fetchRequest(begun.page.link);
     const key = request.client_metadata.jwks?.keys[0];
     const jwe = `${Buffer.from(
-      JSON.stringify({ alg: 'ECDH-ES', enc: 'A128GCM', kid: key?.kid, epk: { kty: 'EC', crv: 'P-256', x: key?.x, y: key?.y } }),
+      JSON.stringify({
+        alg: 'ECDH-ES',
+        enc: 'A128GCM',
+        kid: key?.kid,
+        epk: { kty: 'EC', crv: 'P-256', x: key?.x, y: key?.y },
+      }),
     ).toString('base64url')}..AAAAAAAAAAAAAAAA.AAAA.AAAAAAAAAAAAAAAAAAAAAA`;
     const answer = await begun.wallet.post(request, formOf(jwe));
     await expectJson(answer, 400, ['error', 'error_description']);

@@ -57,7 +57,8 @@ export interface PidProvider {
 export async function startPidProvider(now: () => number): Promise<PidProvider> {
   const authority = await newKeys();
   const root = await createRoot(authority, now());
-  const issue = (name: string, extensions: Extension[]) => issueUnder(root, authority, { name, extensions, now: now() });
+  const issue = (name: string, extensions: Extension[]) =>
+    issueUnder(root, authority, { name, extensions, now: now() });
   const signer = await issue('Document signer', [
     new ExtendedKeyUsageExtension([DOCUMENT_SIGNER], true),
     new IssuerAlternativeNameExtension([{ type: 'email', value: 'pid@provider.example' }]),

@@ -34,23 +34,23 @@ export async function startVerifierScene(tenant: Record<string, string> = {}): P
   const folder = mkdtempSync(join(tmpdir(), 'incola-verifier-conformance-'));
   const { certificate, certificateFile, keyFile } = await makeTlsCertificate(folder);
   const fetch = fetchTrusting(certificate);
-  let setting: Setting | undefined;
-  const now = () => setting?.cooperative.time.now ?? START;
+  const begun: { setting?: Setting } = {};
+  const now = () => begun.setting?.cooperative.time.now ?? START;
   const provider = await startPidProvider(now);
   writeFileSync(join(folder, LIST), JSON.stringify(listOf(provider, START)));
-  setting = await startSetting(undefined, {
+  const setting = await startSetting(undefined, {
     tenants: { bank: { ...tenant, trustedEntities: [join(folder, LIST)] } },
     contracts: (didOf) => [contractOf(didOf('bank'))],
     outgoingOrigins: [provider.origin],
     settings: (port) => ({ publicUrl: `https://localhost:${port}`, tls: { certificateFile, keyFile } }),
     fetch,
   });
-  const started = setting;
+  begun.setting = setting;
   return {
-    ...{ setting: started, provider, fetch, now },
+    ...{ setting, provider, fetch, now },
     async openPage(format) {
       const wanted = { contract: CONTRACT, dcql: queryOf(format), delivery: { method: 'page', devices: 'same' } };
-      const { status, body } = await started.call('bank', 'POST', 'verifications', wanted);
+      const { status, body } = await setting.call('bank', 'POST', 'verifications', wanted);
       if (status !== 201) throw new Error(JSON.stringify(body));
       const { pageUrl } = body as { pageUrl: string };
       const browser = new PageBrowser(fetch);
@@ -61,7 +61,7 @@ export async function startVerifierScene(tenant: Record<string, string> = {}): P
       return { id: body.id as string, url: pageUrl.split('?')[0] as string, browser, link };
     },
     async close() {
-      await started.close();
+      await setting.close();
       await provider.close();
       rmSync(folder, { recursive: true, force: true });
     },
@@ -81,7 +81,12 @@ function queryOf(format: Format) {
 function listOf({ origin, root }: PidProvider, now: number) {
   const from = new Date((now - 86_400) * 1000).toISOString();
   const entity = { id: origin, name: 'Fournisseur fictif', types: [PID_VCT, PID_DOCTYPE], anchors: [root], from };
-  return { format: 'incola-trusted-entities', version: 1, list: 'own', entities: [{ ...entity, status: 'if_present' }] };
+  return {
+    format: 'incola-trusted-entities',
+    version: 1,
+    list: 'own',
+    entities: [{ ...entity, status: 'if_present' }],
+  };
 }
 
 const both = (text: string) => ({ en: text, fr: text });

@@ -131,7 +131,10 @@ export class VerifierSuiteWallet {
     const present = this.format === 'mso_mdoc' ? presentMdocPid : presentPid;
     const presented = await present(this.scene.provider, binding, change);
     const content = { vp_token: { [query?.id ?? '']: [presented] }, state: request.state };
-    return this.post(request, key === undefined ? inClear(content) : { response: await encrypt(content, key, request) });
+    return this.post(
+      request,
+      key === undefined ? inClear(content) : { response: await encrypt(content, key, request) },
+    );
   }
 
   post(request: RequestPayload, form: Record<string, string>): Promise<Response> {
@@ -147,7 +150,7 @@ function inClear({ vp_token, state }: { vp_token: object; state: string }): Reco
 /** With the party names that the suite puts into the header, which go into the key. */
 async function encrypt(content: object, key: JWK, { nonce }: RequestPayload): Promise<string> {
   return new CompactEncrypt(Buffer.from(JSON.stringify(content)))
-    .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A128GCM', kid: key.kid as string })
+    .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A128GCM', kid: key.kid })
     .setKeyManagementParameters({ apu: Buffer.from('mdoc-generated-nonce'), apv: Buffer.from(nonce) })
-    .encrypt(await importJWK({ ...key, use: undefined } as JWK, 'ECDH-ES'));
+    .encrypt(await importJWK({ ...key, use: undefined }, 'ECDH-ES'));
 }
