@@ -61,6 +61,8 @@ export function composeVerifier(opened: OpenedVerifier) {
   const { fetch } = outgoing;
   const ledger = createHttpLedger({ baseUrl: config.cooperativeUrl, fetch: ledgerFetchOver(fetch) });
   const verifySignature = verifyWithNodeCrypto;
+  // What cannot change is digested once, and not for each chain that is looked up.
+  Object.freeze(trustFile.issuingRoots);
   const tenants = new Tenants(members);
   const trust = refreshOf(opened, { ledger, fetch });
   const { typeMetadata, issuerDocuments, knownOfTypes } = documentsOfOthers(opened, fetch);

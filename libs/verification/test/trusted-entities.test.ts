@@ -72,6 +72,16 @@ describe('a credential of somebody who stands on a list', () => {
     expect(late.refused).toEqual(['credential-validity']);
   });
 
+  test('may have a device key that says more than it must', async () => {
+    const marked = (isListed: boolean) =>
+      verify(async (plan) => {
+        plan.mdoc?.deviceKey.set(2, new Uint8Array([1]));
+        if (isListed) await beListed(plan);
+      }, 'mso_mdoc');
+    expect((await marked(true)).decision).toBe('verified');
+    expect((await marked(false)).refused).toEqual(['device-key']);
+  });
+
   test('is refused where its own list revokes it, in order to be wanted or not', async () => {
     const { refused } = await verify(async (plan) => {
       await beListed(plan, { status: 'if_present' });
