@@ -22,6 +22,7 @@ import { RefreshTrust } from './trust-refresh/refresh-trust.js';
 import { TypeMetadataDocuments } from './trust-refresh/type-metadata-documents.js';
 import type { Policies } from './policies/policies.js';
 import { ListedStatusLists } from '#service-kit/trusted-entities';
+import { registryWith, type Sandboxes } from './sandbox/sandboxes.js';
 import type { TrustedLists } from './trusted-entities/read-trusted-lists.js';
 import { composePages } from './start-pages.js';
 import { SETTLEMENT_KIND, type ClosingSettlementParts } from './settlement/close-settlements.js';
@@ -37,6 +38,7 @@ export interface OpenedVerifier {
   config: VerifierConfig;
   trustFile: TrustFile;
   members: readonly AskingMember[];
+  sandboxes: Sandboxes;
   credentialTypes: readonly CredentialType[];
   policies: Policies;
   trustedLists: TrustedLists;
@@ -74,23 +76,26 @@ export function composeVerifier(opened: OpenedVerifier) {
   const services = { trustInputs, outbox, webhooks, vault, secretBox };
   const shared = { ...data, ...services, publicUrl, clock, random, verifySignature };
   const apiKeys = new ApiKeys(database, clock, random);
-  const { credentialTypes } = opened;
+  const { credentialTypes, sandboxes } = opened;
   const asking = {
-    ...{ ...shared, credentialTypes, policies: opened.policies, registry: trust.registry },
+    ...{ ...shared, credentialTypes, policies: opened.policies, registry: registryWith(sandboxes, trust.registry) },
     requestLifetimeSeconds: config.requestLifetimeSeconds,
     walletAuthorizationEndpoint: config.walletAuthorizationEndpoint,
   };
   const setupLinks = new SetupLinks(database, apiKeys, clock, random);
+  const pages = composePages(opened, { steps: asking, tenants, apiKeys, setupLinks });
+  const responding = {
+    ...{ ...shared, ...knownOfTypes, ...listsOfOthers(opened, fetch), trust, policy, sandboxes },
+    policies: opened.policies,
+    issuingRoots: trustFile.issuingRoots,
+  };
   const parts: VerifierParts = {
     ...{ tenants, organisationKeys, apiKeys, setupLinks },
     idempotentRequests: new IdempotentRequests(database, secretBox, { clock, random }),
     asking,
-    ...composePages(opened, { steps: asking, tenants, apiKeys, setupLinks }),
-    responding: {
-      ...{ ...shared, ...knownOfTypes, ...listsOfOthers(opened, fetch), trust, policy },
-      policies: opened.policies,
-      issuingRoots: trustFile.issuingRoots,
-    },
+    ...pages,
+    responding,
+    simulating: { sandboxes, hosting: pages.hosting, responding },
     ending: shared,
     reading: shared,
     proving: shared,
@@ -109,11 +114,11 @@ export function composeVerifier(opened: OpenedVerifier) {
 
 /** The registry, status lists and names of the log, as a timer keeps them. */
 function refreshOf(opened: OpenedVerifier, tools: { ledger: Ledger; fetch: GuardedFetch }): RefreshTrust {
-  const { config, trustFile, members, data, clock, random, log } = opened;
+  const { config, trustFile, members, sandboxes, data, clock, random, log } = opened;
   return new RefreshTrust({
     ...{ ...tools, trustFile, clock, random, logNames: data.logNames, verifySignature: verifyWithNodeCrypto },
     cooperativeUrl: config.cooperativeUrl,
-    tenants: members.map(({ did }) => did),
+    tenants: members.map(({ did }) => did).filter((did) => !sandboxes.has(did)),
     report: (code) => log.warn({ refreshCode: code }, 'trust refresh incomplete'),
   });
 }

@@ -11,6 +11,8 @@ export async function startFounding(
   parts: { clock: Clock; random: RandomBytes },
 ): Promise<FoundingCommands> {
   const { trustFile, cooperativeUrl } = config;
+  // A sandbox is nobody's member.
+  const founded = { ...config, tenants: config.tenants.filter(({ sandbox }) => !sandbox) };
   const acting = { trustFile, cooperativeUrl, lifetimeOf: () => LIFETIME_SECONDS, ...parts };
-  return createFoundingCommands(ownOrganisations(config), await openKeyStore(config, parts), ['access'], acting);
+  return createFoundingCommands(ownOrganisations(founded), await openKeyStore(config, parts), ['access'], acting);
 }

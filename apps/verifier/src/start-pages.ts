@@ -14,7 +14,9 @@ import type { VerifierParts } from './verifier.module.js';
 
 /** What the steps that pages call are made of, and what signs people in. */
 export interface PageIngredients {
-  steps: Omit<HostedPageParts, 'pageLifetimeSeconds' | 'returnOriginsOf' | 'registry'> & { registry: Registry };
+  steps: Omit<HostedPageParts, 'pageLifetimeSeconds' | 'returnOriginsOf' | 'registry'> & {
+    registry: Pick<Registry, 'requireContract' | 'contractsOf'>;
+  };
   tenants: Tenants<AskingMember>;
   apiKeys: ApiKeys;
   setupLinks: SetupLinks;

@@ -8,11 +8,11 @@ import { platformNetwork, type Network } from '#service-kit/network';
 import { openDataStores, openKeyStore } from './adapters/typeorm/open-stores.js';
 import { closePeriods } from './anchoring/close-periods.js';
 import { composeVerifier, type ComposedVerifier, type OpenedVerifier } from './start-composition.js';
-import { openAskingMembers } from './organisations/asking-member.js';
 import { repeatWork } from './repeat-work.js';
 import { closeSettlement } from './settlement/close-settlements.js';
 import type { VerifierConfig } from './verifier.config.js';
 import { createSetupLink } from './start-setup.js';
+import { openTenants } from './start-tenants.js';
 import { endPages } from './hosted-pages/end-pages.js';
 import { endRecords } from './openid-provider/end-records.js';
 import { consoleRefusal } from './console/console-refusals.messages.js';
@@ -67,14 +67,14 @@ export async function startVerifier(config: VerifierConfig, given: VerifierParts
   const closers: (() => Promise<unknown> | void)[] = [() => keyStore.close()];
   try {
     const { clock, random } = given;
-    const members = await openAskingMembers(config, keyStore.organisationKeys);
     const data = await openDataStores(config, given.statementHooks);
     closers.unshift(() => data.database.close());
     const network = given.network ?? platformNetwork;
     const credentialTypes = await readCredentialTypes(config.schemasFolder);
+    const { members, sandboxes } = await openTenants(config, { keyStore, credentialTypes, clock, random });
     const trustedLists = await readTrustedLists(config.tenants);
     const policies = new Policies(await readPolicies(config.schemasFolder, credentialTypes));
-    const read = { config, trustFile, members, credentialTypes, policies, trustedLists };
+    const read = { config, trustFile, members, sandboxes, credentialTypes, policies, trustedLists };
     const opened = { ...read, keyStore, data, clock, random, log, network };
     const composed = composeVerifier(opened);
     closers.unshift(() => composed.outgoing.close());
@@ -173,7 +173,8 @@ async function anchor({ parts, closing, trust }: ComposedVerifier): Promise<void
 }
 
 async function settle({ parts, settling }: ComposedVerifier): Promise<void> {
-  for (const { slug } of parts.tenants.all) await closeSettlement(slug, settling);
+  const paying = parts.tenants.all.filter(({ did }) => !parts.simulating.sandboxes.has(did));
+  for (const { slug } of paying) await closeSettlement(slug, settling);
 }
 
 function running(

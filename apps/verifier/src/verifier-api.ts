@@ -8,6 +8,7 @@ import { PoliciesController } from './policies/policies.controller.js';
 import { PresentationRequestsController } from './presentation-requests/presentation-requests.controller.js';
 import { PresentationResponsesController } from './presentation-responses/presentation-responses.controller.js';
 import { LedgerProofsController } from './receipts/ledger-proofs.controller.js';
+import { SimulationsController } from './sandbox/simulations.controller.js';
 import { VerificationsController } from './verifications/verifications.controller.js';
 import { VERIFIER_ERRORS } from './verifier-errors.js';
 import { WithdrawalRecordsController, WithdrawalsController } from './withdrawals/withdrawals.controller.js';
@@ -20,7 +21,7 @@ export const verifierApi = () =>
       'Asks wallets for credentials under a data-use contract, verifies what they present, and keeps evidence of it.',
     controllers: [
       ...[VerificationsController, WithdrawalRecordsController, WebhooksController],
-      ...[EvidenceController, PoliciesController],
+      ...[EvidenceController, PoliciesController, SimulationsController],
       ...[SetupController, PresentationRequestsController, PresentationResponsesController],
       ...[WithdrawalsController, LedgerProofsController, DidController, OpenidProviderController],
     ],

@@ -35,6 +35,12 @@ const tenant = z.strictObject({
     .max(16)
     .default([])
     .describe('Files of lists of issuers that it trusts beside the members (docs/trusted-entities.md).'),
+  sandbox: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether it is a place to try: with keys and issuers of its own, outside of the cooperative, where each outcome can be simulated.',
+    ),
   clientIdPrefix: z
     .enum(['x509_hash', 'x509_san_dns', 'decentralized_identifier'])
     .default('x509_hash')

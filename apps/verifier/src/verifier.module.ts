@@ -31,6 +31,8 @@ import { PresentationResponsesController } from './presentation-responses/presen
 import { LedgerProofsController } from './receipts/ledger-proofs.controller.js';
 import type { EndingParts } from './verifications/end-presentations.js';
 import type { ReadingParts } from './verifications/read-verification.js';
+import type { SimulationParts } from './sandbox/simulate-answer.js';
+import { SimulationsController } from './sandbox/simulations.controller.js';
 import { VerificationsController } from './verifications/verifications.controller.js';
 import type { WithdrawalParts } from './withdrawals/accept-withdrawal.js';
 import { WithdrawalRecordsController, WithdrawalsController } from './withdrawals/withdrawals.controller.js';
@@ -50,6 +52,7 @@ export interface VerifierParts {
   idempotentRequests: IdempotentRequests;
   asking: AskingParts;
   responding: ResponseParts;
+  simulating: SimulationParts;
   ending: EndingParts;
   reading: ReadingParts;
   proving: EvidenceParts;
@@ -75,6 +78,7 @@ export class VerifierModule {
         SetupController,
         WebhooksController,
         controllerOf(VerificationsController, tenants, parts.hosting, parts.streams, parts.idempotentRequests),
+        controllerOf(SimulationsController, tenants, parts.simulating),
         controllerOf(EvidenceController, parts.hosting, parts.proving),
         controllerOf(PoliciesController, asking.policies),
         controllerOf(WithdrawalRecordsController, withdrawing.withdrawals, asking.presentations),

@@ -14,15 +14,15 @@ export interface Setting {
   cooperative: FictiveCooperative;
   verifier: RunningVerifier;
   /** API keys by tenant. */
-  keys: Record<'bank' | 'city', string>;
+  keys: Record<'bank' | 'city' | 'sandbox', string>;
   /** Calls the management API. */
   call(
-    tenant: 'bank' | 'city' | undefined,
+    tenant: 'bank' | 'city' | 'sandbox' | undefined,
     method: string,
     path: string,
     body?: unknown,
   ): Promise<{ status: number; body: JsonObject }>;
-  ask(tenant: 'bank' | 'city', wanted: unknown): Promise<{ id: string; walletLink: string; requestUri: string }>;
+  ask(tenant: 'bank' | 'city' | 'sandbox', wanted: unknown): Promise<{ id: string; walletLink: string; requestUri: string }>;
   restart(): Promise<void>;
   close(): Promise<void>;
 }
@@ -37,11 +37,15 @@ export const BANK_QUESTION = { contract: 'bank-account-opening', addresses: [ADD
 export const BANK_ORIGIN = 'http://localhost:4004';
 export const CITY_QUESTION = { contract: 'city-resident-tariff' };
 
+const SANDBOX = { slug: 'sandbox', name: 'Banque fictive (essais)', legalId: 'FR-banque', sandbox: true };
+
 /** What a test needs beyond the usual. */
 export interface SettingChanges {
   /** Of a tenant's configuration. */
   tenants?: Partial<Record<'bank' | 'city', JsonObject>>;
   contracts?: typeof contracts;
+  /** Whether there is a third tenant, to try in. */
+  sandbox?: boolean;
   /** That may be called besides the cooperative. */
   outgoingOrigins?: string[];
   /** Of the service's configuration, for the port that it will listen on. */
@@ -70,6 +74,7 @@ export async function startSetting(database?: DatabaseUnderTest, changes: Settin
             ...changes.tenants?.bank,
           },
           { slug: 'city', name: 'Ville fictive', legalId: 'FR-ville', ...changes.tenants?.city },
+          ...(changes.sandbox === true ? [SANDBOX] : []),
         ],
         ...changes.settings?.(port),
       });
@@ -98,7 +103,7 @@ export async function startSetting(database?: DatabaseUnderTest, changes: Settin
     return (await call(undefined, 'POST', 'setup', { code })).body.apiKey as string;
   };
   const setting: Setting = {
-    ...{ config: settled, cooperative, call, keys: { bank: '', city: '' } },
+    ...{ config: settled, cooperative, call, keys: { bank: '', city: '', sandbox: '' } },
     get verifier() {
       return verifier;
     },
@@ -117,7 +122,8 @@ export async function startSetting(database?: DatabaseUnderTest, changes: Settin
       await cooperative.close();
     },
   };
-  setting.keys = { bank: await keyOf('bank'), city: await keyOf('city') };
+  const sandbox = changes.sandbox === true ? await keyOf('sandbox') : '';
+  setting.keys = { bank: await keyOf('bank'), city: await keyOf('city'), sandbox };
   return setting;
 }
 

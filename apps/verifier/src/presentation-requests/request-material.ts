@@ -31,7 +31,7 @@ export async function requestMaterial(member: AskingMember, presentation: Presen
   const { proof } = await parts.registry.requireContract(member.did, contractId);
   const verifierInfo: VerifierInfo[] = [
     { format: NOTICE_FORMAT, data: notice as unknown as JsonValue },
-    { format: STATE_PROOF_FORMAT, data: proof as unknown as JsonValue },
+    ...(proof === null ? [] : [{ format: STATE_PROOF_FORMAT, data: proof as unknown as JsonValue }]),
   ];
   return {
     clientId: member.clientId,

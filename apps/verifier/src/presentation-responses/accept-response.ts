@@ -17,6 +17,7 @@ import { applyPolicy, limitsUnder, policyOf, stateUnder, underPolicy } from '../
 import type { Policies } from '../policies/policies.js';
 import { isAwaiting, type Presentation } from '../presentation-requests/presentation.js';
 import { openQuestion } from '../presentation-requests/question-vault.js';
+import type { Sandboxes } from '../sandbox/sandboxes.js';
 import type { RefreshTrust } from '../trust-refresh/refresh-trust.js';
 import type { TrustedLists } from '../trusted-entities/read-trusted-lists.js';
 import {
@@ -35,6 +36,7 @@ export interface ResponseParts extends OutcomeParts {
   trust: Pick<RefreshTrust, 'registry' | 'learnStatusList' | 'isStatusHostDown'>;
   trustedLists: TrustedLists;
   listedStatusLists: ListedStatusLists;
+  sandboxes: Sandboxes;
   issuingRoots: string[];
   typesWithoutStatus: ReadonlySet<string>;
   typeMetadata: NonNullable<VerificationTrust['typeMetadata']>;
@@ -122,13 +124,16 @@ async function verify(
   { vpToken, way }: { vpToken: AuthorizationResponse['vpToken']; way: AnswerWay },
   parts: ResponseParts,
 ): Promise<Decided> {
+  const sandbox = parts.sandboxes.get(member.did);
   const { registry } = parts.trust;
   const trustedEntities = parts.trustedLists.get(member.slug) ?? [];
-  await learnStatusLists(vpToken, trustedEntities, parts);
+  if (sandbox === undefined) await learnStatusLists(vpToken, trustedEntities, parts);
   const { contractId, contractVersion, presentationNonce } = presentation;
   // Freshness is a check with a verdict of its own; only after a restart without a ledger is there nothing to check with.
   const { state, proofs } =
-    registry.provenContract(member.did, contractId) ?? (await registry.requireContract(member.did, contractId));
+    (await sandbox?.requireContract(contractId)) ??
+    registry.provenContract(member.did, contractId) ??
+    (await registry.requireContract(member.did, contractId));
   const { dcqlQuery, transactionData } = await openQuestion(parts.vault, presentation);
   const asked = {
     clientId: member.clientId,
@@ -141,12 +146,14 @@ async function verify(
     verifier: member.did,
   };
   const policy = policyOf(presentation, parts);
-  const { issuingRoots, typesWithoutStatus, typeMetadata, issuerKey, verifySignature, clock } = parts;
+  const { typesWithoutStatus, typeMetadata, issuerKey, verifySignature, clock } = parts;
+  const issuingRoots = sandbox === undefined ? parts.issuingRoots : [sandbox.issuer.root];
   const trust = {
     ...{ issuingRoots, typesWithoutStatus, typeMetadata, issuerKey, verifySignature, trustedEntities },
     policy: limitsUnder(policy, parts.policy),
     state: stateUnder(policy, state),
-    statusList: (uri: string) => registry.statusList(uri) ?? parts.listedStatusLists.find(uri),
+    statusList: (uri: string) =>
+      sandbox === undefined ? (registry.statusList(uri) ?? parts.listedStatusLists.find(uri)) : sandbox.statusList(uri),
     isStatusHostDown: (uri: string) => parts.trust.isStatusHostDown(uri) || parts.listedStatusLists.isHostDown(uri),
   };
   const used = recordTrust(trust, proofs);

@@ -5,7 +5,8 @@ import type { KnownStatusList } from '#verification';
 
 /** A contract of one of our tenants with the proof that travels in `verifier_info`. */
 export interface ProvenContract {
-  proof: StateProof;
+  /** `null` in a sandbox, of which no ledger says anything. */
+  proof: StateProof | null;
   /** The contract's proof, then the issuers': evidence keeps them as they came. */
   proofs: readonly StateProof[];
   /** The contract's proof and the issuers' together: what verification rests on. */
