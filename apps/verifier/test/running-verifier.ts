@@ -22,7 +22,10 @@ export interface Setting {
     path: string,
     body?: unknown,
   ): Promise<{ status: number; body: JsonObject }>;
-  ask(tenant: 'bank' | 'city' | 'sandbox', wanted: unknown): Promise<{ id: string; walletLink: string; requestUri: string }>;
+  ask(
+    tenant: 'bank' | 'city' | 'sandbox',
+    wanted: unknown,
+  ): Promise<{ id: string; walletLink: string; requestUri: string }>;
   restart(): Promise<void>;
   close(): Promise<void>;
 }
