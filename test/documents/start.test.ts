@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { JsonObject } from '#primitives';
 import { requireCurl } from '../environment/curl.mjs';
 import { findPortBase, RunningDemonstration } from './running-demonstration.js';
 
@@ -53,6 +54,30 @@ async function sizeOfLog(): Promise<number> {
   return Number(checkpoint.split('\n')[1]);
 }
 
+/** The shell blocks of one section of a document, as lines that can be run. */
+async function linesOfSection(file: string, heading: string): Promise<string[]> {
+  const [, section = ''] = (await readFile(file, 'utf8')).split(`\n## ${heading}\n`);
+  const blocks = (section.split('\n## ')[0] ?? '').matchAll(/```sh\n([\s\S]*?)```/g);
+  return [...blocks].flatMap(([, block = '']) => block.trim().split('\n')).map((line) => line.trim());
+}
+
+describe('the first result in a sandbox', () => {
+  test('comes of the lines of docs/integrate.md, with curl alone', async () => {
+    const [, code = ''] = /^ {2}sandbox +http:\S+#(incola_setup_\S+)$/m.exec(demonstration.printed) ?? [];
+    const lines = await linesOfSection('docs/integrate.md', 'A first result in a sandbox');
+    const here = lines.map((line) =>
+      line.replaceAll('localhost:4002', `localhost:${portBase + 2}`).replace('incola_setup_…', code),
+    );
+    const answers = await runLines(here);
+    const bodies = answers.filter((answer) => answer.startsWith('{')).map((answer) => JSON.parse(answer) as JsonObject);
+    expect(bodies.map(({ status }) => status)).toEqual(['created', 'verified', 'verified', 'created', 'not_verified']);
+    expect(bodies[1]).toMatchObject({
+      decision: 'verified',
+      answer: [{ claims: { evidence_date: expect.any(String) } }],
+    });
+  });
+});
+
 describe('what `npm start` prints', () => {
   let keys: string[];
 
@@ -76,6 +101,7 @@ describe('what `npm start` prints', () => {
       'lumiere-fictive',
       'banque-fictive-du-val',
       'valserine-les-essais',
+      'sandbox',
     ]);
     for (const [, , page = ''] of links) expect((await fetch(page)).status).toBe(200);
 

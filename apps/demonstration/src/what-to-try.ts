@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { SAME_ADDRESSES, type CustomerRow } from './customers/index.js';
-import { BANK, BANK_CONTRACT, memberBySlug, MEMBERS, WATER } from './founding/fictive-members.js';
+import { BANK, BANK_CONTRACT, memberBySlug, MEMBERS, SANDBOX, WATER } from './founding/fictive-members.js';
 import { programIn } from './supervisor/run-command.js';
 import type { Cooperation } from './supervisor/start-cooperation.js';
 
@@ -113,5 +113,6 @@ function keyOf(variable: string, slug: string, service: 'issuer' | 'verifier', r
 }
 
 function slugIn(line: string): string {
-  return MEMBERS.find(({ slug }) => line.includes(slug))?.slug ?? '';
+  const slugs = [...MEMBERS.map(({ slug }) => slug), SANDBOX.slug];
+  return slugs.find((slug) => line.includes(slug)) ?? '';
 }

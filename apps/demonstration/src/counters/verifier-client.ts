@@ -3,7 +3,7 @@ import { isJsonObject, outage, parseJson, refusal, type JsonObject, type JsonVal
 const TIMEOUT_MILLISECONDS = 10_000;
 const LIMITS = { maxLength: 1024 * 1024, maxDepth: 24 };
 
-/** The verifier's public API, as docs/integrate-a-verifier.md describes it, with one tenant's key. */
+/** The verifier's public API, as docs/integrate.md describes it, with one tenant's key. */
 export class VerifierClient {
   constructor(
     private readonly verifierUrl: string,

@@ -23,6 +23,9 @@ export const COOPERATIVE = {
   legalId: 'FICTIF-000000001',
 };
 
+/** A tenant of the verifier that is nobody's member: where an integrator tries his program. */
+export const SANDBOX = { slug: 'sandbox', name: 'Sandbox', legalId: 'SANDBOX', sandbox: true };
+
 /** The members whom a walk meets, by their slugs, and what the asking ones ask under. */
 export const WATER = 'eaux-de-valserine';
 export const BANK = 'banque-fictive-du-val';

@@ -11,6 +11,7 @@ import {
   membersOf,
   SERVICES,
   type ServiceName,
+  SANDBOX,
 } from './fictive-members.js';
 
 /** A service's configuration beyond the defaults, by service. */
@@ -69,7 +70,10 @@ function hostsOfMembers(
     verifier: {
       ...asking,
       // People come back to the counters from the verifier's pages, and nowhere else.
-      tenants: asking.tenants.map((tenant) => ({ ...tenant, pageReturnOrigins: [urlOf(ports.counters)] })),
+      tenants: [
+        ...asking.tenants.map((tenant) => ({ ...tenant, pageReturnOrigins: [urlOf(ports.counters)] })),
+        SANDBOX,
+      ],
       ...calling,
       // Documents of the issuers' DIDs lie at the issuer.
       outgoingOrigins: [...calling.outgoingOrigins, urlOf(ports.issuer)],
