@@ -218,6 +218,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/verifications/{id}/simulation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * In a sandbox: has the verification answered as a wallet would, so that it comes to the outcome wanted.
+     * @description Needs the scope `verifications:write`.
+     */
+    post: operations['simulations.simulate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/webhooks': {
     parameters: {
       query?: never;
@@ -2693,6 +2713,104 @@ export interface operations {
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  'simulations.simulate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /**
+           * @description What is to come of the verification, or the fault by which it fails.
+           * @enum {string}
+           */
+          outcome:
+            | 'verified'
+            | 'refused'
+            | 'expired'
+            | 'address_differs'
+            | 'evidence_too_old'
+            | 'revoked'
+            | 'credential_expired'
+            | 'unknown_issuer'
+            | 'wrong_holder';
+        };
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Verification'];
+        };
+      };
+      /** @description `invalid_request`, `json_too_deep`, `malformed_json`, `malformed_request`, `malformed_utf8` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_request' | 'json_too_deep' | 'malformed_json' | 'malformed_request' | 'malformed_utf8';
+          };
+        };
+      };
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      /** @description `not_found`, `unknown_verification` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'not_found' | 'unknown_verification';
+          };
+        };
+      };
+      408: components['responses']['Problem408'];
+      /** @description `not_a_sandbox`, `request_closed`, `response_already_used` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'not_a_sandbox' | 'request_closed' | 'response_already_used';
+          };
+        };
+      };
+      413: components['responses']['Problem413'];
+      414: components['responses']['Problem414'];
+      415: components['responses']['Problem415'];
+      /** @description `sandbox_cannot_answer` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'sandbox_cannot_answer';
+          };
+        };
+      };
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
