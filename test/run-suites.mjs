@@ -1,6 +1,7 @@
 // Runs the suites one after the other and closes with one line over all of them. `--check` runs the quick ones on SQLite;
-// `--only NAME[,NAME]` some by name; `--scale full` those that claim and kill as often as they can be asked to.
-import { spawnSync } from 'node:child_process';
+// `--only NAME[,NAME]` some by name; suites that follow each other in one `round` are of one process each, and run side by side; `--scale full` those that claim and kill as often as they can be asked to.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -18,16 +19,20 @@ const SUITES = [
   {
     name: 'types',
     quick: true,
-    run: () =>
+    round: 'sources',
+    run: (tell) =>
       program(
+        tell,
         ...['tsconfig.json', 'tsconfig.portable.json', 'tsconfig.browser.json'].map((file) => [bin('tsc'), '-p', file]),
       ),
   },
   {
     name: 'lint',
     quick: true,
-    run: () =>
+    round: 'sources',
+    run: (tell) =>
       program(
+        tell,
         [bin('eslint'), '--cache', '--cache-location', '.cache/eslint', '--max-warnings', '0', '.'],
         [bin('prettier'), '--check', '--cache', '--cache-location', '.cache/prettier', '--log-level', 'warn', '.'],
       ),
@@ -35,34 +40,41 @@ const SUITES = [
   {
     name: 'architecture',
     quick: true,
-    run: () => program([bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'apps', 'libs', 'anchoring', 'test']),
+    round: 'sources',
+    run: (tell) =>
+      program(tell, [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'apps', 'libs', 'anchoring', 'test']),
   },
   {
     name: 'unit',
     quick: true,
-    run: () => jest('libs/', 'anchoring/', 'apps/', 'test/environment/', 'test/openapi/current'),
+    run: (tell) => jest(tell, 'libs/', 'anchoring/', 'apps/', 'test/environment/', 'test/openapi/current'),
   },
-  { name: 'guards', run: () => program([process.execPath, 'test/guards/run-guards.mjs']) },
-  { name: 'flows', run: () => jest('test/flows/') },
-  { name: 'fuzz', run: () => jest('test/fuzz/') },
-  { name: 'refusals', run: () => jest('test/refusals/') },
-  { name: 'openapi', needs: ['schemathesis', findSchemathesis], run: () => jest('test/openapi/') },
-  { name: 'faults', run: () => jest('test/faults/') },
+  { name: 'guards', run: (tell) => program(tell, [process.execPath, 'test/guards/run-guards.mjs']) },
+  { name: 'flows', run: (tell) => jest(tell, 'test/flows/') },
+  { name: 'fuzz', run: (tell) => jest(tell, 'test/fuzz/') },
+  { name: 'refusals', run: (tell) => jest(tell, 'test/refusals/') },
+  { name: 'openapi', needs: ['schemathesis', findSchemathesis], run: (tell) => jest(tell, 'test/openapi/') },
+  { name: 'faults', run: (tell) => jest(tell, 'test/faults/') },
   {
     name: 'simulation',
-    run: () => both(jest('test/simulation/'), program([process.execPath, 'test/simulation/run-simulation.mjs'])),
+    run: (tell) =>
+      both(
+        () => jest(tell, 'test/simulation/'),
+        () => program(tell, [process.execPath, 'test/simulation/run-simulation.mjs']),
+      ),
   },
-  { name: 'privacy', run: () => jest('test/privacy/') },
-  { name: 'browser', run: () => jest('test/browser/') },
-  { name: 'pages', run: () => jest('test/pages/') },
-  { name: 'interoperability', run: () => jest('test/interoperability/') },
-  { name: 'conformance', run: () => jest('test/conformance/') },
-  { name: 'documents', run: () => jest('test/documents/') },
+  { name: 'privacy', run: (tell) => jest(tell, 'test/privacy/') },
+  { name: 'browser', run: (tell) => jest(tell, 'test/browser/') },
+  { name: 'pages', run: (tell) => jest(tell, 'test/pages/') },
+  { name: 'interoperability', run: (tell) => jest(tell, 'test/interoperability/') },
+  { name: 'conformance', run: (tell) => jest(tell, 'test/conformance/') },
+  { name: 'documents', round: 'walks', run: (tell) => jest(tell, 'test/documents/') },
   {
     name: 'demo',
-    run: () => {
+    round: 'walks',
+    run: (tell) => {
       const demo = [process.execPath, 'dist/apps/demonstration/src/main.js', 'demo'];
-      return program(demo, [...demo, '--scenario', 'governance']);
+      return program(tell, demo, [...demo, '--scenario', 'governance']);
     },
   },
 ];
@@ -77,16 +89,28 @@ async function main() {
   if (postgresql) process.env.INCOLA_TEST_POSTGRES_URL = postgresql.url;
   const results = [];
   try {
-    for (const suite of chosen) {
-      if (suite.needs && !(await environment(...suite.needs))) continue;
-      results.push(timed(suite));
-      if (postgresql && results.at(-1).failed > 0) printEnd(postgresql.logFile);
+    for (const round of roundsOf(chosen)) {
+      const able = [];
+      for (const suite of round) if (!suite.needs || (await environment(...suite.needs))) able.push(suite);
+      results.push(...(await Promise.all(able.map((suite) => timed(suite, able.length > 1)))));
+      if (postgresql && results.slice(-able.length).some(({ failed }) => failed > 0)) printEnd(postgresql.logFile);
     }
   } finally {
     await postgresql?.stop();
     rmSync(scratch, { recursive: true, force: true });
   }
   close(results);
+}
+
+/** Suites as they run: those of one round side by side, every other by itself, since it uses all cores already. */
+function roundsOf(suites) {
+  const rounds = [];
+  for (const suite of suites) {
+    const last = rounds.at(-1);
+    if (suite.round !== undefined && last?.[0].round === suite.round) last.push(suite);
+    else rounds.push([suite]);
+  }
+  return rounds;
 }
 
 function namesAfter(option) {
@@ -106,10 +130,14 @@ async function environment(name, start) {
   }
 }
 
-function timed(suite) {
-  console.log(`\n== ${suite.name}`);
+/** Runs a suite; one that runs beside others tells what it has to say when it is done. */
+async function timed(suite, isBeside) {
+  const said = [];
+  const tell = isBeside ? (chunk) => said.push(chunk) : undefined;
+  if (!isBeside) console.log(`\n== ${suite.name}`);
   const startedAt = performance.now();
-  const counts = suite.run();
+  const counts = await suite.run(tell);
+  if (isBeside) process.stdout.write(`\n== ${suite.name}\n${Buffer.concat(said)}`);
   return { name: suite.name, ...counts, seconds: (performance.now() - startedAt) / 1000 };
 }
 
@@ -120,23 +148,34 @@ function printEnd(logFile) {
   console.log(`\nPostgreSQL said last:\n${told.join('\n')}`);
 }
 
-/** Runs each command line; each is one test. */
-function program(...commandLines) {
-  const statuses = commandLines.map(
-    ([file, ...parameters]) => spawnSync(file, parameters, { cwd: root, stdio: 'inherit' }).status,
-  );
-  return {
-    passed: statuses.filter((status) => status === 0).length,
-    failed: statuses.filter((status) => status !== 0).length,
-  };
+/** Runs each command line, one after the other; each is one test. */
+async function program(tell, ...commandLines) {
+  const counts = { passed: 0, failed: 0 };
+  for (const commandLine of commandLines) {
+    const status = await start(commandLine, tell === undefined ? 'inherit' : 'pipe', tell);
+    counts[status === 0 ? 'passed' : 'failed']++;
+  }
+  return counts;
 }
 
-function both(one, other) {
-  return { passed: one.passed + other.passed, failed: one.failed + other.failed };
+/** @returns the exit code; `null` where a signal ended it */
+async function start([file, ...parameters], output, tell) {
+  const child = spawn(file, parameters, {
+    cwd: root,
+    stdio: ['ignore', output, tell === undefined ? 'inherit' : 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => tell?.(chunk));
+  const [status] = await once(child, 'close');
+  return status;
+}
+
+async function both(one, other) {
+  const [first, second] = [await one(), await other()];
+  return { passed: first.passed + second.passed, failed: first.failed + second.failed };
 }
 
 /** Runs the Jest tests below these folders and counts them; a run that counts none has failed. */
-function jest(...folders) {
+async function jest(tell, ...folders) {
   const report = join(scratch, `${folders[0].replaceAll('/', '-')}.json`);
   const parameters = [
     bin('jest'),
@@ -147,14 +186,11 @@ function jest(...folders) {
     ...folders,
   ];
   const options = ['--experimental-vm-modules', '--no-warnings'];
-  const run = spawnSync(process.execPath, [...options, ...parameters], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const status = await start([process.execPath, ...options, ...parameters], 'ignore', tell);
   try {
     const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
     const failed = numFailedTests + numRuntimeErrorTestSuites;
-    return { passed: numPassedTests, failed: failed === 0 && (run.status !== 0 || numPassedTests === 0) ? 1 : failed };
+    return { passed: numPassedTests, failed: failed === 0 && (status !== 0 || numPassedTests === 0) ? 1 : failed };
   } catch {
     return { passed: 0, failed: 1 };
   }
