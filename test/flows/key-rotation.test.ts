@@ -192,7 +192,8 @@ describe.each(databasesUnderTest())('an issuing key is followed by another on $n
     await isVerified(await receive());
     const config = loadVerifierConfig(cooperation.folder.configOf('verifier'), {});
     const keyStore = await openVerifierKeys(config, { clock: cooperation.clock, random: platformRandom });
-    const members = await openAskingMembers(config, keyStore.organisationKeys);
+    const tenants = config.tenants.filter(({ sandbox }) => !sandbox);
+    const members = await openAskingMembers({ ...config, tenants }, keyStore.organisationKeys);
     await keyStore.close();
     const given = (await readJson(certificate)) as { certificate: string };
     expect(members.find(({ slug }) => slug === BANK)?.x5c).toEqual([given.certificate]);

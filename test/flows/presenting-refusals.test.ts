@@ -77,7 +77,7 @@ describe.each(databasesUnderTest())('the verifier on $name', (database) => {
     ],
     [
       "the registered key of another utility over the first one's status list",
-      ['status-list: status_list_of_another_member'],
+      ['status-signer: status_list_of_another_issuer'],
       async () => {
         const key = await cooperation.stolen.issuing(POWER);
         return { compact: await reissue(key, leafOf(POWER, 'issuing'), ({ iss: _first, ...payload }) => payload) };

@@ -34,7 +34,7 @@ describe.each(databasesUnderTest())("another tenant's objects on $name", (databa
   test.each(ofOneObject)('$service $route does not know it, as it does not know what never was', async (entry) => {
     const foreign = asOther(entry);
     const answer = await send(entry, foreign, scene);
-    const invented = await send(entry, { ...foreign, parameters: { id: NOBODYS } }, scene);
+    const invented = await send(entry, { ...foreign, parameters: { ...foreign.parameters, id: NOBODYS } }, scene);
     expect([answer.status, faultsOf(answer, entry)]).toEqual([404, []]);
     expect(tellingOf(answer)).toEqual(tellingOf(invented));
   });

@@ -172,7 +172,6 @@ const verifier: RouteEntry[] = [
       contract: BANK_CONTRACT,
       addresses: [{ ...SAME_ADDRESSES[0] }],
       claims: [['address_canonical'], ['evidence_date']],
-      expected: { givenName: 'Camille', familyName: 'Fictive' },
       delivery: { method: 'page', devices: 'any' },
     })),
   }),

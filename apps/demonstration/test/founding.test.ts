@@ -85,7 +85,11 @@ describe('configurations', () => {
     });
     expect(await read('verifier')).toMatchObject({
       walletUrl: 'http://localhost:5000',
-      tenants: [{ pageReturnOrigins: ['http://localhost:5004'] }, { pageReturnOrigins: ['http://localhost:5004'] }],
+      tenants: [
+        { pageReturnOrigins: ['http://localhost:5004'] },
+        { pageReturnOrigins: ['http://localhost:5004'] },
+        { slug: 'sandbox', sandbox: true },
+      ],
     });
     expect(await read('wallet')).toEqual({
       publicUrl: 'http://localhost:5000',

@@ -57,10 +57,10 @@ export async function simulateAnswer(
   outcome: SimulatedOutcome,
   parts: SimulationParts,
 ): Promise<void> {
-  const sandbox = parts.sandboxes.get(member.did);
-  if (sandbox === undefined) throw refusal('not_a_sandbox', 'Only in a sandbox are answers simulated.');
   const { hosting, responding } = parts;
   const { presentation } = await requireVerification(member.slug, id, hosting);
+  const sandbox = parts.sandboxes.get(member.did);
+  if (sandbox === undefined) throw refusal('not_a_sandbox', 'Only in a sandbox are answers simulated.');
   const asked = readRequest(await serveRequest(member, presentation.id, { isSameDevice: false }, hosting));
   if (outcome === 'expired') {
     await closeUnanswered(presentation, 'expired', hosting);

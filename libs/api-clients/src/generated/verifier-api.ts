@@ -532,7 +532,7 @@ export interface paths {
     /** Serves the request object to a wallet. */
     get: operations['presentationRequests.read'];
     put?: never;
-    /** Serves the request object to a wallet that sends a nonce of its own. */
+    /** Serves the request object to a wallet that sends a nonce of its own, and perhaps what it can. */
     post: operations['presentationRequests.post'];
     delete?: never;
     options?: never;
@@ -2155,6 +2155,13 @@ export interface operations {
             familyName?: string;
             birthName?: string;
           };
+          transactionData?: {
+            type: string;
+            credentialIds?: string[];
+            parameters: {
+              [key: string]: unknown;
+            };
+          }[];
           /**
            * @default {
            *       "method": "link"
@@ -2244,7 +2251,7 @@ export interface operations {
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
-      /** @description `address_not_canonical`, `addresses_not_in_contract`, `addresses_not_in_policy`, `addresses_required`, `claim_not_in_contract`, `expected_without_policy`, `idempotency_key_reused`, `names_not_in_policy`, `names_required`, `policy_not_covered`, `return_url_not_allowed`, `too_many_addresses`, `type_not_in_contract`, `values_not_in_contract` */
+      /** @description `address_not_canonical`, `addresses_not_in_contract`, `addresses_not_in_policy`, `addresses_required`, `claim_not_in_contract`, `expected_without_policy`, `idempotency_key_reused`, `names_not_in_policy`, `names_required`, `policy_not_covered`, `return_url_not_allowed`, `too_many_addresses`, `too_much_transaction_data`, `transaction_data_credential_unknown`, `transaction_data_format`, `transaction_data_reserved_member`, `type_not_in_contract`, `values_not_in_contract` */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2265,6 +2272,10 @@ export interface operations {
               | 'policy_not_covered'
               | 'return_url_not_allowed'
               | 'too_many_addresses'
+              | 'too_much_transaction_data'
+              | 'transaction_data_credential_unknown'
+              | 'transaction_data_format'
+              | 'transaction_data_reserved_member'
               | 'type_not_in_contract'
               | 'values_not_in_contract';
           };
@@ -4047,6 +4058,10 @@ export interface operations {
         'application/x-www-form-urlencoded':
           | {
               response: string;
+            }
+          | {
+              vp_token: string;
+              state?: string;
             }
           | {
               error: string;

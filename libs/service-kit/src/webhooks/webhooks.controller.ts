@@ -53,7 +53,7 @@ export class WebhooksController {
     @Param('id') id: string,
     @Body() body: unknown,
   ): Promise<{ secret: string }> {
-    const { overlapSeconds } = parseDoor(rotationRequest, body ?? {});
+    const { overlapSeconds } = parseDoor(rotationRequest, body === undefined ? {} : body);
     return this.webhooks.rotateSecret(caller.tenantId, id, overlapSeconds);
   }
 
