@@ -151,5 +151,6 @@ function keyOf(manifest: TrustManifest): string {
     ...issuerKeys.map(({ id, publicJwk }) => `${id} ${publicJwk.x}`),
     issuingRoots,
     trustedEntities,
+    JSON.stringify(manifest.policy),
   ].join('\n');
 }
