@@ -146,7 +146,7 @@ describe('an answer of the Digital Credentials API', () => {
     const { status } = await redeem(setting, 'bank', question.id, codeIn(left.location));
     expect(status).toBe(200);
     expect(await statusOf('bank', question.id)).toBe('verified');
-    expect(await send(question, given(data))).toEqual([400, 'response_already_used']);
+    expect(await send(question, given(data))).toEqual([409, 'response_already_used']);
   });
 
   test('is refused bound to the client instead of the origin, and then the request is closed', async () => {

@@ -11,6 +11,8 @@ import { databasesUnderTest } from '../environment/databases.js';
 
 /** `npm test -- --scale full` claims as many as the issue asks for. */
 const PLACES = process.env['INCOLA_TEST_SCALE'] === 'full' ? 50_000 : 4_000;
+/** Of one claim in four, some: how many are revoked before a kill is a matter of luck, so the series goes on until there are enough. */
+const LEAST_REVOKED = PLACES / 400;
 const TEST_MILLISECONDS = 600_000;
 const LANES = 8;
 const LIST_SIZE = 2 ** 17;
@@ -56,7 +58,7 @@ async function liveAndDie(databaseUrl: string, name: string, isLast: () => boole
     if (!existsSync(built)) throw new Error('these tests kill built services: build first (npm test does)');
     const databaseUrl = (await postgres?.freshUrl()) as string;
     one = await openStatusUnderTest(databaseUrl, { statusListSize: LIST_SIZE });
-    const isEnough = () => told.claimed.size * 10 >= PLACES;
+    const isEnough = () => told.claimed.size * 10 >= PLACES && told.revoked.size >= LEAST_REVOKED;
     const series = async (side: string) => {
       for (let life = 0; !isEnough(); life++) await liveAndDie(databaseUrl, `${side}${life}`, isEnough);
     };
@@ -89,7 +91,7 @@ async function liveAndDie(databaseUrl: string, name: string, isLast: () => boole
   });
 
   it('lose no revocation: what was revoked is revoked in the lists, and nothing else of what was claimed', async () => {
-    expect(told.revoked.size).toBeGreaterThan(PLACES / 400);
+    expect(told.revoked.size).toBeGreaterThanOrEqual(LEAST_REVOKED);
     const lists = await one.stores.statusLists.all(TENANT);
     const bits = new Map(await Promise.all(lists.map(async ({ listId }) => [listId, await one.bits(listId)] as const)));
     const kept = await batches();
