@@ -20,24 +20,33 @@ import { createJws, jwkThumbprint, platformRandom, type JsonObject } from '#prim
 import { digestOf, es256Signer } from '../../../anchoring/contract/test/founded-cooperative.js';
 import { openKeyStore } from '../src/adapters/typeorm/open-stores.js';
 import { openAskingMembers, type AskingMember } from '../src/organisations/asking-member.js';
-import { AGE_DOCUMENT } from './fictive-cooperative.js';
+import { AGE_DOCUMENT, VCT } from './fictive-cooperative.js';
 import { fetchRequest, postForm, presentationForm, type PresentationChanges } from './fictive-wallet.js';
 import type { Setting } from './running-verifier.js';
 
 const both = (text: string) => ({ en: text, fr: text });
 
+const COMMON = {
+  ...{ version: 1, title: both('Title'), recipients: [], maxEvidenceAgeDays: 90, priceCents: 40, retentionDays: 5 },
+  ...{ anchoredBeforeDecision: false, legalTextDigest: digestOf('legal text'), onWithdrawal: 'erase' as const },
+  purpose: { dpv: 'dpv:ServiceProvision', words: both('Purpose') },
+  legalBasis: { dpv: 'eu-gdpr:A6-1-a', words: both('Consent') },
+};
+
 /** The city may ask at a door whether somebody is of age. */
 export function ageContract(didOf: (slug: string) => string): Omit<DataUseContract, 'status'>[] {
-  return [
-    {
-      ...{ id: 'age-at-the-door', version: 1, verifier: didOf('city'), title: both('Age'), recipients: [] },
-      ...{ maxEvidenceAgeDays: 90, priceCents: 40, anchoredBeforeDecision: false, retentionDays: 5 },
-      ...{ legalTextDigest: digestOf('legal text'), onWithdrawal: 'erase' },
-      purpose: { dpv: 'dpv:AgeVerification', words: both('Age') },
-      legalBasis: { dpv: 'eu-gdpr:A6-1-a', words: both('Consent') },
-      claims: [{ vct: AGE_DOCUMENT, path: [AGE_DOCUMENT, 'age_over_18'], maxValues: 0 }],
-    },
+  const claims = [{ vct: AGE_DOCUMENT, path: [AGE_DOCUMENT, 'age_over_18'], maxValues: 0 }];
+  return [{ ...COMMON, id: 'age-at-the-door', verifier: didOf('city'), claims }];
+}
+
+/** The bank may ask whether it is the person whom it expects. */
+export function nameContract(didOf: (slug: string) => string): Omit<DataUseContract, 'status'>[] {
+  const claim = (path: string[], maxValues = 0) => ({ vct: VCT, path, maxValues });
+  const claims = [
+    ...[claim(['address_canonical'], 3), claim(['evidence_date']), claim(['supply_type'], 3)],
+    ...[claim(['given_name']), claim(['family_name']), claim(['resident_for_months_equal_or_over', '3'])],
   ];
+  return [{ ...COMMON, id: 'bank-by-name', verifier: didOf('bank'), claims }];
 }
 
 /** Asks and presents. @returns the verification, what the wallet was told, and the presentation's request */

@@ -87,6 +87,7 @@ describe('What the verifier itself forged, with its own key, is noticed:', () =>
     ['a verdict', ({ record }) => (record.verdicts[3] = { ...record.verdicts[3], code: 'pending' } as never), 'verdicts: differ'], // prettier-ignore
     ['a check that nobody knows', ({ record }) => (record.verdicts[3] = { ...record.verdicts[3], check: 'horoscope' } as never), 'verdicts: differ'], // prettier-ignore
     ['a failure that was overlooked', ({ record }) => (record.verdicts[3] = { ...record.verdicts[3], outcome: 'failed' } as never), 'decision: contradictory'], // prettier-ignore
+    ['a policy that was not met', ({ record }) => (record.policy = { ...{ id: 'p', version: 1, digest: null }, outcome: 'not_met', rules: [] }), 'decision: contradictory'], // prettier-ignore
     ['another issuer', ({ record }) => (record.credentials[0] = { ...record.credentials[0], issuer: 'did:web:other.example' } as never), 'verdicts: differ'], // prettier-ignore
     ['another time', ({ record }) => (record.decidedAt += 3_600), 'state-proofs: stale'],
     ['another member’s name', ({ record }) => (record.verifier = 'did:web:other.example'), 'record-signature: key_not_registered'], // prettier-ignore
@@ -110,8 +111,8 @@ describe('What the verifier itself forged, with its own key, is noticed:', () =>
   test('and other tolerances than the usual are told', async () => {
     const forged = await forge(setting, evidence, ({ manifest }) => (manifest.policy.clockSkewSeconds = 86_400));
     const report = await check(setting, forged);
-    const policy = report.items.find(({ item }) => item === 'policy');
-    expect(policy).toMatchObject({ outcome: 'holds', code: 'other_numbers', reasons: ['clockSkewSeconds: 86400'] });
+    const tolerances = report.items.find(({ item }) => item === 'tolerances');
+    expect(tolerances).toMatchObject({ outcome: 'holds', code: 'other_numbers', reasons: ['clockSkewSeconds: 86400'] });
   });
 });
 

@@ -9,7 +9,7 @@ import { canonicalJson, decodeBase64url, encodeUtf8, jwkThumbprint, parseJws, ty
 import { keyDigest } from '#trust';
 import { databasesUnderTest, type DatabaseUnderTest } from '../../../test/environment/databases.js';
 import { es256Signer, people } from '../../../anchoring/contract/test/founded-cooperative.js';
-import { ageContract, anchor, check, evidenceOf, others, present, presentAge } from './evidence-scene.js';
+import { ageContract, anchor, check, evidenceOf, nameContract, others, present, presentAge } from './evidence-scene.js';
 import { AGE_DOCUMENT } from './fictive-cooperative.js';
 import { HOME } from './fictive-wallet.js';
 import { ADDRESS, BANK_QUESTION, CITY_QUESTION, startSetting, type Setting } from './running-verifier.js';
@@ -17,7 +17,9 @@ import { ADDRESS, BANK_QUESTION, CITY_QUESTION, startSetting, type Setting } fro
 describe.each<DatabaseUnderTest>(databasesUnderTest())('The evidence on $name', (database) => {
   let setting: Setting;
   beforeAll(async () => {
-    setting = await startSetting(database, { contracts: ageContract });
+    setting = await startSetting(database, {
+      contracts: (didOf) => [...ageContract(didOf), ...nameContract(didOf)],
+    });
   }, 60_000);
   afterAll(() => setting.close());
 
@@ -50,6 +52,19 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('The evidence on $name', 
     const report = await check(setting, await evidenceOf(setting, 'city', id));
     expect(others(report)).toEqual(['ledger-proof: not_anchored_yet']);
     expect(report.record?.credentials).toMatchObject([{ format: 'mso_mdoc', vct: AGE_DOCUMENT }]);
+  });
+
+  test('by a policy holds too, and names it', async () => {
+    const expected = { givenName: 'Camille', familyName: 'Fictive' };
+    const wanted = { contract: 'bank-by-name', policy: 'proof-of-address', addresses: [ADDRESS], expected };
+    const months = { '3': true, '12': true };
+    const claims = { ...HOME, supply_type: 'water', resident_for_months_equal_or_over: months };
+    const { id } = await present(setting, 'bank', wanted, { claims });
+    const evidence = await evidenceOf(setting, 'bank', id);
+    const report = await check(setting, evidence);
+    expect(others(report)).toEqual(['ledger-proof: not_anchored_yet']);
+    expect(report.record?.policy).toMatchObject({ id: 'proof-of-address', outcome: 'met' });
+    expect(JSON.stringify([report.record, evidence.trustInputs])).not.toMatch(/Camille|Fictive/);
   });
 
   test('is one canonical file with a media type of its own', async () => {

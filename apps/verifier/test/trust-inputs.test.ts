@@ -60,6 +60,19 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('What decisions rest on, 
     expect(await count()).toHaveLength(6);
   });
 
+  test('numbers of another policy make another manifest, and a host that is down too', async () => {
+    const inputs = instance();
+    const plain = await inputs.register(used('https://a.example/1'));
+    const strict = used('https://a.example/1');
+    strict.trust.policy = { ...DEFAULT_POLICY, onStatusUnavailable: 'accept' };
+    const down = recordTrust({ ...trust, isStatusHostDown: () => true }, [proof]);
+    down.trust.statusList('https://a.example/1');
+    down.trust.isStatusHostDown?.('https://a.example/1');
+    const digests = [plain, await inputs.register(strict), await inputs.register(down)];
+    expect(new Set(digests).size).toBe(3);
+    expect(await kindsOf(digests[2] ?? '')).toEqual(await kindsOf(plain));
+  });
+
   test('a list that a refresh replaces between two looks is the one that was looked at first', () => {
     const recorded = used('https://a.example/1');
     const before = lists.get('https://a.example/1');

@@ -122,6 +122,8 @@ describe('a credential of an issuer on the bank’s list', () => {
       .filter(({ outcome }) => outcome !== 'holds')
       .map(({ item, code }) => `${item}: ${code}`);
     expect(others).toEqual(['ledger-proof: not_anchored_yet']);
+    const item = report.items.find((one) => one.item === 'trusted-entities');
+    expect(item).toMatchObject({ code: 'own_list', reasons: ['https://pid.example'] });
   });
 
   test('is refused once its list revokes it, which the timer brings', async () => {

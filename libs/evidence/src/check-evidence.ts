@@ -4,12 +4,12 @@ import { decision } from './checks/decision.js';
 import { issuingRoots } from './checks/issuing-roots.js';
 import { ledgerProof } from './checks/ledger-proof.js';
 import { notice } from './checks/notice.js';
-import { policy } from './checks/policy.js';
 import { question } from './checks/question.js';
 import { receipt } from './checks/receipt.js';
 import { recordSignature } from './checks/record-signature.js';
 import { stateProofs } from './checks/state-proofs.js';
 import { statusLists } from './checks/status-lists.js';
+import { tolerances } from './checks/tolerances.js';
 import { trustInputs } from './checks/trust-inputs.js';
 import { trustedEntities } from './checks/trusted-entities.js';
 import { typeMetadata } from './checks/type-metadata.js';
@@ -34,7 +34,7 @@ export const EVIDENCE_CHECKS = [
   trustedEntities,
   statusLists,
   typeMetadata,
-  policy,
+  tolerances,
   // What was asked and shown, and does it come to the same again?
   question,
   notice,

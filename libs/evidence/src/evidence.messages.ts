@@ -122,7 +122,7 @@ export const EVIDENCE_MESSAGES = {
     not_valid: { en: 'A type’s document is not valid.', fr: "Le document d'un type n'est pas valable." },
     prerequisite: PREREQUISITE,
   },
-  policy: {
+  tolerances: {
     ok: { en: 'The usual tolerances were applied.', fr: 'Les tolérances habituelles ont été appliquées.' },
     other_numbers: { en: 'Other tolerances were applied.', fr: "D'autres tolérances ont été appliquées." },
     prerequisite: PREREQUISITE,

@@ -43,6 +43,8 @@ export interface TrustManifest {
   stateProofs: string[];
   /** The lists that were read, by `uri`. */
   statusLists: { uri: string; digest: string; versionSeenAt: number | null }[];
+  /** Addresses of lists whose host the verifier could not reach, as far as it asked. */
+  statusHostsDown: string[];
   typeMetadata: { vct: string; digest: string }[];
   /** Verification methods of issuers' DIDs. */
   issuerKeys: { id: string; publicJwk: PublicJwk }[];
@@ -85,6 +87,7 @@ const manifestShape = z.strictObject({
   statusLists: z
     .array(z.strictObject({ uri: text, digest, versionSeenAt: z.int().min(0).nullable() }))
     .max(MAX_ENTRIES),
+  statusHostsDown: z.array(text).max(MAX_ENTRIES),
   typeMetadata: z.array(z.strictObject({ vct: text, digest })).max(MAX_ENTRIES),
   issuerKeys: z.array(z.strictObject({ id: text, publicJwk: jwk })).max(MAX_ENTRIES),
   issuingRoots: digest,

@@ -9,6 +9,7 @@ export interface UsedTrust {
   /** Those that `trust.state` was merged from, in this order. */
   proofs: readonly StateProof[];
   statusLists: ReadonlyMap<string, KnownStatusList>;
+  statusHostsDown: ReadonlySet<string>;
   typeMetadata: ReadonlySet<KnownTypeMetadata>;
   /** By verification method. */
   issuerKeys: ReadonlyMap<string, PublicJwk>;
@@ -20,6 +21,7 @@ export interface UsedTrust {
  */
 export function recordTrust(trust: VerificationTrust, proofs: readonly StateProof[]): UsedTrust {
   const statusLists = new Map<string, KnownStatusList>();
+  const statusHostsDown = new Set<string>();
   const typeMetadata = new Set<KnownTypeMetadata>();
   const issuerKeys = new Map<string, PublicJwk>();
   const recording: VerificationTrust = {
@@ -28,6 +30,11 @@ export function recordTrust(trust: VerificationTrust, proofs: readonly StateProo
       const list = statusLists.get(uri) ?? trust.statusList(uri);
       if (list !== undefined) statusLists.set(uri, list);
       return list;
+    },
+    isStatusHostDown: (uri) => {
+      const isDown = statusHostsDown.has(uri) || trust.isStatusHostDown?.(uri) === true;
+      if (isDown) statusHostsDown.add(uri);
+      return isDown;
     },
     typeMetadata: (vct) => {
       const known = trust.typeMetadata?.(vct) ?? [];
@@ -40,5 +47,5 @@ export function recordTrust(trust: VerificationTrust, proofs: readonly StateProo
       return publicJwk;
     },
   };
-  return { trust: recording, proofs, statusLists, typeMetadata, issuerKeys };
+  return { trust: recording, proofs, statusLists, statusHostsDown, typeMetadata, issuerKeys };
 }

@@ -39,7 +39,7 @@ export class TrustInputs {
 
   /**
    * Durable on return, so that evidence may name it. If we die before it does, the inputs are collected.
-   * @param used.issuerKeys as far as they may be kept: a wallet whose answer was refused chose them itself
+   * @param used.issuerKeys and `used.statusHostsDown` as far as they may be kept: a wallet whose answer was refused chose them
    * @returns digest of the manifest
    */
   async register(used: UsedTrust): Promise<string> {
@@ -90,6 +90,7 @@ export class TrustInputs {
           return { uri: list.uri, digest, versionSeenAt: list.versionSeenAt ?? null };
         })
         .sort((left, right) => (left.uri < right.uri ? -1 : 1)),
+      statusHostsDown: [...used.statusHostsDown].sort(),
       typeMetadata: [...used.typeMetadata].map((one) => ({ vct: one.vct, digest: this.#document(one).digest })),
       issuerKeys: [...used.issuerKeys].map(([id, publicJwk]) => ({ id, publicJwk })),
       issuingRoots: issuingRoots.digest,
@@ -100,7 +101,9 @@ export class TrustInputs {
   }
 
   #constants({ trust }: UsedTrust) {
-    const { issuingRoots, trustedEntities } = trust;
+    const { issuingRoots } = trust;
+    // An empty list is none.
+    const trustedEntities = trust.trustedEntities?.length === 0 ? undefined : trust.trustedEntities;
     return {
       issuingRoots: this.#json('issuing_roots', issuingRoots, issuingRoots),
       trustedEntities:
@@ -143,14 +146,17 @@ export class TrustInputs {
 
 /** Distinct for distinct manifests; a join, where the canonical form would cost more than the look-up saves. */
 function keyOf(manifest: TrustManifest): string {
-  const { stateProofs, statusLists, typeMetadata, issuerKeys, issuingRoots, trustedEntities } = manifest;
+  const { stateProofs, statusLists, statusHostsDown, typeMetadata, issuerKeys, issuingRoots, trustedEntities } =
+    manifest;
   return [
     ...stateProofs,
     ...statusLists.map(({ uri, digest, versionSeenAt }) => `${uri} ${digest} ${versionSeenAt}`),
     ...typeMetadata.map(({ digest }) => digest),
     ...issuerKeys.map(({ id, publicJwk }) => `${id} ${publicJwk.x}`),
+    ...statusHostsDown.map((uri) => `down ${uri}`),
     issuingRoots,
     trustedEntities,
+    // Each policy of a tenant has numbers of its own; the types without status are the process's.
     JSON.stringify(manifest.policy),
   ].join('\n');
 }

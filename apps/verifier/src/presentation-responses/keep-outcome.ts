@@ -137,8 +137,9 @@ export async function keepNotVerified(
   parts: OutcomeParts,
 ): Promise<void> {
   const { tenantId, id } = presentation;
-  // Which keys it named was the wallet's choice; nothing of that is kept.
-  const trustManifest = await parts.trustInputs.register({ ...used, issuerKeys: new Map() });
+  // Which keys and hosts it named was the wallet's choice; nothing of that is kept.
+  const kept = { ...used, issuerKeys: new Map(), statusHostsDown: new Set<string>() };
+  const trustManifest = await parts.trustInputs.register(kept);
   const bound = { trust: trustManifest, shown: null, receipt: null };
   const verdictRecord = await recordOf(member, presentation, {
     ...{ outcome, decidedAt },

@@ -10,9 +10,15 @@ export const decision = defineEvidenceCheck({
     const against = record.verdicts.filter(
       ({ outcome, prerequisite }) => outcome === 'failed' || (outcome === 'not_checked' && prerequisite !== undefined),
     );
-    const isVerified = record.credentials.length > 0 && record.verdicts.length > 0 && against.length === 0;
+    const meetsPolicy = record.policy === undefined || record.policy.outcome === 'met';
+    const isVerified =
+      record.credentials.length > 0 && record.verdicts.length > 0 && against.length === 0 && meetsPolicy;
     return record.decision === 'not_verified' || isVerified
       ? { outcome: 'holds', code: 'ok', given: {} }
-      : { outcome: 'does_not_hold', code: 'contradictory', reasons: against.map(({ check }) => check) };
+      : {
+          outcome: 'does_not_hold',
+          code: 'contradictory',
+          reasons: [...against.map(({ check }) => check), ...(meetsPolicy ? [] : ['policy'])],
+        };
   },
 });

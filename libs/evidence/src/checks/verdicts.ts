@@ -48,6 +48,7 @@ function trustOf(known: Known, verifySignature: VerificationTrust['verifySignatu
     ...(trustedEntities === undefined ? {} : { trustedEntities }),
     typesWithoutStatus: new Set(inputs.manifest.typesWithoutStatus),
     statusList: (uri) => statusLists.get(uri),
+    isStatusHostDown: (uri) => inputs.manifest.statusHostsDown.includes(uri),
     issuerKey: (keyId) => keys.get(keyId),
     typeMetadata: (vct) => typeMetadata.filter((one) => one.vct === vct),
   };

@@ -2,11 +2,11 @@ import { DEFAULT_POLICY } from '#verification';
 import { defineEvidenceCheck } from '../evidence-check.js';
 
 /** A verifier may choose its tolerances; whoever audits it should see where they are not the usual ones. */
-export const policy = defineEvidenceCheck({
-  item: 'policy',
+export const tolerances = defineEvidenceCheck({
+  item: 'tolerances',
   needs: ['inputs'],
   gives: ['policy'],
-  otherwise: 'prerequisite',
+  otherwise: 'other_numbers',
   check({ inputs }) {
     const chosen = inputs.manifest.policy;
     const usual = new Map<string, unknown>(Object.entries(DEFAULT_POLICY));
