@@ -4,6 +4,7 @@ import { BANK_CONTRACT } from '../flows/cooperation.js';
 import { EXPLORER_PAGES } from './explorer-pages.js';
 import { HOSTED_PAGE_ROUTES } from './hosted-page-routes.js';
 import { IDENTITY_ROUTES } from './identity-routes.js';
+import { MACHINE_ROUTES } from './machine-routes.js';
 import { ISSUER_PAGES } from './issuer-pages.js';
 import { OPENID_ROUTES } from './openid-routes.js';
 import { OWNERS, type Scene, type Service } from './scene.js';
@@ -201,6 +202,7 @@ const verifier: RouteEntry[] = [
     ...{ parameters: ({ objects }) => ({ id: objects.webhookId, delivery: 'A'.repeat(22) }), good: 404 },
   }),
   key('verifier', 'DELETE /api/v1/webhooks/:id', 'webhooks:write', hook),
+  ...MACHINE_ROUTES,
   open('verifier', 'GET /:tenant/did.json', ofTenant('verifier')),
   open('verifier', 'GET /:tenant/requests/:id', { ...ofRequest, oauth: true }),
   open('verifier', 'POST /:tenant/requests/:id', {

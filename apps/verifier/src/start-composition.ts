@@ -2,7 +2,7 @@ import { namesWithoutStatus, type CredentialType } from '#credential-types';
 import { verifyWithNodeCrypto } from '#identity';
 import { createHttpLedger, type Ledger, type TrustFile } from '#ledger';
 import { isLoopback, type Clock, type RandomBytes } from '#primitives';
-import { ApiKeys, SetupLinks } from '#service-kit/authentication';
+import { AccessTokens, ApiKeys, AuthorizationServer, MachineClients, SetupLinks } from '#service-kit/authentication';
 import type { GuardedFetch } from '#service-kit/fetch';
 import { IdempotentRequests } from '#service-kit/idempotency';
 import type { Log } from '#service-kit/log';
@@ -25,6 +25,7 @@ import { ListedStatusLists } from '#service-kit/trusted-entities';
 import { registryWith, type Sandboxes } from './sandbox/sandboxes.js';
 import type { TrustedLists } from './trusted-entities/read-trusted-lists.js';
 import { composePages } from './start-pages.js';
+import { SCOPES } from './start-setup.js';
 import { SETTLEMENT_KIND, type ClosingSettlementParts } from './settlement/close-settlements.js';
 import { createSettlementSubmission, SETTLEMENT_RETRY_POLICY } from './settlement/submit-settlement.js';
 import type { VerifierConfig } from './verifier.config.js';
@@ -91,6 +92,7 @@ export function composeVerifier(opened: OpenedVerifier) {
   };
   const parts: VerifierParts = {
     ...{ tenants, organisationKeys, apiKeys, setupLinks },
+    access: accessForMachines(opened),
     idempotentRequests: new IdempotentRequests(database, secretBox, { clock, random }),
     asking,
     ...pages,
@@ -130,6 +132,16 @@ function listsOfOthers({ trustedLists, clock, log }: OpenedVerifier, fetch: Guar
     report: (code) => log.warn({ refreshCode: code }, 'a status list of a trusted entity not refreshed'),
   });
   return { trustedLists, listedStatusLists };
+}
+
+/** Who calls the management API without a person. */
+function accessForMachines({ config, data, clock, random }: OpenedVerifier): VerifierParts['access'] {
+  const authorizationServer = new AuthorizationServer(config.publicUrl, SCOPES);
+  return {
+    authorizationServer,
+    accessTokens: new AccessTokens(data.database, authorizationServer.audiences, { clock, random }),
+    machineClients: new MachineClients(data.database, clock, random),
+  };
 }
 
 /** What is fetched by a timer besides the registry, and what verification reads of it. */

@@ -5,7 +5,8 @@ import { openDataStores } from './adapters/typeorm/open-stores.js';
 import type { VerifierConfig } from './verifier.config.js';
 
 const LINK_MILLISECONDS = 24 * 60 * 60 * 1000;
-const SCOPES = ['verifications:read', 'verifications:write', 'evidence:read', 'webhooks:write'];
+/** Of the management API; who sets a tenant up has all of them. */
+export const SCOPES = ['verifications:read', 'verifications:write', 'evidence:read', 'webhooks:write', 'access:write'];
 
 /** A one-time link for a tenant's API key, and the code in it. */
 export async function createSetupLink(

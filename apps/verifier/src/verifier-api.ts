@@ -1,4 +1,9 @@
-import { SetupController } from '#service-kit/authentication';
+import {
+  ApiKeysController,
+  AuthorizationServerController,
+  MachineClientsController,
+  SetupController,
+} from '#service-kit/authentication';
 import { openApiDocument } from '#service-kit/openapi';
 import { DidController } from '#service-kit/organisations';
 import { WebhooksController } from '#service-kit/webhooks';
@@ -22,6 +27,7 @@ export const verifierApi = () =>
     controllers: [
       ...[VerificationsController, WithdrawalRecordsController, WebhooksController],
       ...[EvidenceController, PoliciesController, SimulationsController],
+      ...[AuthorizationServerController, ApiKeysController, MachineClientsController],
       ...[SetupController, PresentationRequestsController, PresentationResponsesController],
       ...[WithdrawalsController, LedgerProofsController, DidController, OpenidProviderController],
     ],

@@ -1,4 +1,4 @@
-import { authenticationStatuses } from '#service-kit/authentication';
+import { authenticationOAuthErrors, authenticationStatuses } from '#service-kit/authentication';
 import { idempotencyStatuses } from '#service-kit/idempotency';
 import type { ErrorShapes, OAuthErrors, ProblemStatuses } from '#service-kit/problem';
 import { sessionStatuses } from '#service-kit/sessions';
@@ -57,6 +57,7 @@ const STATUSES: ProblemStatuses = {
 
 /** What a wallet is told: enough to stop, nothing to try again with. */
 const OAUTH_ERRORS: OAuthErrors = {
+  ...authenticationOAuthErrors,
   ...PROVIDER_ERRORS,
   unknown_tenant: { error: 'invalid_request', status: 404 },
   unknown_request: { error: 'invalid_request', status: 404 },
@@ -65,7 +66,7 @@ const OAUTH_ERRORS: OAuthErrors = {
   no_openid_provider: { error: 'invalid_request', status: 404 },
 };
 
-const PROTOCOL_PATH = /^\/[^/]+\/(?:requests\/|responses\/|oidc\/(?:jwks|par|token|userinfo)$)/;
+const PROTOCOL_PATH = /^\/(?:api\/oauth\/token$|[^/]+\/(?:requests\/|responses\/|oidc\/(?:jwks|par|token|userinfo)$))/;
 
 export const VERIFIER_ERRORS: ErrorShapes = {
   statuses: STATUSES,

@@ -1,6 +1,16 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { OrganisationKeys } from '#identity';
-import { ApiKeys, SetupController, SetupLinks } from '#service-kit/authentication';
+import {
+  AccessTokens,
+  ApiKeys,
+  ApiKeysController,
+  AuthorizationServer,
+  AuthorizationServerController,
+  MachineClients,
+  MachineClientsController,
+  SetupController,
+  SetupLinks,
+} from '#service-kit/authentication';
 import { controllerOf } from '#service-kit/http';
 import type { IdempotentRequests } from '#service-kit/idempotency';
 import type { Tenants } from '#service-kit/tenants';
@@ -50,6 +60,7 @@ export interface VerifierParts {
   apiKeys: ApiKeys;
   setupLinks: SetupLinks;
   idempotentRequests: IdempotentRequests;
+  access: { accessTokens: AccessTokens; machineClients: MachineClients; authorizationServer: AuthorizationServer };
   asking: AskingParts;
   responding: ResponseParts;
   simulating: SimulationParts;
@@ -77,6 +88,7 @@ export class VerifierModule {
       controllers: [
         SetupController,
         WebhooksController,
+        ...[AuthorizationServerController, ApiKeysController, MachineClientsController],
         controllerOf(VerificationsController, tenants, parts.hosting, parts.streams, parts.idempotentRequests),
         controllerOf(SimulationsController, tenants, parts.simulating),
         controllerOf(EvidenceController, parts.hosting, parts.proving),
@@ -99,6 +111,9 @@ export class VerifierModule {
       // What the kit's guard and controllers ask for by these tokens.
       providers: [
         { provide: ApiKeys, useValue: parts.apiKeys },
+        { provide: AccessTokens, useValue: parts.access.accessTokens },
+        { provide: MachineClients, useValue: parts.access.machineClients },
+        { provide: AuthorizationServer, useValue: parts.access.authorizationServer },
         { provide: SetupLinks, useValue: parts.setupLinks },
         { provide: OperatorSessions, useValue: parts.sessions },
         { provide: Webhooks, useValue: responding.webhooks },

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import { authenticationEntities, authenticationMigrations } from '#service-kit/authentication';
+import {
+  authenticationEntities,
+  authenticationMigrations,
+  machineClientEntities,
+  machineClientMigrations,
+} from '#service-kit/authentication';
 import { openDatabase, parseDatabaseUrl } from '#service-kit/database';
 import { idempotencyEntities, idempotencyMigrations } from '#service-kit/idempotency';
 import { outboxEntities, outboxMigrations } from '#service-kit/outbox';
@@ -16,6 +21,7 @@ const entities = [
   ...webhookEntities,
   ...sessionEntities,
   ...idempotencyEntities,
+  ...machineClientEntities,
 ];
 const migrations = [
   ...authenticationMigrations,
@@ -24,6 +30,7 @@ const migrations = [
   ...webhookMigrations,
   ...sessionMigrations,
   ...idempotencyMigrations,
+  ...machineClientMigrations,
 ];
 
 describe.each<DatabaseUnderTest>(databasesUnderTest())('the kit on $name', (databaseUnderTest) => {

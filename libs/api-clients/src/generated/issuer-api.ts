@@ -729,7 +729,7 @@ export interface components {
         };
       };
     };
-    /** @description `invalid_api_key`, `missing_api_key` */
+    /** @description `invalid_access_token`, `invalid_api_key`, `missing_api_key` */
     Problem401: {
       headers: {
         'WWW-Authenticate'?: string;
@@ -738,7 +738,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code?: 'invalid_api_key' | 'missing_api_key';
+          code?: 'invalid_access_token' | 'invalid_api_key' | 'missing_api_key';
         };
       };
     };

@@ -1,5 +1,22 @@
 // Written by `npm run openapi` from schemas/openapi; not by hand.
 export interface paths {
+  '/.well-known/oauth-authorization-server/api/oauth': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Metadata of the authorization server for machines. */
+    get: operations['authorizationServer.metadata'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/.well-known/oauth-authorization-server/{tenant}/oidc': {
     parameters: {
       query?: never;
@@ -12,6 +29,111 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/oauth/token': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Gives a machine that proves with its key who it is an access token for ten minutes. */
+    post: operations['authorizationServer.token'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/api-keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Lists the tenant’s API keys, without the keys.
+     * @description Needs the scope `access:write`.
+     */
+    get: operations['apiKeys.list'];
+    put?: never;
+    /**
+     * Makes an API key with scopes that the caller has itself; it is shown this once.
+     * @description Needs the scope `access:write`.
+     */
+    post: operations['apiKeys.create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/api-keys/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revokes an API key.
+     * @description Needs the scope `access:write`.
+     */
+    delete: operations['apiKeys.revoke'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/oauth-clients': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Lists the tenant’s machines.
+     * @description Needs the scope `access:write`.
+     */
+    get: operations['machineClients.list'];
+    put?: never;
+    /**
+     * Registers a machine by its public keys, with scopes that the caller has itself.
+     * @description Needs the scope `access:write`.
+     */
+    post: operations['machineClients.register'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/oauth-clients/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revokes a machine and its access tokens.
+     * @description Needs the scope `access:write`.
+     */
+    delete: operations['machineClients.revoke'];
     options?: never;
     head?: never;
     patch?: never;
@@ -592,6 +714,21 @@ export interface components {
         path: string[];
       };
       anchor: components['schemas']['HistoryProof'];
+    };
+    ApiKey: {
+      id: string;
+      scopes: string[];
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      expiresAt?: string;
+      /**
+       * Format: date-time
+       * @description To the hour.
+       */
+      lastUsedAt?: string;
+      /** Format: date-time */
+      revokedAt?: string;
     };
     Assessment: {
       /** @enum {string} */
@@ -1305,6 +1442,17 @@ export interface components {
         signature: string;
       }[];
     };
+    MachineClient: {
+      clientId: string;
+      name: string;
+      scopes: string[];
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      lastUsedAt?: string;
+      /** Format: date-time */
+      revokedAt?: string;
+    };
     Policy: {
       id: string;
       version: number;
@@ -1703,7 +1851,7 @@ export interface components {
         };
       };
     };
-    /** @description `invalid_api_key`, `missing_api_key` */
+    /** @description `invalid_access_token`, `invalid_api_key`, `missing_api_key` */
     Problem401: {
       headers: {
         'WWW-Authenticate'?: string;
@@ -1712,7 +1860,7 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code?: 'invalid_api_key' | 'missing_api_key';
+          code?: 'invalid_access_token' | 'invalid_api_key' | 'missing_api_key';
         };
       };
     };
@@ -1833,6 +1981,54 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  'authorizationServer.metadata': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uri */
+            issuer: string;
+            /** Format: uri */
+            token_endpoint: string;
+            grant_types_supported: string[];
+            response_types_supported: string[];
+            token_endpoint_auth_methods_supported: string[];
+            token_endpoint_auth_signing_alg_values_supported: string[];
+            scopes_supported: string[];
+          };
+        };
+      };
+      /** @description `malformed_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'malformed_request';
+          };
+        };
+      };
+      404: components['responses']['Problem404'];
+      408: components['responses']['Problem408'];
+      414: components['responses']['Problem414'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
   'openidProvider.serverMetadata': {
     parameters: {
       query?: never;
@@ -1897,6 +2093,457 @@ export interface operations {
       };
       408: components['responses']['Problem408'];
       414: components['responses']['Problem414'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  'authorizationServer.token': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/x-www-form-urlencoded': {
+          grant_type: string;
+          /** @constant */
+          client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+          client_assertion: string;
+          scope?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            access_token: string;
+            /** @constant */
+            token_type: 'Bearer';
+            expires_in: number;
+            scope: string;
+          };
+        };
+      };
+      /** @description `invalid_request`, `invalid_scope`, `unsupported_grant_type` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OAuthError'] & {
+            /** @enum {string} */
+            error?: 'invalid_request' | 'invalid_scope' | 'unsupported_grant_type';
+          };
+        };
+      };
+      /** @description `invalid_client` */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OAuthError'] & {
+            /** @enum {string} */
+            error?: 'invalid_client';
+          };
+        };
+      };
+      404: components['responses']['OAuthError404'];
+      408: components['responses']['OAuthError408'];
+      413: components['responses']['OAuthError413'];
+      414: components['responses']['OAuthError414'];
+      415: components['responses']['OAuthError415'];
+      431: components['responses']['OAuthError431'];
+      500: components['responses']['OAuthError500'];
+      503: components['responses']['OAuthError503'];
+    };
+  };
+  'apiKeys.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ApiKey'][];
+          };
+        };
+      };
+      /** @description `malformed_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'malformed_request';
+          };
+        };
+      };
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      408: components['responses']['Problem408'];
+      414: components['responses']['Problem414'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  'apiKeys.create': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          scopes: string[];
+          /** @description Without it, the key ends when it is revoked. */
+          lifetimeDays?: number;
+        };
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            id: string;
+            /** @description Shown this once. */
+            apiKey: string;
+          };
+        };
+      };
+      /** @description `invalid_request`, `json_too_deep`, `malformed_json`, `malformed_request`, `malformed_utf8` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_request' | 'json_too_deep' | 'malformed_json' | 'malformed_request' | 'malformed_utf8';
+          };
+        };
+      };
+      401: components['responses']['Problem401'];
+      /** @description `insufficient_scope`, `scope_not_allowed` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'insufficient_scope' | 'scope_not_allowed';
+          };
+        };
+      };
+      404: components['responses']['Problem404'];
+      408: components['responses']['Problem408'];
+      /** @description `too_many_api_keys` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'too_many_api_keys';
+          };
+        };
+      };
+      413: components['responses']['Problem413'];
+      414: components['responses']['Problem414'];
+      415: components['responses']['Problem415'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  'apiKeys.revoke': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `json_too_deep`, `malformed_json`, `malformed_request`, `malformed_utf8` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'json_too_deep' | 'malformed_json' | 'malformed_request' | 'malformed_utf8';
+          };
+        };
+      };
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      /** @description `not_found`, `unknown_api_key` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'not_found' | 'unknown_api_key';
+          };
+        };
+      };
+      408: components['responses']['Problem408'];
+      413: components['responses']['Problem413'];
+      414: components['responses']['Problem414'];
+      415: components['responses']['Problem415'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  'machineClients.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['MachineClient'][];
+          };
+        };
+      };
+      /** @description `malformed_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'malformed_request';
+          };
+        };
+      };
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      408: components['responses']['Problem408'];
+      414: components['responses']['Problem414'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  'machineClients.register': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          scopes: string[];
+          jwks: {
+            keys: (
+              | {
+                  /** @constant */
+                  kty: 'EC';
+                  /** @constant */
+                  crv: 'P-256';
+                  x: string;
+                  y: string;
+                  /** @constant */
+                  alg?: 'ES256';
+                  kid?: string;
+                  /** @constant */
+                  use?: 'sig';
+                }
+              | {
+                  /** @constant */
+                  kty: 'OKP';
+                  /** @constant */
+                  crv: 'Ed25519';
+                  x: string;
+                  /** @constant */
+                  alg?: 'EdDSA';
+                  kid?: string;
+                  /** @constant */
+                  use?: 'sig';
+                }
+              | {
+                  /** @constant */
+                  kty: 'RSA';
+                  n: string;
+                  /** @constant */
+                  e: 'AQAB';
+                  /** @constant */
+                  alg?: 'PS256';
+                  kid?: string;
+                  /** @constant */
+                  use?: 'sig';
+                }
+            )[];
+          };
+        };
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            clientId: string;
+          };
+        };
+      };
+      /** @description `invalid_request`, `json_too_deep`, `malformed_json`, `malformed_request`, `malformed_utf8` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'invalid_request' | 'json_too_deep' | 'malformed_json' | 'malformed_request' | 'malformed_utf8';
+          };
+        };
+      };
+      401: components['responses']['Problem401'];
+      /** @description `insufficient_scope`, `scope_not_allowed` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'insufficient_scope' | 'scope_not_allowed';
+          };
+        };
+      };
+      404: components['responses']['Problem404'];
+      408: components['responses']['Problem408'];
+      /** @description `too_many_clients` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'too_many_clients';
+          };
+        };
+      };
+      413: components['responses']['Problem413'];
+      414: components['responses']['Problem414'];
+      415: components['responses']['Problem415'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  'machineClients.revoke': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `json_too_deep`, `malformed_json`, `malformed_request`, `malformed_utf8` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'json_too_deep' | 'malformed_json' | 'malformed_request' | 'malformed_utf8';
+          };
+        };
+      };
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      /** @description `not_found`, `unknown_client` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'not_found' | 'unknown_client';
+          };
+        };
+      };
+      408: components['responses']['Problem408'];
+      413: components['responses']['Problem413'];
+      414: components['responses']['Problem414'];
+      415: components['responses']['Problem415'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];

@@ -9,12 +9,24 @@ const DOMAIN = 'incola:api-key:1';
 const CACHED_KEYS = 1_000;
 const CACHED_MILLISECONDS = 10_000;
 const HOUR = 60 * 60 * 1000;
+const MAX_KEYS = 100;
 
 /** Who calls a management API: the tenant comes from here and from nowhere else (design §4). */
 export interface Caller {
   tenantId: string;
   scopes: readonly string[];
   keyId: string;
+}
+
+/** A key as it is listed; the key itself is nowhere. Times are ISO 8601. */
+export interface ShownApiKey {
+  id: string;
+  scopes: string[];
+  createdAt: string;
+  expiresAt?: string;
+  /** To the hour. */
+  lastUsedAt?: string;
+  revokedAt?: string;
 }
 
 interface CachedCaller {
@@ -36,6 +48,38 @@ export class ApiKeys {
   /** @returns the key, shown once */
   async create(grant: { tenantId: string; scopes: readonly string[]; expiresAt?: number }): Promise<string> {
     return this.database.tx((manager) => this.createWithin(manager, grant));
+  }
+
+  /**
+   * One more key for a tenant that has one.
+   * @throws `too_many_api_keys`
+   */
+  async createAnother(
+    tenantId: string,
+    scopes: readonly string[],
+    lifetimeDays: number | undefined,
+  ): Promise<{ id: string; apiKey: string }> {
+    const lifetime = lifetimeDays === undefined ? {} : { expiresAt: this.clock() + lifetimeDays * 24 * HOUR };
+    const apiKey = await this.database.tx(async (manager) => {
+      if ((await manager.countBy(ApiKey, { tenantId, revokedAt: IsNull() })) >= MAX_KEYS) {
+        throw refusal('too_many_api_keys', `There may be ${MAX_KEYS} API keys.`);
+      }
+      return this.createWithin(manager, { tenantId, scopes: [...new Set(scopes)], ...lifetime });
+    });
+    return { id: this.keyIdOf(apiKey) ?? '', apiKey };
+  }
+
+  /** All that were ever made, oldest first. */
+  async list(tenantId: string): Promise<ShownApiKey[]> {
+    const rows = await this.database.tx((manager) =>
+      manager.find(ApiKey, { where: { tenantId }, order: { createdAt: 'ASC', keyId: 'ASC' } }),
+    );
+    return rows.map(({ keyId, scopes, createdAt, expiresAt, lastUsedAt, revokedAt }) => ({
+      ...{ id: keyId, scopes, createdAt: new Date(createdAt).toISOString() },
+      ...optionalTime('expiresAt', expiresAt),
+      ...optionalTime('lastUsedAt', lastUsedAt),
+      ...optionalTime('revokedAt', revokedAt),
+    }));
   }
 
   /** As {@link create}, within the caller's transaction. */
@@ -130,6 +174,11 @@ export class ApiKeys {
     if (this.#cache.size >= CACHED_KEYS) this.#cache.clear();
     this.#cache.set(keyId, cached);
   }
+}
+
+function optionalTime<Name extends string>(name: Name, milliseconds: number | null): Partial<Record<Name, string>> {
+  if (milliseconds === null) return {};
+  return { [name]: new Date(milliseconds).toISOString() } as Partial<Record<Name, string>>;
 }
 
 /** Constant in time, so that a digest can't be found out character by character. */

@@ -3,6 +3,7 @@ import {
   createParamDecorator,
   Inject,
   Injectable,
+  Optional,
   UseGuards,
   type CanActivate,
   type ExecutionContext,
@@ -10,6 +11,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { assertOurs, refusal } from '#primitives';
 import { NeedsScope, scopeOf } from '#service-kit/openapi';
+import { ACCESS_TOKEN_PREFIX, AccessTokens } from './access-tokens.js';
 import { ApiKeys, type Caller } from './api-keys.js';
 
 const callers = new WeakMap<object, Caller>();
@@ -17,7 +19,10 @@ const callers = new WeakMap<object, Caller>();
 /** Lets through callers whose key has the handler's scope. Answers everyone else alike (RFC 6750 §3). */
 @Injectable()
 export class ScopeGuard implements CanActivate {
-  constructor(@Inject(ApiKeys) private readonly apiKeys: ApiKeys) {}
+  constructor(
+    @Inject(ApiKeys) private readonly apiKeys: ApiKeys,
+    @Optional() @Inject(AccessTokens) private readonly accessTokens?: AccessTokens,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const scope = scopeOf(context.getHandler());
@@ -26,14 +31,24 @@ export class ScopeGuard implements CanActivate {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const { authorization } = request.headers;
     void reply.header('www-authenticate', challengeOf(authorization === undefined ? undefined : 'invalid_token'));
-    const caller = await this.apiKeys.authenticate(authorization);
+    const caller = await this.#authenticate(authorization);
     if (!caller.scopes.includes(scope)) {
       void reply.header('www-authenticate', `${challengeOf('insufficient_scope')}, scope="${scope}"`);
-      throw refusal('insufficient_scope', 'The API key does not allow this.');
+      throw refusal('insufficient_scope', 'The API key or access token does not allow this.');
     }
     void reply.removeHeader('www-authenticate');
     callers.set(request, caller);
     return true;
+  }
+
+  /** An access token, where the service gives some; else an API key. */
+  #authenticate(authorization: string | undefined): Promise<Caller> {
+    const token = /^Bearer +(\S{1,200})$/i.exec(authorization ?? '')?.[1];
+    const isAccessToken = token?.startsWith(ACCESS_TOKEN_PREFIX) === true;
+    if (token === undefined || !isAccessToken || this.accessTokens === undefined) {
+      return this.apiKeys.authenticate(authorization);
+    }
+    return this.accessTokens.authenticate(token);
   }
 }
 

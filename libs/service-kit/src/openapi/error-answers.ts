@@ -32,7 +32,7 @@ const WITH_BODY = [
   ...['body_too_large', 'unsupported_media_type'],
 ];
 const BODY_METHODS = ['post', 'put', 'patch', 'delete'];
-const GUARD = ['missing_api_key', 'invalid_api_key', 'insufficient_scope'];
+const GUARD = ['missing_api_key', 'invalid_api_key', 'invalid_access_token', 'insufficient_scope'];
 /** Statuses that hardly ever say something of one route; they stand once, under components. */
 const ALIKE = [401, 403, 404, 408, 413, 414, 415, 431, 500, 503];
 

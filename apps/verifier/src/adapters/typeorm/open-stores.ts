@@ -1,6 +1,11 @@
 import { createOrganisationKeys, identityEntities, identityMigrations, type OrganisationKeys } from '#identity';
 import type { Clock, RandomBytes } from '#primitives';
-import { authenticationEntities, authenticationMigrations } from '#service-kit/authentication';
+import {
+  authenticationEntities,
+  authenticationMigrations,
+  machineClientEntities,
+  machineClientMigrations,
+} from '#service-kit/authentication';
 import { openDatabase, type Database, type StatementHooks } from '#service-kit/database';
 import { idempotencyEntities, idempotencyMigrations } from '#service-kit/idempotency';
 import { sessionEntities, sessionMigrations } from '#service-kit/sessions';
@@ -83,6 +88,7 @@ export const dataEntities = [
   ...outboxEntities,
   ...webhookEntities,
   ...idempotencyEntities,
+  ...machineClientEntities,
   ...verifierEntities,
   ...settlementEntities,
   ...openidProviderEntities,
@@ -102,6 +108,7 @@ export const dataMigrations = [
   VerifierEvidence1764300001600,
   VerifierVerifications1764300001200,
   ...idempotencyMigrations,
+  ...machineClientMigrations,
 ];
 
 export async function openDataStores(config: { databaseUrl: string }, hooks: StatementHooks = {}) {
