@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { JsonObject } from '#primitives';
 import { databasesUnderTest } from '../environment/databases.js';
 import { makeScene, OWNERS, SERVICES, type Scene } from '../refusals/scene.js';
@@ -35,3 +38,27 @@ describe.each(databasesUnderTest().slice(0, 1))('schemathesis on $name', (databa
     limit,
   );
 });
+
+test('a service that fails, or answers otherwise than described, does not pass', async () => {
+  const described = (description: string) => ({
+    get: { responses: { 200: { description, content: { 'application/json': { schema: { type: 'object' } } } } } },
+  });
+  const document = {
+    ...{ openapi: '3.1.0', info: { title: 'Another', version: '1' } },
+    paths: { '/failing': described('An object'), '/listing': described('An object, and not this list') },
+  };
+  const server = createServer((request, response) => {
+    const status = request.url === '/failing' ? 500 : 200;
+    response.writeHead(status, { 'content-type': 'application/json' }).end('[]');
+  }).listen(0, 'localhost');
+  await once(server, 'listening');
+  try {
+    const url = `http://localhost:${(server.address() as AddressInfo).port}`;
+    const { passed, report } = await runSchemathesis(document, url, { apiKey: undefined, examples: 1 });
+    expect(passed).toBe(false);
+    expect(report).toMatch(/Server error/);
+    expect(report).toMatch(/Response violates schema/);
+  } finally {
+    server.close();
+  }
+}, 60_000);
