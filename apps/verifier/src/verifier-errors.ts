@@ -66,7 +66,7 @@ const OAUTH_ERRORS: OAuthErrors = {
   no_openid_provider: { error: 'invalid_request', status: 404 },
 };
 
-const PROTOCOL_PATH = /^\/(?:api\/oauth\/token$|[^/]+\/(?:requests\/|responses\/|oidc\/(?:jwks|par|token|userinfo)$))/;
+const PROTOCOL_PATH = /^\/[^/]+\/(?:oauth\/token$|requests\/|responses\/|oidc\/(?:jwks|par|token|userinfo)$)/;
 
 export const VERIFIER_ERRORS: ErrorShapes = {
   statuses: STATUSES,
