@@ -52,6 +52,7 @@ function addresses({ urls }: RunningDemonstration): string {
     ['the wallet', urls.wallet],
     ['the bank', `${urls.counters}/bank`],
     ['the city', `${urls.counters}/city`],
+    ['the door', `${urls.counters}/door`],
     ['the explorer', `${urls.cooperative}/explorer`],
     ['for utilities', urls.issuer],
     ['for clerks', urls.verifier],

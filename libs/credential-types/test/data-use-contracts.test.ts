@@ -29,7 +29,11 @@ function adopt(contract: Omit<DataUseContract, 'status'>): void {
   readLedgerTransaction({ body, signatures: [] } as unknown as JsonValue);
 }
 
-describe.each(['bank-account-opening', 'city-resident-tariff'])('the data-use contract %s', (id) => {
+describe.each([
+  ['bank-account-opening', 'residency'],
+  ['city-resident-tariff', 'residency'],
+  ['over-18-at-the-door', 'age'],
+])('the data-use contract %s', (id, typeId) => {
   const contract = readContract(id);
 
   it('names the digest of its legal text in both languages', () => {
@@ -39,9 +43,18 @@ describe.each(['bank-account-opening', 'city-resident-tariff'])('the data-use co
   });
 
   it('allows only claims that its credential type has', () => {
-    const residency = parseCredentialType(parseJsonObject(read('credential-types/residency.json')));
-    expect(new Set(contract.claims.map(({ vct }) => vct))).toEqual(new Set([residency.vct]));
-    expect(() => dcqlForClaims(residency, contract.claims.map(({ path }) => path))).not.toThrow(); // prettier-ignore
+    const type = parseCredentialType(parseJsonObject(read(`credential-types/${typeId}.json`)));
+    const ofSdJwt = contract.claims.filter(({ vct }) => vct === type.vct);
+    const ofMdoc = contract.claims.filter(({ vct }) => vct === type.mdoc?.docType);
+    expect(ofSdJwt.length + ofMdoc.length).toBe(contract.claims.length);
+    expect(ofSdJwt.length).toBeGreaterThan(0);
+    expect(() => dcqlForClaims(type, ofSdJwt.map(({ path }) => path))).not.toThrow(); // prettier-ignore
+    const elements = type.claims.flatMap(({ mdocElement }) => mdocElement ?? []);
+    for (const { path } of ofMdoc) {
+      expect(path).toHaveLength(2);
+      expect(path[0]).toBe(type.mdoc?.namespace);
+      expect(elements).toContain(path[1]);
+    }
   });
 
   it('can be adopted once founding names its verifier, and not before', () => {

@@ -1,10 +1,11 @@
 import type { DataUseContract } from '#ledger';
 import type { ClaimsPathPointer, CredentialQuery, DcqlQuery } from '#openid4vp';
+import { askedType } from './asked-type.js';
 
 /** The claims that a query asks for, in its order, as a notice names them. */
 export function askedClaims(query: DcqlQuery): { vct: string; path: string[] }[] {
   return query.credentials.flatMap((credential) => {
-    const [vct = ''] = credential.meta.vct_values ?? [];
+    const vct = askedType(credential) ?? '';
     return (credential.claims ?? []).map(({ path }) => ({ vct, path: path.map(String) }));
   });
 }
@@ -22,10 +23,9 @@ export function checkWithinContract(query: DcqlQuery, contract: DataUseContract)
 }
 
 function checkCredentialQuery(query: CredentialQuery, contract: DataUseContract): string | undefined {
-  const types = query.meta.vct_values ?? [];
-  const [vct] = types;
-  if (vct === undefined || types.length !== 1 || query.format !== 'dc+sd-jwt') return 'over_asking_type';
-  const allowed = contract.claims.filter((claim) => claim.vct === vct);
+  const type = askedType(query);
+  if (type === undefined) return 'over_asking_type';
+  const allowed = contract.claims.filter((claim) => claim.vct === type);
   if (allowed.length === 0) return 'over_asking_type';
   if (query.claims === undefined) return 'over_asking_everything';
   for (const { path, values = [] } of query.claims) {

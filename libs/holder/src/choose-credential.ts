@@ -1,11 +1,13 @@
-import { matchDcql, type QueryableCredential } from '#openid4vp';
+import { matchDcql, type CredentialQuery, type QueryableCredential } from '#openid4vp';
 import { canonicalJson, secondsOf, type Clock, type JsonObject, type JsonValue } from '#primitives';
 import { explainNoAnswer, type NoAnswer } from './explain-no-answer.js';
 import { heldCards, personalClaims, type HeldCard } from './held-cards.js';
+import { HELD_FORMAT } from './held-format.js';
 import type { HeldCredential } from './holder-event.js';
 import { usableCredentials, type HolderState } from './holder-state.js';
 import { lastInteractionWith, type LastInteraction } from './last-interaction.js';
 import type { TrustedRequest } from './receive-request.js';
+import { singleAnswers } from './single-answers.js';
 
 export interface SharedClaim {
   path: string[];
@@ -59,8 +61,9 @@ export interface Choice {
 }
 
 /**
- * Finds the credentials that answer, one a card, and puts the question. One query of one credential: what contracts ask for
- * today. A claim asked with `values` is shown as a comparison, whether or not it matches.
+ * Finds the credentials that answer, one a card, and puts the question. One credential answers, or one of several that would
+ * do: the wallet holds SD-JWT VCs, and an alternative of another format is for other wallets. A claim asked with `values` is
+ * shown as a comparison, whether or not it matches.
  */
 export function chooseCredential(
   trusted: TrustedRequest,
@@ -73,7 +76,8 @@ export function chooseCredential(
   const options = choices.map((choice) => optionOf(trusted, choice, cards));
   const [first] = options;
   const { member, delivery, verdicts, request } = trusted;
-  const [asked] = request.payload.dcql_query.credentials;
+  const [chosen] = choices;
+  const asked = askedQuery(trusted, chosen?.credentialQueryId);
   const vct = asked?.meta.vct_values?.[0] ?? '';
   const question: ConsentQuestion = {
     notice: delivery.notice,
@@ -84,7 +88,7 @@ export function chooseCredential(
     vct,
     options,
     issuer: first?.issuer,
-    shared: first?.shared ?? sharedClaims(trusted, undefined),
+    shared: first?.shared ?? sharedClaims(asked, undefined),
     hidden: first?.hidden ?? [],
     answerable: first !== undefined,
     noAnswer: first === undefined ? explainNoAnswer(request.payload.dcql_query, cards) : undefined,
@@ -96,7 +100,7 @@ export function chooseCredential(
 function findChoices(trusted: TrustedRequest, usable: readonly HeldCredential[], cards: readonly HeldCard[]): Choice[] {
   const queryable = usable.map((credential): QueryableCredential => ({
     id: credential.id,
-    format: 'dc+sd-jwt',
+    format: HELD_FORMAT,
     type: credential.vct,
     claims: personalClaims(credential),
     holderBound: true,
@@ -121,21 +125,26 @@ function optionOf(trusted: TrustedRequest, choice: Choice, cards: readonly HeldC
   return {
     card: choice.card,
     issuer: choice.credential.issuer.name,
-    shared: sharedClaims(trusted, claims),
+    shared: sharedClaims(askedQuery(trusted, choice.credentialQueryId), claims),
     hidden: hiddenPaths(claims, choice.disclose),
     remaining: Math.max(0, (card?.remaining ?? 0) - 1),
   };
 }
 
-function sharedClaims(trusted: TrustedRequest, claims: JsonObject | undefined): SharedClaim[] {
-  return trusted.request.payload.dcql_query.credentials.flatMap((query) =>
-    (query.claims ?? []).map(({ path, values }) => {
-      const names = path.map(String);
-      return values === undefined
-        ? { path: names, value: claims === undefined ? null : valueAt(claims, names), compared: false }
-        : { path: names, value: values, compared: true };
-    }),
-  );
+/** The query that is answered; without an answer, the one that this wallet would answer. */
+function askedQuery({ request }: TrustedRequest, id: string | undefined): CredentialQuery | undefined {
+  const query = request.payload.dcql_query;
+  if (id !== undefined) return query.credentials.find((one) => one.id === id);
+  return singleAnswers(query).find(({ format }) => format === HELD_FORMAT) ?? query.credentials[0];
+}
+
+function sharedClaims(query: CredentialQuery | undefined, claims: JsonObject | undefined): SharedClaim[] {
+  return (query?.claims ?? []).map(({ path, values }) => {
+    const names = path.map(String);
+    return values === undefined
+      ? { path: names, value: claims === undefined ? null : valueAt(claims, names), compared: false }
+      : { path: names, value: values, compared: true };
+  });
 }
 
 function valueAt(claims: JsonObject, path: readonly string[]): JsonValue {

@@ -1,6 +1,8 @@
 import { selectClaims, type ClaimsQuery, type DcqlQuery } from '#openid4vp';
 import type { JsonValue } from '#primitives';
 import type { HeldCard } from './held-cards.js';
+import { HELD_FORMAT } from './held-format.js';
+import { singleAnswers } from './single-answers.js';
 
 /** Why no card of this wallet answers. It is told to the person; the asker hears `access_denied` for each of them. */
 export type NoAnswer =
@@ -9,8 +11,9 @@ export type NoAnswer =
   | { reason: 'mismatch'; held: JsonValue[] };
 
 export function explainNoAnswer(query: DcqlQuery, cards: readonly HeldCard[]): NoAnswer {
-  if (query.credentials.length > 1) return { reason: 'several_asked' };
-  const [asked] = query.credentials;
+  const alternatives = singleAnswers(query);
+  if (alternatives.length === 0) return { reason: 'several_asked' };
+  const asked = alternatives.find(({ format }) => format === HELD_FORMAT);
   const ofType = cards.filter(({ vct }) => asked?.meta.vct_values?.includes(vct) === true);
   if (ofType.length === 0) return { reason: 'no_card' };
   const usable = ofType.filter(({ state }) => state === 'usable');

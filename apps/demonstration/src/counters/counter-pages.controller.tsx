@@ -31,7 +31,8 @@ export class CounterPagesController {
   welcome(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     const locale = localeOf(request);
     const { title } = COUNTERS_MESSAGES[locale].welcome;
-    sendPage(request, reply, { title, body: <WelcomePage locale={locale} counters={this.parts.counters} /> });
+    const { counters, door } = this.parts;
+    sendPage(request, reply, { title, body: <WelcomePage locale={locale} {...{ counters, door }} /> });
   }
 
   @Get(':counter')

@@ -13,8 +13,9 @@ import {
 } from '#look';
 import { isJsonObject, type JsonObject, type JsonValue } from '#primitives';
 import type { Application, ApplicationState } from './applications.js';
-import type { CounterPlace } from './counters.config.js';
+import type { CounterPlace, DoorPlace } from './counters.config.js';
 import { COUNTERS_MESSAGES } from './counters.messages.js';
+import { DOOR_MESSAGES } from './door/door.messages.js';
 
 const KINDS: Readonly<Record<ApplicationState, BannerKind>> = {
   asked: 'info',
@@ -34,8 +35,13 @@ function Shell({ locale, brand, children }: { locale: Locale; brand: string; chi
   );
 }
 
-/** Both counters. */
-export function WelcomePage({ locale, counters }: { locale: Locale; counters: readonly CounterPlace[] }) {
+/** Both counters, and the door. */
+export function WelcomePage(props: {
+  locale: Locale;
+  counters: readonly CounterPlace[];
+  door: DoorPlace | undefined;
+}) {
+  const { locale, counters, door } = props;
   const messages = COUNTERS_MESSAGES[locale];
   return (
     <Shell locale={locale} brand={messages.brand}>
@@ -47,6 +53,12 @@ export function WelcomePage({ locale, counters }: { locale: Locale; counters: re
           <LinkButton href={`/${path}`}>{messages.counters[path].title}</LinkButton>
         </Card>
       ))}
+      {door === undefined ? null : (
+        <Card title={DOOR_MESSAGES[locale].title}>
+          <p>{DOOR_MESSAGES[locale].lead}</p>
+          <LinkButton href="/door">{DOOR_MESSAGES[locale].open}</LinkButton>
+        </Card>
+      )}
     </Shell>
   );
 }

@@ -1,6 +1,6 @@
 import type { Clock, RandomBytes } from '#primitives';
 import type { Applications } from './applications.js';
-import type { CounterPlace } from './counters.config.js';
+import type { CounterPlace, DoorPlace } from './counters.config.js';
 import type { VerifierClient } from './verifier-client.js';
 
 /** What the counters' controllers work with. */
@@ -8,6 +8,7 @@ export interface CounterParts {
   publicUrl: string;
   verifierUrl: string;
   counters: readonly CounterPlace[];
+  door: DoorPlace | undefined;
   applications: Applications;
   clientOf(tenant: string): VerifierClient;
   /** The webhook secret of a tenant, once it is registered. */

@@ -15,12 +15,19 @@ import {
 import type { CountersConfig } from './counters.config.js';
 import { CountersModule } from './counters.module.js';
 import { COUNTERS_MESSAGES } from './counters.messages.js';
+import { DOOR_MESSAGES } from './door/door.messages.js';
 import { registerWebhook } from './register-webhook.js';
 import { VerifierClient } from './verifier-client.js';
 import { WEBHOOK_ROUTE } from './webhooks.controller.js';
 
 const BODY_LIMIT_BYTES = 64 * 1024;
-const STATUSES = { not_found: 404, unknown_application: 404, foreign_form: 403, webhook_signature: 401 };
+const STATUSES = {
+  not_found: 404,
+  unknown_application: 404,
+  unknown_question: 404,
+  foreign_form: 403,
+  webhook_signature: 401,
+};
 
 export interface CountersService {
   /** Where it listens; links use `publicUrl`. */
@@ -36,7 +43,7 @@ export async function startCounters(
   config: CountersConfig,
   parts: { clock: Clock; random: RandomBytes; log?: Log },
 ): Promise<CountersService> {
-  const { publicUrl, verifierUrl, counters, host, port } = config;
+  const { publicUrl, verifierUrl, counters, door, host, port } = config;
   const log = parts.log ?? createLog({ service: 'counters', level: config.logLevel });
   const clients = await openClients(config);
   const database = await openDatabase({
@@ -62,7 +69,10 @@ export async function startCounters(
     const applications = new TypeormApplications(database);
     const secretOf = (tenant: string) => secrets.get(tenant);
     const service = await createHttpService({
-      module: CountersModule.with({ publicUrl, verifierUrl, counters, applications, clientOf, secretOf, ...parts }),
+      module: CountersModule.with({
+        ...{ publicUrl, verifierUrl, counters, door, applications, clientOf, secretOf },
+        ...parts,
+      }),
       publicUrl,
       listen: { host, port },
       bodyLimitBytes: BODY_LIMIT_BYTES,
@@ -72,8 +82,10 @@ export async function startCounters(
       pages: {
         paths: (path) => !path.startsWith('/webhooks/'),
         brand: COUNTERS_MESSAGES.fr.brand,
-        sentenceOf: (code, locale) =>
-          code === 'unknown_application' ? COUNTERS_MESSAGES[locale].noApplication : undefined,
+        sentenceOf: (code, locale) => {
+          if (code === 'unknown_question') return DOOR_MESSAGES[locale].noQuestion;
+          return code === 'unknown_application' ? COUNTERS_MESSAGES[locale].noApplication : undefined;
+        },
       },
       log,
     });
@@ -90,8 +102,9 @@ export async function startCounters(
 
 async function openClients(config: CountersConfig): Promise<Map<string, VerifierClient>> {
   const keys = await readJsonFile(config.apiKeysFile);
+  const asking = [...config.counters, ...(config.door === undefined ? [] : [config.door])];
   return new Map(
-    config.counters.map(({ tenant }) => {
+    asking.map(({ tenant }) => {
       const key = isJsonObject(keys) ? keys[tenant] : undefined;
       if (typeof key !== 'string') throw outage('api_key_missing', `There is no API key of ${tenant} in its file.`);
       return [tenant, new VerifierClient(config.verifierUrl, key)] as const;

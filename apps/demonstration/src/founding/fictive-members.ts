@@ -32,6 +32,9 @@ export const BANK = 'banque-fictive-du-val';
 export const CITY = 'valserine-les-essais';
 export const BANK_CONTRACT = 'bank-account-opening';
 export const CITY_CONTRACT = 'city-resident-tariff';
+export const DOOR_CONTRACT = 'over-18-at-the-door';
+/** A file of schemas/verification-policies/. */
+export const DOOR_POLICY = 'over-18';
 
 /** What the utilities issue, the first one where an operator chooses nothing: files of schemas/credential-types/. */
 export const CREDENTIAL_TYPES: readonly string[] = ['residency', 'municipality', 'age'];

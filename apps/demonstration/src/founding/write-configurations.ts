@@ -7,6 +7,8 @@ import {
   CITY_CONTRACT,
   COOPERATIVE,
   CREDENTIAL_TYPES,
+  DOOR_CONTRACT,
+  DOOR_POLICY,
   memberBySlug,
   membersOf,
   SERVICES,
@@ -97,6 +99,10 @@ function hostsOfPages(
     counters: {
       verifierUrl: urlOf(ports.verifier),
       counters: [counter('bank', BANK, BANK_CONTRACT), counter('city', CITY, CITY_CONTRACT)],
+      door: {
+        ...{ tenant: CITY, name: memberBySlug(CITY).name, contract: DOOR_CONTRACT, policy: DOOR_POLICY },
+        walletUrl: urlOf(ports.wallet),
+      },
       apiKeysFile: folder.counterKeys,
       dataFolder: folder.folderOf('counters'),
     },

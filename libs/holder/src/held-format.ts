@@ -1,0 +1,2 @@
+/** The format that this wallet receives, holds and presents. */
+export const HELD_FORMAT = 'dc+sd-jwt';
