@@ -26,14 +26,25 @@ export interface MadeOffer {
   transactionCode: string;
 }
 
-export async function offer(cooperation: TestCooperation, subjectRecordId: string): Promise<MadeOffer> {
-  const made = await cooperation.client(WATER).call('POST', '/api/v1/offers', { subjectRecordId });
+/** @param credentialTypeId a file of schemas/credential-types/; the utility's first where it is left out */
+export async function offer(
+  cooperation: TestCooperation,
+  subjectRecordId: string,
+  credentialTypeId?: string,
+): Promise<MadeOffer> {
+  const wanted = { subjectRecordId, ...(credentialTypeId === undefined ? {} : { credentialTypeId }) };
+  const made = await cooperation.client(WATER).call('POST', '/api/v1/offers', wanted);
   return { link: made.credentialOffer as string, transactionCode: made.transactionCode as string };
 }
 
 /** Offer and redemption, as they should be. */
-export async function receiveCredentials(cooperation: TestCooperation, holder: HolderTools, subjectRecordId: string) {
-  const { link, transactionCode } = await offer(cooperation, subjectRecordId);
+export async function receiveCredentials(
+  cooperation: TestCooperation,
+  holder: HolderTools,
+  subjectRecordId: string,
+  credentialTypeId?: string,
+) {
+  const { link, transactionCode } = await offer(cooperation, subjectRecordId, credentialTypeId);
   return acceptOffer(holder, await readOffer(holder.fetch, link), transactionCode);
 }
 

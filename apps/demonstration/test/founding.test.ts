@@ -45,6 +45,7 @@ describe('the founding plan', () => {
     expect(plan.contracts.map(({ id, verifier }) => [id, verifier])).toEqual([
       ['bank-account-opening', 'did:web:localhost%3A5002:banque-fictive-du-val'],
       ['city-resident-tariff', 'did:web:localhost%3A5002:valserine-les-essais'],
+      ['over-18-at-the-door', 'did:web:localhost%3A5002:valserine-les-essais'],
     ]);
     expect(plan.issuers).toHaveLength(2);
     // A name for each format of each type: the registry accredits by name.

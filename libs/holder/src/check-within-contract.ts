@@ -5,7 +5,7 @@ import { askedType } from './asked-type.js';
 /** The claims that a query asks for, in its order, as a notice names them. */
 export function askedClaims(query: DcqlQuery): { vct: string; path: string[] }[] {
   return query.credentials.flatMap((credential) => {
-    const vct = askedType(credential) ?? '';
+    const vct = askedType(credential) ?? credential.meta.vct_values?.[0] ?? '';
     return (credential.claims ?? []).map(({ path }) => ({ vct, path: path.map(String) }));
   });
 }

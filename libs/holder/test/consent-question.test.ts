@@ -11,6 +11,7 @@ import {
   makeRequest,
   makeScene,
   NOW,
+  orDocument,
   receiveBatch,
   VCT,
   type RequestChanges,
@@ -168,6 +169,46 @@ describe('why nothing answers is told to the person alone', () => {
     const path = ['address', 'region'];
     contractOf(scene, 'city-resident-tariff').claims.push({ vct: VCT, path, maxValues: 0 });
     expect(await noAnswerTo({ query: ask([{ path }]) })).toEqual({ reason: 'claim_missing' });
+  });
+});
+
+describe('a question that an mdoc would answer as well', () => {
+  const path = ['eu.europa.ec.av.1', 'age_over_18'];
+  beforeEach(() => {
+    const { claims } = contractOf(scene, 'city-resident-tariff');
+    claims.push({ vct: 'eu.europa.ec.av.1', path, maxValues: 0 });
+  });
+
+  it('is answered with what this wallet holds, and names only that', async () => {
+    await receiveBatch(scene, 1);
+    const trusted = await receive({ query: orDocument(path) });
+    const question = consentQuestion(scene.tools, trusted);
+    expect(question).toMatchObject({ vct: VCT, answerable: true });
+    expect(question.shared.map((claim) => claim.path)).toEqual([
+      ['address', 'locality'],
+      ['resident_for_months_equal_or_over', '12'],
+      ['evidence_date'],
+    ]);
+    expect(await answerRequest(scene.tools, trusted, () => true)).toMatchObject({ outcome: 'presented' });
+  });
+
+  it('names the card that is missing, where there is none', async () => {
+    expect(await noAnswerTo({ query: orDocument(path) })).toEqual({ reason: 'no_card' });
+    expect(consentQuestion(scene.tools, await receive({ query: orDocument(path) })).vct).toBe(VCT);
+  });
+
+  it('is not answered where both are asked for at once', async () => {
+    await receiveBatch(scene, 1);
+    const { credentials } = orDocument(path);
+    for (const query of [
+      { credentials },
+      { credentials, credential_sets: [{ options: [['document', 'residency']] }] },
+      { credentials, credential_sets: [{ options: [['document']] }, { options: [['residency']] }] },
+    ]) {
+      expect(await noAnswerTo({ query })).toEqual({ reason: 'several_asked' });
+      const outcome = await answerRequest(scene.tools, await receive({ query }), () => true);
+      expect(outcome).toEqual({ outcome: 'refused', code: 'no_matching_credential' });
+    }
   });
 });
 

@@ -169,6 +169,16 @@ export function ask(claims: NonNullable<DcqlQuery['credentials'][number]['claims
   return { credentials: [{ id: 'residency', format: 'dc+sd-jwt', meta: { vct_values: [VCT] }, claims }] };
 }
 
+/** The city's question, which an element of an mdoc would answer as well. */
+export function orDocument(path: string[]): DcqlQuery {
+  const { credentials } = CITY_QUESTION;
+  const meta = { doctype_value: 'eu.europa.ec.av.1' };
+  return {
+    credentials: [{ id: 'document', format: 'mso_mdoc', meta, claims: [{ path }] }, ...credentials],
+    credential_sets: [{ options: [['document'], ['residency']] }],
+  };
+}
+
 /** What a test may have otherwise in a request that is right in everything else. */
 export interface RequestChanges {
   asker?: Asker;

@@ -10,6 +10,7 @@ import {
   contractOf,
   HOME,
   NOW,
+  orDocument,
   type RequestChanges,
   type Scene,
 } from './make-scene.js';
@@ -222,6 +223,22 @@ export const REFUSED_REQUESTS: readonly RefusedRequest[] = [
     check: 'within_contract',
     code: 'over_asking_type',
     request: () => ({ query: withQuery((query) => void query.meta.vct_values?.push('urn:incola:age:1')) }),
+  },
+  {
+    name: 'an alternative of a document type beyond the contract',
+    check: 'within_contract',
+    code: 'over_asking_type',
+    request: () => ({ query: orDocument(['eu.europa.ec.av.1', 'age_over_18']) }),
+  },
+  {
+    name: 'an alternative of an element beyond the contract',
+    check: 'within_contract',
+    code: 'over_asking_claim',
+    before: (scene) => {
+      const path = ['eu.europa.ec.av.1', 'age_over_18'];
+      contractOf(scene, 'city-resident-tariff').claims.push({ vct: 'eu.europa.ec.av.1', path, maxValues: 0 });
+    },
+    request: () => ({ query: orDocument(['eu.europa.ec.av.1', 'age_over_21']) }),
   },
   {
     name: 'values where the contract lets none be compared',

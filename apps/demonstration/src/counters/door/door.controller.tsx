@@ -11,7 +11,7 @@ import { DoorQuestions, type DoorAnswer, type DoorQuestion } from './door-questi
 import { DOOR_MESSAGES } from './door.messages.js';
 import { readDoorAnswer } from './read-door-answer.js';
 
-const STYLES = ['demonstration/door.css'];
+const STYLES = ['demonstration/door-pages.css'];
 /** A form that was sent takes no second click. */
 const PAGE_ACTIONS = 'kit/page-actions.js';
 /** Without a script the page is asked for again so often. */
