@@ -14,7 +14,7 @@ const END = '-- end of an answer --';
 const PRELUDE = 'set -e; curl() { command curl --fail-with-body --max-time 20 "$@"; }';
 const STARTING_MILLISECONDS = 180_000;
 /** Beyond these, `npm start` needs nothing that a newcomer's machine may lack. */
-const PAGES = 6;
+const PAGES = 7;
 
 let scratch: string;
 let dataFolder: string;
@@ -110,7 +110,7 @@ describe('what `npm start` prints', () => {
 
   test('is what a first walk needs: the customer, the address, and where each is asked', () => {
     const { printed } = demonstration;
-    for (const words of ['Camille Exemple-Témoin', 'C000001', '12 bis rue des Érables, 59000, Lille']) {
+    for (const words of ['Camille Exemple-Témoin', 'C000001', '12 bis rue des Érables, 59000, Lille', 'a proof of age too']) {
       expect(printed).toContain(words);
     }
   });
@@ -151,8 +151,9 @@ describe('what `npm start` prints', () => {
       expect(customer).toMatch(/^[A-Za-z0-9_-]{22}$/);
 
       expect(demonstration.printed).toContain('One-time setup links');
-      const counters = await fetch(`http://localhost:${portBase + 4}/bank`);
-      expect(counters.status).toBe(200);
+      for (const place of ['bank', 'door']) {
+        expect((await fetch(`http://localhost:${portBase + 4}/${place}`)).status).toBe(200);
+      }
     },
     STARTING_MILLISECONDS,
   );

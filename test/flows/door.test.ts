@@ -82,8 +82,9 @@ interface Asked {
   code: string;
 }
 
-async function askNext(doorkeeper = new PageBrowser()): Promise<Asked> {
-  const sent = await doorkeeper.post(at('/door/questions'));
+/** @param instead the id of the question that stands on the doorkeeper's screen */
+async function askNext(doorkeeper = new PageBrowser(), instead = ''): Promise<Asked> {
+  const sent = await doorkeeper.post(at('/door/questions'), `instead=${instead}`);
   expect([sent.status, sent.location]).toEqual([303, expect.stringContaining(at('/door/questions/'))]);
   const shown = await doorkeeper.follow(sent);
   expect([shown.status, wordOf(shown.text)]).toEqual([200, undefined]);
@@ -183,6 +184,26 @@ test(
 );
 
 test(
+  'whoever went away shares nothing any more: with the next question the one on the screen ends, in the browser that asked it',
+  async () => {
+    const left = await askNext();
+    const id = left.address.slice(left.address.lastIndexOf('/') + 1);
+    await askNext(new PageBrowser(), id);
+    expect(await stateOf(left)).toEqual({ answer: 'asked' });
+    await askNext(left.doorkeeper, id);
+    await expect(scan(adult, left.code)).rejects.toMatchObject({ code: expect.any(String) });
+    expect(await stateOf(left)).toEqual({ answer: 'no' });
+
+    const answered = await askNext();
+    await scan(adult, answered.code);
+    const next = await askNext(answered.doorkeeper, answered.address.slice(answered.address.lastIndexOf('/') + 1));
+    expect(await stateOf(next)).toEqual({ answer: 'asked' });
+    expect(await stateOf(answered)).toEqual({ answer: 'yes' });
+  },
+  LONG,
+);
+
+test(
   'the door speaks French, belongs to the browser that asked, and refuses forms of other sites',
   async () => {
     const asked = await askNext();
@@ -193,6 +214,9 @@ test(
     const stranger = new PageBrowser();
     for (const path of ['', '/state']) expect((await stranger.get(`${asked.address}${path}`)).status).toBe(404);
     expect((await stranger.post(at('/door/questions'), '', 'https://other.example')).status).toBe(403);
+    for (const form of ['other=1', `instead=${'x'.repeat(65)}`, 'instead=a&instead=b']) {
+      expect((await stranger.post(at('/door/questions'), form)).status).toBe(400);
+    }
     expect((await stranger.get(at('/door/questions/none'))).status).toBe(404);
     expect(cooperation.failures).toEqual([]);
   },

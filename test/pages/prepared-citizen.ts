@@ -11,9 +11,13 @@ export function inWallet({ urls }: PagesScene, place: 'offer' | 'present', link:
   return `${urls.wallet}/${place}#${link.slice(link.indexOf(place === 'offer' ? 'credential_offer' : 'client_id'))}`;
 }
 
-/** An offer of the utility, by its API. */
-export async function makeOffer(scene: PagesScene, subject: string): Promise<{ address: string; code: string }> {
-  const { link, transactionCode } = await offer(scene.cooperation, subject);
+/** An offer of the utility, by its API. @param credentialTypeId the utility's first type where it is left out */
+export async function makeOffer(
+  scene: PagesScene,
+  subject: string,
+  credentialTypeId?: string,
+): Promise<{ address: string; code: string }> {
+  const { link, transactionCode } = await offer(scene.cooperation, subject, credentialTypeId);
   return { address: inWallet(scene, 'offer', link), code: transactionCode };
 }
 
@@ -26,11 +30,11 @@ export async function askByApi(scene: PagesScene, slug: typeof BANK | typeof CIT
 export async function prepareCitizen(
   scene: PagesScene,
   subject: string,
-  options: ProfileOptions = {},
+  { credentialTypeId, ...options }: ProfileOptions & { credentialTypeId?: string } = {},
 ): Promise<{ citizen: Citizen; page: Page; profile: Profile }> {
   const profile = await openProfile(scene, options);
   const citizen = new Citizen(profile, nothingToLookAt);
-  const { address, code } = await makeOffer(scene, subject);
+  const { address, code } = await makeOffer(scene, subject, credentialTypeId);
   await profile.page.goto(address);
   await citizen.setUp();
   await citizen.acceptOffer(code, { wrongFirst: false });

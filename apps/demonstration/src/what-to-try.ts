@@ -73,7 +73,9 @@ function firstWalk({ urls, setupLinks, customer }: RunningDemonstration): string
      and type the address: ${address?.street_address}, ${address?.postal_code}, ${address?.locality}. The wallet asks before anything is shared.
   4. Go to the city's, ${urls.counters}/city
      then withdraw in the wallet, under "History", and look at the counter's page again.
-  5. Look at what is public of all this: ${urls.cooperative}/explorer`;
+  5. Offer ${given_name} a proof of age too, as in 1, and take it into the wallet. Then be the doorkeeper: open ${urls.counters}/door
+     in another tab, ask, and open the wallet from there. The door says yes or no, and nothing else.
+  6. Look at what is public of all this: ${urls.cooperative}/explorer`;
 }
 
 function theLedger({ urls }: RunningDemonstration): string {

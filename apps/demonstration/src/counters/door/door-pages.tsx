@@ -11,18 +11,20 @@ interface DoorProps {
 }
 
 function Shell({ locale, door, children }: DoorProps & { children: ComponentChildren }) {
-  const messages = COUNTERS_MESSAGES[locale];
+  const { fictitious } = DOOR_MESSAGES[locale];
   return (
-    <PageShell locale={locale} brand={door.name} brandHref="/" footer={<p>{messages.welcome.fictitious}</p>}>
+    <PageShell locale={locale} brand={door.name} brandHref="/" footer={<p>{fictitious}</p>}>
       {children}
     </PageShell>
   );
 }
 
-function AskButton({ locale }: { locale: Locale }) {
+/** @param instead the question that stands on the page; one that is still open ends by this */
+function AskButton({ locale, instead }: { locale: Locale; instead?: Pick<DoorQuestion, 'id' | 'answer'> }) {
   return (
     <form method="post" action="/door/questions" data-once>
-      <Button type="submit" wide>
+      <input type="hidden" name="instead" value={instead?.id ?? ''} />
+      <Button type="submit" kind={instead?.answer === 'asked' ? 'secondary' : 'primary'} wide>
         {DOOR_MESSAGES[locale].button}
       </Button>
     </form>
@@ -53,10 +55,15 @@ export function DoorQuestionPage({ locale, door, question }: DoorProps & { quest
   return (
     <Shell locale={locale} door={door}>
       {answer === 'asked' ? (
-        <div data-door-state={`/door/questions/${id}/state`}>
+        <div class="door-code" data-door-state={`/door/questions/${id}/state`}>
           <h1>{messages.scan}</h1>
           <QrCode text={link} label={messages.code} />
           <p class="l-hint">{messages.scanSentence}</p>
+          <p>
+            <LinkButton kind="quiet" href={link} target="_blank" rel="noopener">
+              {messages.here}
+            </LinkButton>
+          </p>
         </div>
       ) : (
         <div class={`door-answer door-${answer}`} role="status">
@@ -64,7 +71,7 @@ export function DoorQuestionPage({ locale, door, question }: DoorProps & { quest
           <p>{messages.answers[answer].sentence}</p>
         </div>
       )}
-      <AskButton locale={locale} />
+      <AskButton locale={locale} instead={question} />
     </Shell>
   );
 }

@@ -1,6 +1,8 @@
-import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { refusal } from '#primitives';
+import { parseDoor, parseForm } from '#service-kit/door';
 import { localeOf, refuseForeignForm, sendPage } from '#service-kit/pages';
 import { ensureSession, sessionDigestOf } from '../browser-session.js';
 import type { CounterParts } from '../counter-parts.js';
@@ -9,7 +11,11 @@ import { askAtDoor } from './ask-at-door.js';
 import { DoorPage, DoorQuestionPage } from './door-pages.js';
 import { DoorQuestions, type DoorAnswer, type DoorQuestion } from './door-questions.js';
 import { DOOR_MESSAGES } from './door.messages.js';
+import { leaveQuestion } from './leave-question.js';
 import { readDoorAnswer } from './read-door-answer.js';
+
+/** The question in whose place another is asked, where there is one. */
+const askForm = z.strictObject({ instead: z.string().max(64).optional() });
 
 const STYLES = ['demonstration/door-pages.css'];
 /** A form that was sent takes no second click. */
@@ -36,11 +42,15 @@ export class DoorController {
   }
 
   @Post('questions')
-  async ask(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async ask(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { publicUrl, random } = this.parts;
     refuseForeignForm(request, publicUrl);
+    const door = this.#door();
+    const { instead = '' } = parseDoor(askForm, parseForm(body));
     const sessionDigest = ensureSession(request, reply, random, publicUrl.startsWith('https:'));
-    const question = await askAtDoor(this.#door(), sessionDigest, this.parts);
+    const before = this.#questions.find(instead, sessionDigest);
+    if (before?.answer === 'asked') await leaveQuestion(this.parts.clientOf(door.tenant), before);
+    const question = await askAtDoor(door, sessionDigest, this.parts);
     this.#questions.keep(question);
     void reply.code(303).header('location', `${publicUrl}/door/questions/${question.id}`).send();
   }
@@ -50,7 +60,8 @@ export class DoorController {
     const door = this.#door();
     const question = await this.#current(id, request);
     const locale = localeOf(request);
-    const title = `${DOOR_MESSAGES[locale].title} – ${door.name}`;
+    const { answers, scan } = DOOR_MESSAGES[locale];
+    const title = `${question.answer === 'asked' ? scan : answers[question.answer].word} – ${door.name}`;
     const body = <DoorQuestionPage {...{ locale, door, question }} />;
     const isOpen = question.answer === 'asked';
     const live = isOpen ? { refreshSeconds: REFRESH_SECONDS } : {};

@@ -8,9 +8,12 @@ interface DoorMessages {
   scan: string;
   scanSentence: string;
   code: string;
+  /** For whoever tries both sides on one device. */
+  here: string;
   answers: Readonly<Record<Exclude<DoorAnswer, 'asked'>, { word: string; sentence: string }>>;
   noQuestion: string;
   open: string;
+  fictitious: string;
 }
 
 const en: DoorMessages = {
@@ -20,12 +23,14 @@ const en: DoorMessages = {
   scan: 'Let the person scan this',
   scanSentence: 'This page changes by itself as soon as there is an answer.',
   code: 'QR code of the question “Are you 18 or older?”',
+  here: 'Open the wallet on this device, in a new tab',
   answers: {
     yes: { word: 'Yes', sentence: '18 or older.' },
     no: { word: 'No', sentence: 'It was not shown that the person is 18 or older. Another proof of age may be shown.' },
   },
   noQuestion: 'This question is over, or another browser asked it. Ask again.',
   open: 'To the door',
+  fictitious: 'The city and its concert hall are invented: nobody is let in or sent away.',
 };
 
 const fr: DoorMessages = {
@@ -35,6 +40,7 @@ const fr: DoorMessages = {
   scan: 'Faites scanner ce code',
   scanSentence: 'Cette page change d’elle-même dès qu’il y a une réponse.',
   code: 'Code QR de la question « Avez-vous 18 ans ou plus ? »',
+  here: 'Ouvrir le portefeuille sur cet appareil, dans un nouvel onglet',
   answers: {
     yes: { word: 'Oui', sentence: '18 ans ou plus.' },
     no: {
@@ -45,6 +51,7 @@ const fr: DoorMessages = {
   },
   noQuestion: 'Cette question est close, ou un autre navigateur l’a posée. Recommencez.',
   open: 'À l’entrée',
+  fictitious: 'La ville et sa salle de concert sont imaginaires : personne n’entre et personne n’est refusé.',
 };
 
 export const DOOR_MESSAGES: Readonly<Record<Locale, DoorMessages>> = { en, fr };
