@@ -110,7 +110,12 @@ describe('what `npm start` prints', () => {
 
   test('is what a first walk needs: the customer, the address, and where each is asked', () => {
     const { printed } = demonstration;
-    for (const words of ['Camille Exemple-Témoin', 'C000001', '12 bis rue des Érables, 59000, Lille', 'a proof of age too']) {
+    for (const words of [
+      'Camille Exemple-Témoin',
+      'C000001',
+      '12 bis rue des Érables, 59000, Lille',
+      'a proof of age too',
+    ]) {
       expect(printed).toContain(words);
     }
   });

@@ -36,11 +36,7 @@ function Shell({ locale, brand, children }: { locale: Locale; brand: string; chi
 }
 
 /** Both counters, and the door. */
-export function WelcomePage(props: {
-  locale: Locale;
-  counters: readonly CounterPlace[];
-  door: DoorPlace | undefined;
-}) {
+export function WelcomePage(props: { locale: Locale; counters: readonly CounterPlace[]; door: DoorPlace | undefined }) {
   const { locale, counters, door } = props;
   const messages = COUNTERS_MESSAGES[locale];
   return (

@@ -45,8 +45,7 @@ const fr: DoorMessages = {
     yes: { word: 'Oui', sentence: '18 ans ou plus.' },
     no: {
       word: 'Non',
-      sentence:
-        'Il n’a pas été montré que la personne a 18 ans ou plus. Une autre preuve d’âge peut être présentée.',
+      sentence: 'Il n’a pas été montré que la personne a 18 ans ou plus. Une autre preuve d’âge peut être présentée.',
     },
   },
   noQuestion: 'Cette question est close, ou un autre navigateur l’a posée. Recommencez.',
