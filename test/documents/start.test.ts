@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { JsonObject } from '#primitives';
 import { requireCurl } from '../environment/curl.mjs';
+import { requireOpenssl } from '../environment/openssl.mjs';
 import { findPortBase, RunningDemonstration } from './running-demonstration.js';
 
 const run = promisify(execFile);
@@ -23,6 +24,7 @@ let demonstration: RunningDemonstration;
 
 beforeAll(async () => {
   requireCurl();
+  requireOpenssl();
   scratch = await mkdtemp(join(tmpdir(), 'incola-documents-'));
   dataFolder = join(scratch, 'a folder with spaces');
   portBase = await findPortBase();
@@ -37,7 +39,7 @@ afterAll(async () => {
 /** Runs shell lines one after the other in one shell. @returns what each printed */
 async function runLines(lines: readonly string[]): Promise<string[]> {
   const script = [PRELUDE, ...lines.flatMap((line) => [line, `echo; echo '${END}'`])].join('\n');
-  const { stdout } = await run('sh', ['-c', script], { maxBuffer: 16 * 1024 * 1024 });
+  const { stdout } = await run('sh', ['-c', script], { cwd: scratch, maxBuffer: 16 * 1024 * 1024 });
   return stdout
     .split(END)
     .slice(0, -1)
@@ -61,20 +63,29 @@ async function linesOfSection(file: string, heading: string): Promise<string[]> 
   return [...blocks].flatMap(([, block = '']) => block.trim().split('\n')).map((line) => line.trim());
 }
 
-describe('the first result in a sandbox', () => {
-  test('comes of the lines of docs/integrate.md, with curl alone', async () => {
+describe('docs/integrate.md, line by line', () => {
+  let key = '';
+
+  test('gives a first result in a sandbox, with curl alone', async () => {
     const [, code = ''] = /^ {2}sandbox +http:\S+#(incola_setup_\S+)$/m.exec(demonstration.printed) ?? [];
     const lines = await linesOfSection('docs/integrate.md', 'A first result in a sandbox');
     const here = lines.map((line) =>
       line.replaceAll('localhost:4002', `localhost:${portBase + 2}`).replace('incola_setup_…', code),
     );
-    const answers = await runLines(here);
+    const answers = await runLines([...here, 'echo "$KEY"']);
+    key = answers.pop() ?? '';
     const bodies = answers.filter((answer) => answer.startsWith('{')).map((answer) => JSON.parse(answer) as JsonObject);
     expect(bodies.map(({ status }) => status)).toEqual(['created', 'verified', 'verified', 'created', 'not_verified']);
     expect(bodies[1]).toMatchObject({
       decision: 'verified',
       answer: [{ claims: { evidence_date: expect.any(String) } }],
     });
+  });
+
+  test('lets a machine in that has a key of its own, with openssl and curl', async () => {
+    const lines = await linesOfSection('docs/integrate.md', 'Who may call');
+    const answers = await runLines([`BASE=http://localhost:${portBase + 2} KEY=${key}`, ...lines]);
+    expect(JSON.parse(answers.at(-1) ?? '')).toMatchObject({ items: [{ status: 'not_verified' }] });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { RouteEntry } from './route-table.js';
 
-const PUBLIC_KEY = { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) };
+const PUBLIC_KEY = { kty: 'OKP', crv: 'Ed25519', x: 'A'.repeat(43) };
 const NOBODY = { parameters: () => ({ id: 'A'.repeat(16) }), good: 404 };
 const managed = (route: string, more: Partial<RouteEntry> = {}): RouteEntry => ({
   ...{ service: 'verifier', route, scope: 'access:write', anyOrigin: false },

@@ -139,7 +139,7 @@ function accessForMachines({ config, data, clock, random }: OpenedVerifier): Ver
   const authorizationServer = new AuthorizationServer(config.publicUrl, SCOPES);
   return {
     authorizationServer,
-    accessTokens: new AccessTokens(data.database, authorizationServer.audiences, { clock, random }),
+    accessTokens: new AccessTokens(data.database, authorizationServer.issuer, { clock, random }),
     machineClients: new MachineClients(data.database, clock, random),
   };
 }

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateKeyPair, exportJWK, SignJWT, type CryptoKey, type JWK, type JWTPayload } from 'jose';
 import { Module } from '@nestjs/common';
+import {
+  allowInsecureRequests,
+  clientCredentialsGrant,
+  clockSkew,
+  Configuration,
+  PrivateKeyJwt,
+} from 'openid-client';
 import { platformRandom, type JsonObject } from '#primitives';
 import {
   AccessTokens,
@@ -66,7 +73,7 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('access for machines on $
         providers: [
           { provide: ApiKeys, useValue: apiKeys },
           { provide: AuthorizationServer, useValue: server },
-          { provide: AccessTokens, useValue: new AccessTokens(database, server.audiences, parts) },
+          { provide: AccessTokens, useValue: new AccessTokens(database, server.issuer, parts) },
           { provide: MachineClients, useValue: new MachineClients(database, clock, platformRandom) },
         ],
       },
@@ -113,7 +120,7 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('access for machines on $
     const signing = key ?? keys[alg];
     if (signing === undefined) throw new Error(`no key for ${alg}`);
     const payload = {
-      ...{ iss: clientId, sub: clientId, aud: server.tokenEndpoint, jti: `jti-${++serial}` },
+      ...{ iss: clientId, sub: clientId, aud: server.issuer, jti: `jti-${++serial}` },
       ...{ iat: seconds, exp: seconds + 60, ...claims },
     };
     return new SignJWT(payload).setProtectedHeader({ alg: signing.alg }).sign(signing.privateKey);
@@ -128,6 +135,8 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('access for machines on $
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: form.toString(),
     });
+    // RFC 6749 §5.1
+    expect(answered.headers.get('cache-control')).toBe('no-store');
     return { status: answered.status, body: (await answered.json()) as JsonObject };
   };
   const refused = async (assertion: string) => {
@@ -148,9 +157,9 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('access for machines on $
     },
   );
 
-  it('is given for the issuer as audience too, and with fewer scopes', async () => {
+  it('is given with fewer scopes, and never with more', async () => {
     const clientId = await newClient();
-    const { body } = await askToken(await assert(clientId, { aud: [server.issuer] }), { scope: 'things:read' });
+    const { body } = await askToken(await assert(clientId, { aud: [server.issuer] }), { client_id: clientId, scope: 'things:read' });
     expect(body.scope).toBe('things:read');
     expect((await call(body.access_token as string, 'GET', 'api-keys')).status).toBe(403);
     const more = await askToken(await assert(clientId), { scope: 'things:read things:write' });
@@ -173,7 +182,8 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('access for machines on $
       { iss: 'another' },
       { sub: 'another' },
       { aud: elsewhere },
-      { aud: [server.tokenEndpoint, elsewhere] },
+      { aud: server.tokenEndpoint },
+      { aud: [server.issuer, elsewhere] },
       { aud: undefined },
       { jti: undefined },
       { jti: '' },
@@ -192,11 +202,25 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('access for machines on $
     for (const change of wrong) {
       expect([change, ...(await refused(await assert(clientId, change)))]).toEqual([change, 401, 'invalid_client']);
     }
+    const named = await askToken(await assert(clientId), { client_id: 'another' });
+    expect([named.status, named.body.error]).toEqual([401, 'invalid_client']);
     const unsigned = (await assert(clientId)).split('.').slice(0, 2).join('.');
     const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${unsigned.split('.')[1]}.`;
     for (const garbage of ['x', 'a.b.c', `${unsigned}.`, none]) {
       expect(await refused(garbage)).toEqual([401, 'invalid_client']);
     }
+  });
+
+  it('is given to a client library that knows only our metadata', async () => {
+    const clientId = await newClient('EdDSA');
+    const place = { issuer: server.issuer, token_endpoint: `${service.url}/api/oauth/token` };
+    const { privateKey } = keys['EdDSA'] as MadeKey;
+    const ahead = Math.floor((now - Date.now()) / 1000);
+    const library = new Configuration(place, clientId, { [clockSkew]: ahead }, PrivateKeyJwt(privateKey));
+    allowInsecureRequests(library);
+    const granted = await clientCredentialsGrant(library, { scope: 'access:write' });
+    expect(granted).toMatchObject({ expires_in: 600, scope: 'access:write' });
+    expect((await call(granted.access_token, 'GET', 'api-keys')).status).toBe(200);
   });
 
   it('is asked for by the one grant and the one kind of assertion', async () => {
@@ -238,6 +262,8 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('access for machines on $
       [keys['ES384']?.jwk],
       [{ kty: 'oct', k: 'A'.repeat(43) }],
       [{ ...jwk, use: 'enc' }],
+      [{ ...jwk, x: 'A'.repeat(43), y: 'A'.repeat(43) }],
+      [{ kty: 'RSA', e: 'AQAB', n: 'A'.repeat(342) }],
       [jwk, jwk],
       [
         { ...jwk, kid: 'a' },

@@ -2112,6 +2112,7 @@ export interface operations {
           /** @constant */
           client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
           client_assertion: string;
+          client_id?: string;
           scope?: string;
         };
       };
@@ -2414,8 +2415,8 @@ export interface operations {
                   /** @constant */
                   crv: 'Ed25519';
                   x: string;
-                  /** @constant */
-                  alg?: 'EdDSA';
+                  /** @enum {string} */
+                  alg?: 'EdDSA' | 'Ed25519';
                   kid?: string;
                   /** @constant */
                   use?: 'sig';

@@ -24,21 +24,22 @@ export interface TokenAnswer {
 export class AccessTokens {
   constructor(
     private readonly database: Database,
-    /** By which an assertion may name us (RFC 7523 §3): the token endpoint, the issuer. */
-    private readonly audiences: readonly string[],
+    /** What an assertion must be for: our issuer identifier. */
+    private readonly issuer: string,
     private readonly parts: { clock: Clock; random: RandomBytes },
   ) {}
 
   /**
    * Exchanges a client assertion for a token (RFC 6749 §4.4). Durable on return: the assertion is used, also where the answer is lost.
-   * @param scope space-delimited; all that the client has, where nothing is said
+   * @param asked.scope space-delimited; all that the client has, where nothing is said
    * @throws `invalid_client_assertion`, `scope_not_granted`
    */
-  async grant(assertion: string, scope: string | undefined): Promise<TokenAnswer> {
+  async grant(assertion: string, asked: { clientId?: string | undefined; scope?: string | undefined }): Promise<TokenAnswer> {
     const { clock, random } = this.parts;
+    const { scope } = asked;
     const verified = await verifyClientAssertion(assertion, {
       findClient: (clientId) => this.#findClient(clientId),
-      audiences: this.audiences,
+      ...{ namedClient: asked.clientId, audience: this.issuer },
       nowSeconds: Math.floor(clock() / 1000),
     });
     const { tenantId, clientId, scopes: granted } = verified.client;

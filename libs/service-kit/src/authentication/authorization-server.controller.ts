@@ -11,6 +11,7 @@ const tokenForm = z.object({
   grant_type: z.string().max(100),
   client_assertion_type: z.literal(CLIENT_ASSERTION_TYPE),
   client_assertion: z.string().max(8_192),
+  client_id: z.string().max(100).optional(),
   scope: z.string().max(1_000).optional(),
 });
 const tokenAnswer = z.strictObject({
@@ -46,11 +47,12 @@ export class AuthorizationServerController {
     refusals: ['unsupported_grant_type', 'invalid_client_assertion', 'scope_not_granted'],
   })
   async token(@Body() body: unknown): Promise<TokenAnswer> {
-    const { grant_type: grantType, client_assertion: assertion, scope } = parseDoor(tokenForm, parseForm(body));
+    const form = parseDoor(tokenForm, parseForm(body));
+    const { grant_type: grantType, client_assertion: assertion, client_id: clientId, scope } = form;
     if (grantType !== 'client_credentials') {
       throw refusal('unsupported_grant_type', 'The one grant here is client_credentials.');
     }
-    return this.tokens.grant(assertion, scope);
+    return this.tokens.grant(assertion, { clientId, scope });
   }
 
   /** RFC 8414 §3.1: the issuer has a path, so the well-known part stands before it. */

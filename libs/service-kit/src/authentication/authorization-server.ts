@@ -13,9 +13,4 @@ export class AuthorizationServer {
     this.issuer = publicEndpoint(publicUrl, 'api', 'oauth');
     this.tokenEndpoint = publicEndpoint(publicUrl, 'api', 'oauth', 'token');
   }
-
-  /** By which an assertion may name us (RFC 7523 §3). */
-  get audiences(): readonly string[] {
-    return [this.issuer, this.tokenEndpoint];
-  }
 }

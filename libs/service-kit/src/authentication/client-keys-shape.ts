@@ -1,4 +1,7 @@
+import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
+
+const MIN_RSA_BITS = 2_048;
 
 const base64url = (min: number, max: number) =>
   z
@@ -9,7 +12,7 @@ const base64url = (min: number, max: number) =>
 const described = { kid: z.string().min(1).max(100).optional(), use: z.literal('sig').optional() };
 
 /** A public key by which a machine signs: no member of a private key may stand in it. */
-const clientKey = z.discriminatedUnion('kty', [
+const describedKey = z.discriminatedUnion('kty', [
   z.strictObject({
     kty: z.literal('EC'),
     crv: z.literal('P-256'),
@@ -22,10 +25,10 @@ const clientKey = z.discriminatedUnion('kty', [
     kty: z.literal('OKP'),
     crv: z.literal('Ed25519'),
     x: base64url(43, 43),
-    alg: z.literal('EdDSA').optional(),
+    alg: z.enum(['EdDSA', 'Ed25519']).optional(),
     ...described,
   }),
-  // 2,048 bits at least, 4,096 at most.
+  // 4,096 bits at most.
   z.strictObject({
     kty: z.literal('RSA'),
     n: base64url(342, 683),
@@ -34,6 +37,16 @@ const clientKey = z.discriminatedUnion('kty', [
     ...described,
   }),
 ]);
+
+/** Members of the right form may still be no point of the curve, or a short modulus after leading zeros: no signature could be tried. */
+const clientKey = describedKey.refine((jwk) => {
+  try {
+    const { asymmetricKeyDetails } = createPublicKey({ key: jwk, format: 'jwk' });
+    return jwk.kty !== 'RSA' || (asymmetricKeyDetails?.modulusLength ?? 0) >= MIN_RSA_BITS;
+  } catch {
+    return false;
+  }
+});
 
 /** A JWK Set (RFC 7517 §5) of a few keys, told apart by `kid`. */
 export const clientKeysShape = z.strictObject({

@@ -4,7 +4,8 @@ import type { MachineClient } from './machine-client.entity.js';
 
 /** RFC 7523 §2.2 */
 export const CLIENT_ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
-export const CLIENT_ASSERTION_ALGORITHMS = ['ES256', 'EdDSA', 'PS256'];
+/** `Ed25519` is what RFC 9864 calls the one curve that `EdDSA` means here. */
+export const CLIENT_ASSERTION_ALGORITHMS = ['ES256', 'EdDSA', 'Ed25519', 'PS256'];
 
 const MAX_LENGTH = 8_192;
 /** How old it may be, and how far ahead it may end. */
@@ -22,22 +23,26 @@ export interface VerifiedAssertion {
 /**
  * Verifies a client assertion (RFC 7523 §3; RFC 7521 §5.2): signed by a registered key of the client that it names as issuer and
  * subject, for us alone, a few minutes old at most. Whether it was used before the caller looks.
- * @param options.audiences what we are called: the token endpoint, and the issuer
+ * @param options.namedClient `client_id` of the request, if it has one: the same client (RFC 7521 §4.2)
+ * @param options.audience our issuer identifier, and nothing else: an address that a foreign server gave out as its token endpoint
+ *   could be ours (FAPI 2.0 Security Profile §5.3.2.1)
  * @throws `invalid_client_assertion`, for every reason alike
  */
 export async function verifyClientAssertion(
   assertion: string,
   options: {
     findClient: (clientId: string) => Promise<MachineClient | undefined>;
-    audiences: readonly string[];
+    namedClient: string | undefined;
+    audience: string;
     nowSeconds: number;
   },
 ): Promise<VerifiedAssertion> {
-  const { nowSeconds: now } = options;
+  const { nowSeconds: now, namedClient } = options;
   const clientId = claimedClient(assertion);
+  if (namedClient !== undefined && namedClient !== clientId) throw invalid();
   const client = clientId === undefined ? undefined : await options.findClient(clientId);
   if (clientId === undefined || client === undefined || client.revokedAt !== null) throw invalid();
-  const payload = await verify(assertion, client, options.audiences, now);
+  const payload = await verify(assertion, client, options.audience, now);
   const { jti, iat, exp, aud } = payload;
   if (typeof jti !== 'string' || jti.length === 0 || jti.length > MAX_JTI_LENGTH) throw invalid();
   if (typeof iat !== 'number' || typeof exp !== 'number') throw invalid();
@@ -52,13 +57,13 @@ export async function verifyClientAssertion(
 async function verify(
   assertion: string,
   { clientId, keys }: MachineClient,
-  audiences: readonly string[],
+  audience: string,
   nowSeconds: number,
 ): Promise<JWTPayload> {
   try {
     const { payload } = await jwtVerify(assertion, createLocalJWKSet({ keys }), {
       algorithms: CLIENT_ASSERTION_ALGORITHMS,
-      ...{ issuer: clientId, subject: clientId, audience: [...audiences] },
+      ...{ issuer: clientId, subject: clientId, audience },
       ...{ clockTolerance: SKEW_SECONDS, currentDate: new Date(nowSeconds * 1000) },
       requiredClaims: ['jti', 'iat', 'exp'],
     });
