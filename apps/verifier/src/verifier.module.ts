@@ -34,7 +34,7 @@ import { InteractionsController } from './openid-provider/interactions.controlle
 import { OpenidProviderController } from './openid-provider/openid-provider.controller.js';
 import type { OpenidProviders } from './openid-provider/openid-providers.js';
 import { PoliciesController } from './policies/policies.controller.js';
-import type { AskingParts } from './presentation-requests/ask-presentation.js';
+import type { ServingParts } from './presentation-requests/serve-request.js';
 import { PresentationRequestsController } from './presentation-requests/presentation-requests.controller.js';
 import type { ResponseParts } from './presentation-responses/accept-response.js';
 import { PresentationResponsesController } from './presentation-responses/presentation-responses.controller.js';
@@ -61,7 +61,7 @@ export interface VerifierParts {
   setupLinks: SetupLinks;
   idempotentRequests: IdempotentRequests;
   access: { accessTokens: AccessTokens; machineClients: MachineClients; authorizationServer: AuthorizationServer };
-  asking: AskingParts;
+  asking: ServingParts;
   responding: ResponseParts;
   simulating: SimulationParts;
   ending: EndingParts;

@@ -5,9 +5,9 @@ import { parseDoor, parseForm } from '#service-kit/door';
 import { Operation } from '#service-kit/openapi';
 import type { Tenants } from '#service-kit/tenants';
 import type { AskingMember } from '../organisations/asking-member.js';
-import { SAME_DEVICE, type AskingParts } from './ask-presentation.js';
+import { SAME_DEVICE } from './ask-presentation.js';
 import { WALLET_METADATA_REFUSALS } from './asking-codes.js';
-import { serveRequest } from './serve-request.js';
+import { serveRequest, type ServingParts } from './serve-request.js';
 
 /** OpenID4VP 1.0 §5.10: unknown parameters are ignored. */
 const requestUriForm = z.object({
@@ -30,7 +30,7 @@ const REFUSALS = ['unknown_tenant', 'unknown_request', 'request_closed', 'contra
 export class PresentationRequestsController {
   constructor(
     private readonly tenants: Tenants<AskingMember>,
-    private readonly parts: AskingParts,
+    private readonly parts: ServingParts,
   ) {}
 
   @Get()

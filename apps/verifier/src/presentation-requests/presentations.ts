@@ -19,8 +19,8 @@ export interface PresentationFilter {
 export interface Presentations {
   insert(presentation: Presentation): Promise<void>;
   find(tenantId: string, id: string): Promise<Presentation | undefined>;
-  /** `created` → `opened`; changes nothing in any other status. */
-  markOpened(tenantId: string, id: string, openedAt: number): Promise<void>;
+  /** `created` → `opened`. @returns false in any other status, where it changes nothing */
+  markOpened(tenantId: string, id: string, openedAt: number): Promise<boolean>;
   /**
    * Closes it and forgets question, state parameter and response key. Single use: of two calls one gets `true`. A cancellation
    * also closes what is over itself while its page may ask again.

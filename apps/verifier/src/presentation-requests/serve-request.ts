@@ -7,9 +7,12 @@ import {
   type WalletMetadata,
 } from '#openid4vp';
 import { assertOurs } from '#primitives';
+import type { Database } from '#service-kit/database';
 import { createJweEncryption } from '#service-kit/jwe';
 import { encryptionJwk } from '#service-kit/presentation-exchange';
+import type { Webhooks } from '#service-kit/webhooks';
 import type { AskingMember } from '../organisations/asking-member.js';
+import { publishEvent } from '../verifications/verification-events.js';
 import type { AskingParts } from './ask-presentation.js';
 import type { Presentation } from './presentation.js';
 import { findAskable, requestMaterial } from './request-material.js';
@@ -25,6 +28,11 @@ export interface RequestFetch {
   isSameDevice: boolean;
 }
 
+export interface ServingParts extends AskingParts {
+  database: Database;
+  webhooks: Webhooks;
+}
+
 /**
  * The signed request object that a wallet fetches (OpenID4VP 1.0 §5.10), with notice and the newest state proof; encrypted
  * where the wallet wants it so. The same wallet may fetch it again until it is answered or expires.
@@ -35,7 +43,7 @@ export async function serveRequest(
   member: AskingMember,
   id: string,
   fetched: RequestFetch,
-  parts: AskingParts,
+  parts: ServingParts,
 ): Promise<string> {
   const presentation = await findAskable(member, id, parts);
   const metadata = fetched.walletMetadata === undefined ? undefined : parseWalletMetadata(fetched.walletMetadata);
@@ -45,9 +53,18 @@ export async function serveRequest(
     checkWalletMetadata(metadata, { payload, signingAlgorithm: access.suite === 'ES256' ? 'ES256' : 'EdDSA' });
   }
   const encrypt = encryptionFor(metadata, parts);
-  const { slug } = member;
-  if (presentation.status === 'created') await parts.presentations.markOpened(slug, id, parts.clock());
+  if (presentation.status === 'created') await markOpened(presentation, parts);
   return encrypt(await createRequestObject(payload, { signer: access, ...member.keyHeader }));
+}
+
+/** Told once, however many wallets fetch it at the same time. */
+async function markOpened(presentation: Presentation, parts: ServingParts): Promise<void> {
+  const { tenantId, id } = presentation;
+  const { database, presentations, webhooks, clock, random } = parts;
+  await database.tx(async (manager) => {
+    if (!(await presentations.markOpened(tenantId, id, clock()))) return;
+    await publishEvent(webhooks, manager, presentation, 'verification.opened', random);
+  });
 }
 
 async function payloadOf(

@@ -5,6 +5,7 @@ import { verificationIdOf, type Presentation } from '../presentation-requests/pr
 
 /** What a tenant's webhooks can be told; each carries the verification's identifier, and no word of what was decided. */
 export const VERIFICATION_EVENTS = [
+  'verification.opened',
   'verification.decided',
   'verification.expired',
   'verification.cancelled',

@@ -20,11 +20,12 @@ export class TypeormPresentations implements Presentations, PresentationEndings 
     return this.database.read((manager) => findRow(manager, presentationTable, { tenantId, id }));
   }
 
-  async markOpened(tenantId: string, id: string, openedAt: number): Promise<void> {
+  async markOpened(tenantId: string, id: string, openedAt: number): Promise<boolean> {
     const change = { status: 'opened' as const, openedAt };
-    await this.database.tx((manager) =>
+    const changed = await this.database.tx((manager) =>
       updateRows(manager, presentationTable, { tenantId, id, status: 'created' }, change),
     );
+    return changed === 1;
   }
 
   async close(tenantId: string, id: string, closing: Closing): Promise<boolean> {
