@@ -117,7 +117,14 @@ export const issuerConfigShape = z
       .max(100)
       .default(['http://localhost:4003'])
       .describe('Exact origins that may be called without TLS or at a private address.'),
-    logLevel: z.enum(LOG_LEVELS).default('info').describe('The least severe event that is logged.'),
+    callsPerMinute: z
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .optional()
+    .describe('How many calls of the management API each tenant may make in a minute; without it, any number.'),
+  logLevel: z.enum(LOG_LEVELS).default('info').describe('The least severe event that is logged.'),
     offerTtlSeconds: seconds
       .max(30 * DAY)
       .default(7 * DAY)

@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { verifyWithNodeCrypto, type OrganisationKeys } from '#identity';
 import type { Clock, RandomBytes } from '#primitives';
-import { ApiKeys, SetupController, SetupLinks } from '#service-kit/authentication';
+import { ApiKeys, CallLimit, SetupController, SetupLinks } from '#service-kit/authentication';
 import { FormUses, OperatorSessions, SetupPageController, SignInController } from '#service-kit/sessions';
 import type { Database } from '#service-kit/database';
 import { controllerOf } from '#service-kit/http';
@@ -224,6 +224,7 @@ export class IssuerModule {
       ],
       providers: [
         { provide: ApiKeys, useValue: parts.apiKeys },
+        { provide: CallLimit, useValue: new CallLimit(config.callsPerMinute, clock) },
         { provide: SetupLinks, useValue: parts.setupLinks },
         { provide: OperatorSessions, useValue: sessions },
         { provide: SubjectRecords, useValue: records },

@@ -2,7 +2,7 @@ import { namesWithoutStatus, type CredentialType } from '#credential-types';
 import { verifyWithNodeCrypto } from '#identity';
 import { createHttpLedger, type Ledger, type TrustFile } from '#ledger';
 import { isLoopback, type Clock, type RandomBytes } from '#primitives';
-import { AccessTokens, ApiKeys, AuthorizationServer, MachineClients, SetupLinks } from '#service-kit/authentication';
+import { AccessTokens, ApiKeys, AuthorizationServer, CallLimit, MachineClients, SetupLinks } from '#service-kit/authentication';
 import type { GuardedFetch } from '#service-kit/fetch';
 import { IdempotentRequests } from '#service-kit/idempotency';
 import type { Log } from '#service-kit/log';
@@ -141,6 +141,7 @@ function accessForMachines({ config, data, clock, random }: OpenedVerifier): Ver
     authorizationServer,
     accessTokens: new AccessTokens(data.database, authorizationServer.issuer, { clock, random }),
     machineClients: new MachineClients(data.database, clock, random),
+    callLimit: new CallLimit(config.callsPerMinute, clock),
   };
 }
 

@@ -109,6 +109,13 @@ const fields = z.object({
     .string()
     .optional()
     .describe('The leaf certificates that founding wrote; without it, certificates.json in the data folder.'),
+  callsPerMinute: z
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .optional()
+    .describe('How many calls of the management API each tenant may make in a minute; without it, any number.'),
   logLevel: z.enum(LOG_LEVELS).default('info').describe('The least severe event that is logged.'),
   requestLifetimeSeconds: seconds.max(600).default(600).describe('How long a presentation request lives.'),
   walletUrl: publicUrl

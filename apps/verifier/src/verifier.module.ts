@@ -6,6 +6,7 @@ import {
   ApiKeysController,
   AuthorizationServer,
   AuthorizationServerController,
+  CallLimit,
   MachineClients,
   MachineClientsController,
   SetupController,
@@ -60,7 +61,12 @@ export interface VerifierParts {
   apiKeys: ApiKeys;
   setupLinks: SetupLinks;
   idempotentRequests: IdempotentRequests;
-  access: { accessTokens: AccessTokens; machineClients: MachineClients; authorizationServer: AuthorizationServer };
+  access: {
+    accessTokens: AccessTokens;
+    machineClients: MachineClients;
+    authorizationServer: AuthorizationServer;
+    callLimit: CallLimit;
+  };
   asking: ServingParts;
   responding: ResponseParts;
   simulating: SimulationParts;
@@ -113,6 +119,7 @@ export class VerifierModule {
         { provide: ApiKeys, useValue: parts.apiKeys },
         { provide: AccessTokens, useValue: parts.access.accessTokens },
         { provide: MachineClients, useValue: parts.access.machineClients },
+        { provide: CallLimit, useValue: parts.access.callLimit },
         { provide: AuthorizationServer, useValue: parts.access.authorizationServer },
         { provide: SetupLinks, useValue: parts.setupLinks },
         { provide: OperatorSessions, useValue: parts.sessions },

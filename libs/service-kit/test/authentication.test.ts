@@ -6,6 +6,7 @@ import {
   authenticationEntities,
   authenticationMigrations,
   authenticationStatuses,
+  CallLimit,
   CurrentCaller,
   RequireScope,
   SetupController,
@@ -37,13 +38,14 @@ class OffersController {
 
 @Module({})
 class TestModule {
-  static with(apiKeys: ApiKeys, setupLinks: SetupLinks): DynamicModule {
+  static with(apiKeys: ApiKeys, setupLinks: SetupLinks, callLimit: CallLimit): DynamicModule {
     return {
       module: TestModule,
       controllers: [OffersController, SetupController],
       providers: [
         { provide: ApiKeys, useValue: apiKeys },
         { provide: SetupLinks, useValue: setupLinks },
+        { provide: CallLimit, useValue: callLimit },
       ],
     };
   }
@@ -161,7 +163,7 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('API keys and setup links
 
     beforeEach(async () => {
       service = await createHttpService({
-        module: TestModule.with(apiKeys, links),
+        module: TestModule.with(apiKeys, links, new CallLimit(3, clock)),
         publicUrl: 'http://localhost:4001',
         listen: { host: '127.0.0.1', port: 0 },
         bodyLimitBytes: 64 * 1024,
@@ -210,6 +212,28 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('API keys and setup links
         'Bearer realm="incola", error="insufficient_scope", scope="offers:remove"',
       ]);
       expect(await forbidden.json()).toMatchObject({ code: 'insufficient_scope' });
+    });
+
+    it('refuses a tenant more calls in a minute than its limit, and says when it may call again', async () => {
+      const keys = await Promise.all([1, 2].map(() => apiKeys.create({ tenantId: 'water', scopes: SCOPES })));
+      const call = async (key = keys[0] as string) => {
+        const { status, headers } = await get('/api/v1/offers', bearer(key));
+        return [status, headers.get('ratelimit'), headers.get('retry-after')];
+      };
+      expect(await call()).toEqual([200, '"tenant";r=2;t=60', null]);
+      now += 20_000;
+      expect(await call()).toEqual([200, '"tenant";r=1;t=40', null]);
+      expect(await call(keys[1])).toEqual([200, '"tenant";r=0;t=40', null]);
+      expect(await call(keys[1])).toEqual([429, '"tenant";r=0;t=40', '40']);
+      const refused = await get('/api/v1/offers', bearer(keys[0] as string));
+      expect(refused.headers.get('ratelimit-policy')).toBe('"tenant";q=3;w=60');
+      expect(refused.headers.has('www-authenticate')).toBe(false);
+      expect(await refused.json()).toMatchObject({ status: 429, code: 'too_many_calls' });
+      const other = await apiKeys.create({ tenantId: 'power', scopes: SCOPES });
+      expect(await call(other)).toEqual([200, '"tenant";r=2;t=60', null]);
+      expect((await get('/api/v1/offers', 'Bearer wrong')).status).toBe(401);
+      now += 40_000;
+      expect(await call()).toEqual([200, '"tenant";r=2;t=60', null]);
     });
   });
 });

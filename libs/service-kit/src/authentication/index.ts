@@ -10,6 +10,7 @@ import { SetupLink } from './setup-link.entity.js';
 export { ApiKeys, sameText, type Caller } from './api-keys.js';
 export { createOpaqueToken, parseOpaqueToken, type OpaqueToken } from './opaque-token.js';
 export { SetupLinks, type Redeemed } from './setup-links.js';
+export { CallLimit } from './call-limit.js';
 export { callerOf, CurrentCaller, RequireScope, ScopeGuard } from './require-scope.js';
 export { AccessTokens, type TokenAnswer } from './access-tokens.js';
 export { ApiKeysController, MachineClientsController } from './access.controller.js';
@@ -38,6 +39,7 @@ export const authenticationStatuses: ProblemStatuses = {
   unknown_client: 404,
   invalid_setup_code: 400,
   too_many_attempts: 429,
+  too_many_calls: 429,
 };
 
 /** Of the token endpoint (RFC 6749 §5.2), for an app's `errors.oauth`. */

@@ -13,6 +13,7 @@ import { assertOurs, refusal } from '#primitives';
 import { NeedsScope, scopeOf } from '#service-kit/openapi';
 import { ACCESS_TOKEN_PREFIX, AccessTokens } from './access-tokens.js';
 import { ApiKeys, type Caller } from './api-keys.js';
+import { CallLimit, tooManyCalls } from './call-limit.js';
 
 const callers = new WeakMap<object, Caller>();
 
@@ -22,6 +23,7 @@ export class ScopeGuard implements CanActivate {
   constructor(
     @Inject(ApiKeys) private readonly apiKeys: ApiKeys,
     @Optional() @Inject(AccessTokens) private readonly accessTokens?: AccessTokens,
+    @Optional() @Inject(CallLimit) private readonly callLimit?: CallLimit,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -32,6 +34,7 @@ export class ScopeGuard implements CanActivate {
     const { authorization } = request.headers;
     void reply.header('www-authenticate', challengeOf(authorization === undefined ? undefined : 'invalid_token'));
     const caller = await this.#authenticate(authorization);
+    this.#count(caller, reply);
     if (!caller.scopes.includes(scope)) {
       void reply.header('www-authenticate', `${challengeOf('insufficient_scope')}, scope="${scope}"`);
       throw refusal('insufficient_scope', 'The API key or access token does not allow this.');
@@ -39,6 +42,16 @@ export class ScopeGuard implements CanActivate {
     void reply.removeHeader('www-authenticate');
     callers.set(request, caller);
     return true;
+  }
+
+  #count({ tenantId }: Caller, reply: FastifyReply): void {
+    const allowance = this.callLimit?.take(tenantId);
+    if (allowance === undefined) return;
+    void reply.headers(allowance.headers);
+    const { retryAfterSeconds } = allowance;
+    if (retryAfterSeconds === undefined) return;
+    void reply.removeHeader('www-authenticate').header('retry-after', String(retryAfterSeconds));
+    throw tooManyCalls();
   }
 
   /** An access token, where the service gives some; else an API key. */

@@ -32,9 +32,9 @@ const WITH_BODY = [
   ...['body_too_large', 'unsupported_media_type'],
 ];
 const BODY_METHODS = ['post', 'put', 'patch', 'delete'];
-const GUARD = ['missing_api_key', 'invalid_api_key', 'invalid_access_token', 'insufficient_scope'];
+const GUARD = ['missing_api_key', 'invalid_api_key', 'invalid_access_token', 'insufficient_scope', 'too_many_calls'];
 /** Statuses that hardly ever say something of one route; they stand once, under components. */
-const ALIKE = [401, 403, 404, 408, 413, 414, 415, 431, 500, 503];
+const ALIKE = [401, 403, 404, 408, 413, 414, 415, 429, 431, 500, 503];
 
 /** Error answers by status; collects those that many routes have alike. */
 export class ErrorAnswers {
@@ -111,7 +111,7 @@ function answerOf(status: number, names: ReadonlySet<string>, isOAuth: boolean):
   return {
     description: sorted.map((name) => `\`${name}\``).join(', '),
     ...(status === 401 ? { headers: { 'WWW-Authenticate': text } } : {}),
-    ...(status === 503 ? { headers: { 'Retry-After': text } } : {}),
+    ...(status === 429 || status === 503 ? { headers: { 'Retry-After': text } } : {}),
     content: {
       [mediaType]: {
         schema: {
