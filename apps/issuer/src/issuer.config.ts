@@ -118,13 +118,13 @@ export const issuerConfigShape = z
       .default(['http://localhost:4003'])
       .describe('Exact origins that may be called without TLS or at a private address.'),
     callsPerMinute: z
-    .number()
-    .int()
-    .min(1)
-    .max(1_000_000)
-    .optional()
-    .describe('How many calls of the management API each tenant may make in a minute; without it, any number.'),
-  logLevel: z.enum(LOG_LEVELS).default('info').describe('The least severe event that is logged.'),
+      .number()
+      .int()
+      .min(1)
+      .max(1_000_000)
+      .optional()
+      .describe('How many calls of the management API each tenant may make in a minute; without it, any number.'),
+    logLevel: z.enum(LOG_LEVELS).default('info').describe('The least severe event that is logged.'),
     offerTtlSeconds: seconds
       .max(30 * DAY)
       .default(7 * DAY)

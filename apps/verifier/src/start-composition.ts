@@ -2,7 +2,14 @@ import { namesWithoutStatus, type CredentialType } from '#credential-types';
 import { verifyWithNodeCrypto } from '#identity';
 import { createHttpLedger, type Ledger, type TrustFile } from '#ledger';
 import { isLoopback, type Clock, type RandomBytes } from '#primitives';
-import { AccessTokens, ApiKeys, AuthorizationServer, CallLimit, MachineClients, SetupLinks } from '#service-kit/authentication';
+import {
+  AccessTokens,
+  ApiKeys,
+  AuthorizationServer,
+  CallLimit,
+  MachineClients,
+  SetupLinks,
+} from '#service-kit/authentication';
 import type { GuardedFetch } from '#service-kit/fetch';
 import { IdempotentRequests } from '#service-kit/idempotency';
 import type { Log } from '#service-kit/log';

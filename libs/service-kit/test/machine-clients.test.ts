@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateKeyPair, exportJWK, SignJWT, type CryptoKey, type JWK, type JWTPayload } from 'jose';
 import { Module } from '@nestjs/common';
-import {
-  allowInsecureRequests,
-  clientCredentialsGrant,
-  clockSkew,
-  Configuration,
-  PrivateKeyJwt,
-} from 'openid-client';
+import { allowInsecureRequests, clientCredentialsGrant, clockSkew, Configuration, PrivateKeyJwt } from 'openid-client';
 import { platformRandom, type JsonObject } from '#primitives';
 import {
   AccessTokens,
@@ -159,7 +153,10 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('access for machines on $
 
   it('is given with fewer scopes, and never with more', async () => {
     const clientId = await newClient();
-    const { body } = await askToken(await assert(clientId, { aud: [server.issuer] }), { client_id: clientId, scope: 'things:read' });
+    const { body } = await askToken(await assert(clientId, { aud: [server.issuer] }), {
+      client_id: clientId,
+      scope: 'things:read',
+    });
     expect(body.scope).toBe('things:read');
     expect((await call(body.access_token as string, 'GET', 'api-keys')).status).toBe(403);
     const more = await askToken(await assert(clientId), { scope: 'things:read things:write' });

@@ -814,6 +814,19 @@ export interface components {
         };
       };
     };
+    /** @description `too_many_calls` */
+    Problem429: {
+      headers: {
+        'Retry-After'?: string;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code?: 'too_many_calls';
+        };
+      };
+    };
     /** @description `headers_too_large` */
     Problem431: {
       headers: {
@@ -1053,6 +1066,7 @@ export interface operations {
       };
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -1106,6 +1120,7 @@ export interface operations {
       };
       408: components['responses']['Problem408'];
       414: components['responses']['Problem414'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -1152,6 +1167,7 @@ export interface operations {
       404: components['responses']['Problem404'];
       408: components['responses']['Problem408'];
       414: components['responses']['Problem414'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -1230,6 +1246,7 @@ export interface operations {
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -1309,6 +1326,7 @@ export interface operations {
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -1368,6 +1386,7 @@ export interface operations {
       /** @description `too_many_attempts` */
       429: {
         headers: {
+          'Retry-After'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1423,6 +1442,7 @@ export interface operations {
       404: components['responses']['Problem404'];
       408: components['responses']['Problem408'];
       414: components['responses']['Problem414'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -1473,6 +1493,7 @@ export interface operations {
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -1526,6 +1547,7 @@ export interface operations {
       };
       408: components['responses']['Problem408'];
       414: components['responses']['Problem414'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -1579,6 +1601,7 @@ export interface operations {
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -1638,6 +1661,7 @@ export interface operations {
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -1708,6 +1732,7 @@ export interface operations {
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -1782,6 +1807,7 @@ export interface operations {
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -1854,6 +1880,7 @@ export interface operations {
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];

@@ -1936,6 +1936,19 @@ export interface components {
         };
       };
     };
+    /** @description `too_many_calls` */
+    Problem429: {
+      headers: {
+        'Retry-After'?: string;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code?: 'too_many_calls';
+        };
+      };
+    };
     /** @description `headers_too_large` */
     Problem431: {
       headers: {
@@ -2205,6 +2218,7 @@ export interface operations {
       404: components['responses']['Problem404'];
       408: components['responses']['Problem408'];
       414: components['responses']['Problem414'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -2282,6 +2296,7 @@ export interface operations {
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -2335,6 +2350,7 @@ export interface operations {
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -2377,6 +2393,7 @@ export interface operations {
       404: components['responses']['Problem404'];
       408: components['responses']['Problem408'];
       414: components['responses']['Problem414'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -2492,6 +2509,7 @@ export interface operations {
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -2545,6 +2563,7 @@ export interface operations {
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -2587,6 +2606,7 @@ export interface operations {
       404: components['responses']['Problem404'];
       408: components['responses']['Problem408'];
       414: components['responses']['Problem414'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -2640,6 +2660,7 @@ export interface operations {
       };
       408: components['responses']['Problem408'];
       414: components['responses']['Problem414'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -2699,6 +2720,7 @@ export interface operations {
       /** @description `too_many_attempts` */
       429: {
         headers: {
+          'Retry-After'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2768,6 +2790,7 @@ export interface operations {
       404: components['responses']['Problem404'];
       408: components['responses']['Problem408'];
       414: components['responses']['Problem414'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -2929,6 +2952,7 @@ export interface operations {
           };
         };
       };
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       /** @description `trust_unavailable`, `unavailable` */
@@ -3003,6 +3027,7 @@ export interface operations {
       };
       408: components['responses']['Problem408'];
       414: components['responses']['Problem414'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -3088,6 +3113,7 @@ export interface operations {
           };
         };
       };
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -3143,6 +3169,7 @@ export interface operations {
       };
       408: components['responses']['Problem408'];
       414: components['responses']['Problem414'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       /** @description `too_many_streams`, `unavailable` */
@@ -3220,6 +3247,7 @@ export interface operations {
         };
       };
       414: components['responses']['Problem414'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -3305,6 +3333,7 @@ export interface operations {
           };
         };
       };
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -3372,6 +3401,7 @@ export interface operations {
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -3470,6 +3500,7 @@ export interface operations {
           };
         };
       };
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -3512,6 +3543,7 @@ export interface operations {
       404: components['responses']['Problem404'];
       408: components['responses']['Problem408'];
       414: components['responses']['Problem414'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -3586,6 +3618,7 @@ export interface operations {
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -3639,6 +3672,7 @@ export interface operations {
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -3692,6 +3726,7 @@ export interface operations {
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -3750,6 +3785,7 @@ export interface operations {
       };
       408: components['responses']['Problem408'];
       414: components['responses']['Problem414'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -3816,6 +3852,7 @@ export interface operations {
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -3881,6 +3918,7 @@ export interface operations {
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -3950,6 +3988,7 @@ export interface operations {
       413: components['responses']['Problem413'];
       414: components['responses']['Problem414'];
       415: components['responses']['Problem415'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];
@@ -4013,6 +4052,7 @@ export interface operations {
       };
       408: components['responses']['Problem408'];
       414: components['responses']['Problem414'];
+      429: components['responses']['Problem429'];
       431: components['responses']['Problem431'];
       500: components['responses']['Problem500'];
       503: components['responses']['Problem503'];

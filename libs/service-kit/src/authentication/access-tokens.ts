@@ -34,7 +34,10 @@ export class AccessTokens {
    * @param asked.scope space-delimited; all that the client has, where nothing is said
    * @throws `invalid_client_assertion`, `scope_not_granted`
    */
-  async grant(assertion: string, asked: { clientId?: string | undefined; scope?: string | undefined }): Promise<TokenAnswer> {
+  async grant(
+    assertion: string,
+    asked: { clientId?: string | undefined; scope?: string | undefined },
+  ): Promise<TokenAnswer> {
     const { clock, random } = this.parts;
     const { scope } = asked;
     const verified = await verifyClientAssertion(assertion, {
