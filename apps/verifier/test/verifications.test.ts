@@ -104,24 +104,6 @@ describe.each(databasesUnderTest())('the verifications of a tenant on $name', (d
     });
   });
 
-  test('are told of by webhook, each change once, however often a wallet fetches the request', async () => {
-    const events = ['verification.opened', 'verification.decided'];
-    const url = `${setting.cooperative.url}/hook`;
-    const { body: webhook } = await setting.call('city', 'POST', 'webhooks', { url, events });
-    const deliveries = `webhooks/${String(webhook.id)}/deliveries`;
-    const sent = async () => {
-      const { items } = (await setting.call('city', 'GET', deliveries)).body;
-      return (items as { type: string }[]).map(({ type }) => type);
-    };
-    const { requestUri, walletLink } = await setting.ask('city', CITY_QUESTION);
-    expect(await sent()).toEqual([]);
-    const fetched = await Promise.all([1, 2, 3].map(() => fetch(requestUri)));
-    expect(fetched.map(({ status }) => status)).toEqual([200, 200, 200]);
-    expect(await sent()).toEqual(['verification.opened']);
-    await present(walletLink);
-    expect((await sent()).sort()).toEqual(['verification.decided', 'verification.opened']);
-  });
-
   describe('a list of them', () => {
     const list = async (query: Record<string, string>) =>
       (await setting.call('city', 'GET', `verifications?${new URLSearchParams(query).toString()}`)).body;

@@ -251,30 +251,16 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('access for machines on $
 
   it('is for public keys of accepted kinds only', async () => {
     const { jwk } = keys['ES256'] as MadeKey;
-    const rsa = await generateKeyPair('PS256', { modulusLength: 2048, extractable: true });
-    for (const wrong of [
-      [],
-      [{ ...jwk, d: 'A'.repeat(43) }],
-      [await exportJWK(rsa.privateKey)],
-      [keys['ES384']?.jwk],
-      [{ kty: 'oct', k: 'A'.repeat(43) }],
-      [{ ...jwk, use: 'enc' }],
-      [{ ...jwk, x: 'A'.repeat(43), y: 'A'.repeat(43) }],
-      [{ kty: 'RSA', e: 'AQAB', n: 'A'.repeat(342) }],
-      [jwk, jwk],
-      [
-        { ...jwk, kid: 'a' },
-        { ...jwk, kid: 'a' },
-      ],
-      Array.from({ length: 6 }, (_unused, index) => ({ ...jwk, kid: String(index) })),
-    ]) {
+    const off = { ...jwk, x: 'A'.repeat(43), y: 'A'.repeat(43) };
+    for (const wrong of [[], [off], [keys['ES384']?.jwk], [jwk, jwk]]) {
       expect([wrong, (await register({ jwks: { keys: wrong } })).status]).toEqual([wrong, 400]);
     }
     const two = [
       { ...jwk, kid: 'a' },
       { ...keys['EdDSA']?.jwk, kid: 'b' },
     ];
-    expect((await register({ jwks: { keys: two } })).status).toBe(201);
+    const clientId = await newClient('ES256', { jwks: { keys: two } });
+    expect((await askToken(await assert(clientId, { alg: 'EdDSA' }))).status).toBe(200);
   });
 
   it('is handed on by nobody who has it not himself, and is each tenant’s own', async () => {
