@@ -253,7 +253,7 @@ const verifierPages: RouteEntry[] = [
     ...asClerk,
     query: () => ({ state: 'awaiting', cursor: Buffer.from(`9999999999999 ${'A'.repeat(22)}`).toString('base64url') }),
   }),
-  page('verifier', 'GET /verifications/new', { ...asClerk, query: () => ({ contract: BANK_CONTRACT }) }),
+  page('verifier', 'GET /verifications/new', { ...asClerk, query: () => ({ question: BANK_CONTRACT }) }),
   page('verifier', 'POST /verifications/new', {
     ...{ ...asClerk, good: 422 },
     body: () => ({ form: { formToken: 'A'.repeat(22), contract: BANK_CONTRACT, street: 'x' } }),
@@ -261,6 +261,12 @@ const verifierPages: RouteEntry[] = [
   page('verifier', 'GET /verifications/:id', signedIn),
   { ...page('verifier', 'GET /verifications/:id/state', signedIn), page: undefined },
   { ...page('verifier', 'GET /verifications/:id/events', { ...asked, good: 303 }), page: undefined },
+  page('verifier', 'GET /verifications/:id/customer-screen', { ...signedIn, query: () => ({ form: 'A'.repeat(22) }) }),
+  // Its code stands on a page of its own.
+  page('verifier', 'POST /verifications/:id/customer-screen', {
+    ...{ ...asClerk, ...hostedVerification, good: 409 },
+    body: () => ({ form: { formToken: 'A'.repeat(22) } }),
+  }),
   page('verifier', 'POST /verifications/:id/cancellation', {
     ...{ ...asClerk, good: 303 },
     parameters: ({ objects }) => ({ id: objects.spareVerificationId }),

@@ -18,6 +18,7 @@ import {
 } from '../flows/cooperation.js';
 import { ask, askAndReceive, readVerification, receiveCredentials } from '../flows/flow-steps.js';
 import { watchAnswers } from '../openapi/watch-answers.js';
+import { openScreen } from './open-screen.js';
 import { watchRoutes, type RunningRoutes } from './read-routes.js';
 
 export type Service = 'issuer' | 'verifier' | 'cooperative';
@@ -40,6 +41,8 @@ export interface SceneObjects {
   spareVerificationId: string;
   /** Its hosted page was opened by the visitor's browser. */
   hostedVerificationId: string;
+  /** Of a verification that waits; opened by another browser. */
+  customerScreenId: string;
   withdrawalId: string;
   webhookId: string;
   /** A statement that was accepted. */
@@ -62,6 +65,8 @@ export interface Scene {
   clerkCookie: string;
   /** Of the browser that opened the hosted page. */
   visitorCookie: string;
+  /** Of the browser that shows the customer screen. */
+  screenCookie: string;
   csv: string;
   /** A row of it. */
   customer: CustomerRow;
@@ -93,9 +98,11 @@ export async function makeScene(database: DatabaseUnderTest): Promise<Scene> {
   const holder = await cooperation.newHolder();
   const made = await makeObjects({ cooperation, urls, databaseUrls, holder, csv, people });
   const { id: hostedVerificationId, cookie: visitorCookie } = await openHostedPage(cooperation);
-  const objects = { ...made, hostedVerificationId };
+  const clerkCookie = await signIn(urls.verifier, cooperation.apiKeyOf(BANK));
+  const screen = await openScreen(urls.verifier, clerkCookie, made.verificationId);
+  const objects = { ...made, hostedVerificationId, customerScreenId: screen.id };
   return {
-    ...{ clerkCookie: await signIn(urls.verifier, cooperation.apiKeyOf(BANK)), visitorCookie },
+    ...{ clerkCookie, visitorCookie, screenCookie: screen.cookie },
     operatorCookie: await signIn(urls.issuer, cooperation.apiKeyOf(WATER)),
     ...{ cooperation, routes, urls, databaseUrls, objects, csv, holder, customer: people[0] as CustomerRow },
     walk: async () => {
@@ -124,7 +131,7 @@ type Making = Pick<Scene, 'cooperation' | 'urls' | 'databaseUrls' | 'holder' | '
   people: CustomerRow[];
 };
 
-async function makeObjects(making: Making): Promise<Omit<SceneObjects, 'hostedVerificationId'>> {
+async function makeObjects(making: Making): Promise<Omit<SceneObjects, 'hostedVerificationId' | 'customerScreenId'>> {
   const { cooperation, holder, csv, people } = making;
   const [utility, bank] = [cooperation.client(WATER), cooperation.client(BANK)];
   const { id: importId } = await utility.upload('/api/v1/imports', csv);

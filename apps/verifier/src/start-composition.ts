@@ -13,6 +13,7 @@ import {
 import type { GuardedFetch } from '#service-kit/fetch';
 import { IdempotentRequests } from '#service-kit/idempotency';
 import type { Log } from '#service-kit/log';
+import type { SmtpMailer } from '#service-kit/mail';
 import type { Network } from '#service-kit/network';
 import { Outbox, OutboxWorker } from '#service-kit/outbox';
 import { Tenants } from '#service-kit/tenants';
@@ -56,6 +57,8 @@ export interface OpenedVerifier {
   random: RandomBytes;
   log: Log;
   network: Network;
+  /** `undefined` where nothing is sent by e-mail. */
+  mailer: SmtpMailer | undefined;
 }
 
 /** All objects of the service, made in the order in which they need each other; nothing runs yet. */

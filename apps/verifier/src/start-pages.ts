@@ -1,8 +1,11 @@
 import { type ApiKeys, type SetupLinks } from '#service-kit/authentication';
+import { describeError } from '#service-kit/log';
 import { FormUses, OperatorSessions } from '#service-kit/sessions';
 import type { Tenants } from '#service-kit/tenants';
-import { claimLabels } from './hosted-pages/claim-labels.js';
+import { claimLabels, type LabelOfClaim } from './hosted-pages/claim-labels.js';
 import type { HostedPageParts } from './hosted-pages/create-hosted-page.js';
+import { MailLimits } from './invitations/mail-limits.js';
+import type { InvitationParts } from './invitations/send-invitation.js';
 import { LiveStreams } from './live-state/live-streams.js';
 import type { AskingMember } from './organisations/asking-member.js';
 import { returnHosts } from './openid-provider/return-host.js';
@@ -26,7 +29,7 @@ export interface PageIngredients {
 export function composePages(
   opened: OpenedVerifier,
   { steps, tenants, apiKeys, setupLinks }: PageIngredients,
-): Pick<VerifierParts, 'hosting' | 'openid' | 'look' | 'streams' | 'sessions' | 'console' | 'setupPage'> {
+): Pick<VerifierParts, 'hosting' | 'screens' | 'openid' | 'look' | 'streams' | 'sessions' | 'console' | 'setupPage'> {
   const { config, data, credentialTypes, clock, random } = opened;
   const { publicUrl, walletUrl, walletAuthorizationEndpoint, pageLifetimeSeconds } = config;
   const places = { publicUrl, walletUrl, walletAuthorizationEndpoint };
@@ -36,17 +39,26 @@ export function composePages(
   const forms = new FormUses(data.database, { clock, random });
   const brand = brandOf(tenants);
   const hosting = { ...steps, pageLifetimeSeconds, returnOriginsOf: returnOrigins(config) };
+  const screens = { ...steps, screens: data.screens };
   const openid = composeOpenidProvider(opened, hosting);
   const returnHostOf = returnHosts(publicUrl, openid.providers);
   return {
-    ...{ streams, sessions, hosting, openid },
+    ...{ streams, sessions, hosting, screens, openid },
     look: { ...places, labelOf, clock, returnHostOf },
     console: {
-      ...{ asking: steps, reading: steps, ending: steps, registry: steps.registry },
+      ...{ asking: hosting, reading: steps, ending: steps, registry: steps.registry },
       ...{ tenants, labelOf, forms, streams, ...places },
+      screens,
+      invitations: invitationsOf(opened, labelOf),
     },
     setupPage: { sessions, setupLinks, forms, brand, nameOf: (slug) => tenants.find(slug).name },
   };
+}
+
+function invitationsOf({ mailer, clock, log }: OpenedVerifier, labelOf: LabelOfClaim): InvitationParts | undefined {
+  if (mailer === undefined) return undefined;
+  const report = (error: unknown) => log.warn({ error: describeError(error) }, 'an invitation was not sent');
+  return { mailer, labelOf, report, limits: new MailLimits(clock) };
 }
 
 /** Whose pages these are, before anybody has said which tenant he belongs to. */

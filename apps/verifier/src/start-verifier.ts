@@ -4,6 +4,7 @@ import { outage, secondsOf, type Clock, type RandomBytes } from '#primitives';
 import type { StatementHooks } from '#service-kit/database';
 import { createHttpService, type HttpService } from '#service-kit/http';
 import { createLog, describeError, type Log } from '#service-kit/log';
+import { openMailer } from '#service-kit/mail';
 import { platformNetwork, type Network } from '#service-kit/network';
 import { openDataStores, openKeyStore } from './adapters/typeorm/open-stores.js';
 import { closePeriods } from './anchoring/close-periods.js';
@@ -75,7 +76,8 @@ export async function startVerifier(config: VerifierConfig, given: VerifierParts
     const trustedLists = await readTrustedLists(config.tenants);
     const policies = new Policies(await readPolicies(config.schemasFolder, credentialTypes));
     const read = { config, trustFile, members, sandboxes, credentialTypes, policies, trustedLists };
-    const opened = { ...read, keyStore, data, clock, random, log, network };
+    const mailer = await openMailer(config.mail, { publicUrl: config.publicUrl });
+    const opened = { ...read, keyStore, data, clock, random, log, network, mailer };
     const composed = composeVerifier(opened);
     closers.unshift(() => composed.outgoing.close());
     await composed.parts.openid.providers.open();
@@ -158,9 +160,10 @@ async function refreshAll({ trust, issuerDocuments, parts }: ComposedVerifier, c
 }
 
 /** What ends by its time. */
-async function endDue({ ending, hosting, openid }: ComposedVerifier['parts']): Promise<void> {
+async function endDue({ ending, hosting, screens, openid }: ComposedVerifier['parts']): Promise<void> {
   await endPresentations(ending);
   await endPages(hosting);
+  await screens.screens.forgetEnded(screens.clock());
   await endRecords(openid.ending);
 }
 

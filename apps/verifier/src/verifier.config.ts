@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DEFAULT_POLICY } from '#verification';
 import { databasePlaces, folderOfConfig, loadConfig, programFolder, type ConfigEnvironment } from '#service-kit/config';
 import { LOG_LEVELS } from '#service-kit/log';
+import { MAIL_NEEDS_LOOPBACK, mailSettings, placeMailFiles, reachesItsMailHost } from '#service-kit/mail';
 import { hardwareModule, placeHardwareModule } from '#service-kit/organisations';
 import { tenantSlug } from '#service-kit/tenants';
 import { placeTlsFiles, publishesWhatItServes, TLS_NEEDS_HTTPS, tlsFiles } from '#service-kit/tls';
@@ -131,6 +132,7 @@ const fields = z.object({
     .max(7_200)
     .default(1_800)
     .describe('How long a hosted page may ask again, and keeps what it asks.'),
+  mail: mailSettings,
   schemasFolder: z
     .string()
     .optional()
@@ -148,7 +150,9 @@ const fields = z.object({
     .describe('The organisations that ask.'),
 });
 
-export const verifierConfigShape = fields.refine(publishesWhatItServes, TLS_NEEDS_HTTPS);
+export const verifierConfigShape = fields
+  .refine(publishesWhatItServes, TLS_NEEDS_HTTPS)
+  .refine(reachesItsMailHost, MAIL_NEEDS_LOOPBACK);
 
 export type VerifierSettings = z.infer<typeof verifierConfigShape>;
 
@@ -185,6 +189,7 @@ export function completeConfig(settings: VerifierSettings, folder: string): Veri
     })),
     tls: placeTlsFiles(settings.tls, folder),
     pkcs11: placeHardwareModule(settings.pkcs11, folder),
+    mail: placeMailFiles(settings.mail, folder),
     ...databasePlaces(settings, dataFolder, 'verifier'),
     masterKeyFile: place(settings.masterKeyFile, 'master.key'),
     keyEpochsFolder: resolve(dataFolder, 'key-epochs'),

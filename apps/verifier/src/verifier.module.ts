@@ -20,8 +20,11 @@ import type { AskingMember } from './organisations/asking-member.js';
 import { DidController } from '#service-kit/organisations';
 import { OperatorSessions, SetupPageController, SignInController, type SetupPageParts } from '#service-kit/sessions';
 import type { ConsoleParts } from './console/console-parts.js';
+import { CustomerScreenPagesController } from './console/customer-screen-pages.controller.js';
 import { QuestionPagesController } from './console/question-pages.controller.js';
 import { VerificationPagesController } from './console/verification-pages.controller.js';
+import { CustomerScreensController } from './customer-screens/customer-screens.controller.js';
+import type { ScreenParts } from './customer-screens/make-screen.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import type { EvidenceParts } from './evidence/read-evidence.js';
 import type { HostedPageParts } from './hosted-pages/create-hosted-page.js';
@@ -75,6 +78,7 @@ export interface VerifierParts {
   proving: EvidenceParts;
   withdrawing: WithdrawalParts;
   hosting: HostedPageParts;
+  screens: ScreenParts;
   openid: OpenidProviderParts;
   look: HostedPageLook;
   streams: LiveStreams;
@@ -105,10 +109,12 @@ export class VerifierModule {
         controllerOf(PresentationResponsesController, tenants, responding),
         controllerOf(WithdrawalsController, tenants, withdrawing),
         controllerOf(QuestionPagesController, parts.console),
+        controllerOf(CustomerScreenPagesController, parts.console),
         controllerOf(VerificationPagesController, parts.console),
         controllerOf(SignInController, parts.sessions, parts.setupPage.brand),
         controllerOf(SetupPageController, parts.setupPage),
         controllerOf(HostedPagesController, tenants, parts.hosting, parts.look, parts.streams),
+        controllerOf(CustomerScreensController, tenants, parts.screens, parts.look, parts.streams),
         controllerOf(OpenidProviderController, tenants, parts.openid.providers),
         controllerOf(InteractionsController, tenants, parts.openid.providers, parts.openid.interactions),
         controllerOf(DigitalCredentialsController, tenants, parts.hosting, responding),

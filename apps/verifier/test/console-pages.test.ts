@@ -25,7 +25,7 @@ describe.each(databasesUnderTest())('the clerk’s pages on $name', (database) =
   }
   const tokenIn = ({ text }: BrowsedPage) => /name="formToken" value="([^"]+)"/.exec(text)?.[1] ?? '';
   async function form(browser: PageBrowser, contract: string, typed: Record<string, string> = {}) {
-    const page = await browser.get(at(`/verifications/new?contract=${contract}`));
+    const page = await browser.get(at(`/verifications/new?question=${contract}`));
     return new URLSearchParams({ formToken: tokenIn(page), contract, ...typed }).toString();
   }
   const idIn = (url: string | undefined) => url?.split('/').at(-1) ?? '';

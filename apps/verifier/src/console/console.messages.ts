@@ -73,7 +73,7 @@ const en: ConsoleMessages = {
   first: 'Back to the newest',
   newQuestion: {
     title: 'New question',
-    lead: 'For somebody who stands in front of you. The code is then shown on this screen.',
+    lead: 'For somebody who stands in front of you.',
     contract: 'What do you need to know?',
     choose: 'Go on',
     whatIsAsked: 'What is asked',
@@ -130,7 +130,7 @@ const fr: ConsoleMessages = {
   first: 'Revenir aux plus récentes',
   newQuestion: {
     title: 'Nouvelle question',
-    lead: 'Pour une personne qui se trouve devant vous. Le code s’affiche ensuite sur cet écran.',
+    lead: 'Pour une personne qui se trouve devant vous.',
     contract: 'Que devez-vous savoir ?',
     choose: 'Continuer',
     whatIsAsked: 'Ce qui est demandé',

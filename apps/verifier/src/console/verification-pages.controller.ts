@@ -11,6 +11,7 @@ import { cancelVerification } from '../verifications/end-presentations.js';
 import { requireVerification } from '../verifications/find-verification.js';
 import { readCursor, writeCursor } from '../verifications/page-cursor.js';
 import { readVerification, summaryOf, type VerificationView } from '../verifications/read-verification.js';
+import { CodeElsewhere } from './code-elsewhere.js';
 import { sendConsolePage } from './console-page.js';
 import type { ConsoleParts } from './console-parts.js';
 import { CONSOLE_MESSAGES } from './console.messages.js';
@@ -91,7 +92,12 @@ export class VerificationPagesController {
     const contract = registry.contractsOf(member.did).find((one) => one.id === presentation.contractId);
     const title = (presentation.notice?.notice.contract ?? contract)?.title[locale] ?? presentation.contractId;
     const refreshSeconds = isWaiting(view) ? REFRESH_SECONDS : undefined;
-    const page = { title, live: moving, refreshSeconds, body: () => ResultPage(props) };
+    const isHosted = presentation.pageId !== null;
+    const body = () => [
+      ResultPage(props),
+      isWaiting(view) ? CodeElsewhere({ locale, verificationId: id, isHosted }) : null,
+    ];
+    const page = { title, live: moving, refreshSeconds, body };
     sendConsolePage({ request, reply, session, member }, page);
   }
 

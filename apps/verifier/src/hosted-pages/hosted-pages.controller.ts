@@ -10,10 +10,11 @@ import type { AskingMember } from '../organisations/asking-member.js';
 import type { HostedPageParts } from './create-hosted-page.js';
 import type { HostedPage } from './hosted-page.js';
 import { leavePage } from './leave-page.js';
-import { openPage, requirePage } from './open-page.js';
+import { sendInvitationPage } from '../invitations/send-invitation-page.js';
+import { knockAtPage, openPage, requirePage } from './open-page.js';
 import { givePageCookie, readPageCookie } from './page-cookie.js';
 import { pageLiveState } from './page-live-state.js';
-import { pageUrl } from './page-places.js';
+import { pagePath, pageUrl } from './page-places.js';
 import { readPageState } from './page-stage.js';
 import { returnFromWallet } from './return-from-wallet.js';
 import { sendHostedPage, sendRefusedPage, type HostedPageLook } from './send-hosted-page.js';
@@ -59,6 +60,24 @@ export class HostedPagesController {
       const state = await readPageState(page, this.parts);
       if (pageLiveState(state).leave) return goTo(reply, await leavePage(state, this.parts));
       sendHostedPage(request, reply, { member, state }, this.look);
+    });
+  }
+
+  /** Where the link of a mail leads: a program that looks at it opens nothing. */
+  @Get('invitation')
+  async invitation(
+    @Param('tenant') tenantId: string,
+    @Param('id') id: string,
+    @Query('start') start: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.#answer(tenantId, request, reply, async (member) => {
+      const startSecret = textOf(start);
+      const given = { startSecret, sessionSecret: this.#sessionOf(request) };
+      const { page, isOwn } = await knockAtPage({ tenantId, id }, given, this.parts);
+      if (isOwn) return goTo(reply, pageUrl(this.parts.publicUrl, page));
+      sendInvitationPage(request, reply, member, { pagePath: pagePath(this.parts.publicUrl, page), startSecret });
     });
   }
 

@@ -33,16 +33,31 @@ export async function openPage(
   given: { startSecret: string | undefined; sessionSecret: string | undefined },
   parts: OpeningParts,
 ): Promise<{ page: HostedPage; newSession?: string }> {
-  const page = await parts.pages.find(key.tenantId, key.id);
-  if (page === undefined) throw unknownPage();
-  if (isSecret('session', given.sessionSecret, page.sessionDigest)) return { page };
-  if (page.sessionDigest !== null) throw ofAnotherBrowser();
-  if (!isSecret('start', given.startSecret, page.startDigest) || page.expiresAt <= parts.clock()) throw unknownPage();
+  const { page, isOwn } = await knockAtPage(key, given, parts);
+  if (isOwn) return { page };
   const session = newSecret('session', parts.random);
   if (!(await parts.pages.change(page, { sessionDigest: null }, { sessionDigest: session.digest }))) {
     throw ofAnotherBrowser();
   }
   return { page: { ...page, sessionDigest: session.digest }, newSession: session.text };
+}
+
+/**
+ * Whether the page's address would open here, without opening it: for a page that stands before it.
+ * @returns whether this browser has opened it already
+ * @throws the codes of {@link openPage}
+ */
+export async function knockAtPage(
+  key: Pick<HostedPage, 'tenantId' | 'id'>,
+  given: { startSecret: string | undefined; sessionSecret: string | undefined },
+  { pages, clock }: Pick<OpeningParts, 'pages' | 'clock'>,
+): Promise<{ page: HostedPage; isOwn: boolean }> {
+  const page = await pages.find(key.tenantId, key.id);
+  if (page === undefined) throw unknownPage();
+  if (isSecret('session', given.sessionSecret, page.sessionDigest)) return { page, isOwn: true };
+  if (page.sessionDigest !== null) throw ofAnotherBrowser();
+  if (!isSecret('start', given.startSecret, page.startDigest) || page.expiresAt <= clock()) throw unknownPage();
+  return { page, isOwn: false };
 }
 
 export function unknownPage(): CodedError {

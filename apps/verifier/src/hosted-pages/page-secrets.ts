@@ -3,8 +3,11 @@ import { decodeBase64url, domainDigest, encodeBase64url, encodeUtf8, equalBytes,
 const SECRET_BYTES = 32;
 const FORM = /^[A-Za-z0-9_-]{43}$/;
 
-/** What a secret is for; one that is known for one purpose is worth nothing for another. */
-export type SecretPurpose = 'start' | 'session' | 'wallet-code' | 'result-code';
+/**
+ * What a secret is for; one that is known for one purpose is worth nothing for another. The last two are a customer screen's: of its
+ * address, and of the browser that opened it.
+ */
+export type SecretPurpose = 'start' | 'session' | 'wallet-code' | 'result-code' | 'screen-start' | 'screen-session';
 
 /** A new secret of 256 random bits: the text goes out once, the digest is kept. */
 export function newSecret(purpose: SecretPurpose, random: RandomBytes): { text: string; digest: string } {

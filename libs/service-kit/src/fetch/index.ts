@@ -7,3 +7,4 @@ export {
   type OutgoingRequest,
 } from './guarded-fetch.js';
 export { isLoopbackAddress, isPublicAddress } from './forbidden-address.js';
+export { checkAddress, guardedLookup, type ResolveAddresses } from './guarded-lookup.js';

@@ -21,7 +21,10 @@ import {
 } from '#service-kit/vault';
 import { webhookEntities, webhookMigrations } from '#service-kit/webhooks';
 import { TypeormAnchors, TypeormCommitments } from './typeorm-anchors.js';
+import { TypeormCustomerScreens } from './typeorm-customer-screens.js';
 import { TypeormEvidence, TypeormReceipts, TypeormWithdrawals } from './typeorm-evidence.js';
+import { customerScreenEntities } from './customer-screen-tables.js';
+import { CustomerScreens1764300001700 } from './customer-screens.migration.js';
 import { VerifierEvidence1764300001600 } from './evidence.migration.js';
 import { HostedPages1763700000500 } from './hosted-pages.migration.js';
 import { VerifierResponseModes1764300001100 } from './response-modes.migration.js';
@@ -93,6 +96,7 @@ export const dataEntities = [
   ...settlementEntities,
   ...openidProviderEntities,
   ...trustInputEntities,
+  ...customerScreenEntities,
 ];
 export const dataMigrations = [
   ...authenticationMigrations,
@@ -109,6 +113,7 @@ export const dataMigrations = [
   VerifierVerifications1764300001200,
   ...idempotencyMigrations,
   ...machineClientMigrations,
+  CustomerScreens1764300001700,
 ];
 
 export async function openDataStores(config: { databaseUrl: string }, hooks: StatementHooks = {}) {
@@ -124,6 +129,7 @@ export async function openDataStores(config: { databaseUrl: string }, hooks: Sta
     presentations,
     endings: presentations,
     pages: new TypeormHostedPages(database),
+    screens: new TypeormCustomerScreens(database),
     evidence: new TypeormEvidence(database),
     trustInputStore: new TypeormTrustInputs(database),
     receipts: new TypeormReceipts(database),
