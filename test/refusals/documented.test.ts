@@ -11,7 +11,7 @@ const DOCUMENTED = SERVICES.filter((service) =>
 );
 /** What the services tell of themselves, and what only scripts of our own pages read. */
 const NOT_IN_DOCUMENTS =
-  /^(?:GET \/(?:livez|readyz|assets\/\*|api\/openapi\.json)|\w+ \/(?!api\/)\S*verif\w+\/:id\/(?:state|events|digital-credentials))$/;
+  /^(?:GET \/(?:livez|readyz|assets\/\*|api\/openapi\.json)|\w+ \/(?!api\/)\S*(?:verif\w+|customer-screens)\/:id\/(?:state|events|digital-credentials))$/;
 
 function isDocument({ route }: RouteEntry): boolean {
   return route === 'GET /api/openapi.json';
