@@ -1,6 +1,7 @@
 import type { JsonObject } from '#primitives';
 import { SAME_ADDRESSES } from '../../apps/demonstration/src/customers/index.js';
 import { BANK_CONTRACT } from '../flows/cooperation.js';
+import { DESK_ROUTES } from './desk-routes.js';
 import { EXPLORER_PAGES } from './explorer-pages.js';
 import { HOSTED_PAGE_ROUTES } from './hosted-page-routes.js';
 import { IDENTITY_ROUTES } from './identity-routes.js';
@@ -261,12 +262,6 @@ const verifierPages: RouteEntry[] = [
   page('verifier', 'GET /verifications/:id', signedIn),
   { ...page('verifier', 'GET /verifications/:id/state', signedIn), page: undefined },
   { ...page('verifier', 'GET /verifications/:id/events', { ...asked, good: 303 }), page: undefined },
-  page('verifier', 'GET /verifications/:id/customer-screen', { ...signedIn, query: () => ({ form: 'A'.repeat(22) }) }),
-  // Its code stands on a page of its own.
-  page('verifier', 'POST /verifications/:id/customer-screen', {
-    ...{ ...asClerk, ...hostedVerification, good: 409 },
-    body: () => ({ form: { formToken: 'A'.repeat(22) } }),
-  }),
   page('verifier', 'POST /verifications/:id/cancellation', {
     ...{ ...asClerk, good: 303 },
     parameters: ({ objects }) => ({ id: objects.spareVerificationId }),
@@ -327,7 +322,7 @@ export const ROUTE_TABLE: readonly RouteEntry[] = [
   ...ISSUER_PAGES,
   ...verifierPages,
   ...verifier,
-  ...HOSTED_PAGE_ROUTES,
+  ...[...HOSTED_PAGE_ROUTES, ...DESK_ROUTES],
   ...OPENID_ROUTES,
   ...cooperative,
   ...EXPLORER_PAGES,

@@ -13,7 +13,7 @@ export interface InvitationParts {
   limits: MailLimits;
   labelOf: LabelOfClaim;
   /** Why one was not sent, for the log; the error's words may quote the address, and are not to be repeated. */
-  report(error: unknown): void;
+  report: (error: unknown) => void;
 }
 
 export interface WantedInvitation {
