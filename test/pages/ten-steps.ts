@@ -1,5 +1,5 @@
 import type { Locale } from '#look';
-import { RESULT_MESSAGES } from '../../apps/verifier/src/console/result.messages.js';
+import { CHECK_LIST_MESSAGES } from '../../apps/verifier/src/console/check-list.messages.js';
 import { CONSENT_MESSAGES } from '../../apps/wallet/src/app/consent/consent.messages.js';
 import { LAPTOP, openProfile, PHONE, type Profile } from './profile.js';
 import { BANK, CITY, type PagesScene } from './scene.js';
@@ -156,7 +156,7 @@ async function revoke(people: People): Promise<void> {
   await phone.goBack('city', 'not_accepted');
   await clerks.city.seeNewest('not_verified', 'revoked');
   const { locale, page } = clerks.city.profile;
-  await page.getByText(RESULT_MESSAGES[locale].outcome.failed).first().waitFor();
+  await page.getByText(CHECK_LIST_MESSAGES[locale].outcome.failed).first().waitFor();
   await operator.seeTheRest(scene.customer.customer_number);
 }
 

@@ -8,6 +8,7 @@ import { IDENTITY_ROUTES } from './identity-routes.js';
 import { MACHINE_ROUTES } from './machine-routes.js';
 import { ISSUER_PAGES } from './issuer-pages.js';
 import { OPENID_ROUTES } from './openid-routes.js';
+import { RESULT_PAGES } from './result-pages.js';
 import { OWNERS, type Scene, type Service } from './scene.js';
 
 export type RequestBody =
@@ -321,6 +322,7 @@ export const ROUTE_TABLE: readonly RouteEntry[] = [
   ...IDENTITY_ROUTES,
   ...ISSUER_PAGES,
   ...verifierPages,
+  ...RESULT_PAGES,
   ...verifier,
   ...[...HOSTED_PAGE_ROUTES, ...DESK_ROUTES],
   ...OPENID_ROUTES,

@@ -14,7 +14,8 @@ const USAGE = `Usage: main.js [COMMAND] [--config FILE]
   endorse FILE               signs founding transactions for our founders
   rotate-key access --member SLUG [--out FOLDER | --certificate FILE]
                              has a key followed by another: begins, goes on, or tells
-  setup-link TENANT          prints a one-time link for a tenant's API key
+  setup-link TENANT [--role full | minimal]
+                             prints a one-time link for a tenant's access key: with all rights, or for a clerk who sees decisions
 ${MEMBER_ACTS_USAGE}  config                     prints every field of the configuration
 `;
 
@@ -27,6 +28,7 @@ async function run(): Promise<void> {
       config: { type: 'string' },
       out: { type: 'string' },
       certificate: { type: 'string' },
+      role: { type: 'string' },
       member: { type: 'string', multiple: true },
     },
   });
@@ -36,7 +38,7 @@ async function run(): Promise<void> {
     return;
   }
   const config = loadVerifierConfig(values.config, processEnvironment());
-  const { out, certificate, member } = values;
+  const { out, certificate, member, role } = values;
   if (command === 'serve') await serve(config);
   else if (command === 'enrol' && out !== undefined) await found(config, (founding) => enrol(founding, out));
   else if (command === 'endorse' && subject !== undefined) await found(config, (founding) => founding.endorse(subject));
@@ -46,7 +48,7 @@ async function run(): Promise<void> {
     });
   else if (isMemberAct(command)) await found(config, (founding) => act(founding, command, [subject, choice], member));
   else if (command === 'setup-link' && subject !== undefined)
-    process.stdout.write(`${await setupLinkCommand(config, subject, parts)}\n`);
+    process.stdout.write(`${await setupLinkCommand(config, { slug: subject, role }, parts)}\n`);
   else throw refusal('unknown_command', USAGE);
 }
 

@@ -12,7 +12,7 @@ import { composeVerifier, type ComposedVerifier, type OpenedVerifier } from './s
 import { repeatWork } from './repeat-work.js';
 import { closeSettlement } from './settlement/close-settlements.js';
 import type { VerifierConfig } from './verifier.config.js';
-import { createSetupLink } from './start-setup.js';
+import { createSetupLink, type SetupRole } from './start-setup.js';
 import { openTenants } from './start-tenants.js';
 import { endPages } from './hosted-pages/end-pages.js';
 import { endRecords } from './openid-provider/end-records.js';
@@ -48,7 +48,7 @@ export interface RunningVerifier {
   /** Where it listens; not the public URL. */
   url: string;
   /** A one-time link for a tenant's first API key: `{publicUrl}/setup#{code}`. */
-  createSetupLink(slug: string): Promise<{ link: string; code: string }>;
+  createSetupLink(slug: string, role?: SetupRole): Promise<{ link: string; code: string }>;
   /** Tenants nobody has set up yet. */
   tenantsWithoutKey(): Promise<string[]>;
   /** Does now what timers and outbox would do by and by: trust, anchors, endings, deliveries. */
@@ -190,7 +190,7 @@ function running(
   const { tenants, setupLinks, apiKeys } = parts;
   return {
     url: service.url,
-    createSetupLink: (slug) => createSetupLink(config, setupLinks, slug),
+    createSetupLink: (slug, role) => createSetupLink(config, setupLinks, slug, role),
     async tenantsWithoutKey() {
       const slugs = tenants.all.map(({ slug }) => slug);
       const has = await Promise.all(slugs.map((slug) => apiKeys.hasAny(slug)));

@@ -23,6 +23,7 @@ const STATUSES: ProblemStatuses = {
   contract_not_in_force: 409,
   not_cancellable: 409,
   not_redactable: 409,
+  no_paper_path: 409,
   claim_not_in_contract: 422,
   type_not_in_contract: 422,
   values_not_in_contract: 422,

@@ -21,6 +21,8 @@ import { DidController } from '#service-kit/organisations';
 import { OperatorSessions, SetupPageController, SignInController, type SetupPageParts } from '#service-kit/sessions';
 import type { ConsoleParts } from './console/console-parts.js';
 import { CustomerScreenPagesController } from './console/customer-screen-pages.controller.js';
+import { EvidenceFileController } from './console/evidence-file.controller.js';
+import { PaperPagesController } from './console/paper-pages.controller.js';
 import { QuestionPagesController } from './console/question-pages.controller.js';
 import { VerificationPagesController } from './console/verification-pages.controller.js';
 import { CustomerScreensController } from './customer-screens/customer-screens.controller.js';
@@ -111,6 +113,8 @@ export class VerifierModule {
         controllerOf(QuestionPagesController, parts.console),
         controllerOf(CustomerScreenPagesController, parts.console),
         controllerOf(VerificationPagesController, parts.console),
+        controllerOf(PaperPagesController, parts.console),
+        controllerOf(EvidenceFileController, parts.hosting, parts.proving),
         controllerOf(SignInController, parts.sessions, parts.setupPage.brand),
         controllerOf(SetupPageController, parts.setupPage),
         controllerOf(HostedPagesController, tenants, parts.hosting, parts.look, parts.streams),

@@ -16,7 +16,7 @@ const presentation: Presentation = {
   ...{ createdAt: 1_700_000_000_000, expiresAt: 1_700_000_600_000, openedAt: null, presentedAt: null, closedAt: null },
   ...{ redactedAt: null, retentionEndsAt: null, refusal: null, restricted: false },
   ...{ pageId: null, codeAwaited: false, policyId: null, policyVersion: null, sealedExpected: null },
-  ...{ askableUntil: null, replaced: false },
+  ...{ askableUntil: null, replaced: false, paperPathAt: null },
 };
 
 describe.each<DatabaseUnderTest>(databasesUnderTest())('the verifier on $name', (databaseUnderTest) => {

@@ -1,3 +1,4 @@
+import { CHECK_LIST_MESSAGES } from '../../../apps/verifier/src/console/check-list.messages.js';
 import { CONSOLE_MESSAGES } from '../../../apps/verifier/src/console/console.messages.js';
 import { RESULT_MESSAGES } from '../../../apps/verifier/src/console/result.messages.js';
 import { SIGN_IN_MESSAGES } from '#service-kit/sessions';
@@ -32,7 +33,7 @@ export class Clerk {
     await this.look('verifier-list', page);
     await page.getByRole('table').getByRole('link').first().click();
     await page.getByRole('heading', { level: 2, name: messages.decision[decision], exact: true }).waitFor();
-    await words(page, messages.checks);
+    await words(page, CHECK_LIST_MESSAGES[locale].title);
     await this.look(`verifier-result-${name}`, page);
   }
 

@@ -30,6 +30,9 @@ const CONSOLE_REFUSALS: Readonly<Record<Locale, Readonly<Record<string, string>>
     trust_unavailable:
       'The cooperative’s register has not been reached for too long. Please try again in a few minutes.',
     not_cancellable: 'It was answered, or its time was over, before you cancelled.',
+    no_paper_path: 'Only what was not confirmed can be shown on paper instead.',
+    no_evidence: 'There is no evidence of this: nothing was decided, or all of it was erased.',
+    evidence_withheld: 'The evidence is withheld as the answer is.',
     malformed_cursor: 'This page of the list does not exist. Begin with the newest.',
   },
   fr: {
@@ -61,6 +64,9 @@ const CONSOLE_REFUSALS: Readonly<Record<Locale, Readonly<Record<string, string>>
     trust_unavailable:
       'Le registre de la coopérative est injoignable depuis trop longtemps. Veuillez réessayer dans quelques minutes.',
     not_cancellable: 'La question a reçu une réponse, ou son délai était écoulé, avant votre annulation.',
+    no_paper_path: 'Seul ce qui n’est pas confirmé peut être montré sur papier à la place.',
+    no_evidence: 'Il n’y en a pas de preuve : rien n’a été décidé, ou tout a été effacé.',
+    evidence_withheld: 'La preuve est retenue comme l’est la réponse.',
     malformed_cursor: 'Cette page de la liste n’existe pas. Recommencez aux plus récentes.',
   },
 };

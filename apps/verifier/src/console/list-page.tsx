@@ -2,6 +2,7 @@ import { Button, DataTable, LinkButton, Moment, Select, type Locale } from '#loo
 import type { DataUseContract } from '#ledger';
 import type { VerificationSummary } from '../verifications/read-verification.js';
 import { CONSOLE_MESSAGES } from './console.messages.js';
+import { PAPER_MESSAGES } from './paper.messages.js';
 import { SHOWN_STATES, type ShownState } from '../presentation-requests/shown-state.js';
 
 export interface ListProps {
@@ -26,12 +27,14 @@ export function ListPage(props: ListProps) {
         caption={messages.table.caption}
         columns={[messages.table.when, messages.table.question, messages.table.state, messages.table.kept]}
         empty={messages.table.empty}
-        rows={items.map(({ id, createdAt, contract, status, retentionEndsAt }) => [
+        rows={items.map(({ id, createdAt, contract, status, retentionEndsAt, paperPathAt }) => [
           <a href={`/verifications/${id}`}>
             <Moment seconds={Date.parse(createdAt) / 1000} locale={locale} />
           </a>,
           titleOf(contract.id),
-          messages.status[status],
+          paperPathAt === undefined
+            ? messages.status[status]
+            : `${messages.status[status]}, ${PAPER_MESSAGES[locale].onPaper}`,
           retentionEndsAt === undefined ? (
             '–'
           ) : (

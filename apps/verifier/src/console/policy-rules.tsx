@@ -10,13 +10,14 @@ export function PolicyRules({ view, locale }: { view: VerificationView; locale: 
   const { assessment, policy } = view;
   if (assessment === undefined || policy === undefined) return null;
   const messages = POLICY_RULES_MESSAGES[locale];
+  const isNarrowed = view.withheld?.code === 'decision_only';
   return (
     <Card title={messages.title(policy.id, policy.version)}>
       <VerdictList
         verdicts={assessment.items.map((item) => ({
           outcome: kindOf(item),
           outcomeWord: messages.outcome[item.outcome],
-          sentence: item.sentence?.[locale] ?? messages.reasonGone,
+          sentence: item.sentence?.[locale] ?? (isNarrowed ? ruleWords(item, locale) : messages.reasonGone),
           detail: <code>{item.rule}</code>,
         }))}
       />
@@ -31,6 +32,11 @@ export function unmetSentences({ assessment }: Pick<VerificationView, 'assessmen
     accepted || !sentence ? [] : [sentence[locale]],
   );
   return [...new Set(sentences)];
+}
+
+function ruleWords({ rule }: Item, locale: Locale): string {
+  const words: Readonly<Record<string, string>> = POLICY_RULES_MESSAGES[locale].rules;
+  return words[rule] ?? rule;
 }
 
 function kindOf({ accepted, outcome }: Item): 'passed' | 'failed' | 'not_checked' {

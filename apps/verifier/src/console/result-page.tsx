@@ -1,20 +1,13 @@
-import {
-  Banner,
-  Button,
-  Card,
-  Facts,
-  LinkButton,
-  Moment,
-  QrCode,
-  VerdictList,
-  type BannerKind,
-  type Locale,
-} from '#look';
+import { Banner, Button, Card, LinkButton, QrCode, type BannerKind, type Locale } from '#look';
 import type { LabelOfClaim } from '../hosted-pages/claim-labels.js';
 import type { WalletLinks } from '../hosted-pages/wallet-links.js';
 import { Countdown, LiveRegion } from '../live-state/live-region.js';
+import { hasPaperPath } from '../verifications/note-paper-path.js';
 import type { VerificationView } from '../verifications/read-verification.js';
+import { CheckList } from './check-list.js';
+import { EvidenceCard } from './evidence-card.js';
 import { LearntClaims } from './learnt-claims.js';
+import { PaperOffer } from './paper-page.js';
 import { PolicyRules, unmetSentences } from './policy-rules.js';
 import { RESULT_MESSAGES } from './result.messages.js';
 
@@ -30,10 +23,13 @@ export interface ResultProps {
   asked: readonly string[];
   /** Of another page's request no code is shown here. */
   isHosted: boolean;
+  /** Whether what follows from it is known without its values. */
+  isSettled: boolean;
+  mayTakeEvidence: boolean;
   labelOf: LabelOfClaim;
 }
 
-/** One verification: the code while it waits, then verdict by verdict, what was learnt, and how long it stays. */
+/** One verification: the code while it waits, then the decision and what to do next, and on demand verdict by verdict why. */
 export function ResultPage(props: ResultProps) {
   const { locale, view, version, secondsLeft, live } = props;
   const messages = RESULT_MESSAGES[locale];
@@ -42,13 +38,15 @@ export function ResultPage(props: ResultProps) {
     <>
       <LiveRegion version={version} addresses={live} secondsLeft={waits ? secondsLeft : undefined}>
         <Decision {...props} />
+        {hasPaperPath(view) ? <PaperOffer view={view} locale={locale} /> : null}
         {waits && !props.isHosted ? <ShownCode {...props} /> : null}
+        {hidesDetails(view) ? <Answered {...props} /> : null}
         {view.answer === undefined ? null : (
           <LearntClaims answer={view.answer} locale={locale} labelOf={props.labelOf} />
         )}
         <PolicyRules view={view} locale={locale} />
-        {view.verdicts.length === 0 ? null : <Checks view={view} locale={locale} />}
-        {waits ? null : <Evidence view={view} locale={locale} />}
+        {view.verdicts.length === 0 ? null : <CheckList verdicts={view.verdicts} locale={locale} />}
+        {waits ? null : <EvidenceCard view={view} locale={locale} mayTakeEvidence={props.mayTakeEvidence} />}
       </LiveRegion>
       <p>
         <LinkButton kind="secondary" href="/verifications/new">
@@ -67,7 +65,7 @@ const KINDS: Partial<Record<VerificationView['status'], BannerKind>> = {
   expired: 'warning',
 };
 
-function Decision({ locale, view, secondsLeft }: ResultProps) {
+function Decision({ locale, view, secondsLeft, isSettled }: ResultProps) {
   const messages = RESULT_MESSAGES[locale];
   const { status, withheld, refusal } = view;
   if (status === 'created' || status === 'opened') {
@@ -83,14 +81,22 @@ function Decision({ locale, view, secondsLeft }: ResultProps) {
   }
   const failed = view.verdicts.filter(({ outcome }) => outcome === 'failed');
   const unmet = unmetSentences(view, locale);
+  const isOpen = status === 'verified' && hidesDetails(view) && !isSettled;
   const sentence =
-    withheld?.sentence[locale] ??
-    refusal?.sentence[locale] ??
-    (status === 'not_verified' ? messages.notVerifiedSentence : status === 'expired' ? messages.expiredSentence : '');
+    (hidesDetails(view) ? undefined : withheld?.sentence[locale]) ?? refusal?.sentence[locale] ?? nextSentence();
+  function nextSentence(): string {
+    if (isOpen) return messages.genuineSentence;
+    if (status === 'verified') return messages.goOn;
+    return status === 'not_verified'
+      ? messages.notVerifiedSentence
+      : status === 'expired'
+        ? messages.expiredSentence
+        : '';
+  }
   return (
-    <Banner kind={KINDS[status] ?? 'info'}>
+    <Banner kind={isOpen ? 'warning' : (KINDS[status] ?? 'info')}>
       <h2 class="v-stage" tabIndex={-1} data-stage-title>
-        {messages.decision[status === 'redacted' ? 'verified' : status]}
+        {isOpen ? messages.genuine : messages.decision[status === 'redacted' ? 'verified' : status]}
       </h2>
       {sentence === '' ? null : <p>{sentence}</p>}
       {failed.length + unmet.length === 0 ? null : (
@@ -139,53 +145,23 @@ function ShownCode({ locale, links, view, asked }: ResultProps) {
   );
 }
 
-function Checks({ view, locale }: { view: VerificationView; locale: Locale }) {
+/** In the place of what was learnt, for those who see no values. */
+function Answered({ locale, view, asked }: ResultProps) {
   const messages = RESULT_MESSAGES[locale];
   return (
-    <Card title={messages.checks}>
-      <VerdictList
-        verdicts={view.verdicts.map(({ outcome, sentence, clause, check }) => ({
-          outcome,
-          outcomeWord: messages.outcome[outcome],
-          sentence: sentence[locale],
-          detail: (
-            <>
-              {messages.clause}: {clause} · <code>{check}</code>
-            </>
-          ),
-        }))}
-      />
+    <Card title={messages.answered}>
+      <ul>
+        {asked.map((label) => (
+          <li key={label}>{label}</li>
+        ))}
+      </ul>
+      <p class="l-hint">{view.withheld?.sentence[locale]}</p>
     </Card>
   );
 }
 
-function Evidence({ view, locale }: { view: VerificationView; locale: Locale }) {
-  const messages = RESULT_MESSAGES[locale];
-  const { receipt, retentionEndsAt, redactedAt, withheld } = view;
-  const day = (time: string) => <Moment seconds={Date.parse(time) / 1000} locale={locale} precision="day" />;
-  return (
-    <Card title={messages.evidence}>
-      <Facts
-        facts={[
-          [messages.asked, <Moment seconds={Date.parse(view.createdAt) / 1000} locale={locale} />],
-          ...(withheld === undefined ? [[messages.receipt, receiptWords(receipt, locale)] as const] : []),
-          ...(receipt === undefined ? [] : [[messages.commitment, <code>{receipt.commitment}</code>] as const]),
-          ...(retentionEndsAt === undefined ? [] : [[messages.keptUntil, day(retentionEndsAt)] as const]),
-          ...(redactedAt === undefined ? [] : [[messages.erasedAt, day(redactedAt)] as const]),
-          ...(view.status === 'verified'
-            ? [[messages.withdrawal, withheld?.sentence[locale] ?? messages.noWithdrawal] as const]
-            : []),
-          [messages.number, <code>{view.id}</code>],
-        ]}
-      />
-    </Card>
-  );
-}
-
-function receiptWords(receipt: VerificationView['receipt'], locale: Locale): string {
-  const messages = RESULT_MESSAGES[locale];
-  if (receipt === undefined) return messages.noReceipt;
-  return receipt.anchored ? messages.anchored : messages.notAnchored;
+function hidesDetails({ withheld }: VerificationView): boolean {
+  return withheld?.code === 'decision_only';
 }
 
 export function isWaiting({ status }: Pick<VerificationView, 'status'>): boolean {

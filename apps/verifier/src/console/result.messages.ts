@@ -1,4 +1,4 @@
-import type { Locale, VerdictOutcome } from '#look';
+import type { Locale } from '#look';
 
 interface ResultMessages {
   asked: string;
@@ -19,9 +19,12 @@ interface ResultMessages {
   confirmed: string;
   yes: string;
   no: string;
-  checks: string;
-  outcome: Readonly<Record<VerdictOutcome, string>>;
-  clause: string;
+  /** What was asked, for those who see no values. */
+  answered: string;
+  /** Genuine, where only its values would say what follows from it. */
+  genuine: string;
+  genuineSentence: string;
+  goOn: string;
   evidence: string;
   receipt: string;
   noReceipt: string;
@@ -33,6 +36,8 @@ interface ResultMessages {
   withdrawal: string;
   noWithdrawal: string;
   number: string;
+  /** The evidence file, and what is left in it. */
+  file: Readonly<Record<'take' | 'whole' | 'notKept' | 'afterRedaction', string>>;
 }
 
 const en: ResultMessages = {
@@ -61,9 +66,11 @@ const en: ResultMessages = {
   confirmed: 'It is the address that was asked about',
   yes: 'Yes',
   no: 'No',
-  checks: 'Every check, one by one',
-  outcome: { passed: 'Passed.', failed: 'Failed.', not_checked: 'Not checked.' },
-  clause: 'Rule',
+  answered: 'What was asked and answered',
+  genuine: 'The proof is genuine',
+  genuineSentence:
+    'What follows from it depends on what it says, which your access does not show. Ask a colleague who may see it.',
+  goOn: 'You can go on.',
   evidence: 'Evidence and retention',
   receipt: 'Receipt',
   noReceipt: 'None: only what was confirmed has a receipt.',
@@ -75,6 +82,15 @@ const en: ResultMessages = {
   withdrawal: 'Withdrawal',
   noWithdrawal: 'The person has not withdrawn.',
   number: 'Number',
+  file: {
+    take: 'Save the evidence file',
+    whole:
+      'One file holds all that an auditor needs to check the decision without us, what was shown included. Keep it as safe as the answer itself.',
+    notKept:
+      'One file holds the signed record of every verdict and what it rested on. What was shown is not in it: it is not kept.',
+    afterRedaction:
+      'What was shown has been destroyed. The file still holds the signed record of every verdict, what it rested on, and the receipt with its place in the public register.',
+  },
 };
 
 const fr: ResultMessages = {
@@ -103,9 +119,11 @@ const fr: ResultMessages = {
   confirmed: 'C’est bien l’adresse demandée',
   yes: 'Oui',
   no: 'Non',
-  checks: 'Chaque vérification, une par une',
-  outcome: { passed: 'Réussie.', failed: 'Échouée.', not_checked: 'Non effectuée.' },
-  clause: 'Règle',
+  answered: 'Ce qui a été demandé et répondu',
+  genuine: 'La preuve est authentique',
+  genuineSentence:
+    'Ce qui en découle dépend de ce qu’elle indique, que votre accès ne montre pas. Demandez à un collègue qui peut le voir.',
+  goOn: 'Vous pouvez continuer.',
   evidence: 'Preuve et conservation',
   receipt: 'Reçu',
   noReceipt: 'Aucun : seul ce qui est confirmé donne lieu à un reçu.',
@@ -117,6 +135,15 @@ const fr: ResultMessages = {
   withdrawal: 'Retrait',
   noWithdrawal: 'La personne n’a pas retiré son accord.',
   number: 'Numéro',
+  file: {
+    take: 'Enregistrer le dossier de preuve',
+    whole:
+      'Un seul fichier contient tout ce qu’il faut à un auditeur pour contrôler la décision sans nous, y compris ce qui a été montré. Conservez-le aussi soigneusement que la réponse elle-même.',
+    notKept:
+      'Un seul fichier contient le relevé signé de chaque vérification et ce sur quoi elle reposait. Ce qui a été montré n’y est pas : ce n’est pas conservé.',
+    afterRedaction:
+      'Ce qui a été montré a été détruit. Le fichier contient encore le relevé signé de chaque vérification, ce sur quoi elle reposait, et le reçu avec sa place au registre public.',
+  },
 };
 
 export const RESULT_MESSAGES: Readonly<Record<Locale, ResultMessages>> = { en, fr };

@@ -3,10 +3,9 @@ import type { VerificationView } from '../verifications/read-verification.js';
 
 /** A verification's state as it goes out to a clerk's page, by polling and by events alike. */
 export function verificationLiveState(view: VerificationView): LiveState {
-  const { status, receipt, withheld, expiresAt } = view;
-  const version = [status, receipt?.anchored === true ? 'anchored' : '', withheld?.code ?? '']
-    .filter(Boolean)
-    .join('-');
+  const { status, receipt, withheld, expiresAt, paperPathAt } = view;
+  const changes = [receipt?.anchored === true && 'anchored', withheld?.code, paperPathAt !== undefined && 'paper'];
+  const version = [status, ...changes].filter(Boolean).join('-');
   return { version, stage: status, expiresAt, leave: false };
 }
 

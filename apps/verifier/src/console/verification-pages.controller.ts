@@ -9,6 +9,7 @@ import { walletLinks } from '../hosted-pages/wallet-links.js';
 import type { Presentation } from '../presentation-requests/presentation.js';
 import { cancelVerification } from '../verifications/end-presentations.js';
 import { requireVerification } from '../verifications/find-verification.js';
+import { narrowView } from '../verifications/narrow-view.js';
 import { readCursor, writeCursor } from '../verifications/page-cursor.js';
 import { readVerification, summaryOf, type VerificationView } from '../verifications/read-verification.js';
 import { CodeElsewhere } from './code-elsewhere.js';
@@ -16,6 +17,7 @@ import { sendConsolePage } from './console-page.js';
 import type { ConsoleParts } from './console-parts.js';
 import { CONSOLE_MESSAGES } from './console.messages.js';
 import { ListPage } from './list-page.js';
+import { isSettled } from './is-settled.js';
 import { isWaiting, ResultPage } from './result-page.js';
 import { SHOWN_STATES } from '../presentation-requests/shown-state.js';
 import { isMoving, verificationLiveState } from './verification-live-state.js';
@@ -75,7 +77,7 @@ export class VerificationPagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { presentation, view } = await this.#read(session, id);
+    const { presentation, view, isSettled } = await this.#read(session, id);
     const member = this.parts.tenants.find(session.tenantId);
     const { labelOf, reading, registry } = this.parts;
     const locale = localeOf(request);
@@ -88,6 +90,8 @@ export class VerificationPagesController {
       links: walletLinks(member, presentation, this.parts),
       asked: (presentation.notice?.notice.claims ?? []).map((claim) => labelOf(claim, locale)),
       isHosted: presentation.pageId !== null,
+      isSettled,
+      mayTakeEvidence: session.scopes.includes('evidence:read'),
     };
     const contract = registry.contractsOf(member.did).find((one) => one.id === presentation.contractId);
     const title = (presentation.notice?.notice.contract ?? contract)?.title[locale] ?? presentation.contractId;
@@ -135,11 +139,12 @@ export class VerificationPagesController {
   }
 
   async #read(
-    { tenantId }: OperatorSession,
+    { tenantId, scopes }: OperatorSession,
     id: string,
-  ): Promise<{ presentation: Presentation; view: VerificationView }> {
+  ): Promise<{ presentation: Presentation; view: VerificationView; isSettled: boolean }> {
     const { presentation } = await requireVerification(tenantId, id, this.parts.ending);
-    return { presentation, view: await readVerification(presentation, this.parts.reading) };
+    const view = await readVerification(presentation, this.parts.reading);
+    return { presentation, view: narrowView(view, scopes), isSettled: isSettled(view) };
   }
 }
 

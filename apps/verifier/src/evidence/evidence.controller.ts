@@ -1,11 +1,11 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { EVIDENCE_MEDIA_TYPE, evidencePackageShape } from '#evidence';
-import { canonicalJson, type JsonValue } from '#primitives';
 import { CurrentCaller, RequireScope, type Caller } from '#service-kit/authentication';
 import { Operation } from '#service-kit/openapi';
-import { requireVerification, type FindingParts } from '../verifications/find-verification.js';
-import { readEvidence, type EvidenceParts } from './read-evidence.js';
+import type { FindingParts } from '../verifications/find-verification.js';
+import type { EvidenceParts } from './read-evidence.js';
+import { sendEvidence } from './send-evidence.js';
 
 /** `GET /api/v1/verifications/{id}/evidence`: one file for the auditor, with everything that he needs offline. */
 @Controller('api/v1/verifications/:id/evidence')
@@ -28,11 +28,7 @@ export class EvidenceController {
     @Param('id') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { presentation } = await requireVerification(caller.tenantId, id, this.verifications);
-    const evidence = await readEvidence(presentation, this.parts);
-    void reply
-      .header('content-type', EVIDENCE_MEDIA_TYPE)
-      .header('content-disposition', `attachment; filename="evidence-${id}.json"`);
-    return canonicalJson(evidence as unknown as JsonValue);
+    const { verifications, parts: proving } = this;
+    return sendEvidence(reply, { tenantId: caller.tenantId, id }, { verifications, proving });
   }
 }

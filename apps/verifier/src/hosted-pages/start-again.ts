@@ -36,8 +36,13 @@ export async function startAgain(
     await closeUnanswered(presentation, 'cancelled', parts);
     await parts.presentations.replace(tenantId, presentationId);
     const expiresAt = Math.min(next.expiresAt, page.expiresAt);
-    // The verification is the same, and keeps its place in the tenant's list.
-    await parts.presentations.insert({ ...next, createdAt: page.createdAt, expiresAt });
+    // The verification is the same, and keeps its place in the tenant's list and what a clerk noted of it.
+    await parts.presentations.insert({
+      ...next,
+      createdAt: page.createdAt,
+      expiresAt,
+      paperPathAt: presentation.paperPathAt,
+    });
     await parts.pages.change(now, {}, { presentationId: next.id, attempts: now.attempts + 1, ...NO_CODES });
   });
 }

@@ -147,7 +147,7 @@ export async function preparePresentation(
     createdAt,
     expiresAt: createdAt + parts.requestLifetimeSeconds * 1000,
     ...{ openedAt: null, presentedAt: null, closedAt: null, redactedAt: null, retentionEndsAt: null },
-    ...{ refusal: null, restricted: false },
+    ...{ refusal: null, restricted: false, paperPathAt: null },
     ...page,
     ...{ policyId: policy?.id ?? null, policyVersion: policy?.version ?? null, replaced: false },
     sealedExpected: await sealExpected(parts.vault, { tenantId, id }, wanted),

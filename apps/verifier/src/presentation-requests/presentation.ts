@@ -65,6 +65,8 @@ export interface Presentation {
   askableUntil: number | null;
   /** Its page has asked again since: the verification is the newer request. */
   replaced: boolean;
+  /** When a clerk noted that the person showed a paper instead; the decision stays what it is. */
+  paperPathAt: number | null;
 }
 
 /** HAIP 1.0 §5: a key for each request. A page asks by the Digital Credentials API too, which is a request of its own. */

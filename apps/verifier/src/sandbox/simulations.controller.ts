@@ -39,6 +39,6 @@ export class SimulationsController {
   ): Promise<ShownVerification> {
     const { outcome } = parseDoor(simulationShape, body);
     await simulateAnswer(this.tenants.find(caller.tenantId), id, outcome, this.parts);
-    return viewVerification(caller.tenantId, id, this.parts.hosting);
+    return viewVerification(caller, id, this.parts.hosting);
   }
 }

@@ -24,6 +24,8 @@ export interface PresentationEndings {
   /** → `redacted`. @returns false where it was verified never, or redacted before */
   redact(tenantId: string, id: string, redactedAt: number): Promise<boolean>;
   restrict(tenantId: string, id: string): Promise<void>;
+  /** Once, of what was not confirmed, and without a change of its status. @returns false where it changed nothing */
+  notePaperPath(tenantId: string, id: string, paperPathAt: number): Promise<boolean>;
 }
 
 export interface EndingParts extends FindingParts {

@@ -40,6 +40,8 @@ export interface VerificationSummary {
   expiresAt: string;
   redactedAt?: string;
   retentionEndsAt?: string;
+  /** When a clerk noted that the person showed a paper instead. */
+  paperPathAt?: string;
   policy?: { id: string; version: number };
 }
 
@@ -56,8 +58,8 @@ export interface VerificationView extends VerificationSummary {
   /** The signed record of the verdicts, for an auditor. */
   verdictRecord?: string;
   refusal?: { code: string; sentence: Localised };
-  /** Why there is no answer although one was given. */
-  withheld?: { code: 'restricted' | 'redacted' | 'code_awaited'; sentence: Localised };
+  /** Why there is no answer although one was given, or less than there is. */
+  withheld?: { code: 'restricted' | 'redacted' | 'code_awaited' | 'decision_only'; sentence: Localised };
 }
 
 /** As the tenant may see it now: after a withdrawal that restricts, the status and no more (design §6). */
@@ -116,6 +118,7 @@ export function summaryOf(presentation: Presentation, now: number): Verification
     // Only what was verified has these.
     ...optionalTime('redactedAt', withheld ? null : presentation.redactedAt),
     ...optionalTime('retentionEndsAt', withheld ? null : presentation.retentionEndsAt),
+    ...optionalTime('paperPathAt', presentation.paperPathAt),
     ...(policyId === null || policyVersion === null ? {} : { policy: { id: policyId, version: policyVersion } }),
   };
 }

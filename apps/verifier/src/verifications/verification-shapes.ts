@@ -35,6 +35,9 @@ const summaryMembers = {
   expiresAt: time,
   redactedAt: time.optional(),
   retentionEndsAt: time.optional(),
+  paperPathAt: time
+    .optional()
+    .describe('When a clerk noted that the person showed a paper instead; the status stays what it is.'),
   policy: z.strictObject({ id: z.string(), version: z.int().min(1) }).optional(),
 };
 
@@ -68,9 +71,11 @@ export const verificationShape = z
     verdictRecord: compactJws.optional().describe('The signed record of the verdicts, for an auditor.'),
     refusal: z.strictObject({ code: z.string(), sentence: localised }).optional(),
     withheld: z
-      .strictObject({ code: z.enum(['restricted', 'redacted', 'code_awaited']), sentence: localised })
+      .strictObject({ code: z.enum(['restricted', 'redacted', 'code_awaited', 'decision_only']), sentence: localised })
       .optional()
-      .describe('Why there is no answer although one was given.'),
+      .describe(
+        'Why there is no answer although one was given; `decision_only`: the key has neither of the scopes `verifications:details` and `evidence:read`.',
+      ),
   })
   .meta({ id: 'Verification' });
 

@@ -24,6 +24,11 @@ export const REDACTED: Localised = {
   fr: 'Ce qui a été montré a été détruit ; les constats restent.',
 };
 
+export const DECISION_ONLY: Localised = {
+  en: 'This access shows the decision, not what was shown or how it was checked.',
+  fr: 'Cet accès montre la décision, et non ce qui a été montré ni comment cela a été vérifié.',
+};
+
 export const CODE_AWAITED: Localised = {
   en: 'The person has answered on the hosted page. The result is given for the response code that comes back with the browser.',
   fr: 'La personne a répondu sur la page hébergée. Le résultat est remis contre le code de réponse rapporté par son navigateur.',

@@ -89,7 +89,7 @@ export class VerificationsController {
     @Headers('if-none-match') ifNoneMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ShownVerification | undefined> {
-    const view = await viewVerification(caller.tenantId, id, this.parts);
+    const view = await viewVerification(caller, id, this.parts);
     const tag = entityTagOf(view);
     void reply.headers({ etag: `"${tag}"`, 'cache-control': 'private, no-cache', ...pollingHeaders(view) });
     if (!isKnownTag(tag, ifNoneMatch)) return view;
@@ -109,16 +109,17 @@ export class VerificationsController {
     outages: ['too_many_streams'],
   })
   async events(
-    @CurrentCaller() { tenantId, keyId }: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('id') id: string,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const read = async () => {
-      const view = await viewVerification(tenantId, id, this.parts);
+      const view = await viewVerification(caller, id, this.parts);
       return { version: entityTagOf(view), view };
     };
     await read();
+    const { tenantId, keyId } = caller;
     this.streams.open(reply, `api ${tenantId} ${keyId} ${id}`, lastEventId, read, ({ view }) => view);
   }
 
@@ -139,7 +140,7 @@ export class VerificationsController {
   ): Promise<ShownVerification> {
     const { responseCode } = parseDoor(redeemResultShape, body);
     await redeemResult(caller.tenantId, id, responseCode, this.parts);
-    return viewVerification(caller.tenantId, id, this.parts);
+    return viewVerification(caller, id, this.parts);
   }
 
   @Post(':id/cancellation')

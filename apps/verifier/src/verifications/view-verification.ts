@@ -1,7 +1,9 @@
+import type { Caller } from '#service-kit/authentication';
 import type { HostedPageParts } from '../hosted-pages/create-hosted-page.js';
 import { stageOf } from '../hosted-pages/page-stage.js';
 import type { Presentation } from '../presentation-requests/presentation.js';
 import { requireVerification, type FoundVerification } from './find-verification.js';
+import { narrowView } from './narrow-view.js';
 import { pageProgress, type PageProgress } from './page-progress.js';
 import {
   isDecisionAnchored,
@@ -22,9 +24,13 @@ type ViewingParts = Pick<
   'presentations' | 'pages' | 'evidence' | 'receipts' | 'commitments' | 'anchors' | 'vault' | 'clock'
 >;
 
-/** @throws `unknown_verification` */
-export async function viewVerification(tenantId: string, id: string, parts: ViewingParts): Promise<ShownVerification> {
-  return showFound(await requireVerification(tenantId, id, parts), parts);
+/** As far as the caller's scopes reach. @throws `unknown_verification` */
+export async function viewVerification(
+  { tenantId, scopes }: Pick<Caller, 'tenantId' | 'scopes'>,
+  id: string,
+  parts: ViewingParts,
+): Promise<ShownVerification> {
+  return narrowView(await showFound(await requireVerification(tenantId, id, parts), parts), scopes);
 }
 
 async function showFound({ presentation, page }: FoundVerification, parts: ViewingParts): Promise<ShownVerification> {

@@ -1595,6 +1595,11 @@ export interface components {
       redactedAt?: string;
       /** Format: date-time */
       retentionEndsAt?: string;
+      /**
+       * Format: date-time
+       * @description When a clerk noted that the person showed a paper instead; the status stays what it is.
+       */
+      paperPathAt?: string;
       policy?: {
         id: string;
         version: number;
@@ -1643,10 +1648,10 @@ export interface components {
           fr: string;
         };
       };
-      /** @description Why there is no answer although one was given. */
+      /** @description Why there is no answer although one was given; `decision_only`: the key has neither of the scopes `verifications:details` and `evidence:read`. */
       withheld?: {
         /** @enum {string} */
-        code: 'restricted' | 'redacted' | 'code_awaited';
+        code: 'restricted' | 'redacted' | 'code_awaited' | 'decision_only';
         sentence: {
           en: string;
           fr: string;
@@ -1703,6 +1708,11 @@ export interface components {
       redactedAt?: string;
       /** Format: date-time */
       retentionEndsAt?: string;
+      /**
+       * Format: date-time
+       * @description When a clerk noted that the person showed a paper instead; the status stays what it is.
+       */
+      paperPathAt?: string;
       policy?: {
         id: string;
         version: number;

@@ -30,6 +30,7 @@ import { HostedPages1763700000500 } from './hosted-pages.migration.js';
 import { VerifierResponseModes1764300001100 } from './response-modes.migration.js';
 import { OpenidProvider1764300001400 } from './openid-provider.migration.js';
 import { openidProviderEntities } from './openid-provider-tables.js';
+import { VerifierPaperPath1764300001700 } from './paper-path.migration.js';
 import { VerifierPolicies1764300001300 } from './policies.migration.js';
 import { VerifierSettlement1763700000600 } from './settlement.migration.js';
 import { settlementEntities } from './settlement-tables.js';
@@ -111,6 +112,7 @@ export const dataMigrations = [
   VerifierPolicies1764300001300,
   VerifierEvidence1764300001600,
   VerifierVerifications1764300001200,
+  VerifierPaperPath1764300001700,
   ...idempotencyMigrations,
   ...machineClientMigrations,
   CustomerScreens1764300001700,

@@ -104,6 +104,16 @@ export class TypeormPresentations implements Presentations, PresentationEndings 
     return affected === 1;
   }
 
+  async notePaperPath(tenantId: string, id: string, paperPathAt: number): Promise<boolean> {
+    // What is awaited here is over, as its reader sees it: the timer may not have written that down yet.
+    const unconfirmed = In([...AWAITING, 'not_verified', 'refused', 'expired', 'cancelled']);
+    const open = { status: unconfirmed, replaced: false, paperPathAt: IsNull() };
+    const { affected } = await this.database.tx((manager) =>
+      manager.update(presentationTable, { tenantId, id, ...open }, { paperPathAt }),
+    );
+    return affected === 1;
+  }
+
   async restrict(tenantId: string, id: string): Promise<void> {
     await this.database.tx((manager) => manager.update(presentationTable, { tenantId, id }, { restricted: true }));
   }

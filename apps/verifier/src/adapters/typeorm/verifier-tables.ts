@@ -56,6 +56,7 @@ export const presentationTable = new EntitySchema<Presentation>({
     sealedExpected: nullable(text),
     askableUntil: nullable(time),
     replaced: { type: 'boolean', default: false },
+    paperPathAt: nullable(time),
   },
   indices: [
     { name: 'ix_verifier_presentation_list', columns: ['tenantId', 'createdAt', 'id'] },

@@ -1,0 +1,17 @@
+import type { RouteEntry } from './route-table.js';
+import type { Scene } from './scene.js';
+
+/** As the browser of a signed-in clerk asks, of a verification that is asked and not answered. */
+const page = (route: string, more: Partial<RouteEntry>): RouteEntry => ({
+  ...{ service: 'verifier', route, anyOrigin: false, page: true },
+  parameters: ({ objects }: Scene) => ({ id: objects.verificationId }),
+  headers: ({ clerkCookie, urls }: Scene) => ({ cookie: clerkCookie, origin: urls.verifier }),
+  ...more,
+});
+
+/** What a clerk's result leads to: it has no way of paper yet, and no evidence. */
+export const RESULT_PAGES: readonly RouteEntry[] = [
+  page('GET /verifications/:id/paper', { good: 303 }),
+  page('POST /verifications/:id/paper', { good: 409, body: () => ({ form: { formToken: 'A'.repeat(22) } }) }),
+  page('GET /verifications/:id/evidence', { good: 404 }),
+];
