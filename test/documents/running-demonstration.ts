@@ -41,7 +41,7 @@ export class RunningDemonstration {
   get commands(): string[] {
     return this.#printed
       .split('\n')
-      .map((line) => /^ {2}((?:curl |[A-Z_]+=).*)$/.exec(line)?.[1])
+      .map((line) => /^ {2}((?:curl |node |[A-Z_]+=).*)$/.exec(line)?.[1])
       .filter((line) => line !== undefined);
   }
 

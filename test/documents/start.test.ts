@@ -148,6 +148,8 @@ describe('what `npm start` prints', () => {
       transactionCode: expect.stringMatching(/^\d{6}$/) as unknown as string,
       walletLink: expect.stringMatching(/^openid4vp:/) as unknown as string,
     });
+    const link = answered.find(({ command }) => command.startsWith('node'))?.answer;
+    expect(link).toMatch(/\/setup#incola_setup_\S+$/);
     const checkpoint = answered.find(({ command }) => command.endsWith('/checkpoint'))?.answer ?? '';
     expect(checkpoint.split('\n').filter((line) => line.startsWith('— ')).length).toBeGreaterThanOrEqual(3);
   });

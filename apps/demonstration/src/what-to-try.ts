@@ -103,16 +103,26 @@ function theBank(running: RunningDemonstration): string {
   return `  # Be the bank: ask whether somebody lives at an address. "walletLink" is what a wallet would open.
   ${keyOf('BANK_KEY', BANK, 'verifier', running)}
   curl -s ${url} ${authorized} ${JSON_TYPE} -d '${question}'
-  curl -s ${url} ${authorized}`;
+  curl -s ${url} ${authorized}
+  # A link for a clerk of hers who sees what was decided, and not what was shown.
+  ${setupLinkOf(BANK, 'verifier', running)} --role minimal`;
 }
 
 /** The lines that make a setup link and exchange it for a key. */
 function keyOf(variable: string, slug: string, service: 'issuer' | 'verifier', running: RunningDemonstration): string {
-  const { appsFolder, dataFolder, urls } = running;
-  const config = `"${resolve(dataFolder, service, 'config.json')}"`;
+  const { urls } = running;
   const exchange = `curl -s ${urls[service]}/api/v1/setup ${JSON_TYPE} -d "{\\"code\\":\\"$CODE\\"}"`;
-  return `CODE=$(node "${programIn(appsFolder, service)}" setup-link ${slug} --config ${config} | sed 's/.*#//')
+  return `CODE=$(${setupLinkOf(slug, service, running)} | sed 's/.*#//')
   ${variable}=$(${exchange} | ${pick('apiKey')})`;
+}
+
+function setupLinkOf(
+  slug: string,
+  service: 'issuer' | 'verifier',
+  { appsFolder, dataFolder }: RunningDemonstration,
+): string {
+  const config = `"${resolve(dataFolder, service, 'config.json')}"`;
+  return `node "${programIn(appsFolder, service)}" setup-link ${slug} --config ${config}`;
 }
 
 function slugIn(line: string): string {
