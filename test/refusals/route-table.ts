@@ -233,7 +233,6 @@ const verifier: RouteEntry[] = [
 ];
 
 const hostedVerification = { parameters: ({ objects }: Scene) => ({ id: objects.hostedVerificationId }) };
-const signedIn = { ...asked, ...asClerk };
 const nobodysForm = { headers: ({ urls }: Scene) => ({ origin: urls.verifier }) };
 const verifierPages: RouteEntry[] = [
   key('verifier', 'POST /api/v1/verifications/:id/result', 'verifications:read', {
@@ -259,13 +258,6 @@ const verifierPages: RouteEntry[] = [
   page('verifier', 'POST /verifications/new', {
     ...{ ...asClerk, good: 422 },
     body: () => ({ form: { formToken: 'A'.repeat(22), contract: BANK_CONTRACT, street: 'x' } }),
-  }),
-  page('verifier', 'GET /verifications/:id', signedIn),
-  { ...page('verifier', 'GET /verifications/:id/state', signedIn), page: undefined },
-  { ...page('verifier', 'GET /verifications/:id/events', { ...asked, good: 303 }), page: undefined },
-  page('verifier', 'POST /verifications/:id/cancellation', {
-    ...{ ...asClerk, good: 303 },
-    parameters: ({ objects }) => ({ id: objects.spareVerificationId }),
   }),
 ];
 
