@@ -24,6 +24,11 @@ export class AskingClerk {
     return this.#send('POST', 'verifications', { contract, ...question });
   }
 
+  /** Asks so that the same key, sent again, asks nothing more. */
+  askOnce(contract: string, idempotencyKey: string): Promise<HttpAnswer> {
+    return this.#send('POST', 'verifications', { contract }, { 'idempotency-key': `"${idempotencyKey}"` });
+  }
+
   async newQuestion(contract: string, question: object = {}): Promise<Asked> {
     const { status, body } = await this.ask(contract, question);
     if (status !== 201) throw new Error(`asking failed: ${status} ${JSON.stringify(body)}`);
@@ -46,12 +51,12 @@ export class AskingClerk {
     return this.#send('POST', `verifications/${id}/redaction`);
   }
 
-  #send(method: string, path: string, body?: object): Promise<HttpAnswer> {
-    const headers = { authorization: `Bearer ${this.apiKey}`, 'content-type': 'application/json' };
+  #send(method: string, path: string, body?: object, more: Record<string, string> = {}): Promise<HttpAnswer> {
+    const headers = { authorization: `Bearer ${this.apiKey}`, ...more };
     const request =
       body === undefined
-        ? { method, headers: { authorization: headers.authorization } }
-        : { method, headers, body: JSON.stringify(body) };
+        ? { method, headers }
+        : { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
     return call(`${this.url}/api/v1/${path}`, request);
   }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { fetchLedgerProof, receiveRequest, type AnswerOutcome, type HistoryEntry } from '#holder';
 import type { AskingClerk, Asked } from './asking-clerk.js';
 import { ADDRESS, BANK_CONTRACT, CITY_CONTRACT, openAskingScene, type AskingScene } from './asking-scene.js';
@@ -9,6 +10,8 @@ import { checkAnchors } from './ledger-entries.js';
 import { checkVerifier } from './verifier-invariants.js';
 
 const TEST_MILLISECONDS = 300_000;
+/** As long as a request with a key stays with the instance that works on it. */
+const REQUEST_LEASE_MILLISECONDS = 60_000;
 let scene: AskingScene;
 
 beforeAll(async () => {
@@ -37,6 +40,39 @@ test(
     });
     expect(crashes).toBeGreaterThan(10);
     expect(dataFiles()).not.toMatch(/CHIMERES/i);
+  },
+  TEST_MILLISECONDS,
+);
+
+test(
+  'a question with an idempotency key that dies at any statement is asked once, however often it is sent again',
+  async () => {
+    const { small, verifier, city, rowsOf } = scene;
+    const count = () => rowsOf('SELECT "id" FROM "verifier_presentation"').length;
+    let waited = 0;
+    const crashes = await verifier.crashEverywhere<{ key: string; before: number }, HttpAnswer>(
+      {
+        prepare: async () => ({ key: `question-${randomUUID()}`, before: count() }),
+        take: ({ key }) => city.askOnce(CITY_CONTRACT, key),
+        async afterwards({ prepared: { key, before }, answered }) {
+          let again = await city.askOnce(CITY_CONTRACT, key);
+          if (again.status === 409) {
+            expect(again.body).toMatchObject({ code: 'idempotent_request_running' });
+            small.clock.forward(REQUEST_LEASE_MILLISECONDS);
+            waited += 1;
+            again = await city.askOnce(CITY_CONTRACT, key);
+          }
+          expect(again.status).toBe(201);
+          if ('answer' in answered && answered.answer.status === 201) expect(again.body).toEqual(answered.answer.body);
+          expect((await city.askOnce(CITY_CONTRACT, key)).body).toEqual(again.body);
+          expect(count() - before).toBe(1);
+        },
+      },
+      EVERY_CHANGE,
+    );
+    expect(crashes).toBeGreaterThan(5);
+    // It died at work, and nobody else may take it up while it may be alive.
+    expect(waited).toBeGreaterThan(0);
   },
   TEST_MILLISECONDS,
 );

@@ -49,6 +49,7 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('a request with an idempo
   const clock = () => now;
   let done = 0;
   const work = () => Promise.resolve({ number: ++done });
+  const prepared = () => Promise.resolve(work);
   const open = () => openDatabase({ url, entities: idempotencyEntities, migrations: idempotencyMigrations });
 
   /** Resolves once the work has begun. */
@@ -73,33 +74,42 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('a request with an idempo
   afterAll(() => database.close());
 
   it('is worked on once, and answered alike, by another instance and after a restart too', async () => {
-    const first = await requests.once(keyOf('once'), work);
-    expect(await requests.once(keyOf('once'), work)).toEqual(first);
+    const first = await requests.once(keyOf('once'), prepared);
+    expect(await requests.once(keyOf('once'), prepared)).toEqual(first);
     const again = await open();
     const other = new IdempotentRequests(again, secrets, { clock, random: platformRandom });
-    expect([await other.once(keyOf('once'), work), done]).toEqual([{ number: 1 }, 1]);
+    expect([await other.once(keyOf('once'), prepared), done]).toEqual([{ number: 1 }, 1]);
     await again.close();
-    expect(await requests.once(undefined, work)).toEqual({ number: 2 });
-    expect(await requests.once(keyOf('nothing'), () => Promise.resolve(undefined))).toBeUndefined();
-    expect(await requests.once(keyOf('nothing'), work)).toBeUndefined();
+    expect(await requests.once(undefined, prepared)).toEqual({ number: 2 });
+    expect(await requests.once(keyOf('nothing'), async () => () => Promise.resolve(undefined))).toBeUndefined();
+    expect(await requests.once(keyOf('nothing'), prepared)).toBeUndefined();
+  });
+
+  it('is prepared while the database works for others, who may be what it waits for', async () => {
+    const preparing = async () => {
+      const elsewhere = new Promise<void>((resolve) => setImmediate(() => resolve(database.tx(async () => undefined))));
+      await elsewhere;
+      return work;
+    };
+    expect(await requests.once(keyOf('waiting'), preparing)).toEqual({ number: 1 });
   });
 
   it('is refused with another content, and another tenant’s is another', async () => {
-    await requests.once(keyOf('mine'), work);
-    await expect(requests.once(keyOf('mine', { a: 2 }), work)).rejects.toMatchObject({
+    await requests.once(keyOf('mine'), prepared);
+    await expect(requests.once(keyOf('mine', { a: 2 }), prepared)).rejects.toMatchObject({
       code: 'idempotency_key_reused',
     });
-    expect([done, await requests.once(keyOf('mine', { a: 1 }, 'city'), work)]).toEqual([1, { number: 2 }]);
+    expect([done, await requests.once(keyOf('mine', { a: 1 }, 'city'), prepared)]).toEqual([1, { number: 2 }]);
   });
 
   it('is refused while the first of it is worked on', async () => {
     const { running: slow, finish } = await begin('slow');
-    await expect(requests.once(keyOf('slow'), work)).rejects.toMatchObject({ code: 'idempotent_request_running' });
+    await expect(requests.once(keyOf('slow'), prepared)).rejects.toMatchObject({ code: 'idempotent_request_running' });
     const reused = { code: 'idempotency_key_reused' };
-    await expect(requests.once(keyOf('slow', { a: 2 }), work)).rejects.toMatchObject(reused);
+    await expect(requests.once(keyOf('slow', { a: 2 }), prepared)).rejects.toMatchObject(reused);
     finish();
-    expect([await slow, await requests.once(keyOf('slow'), work), done]).toEqual([{ number: 1 }, { number: 1 }, 1]);
-    const several = await Promise.allSettled([1, 2, 3].map(() => requests.once(keyOf('several'), work)));
+    expect([await slow, await requests.once(keyOf('slow'), prepared), done]).toEqual([{ number: 1 }, { number: 1 }, 1]);
+    const several = await Promise.allSettled([1, 2, 3].map(() => requests.once(keyOf('several'), prepared)));
     expect(done).toBe(2);
     for (const outcome of several) {
       if (outcome.status === 'fulfilled') expect(outcome.value).toEqual({ number: 2 });
@@ -110,25 +120,25 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('a request with an idempo
   it('that was refused may be sent again', async () => {
     const failing = requests.once(keyOf('failing'), () => Promise.reject(new Error('refused')));
     await expect(failing).rejects.toThrow('refused');
-    expect(await requests.once(keyOf('failing'), work)).toEqual({ number: 1 });
+    expect(await requests.once(keyOf('failing'), prepared)).toEqual({ number: 1 });
   });
 
   it('whose instance died is taken over after its lease, and the dead one’s work counts no more', async () => {
     const { running: dead, finish } = await begin('dead');
-    await expect(requests.once(keyOf('dead'), work)).rejects.toMatchObject({ code: 'idempotent_request_running' });
+    await expect(requests.once(keyOf('dead'), prepared)).rejects.toMatchObject({ code: 'idempotent_request_running' });
     now += 61_000;
-    expect(await requests.once(keyOf('dead'), work)).toEqual({ number: 1 });
+    expect(await requests.once(keyOf('dead'), prepared)).toEqual({ number: 1 });
     finish();
     await expect(dead).rejects.toMatchObject({ code: 'idempotent_request_running' });
-    expect(await requests.once(keyOf('dead'), work)).toEqual({ number: 1 });
+    expect(await requests.once(keyOf('dead'), prepared)).toEqual({ number: 1 });
   });
 
   it('is forgotten after a day, and never stood there in the clear', async () => {
     const secret = { pageUrl: 'https://verifier.example/bank/verify/x?start=secret' };
-    await requests.once(keyOf('day'), () => Promise.resolve(secret));
+    await requests.once(keyOf('day'), async () => () => Promise.resolve(secret));
     const rows = await database.read((manager) => manager.query<object[]>('SELECT * FROM "kit_idempotent_request"'));
     expect(JSON.stringify(rows)).not.toContain('start=');
     now += 24 * HOUR;
-    expect(await requests.once(keyOf('day'), work)).toEqual({ number: 1 });
+    expect(await requests.once(keyOf('day'), prepared)).toEqual({ number: 1 });
   });
 });

@@ -4,7 +4,7 @@ import type { OperatorSession } from '#service-kit/sessions';
 import type { Locale } from '#look';
 import { sendInvitation } from '../invitations/send-invitation.js';
 import type { AskingMember } from '../organisations/asking-member.js';
-import { createVerification } from '../verifications/create-verification.js';
+import { prepareVerification } from '../verifications/prepare-verification.js';
 import { wantedOf, type AskedQuestion } from './asked-question.js';
 import type { ConsoleParts } from './console-parts.js';
 
@@ -13,7 +13,7 @@ import type { ConsoleParts } from './console-parts.js';
  * request made the page: a double click sends one.
  * @param locale the clerk's, for a mail whose language was not chosen
  * @returns the verification's identifier
- * @throws the codes of `createVerification`; `malformed_form`; `mail_not_offered`, `malformed_mail_address`, `too_many_mails`;
+ * @throws the codes of `prepareVerification`; `malformed_form`; `mail_not_offered`, `malformed_mail_address`, `too_many_mails`;
  *   `mail_not_sent` (outage), after which the verification is cancelled
  */
 export async function startQuestion(
@@ -29,9 +29,12 @@ export async function startQuestion(
     throw refusal('mail_not_offered', 'This verifier sends no e-mails.');
   }
   const recipient = byMail ? parseMailAddress(typed.mailAddress.trim()) : undefined;
+  const earlier = await forms.read(session, formToken);
+  if (typeof earlier?.id === 'string') return earlier.id;
+  const ask = await prepareVerification(member, wantedOf(question), asking);
   let pageUrl: string | undefined;
   const { id } = await forms.once(session, formToken, async () => {
-    const created = await createVerification(member, wantedOf(question), asking);
+    const created = await ask();
     if (recipient !== undefined) invitations?.limits.take(member.slug, recipient);
     pageUrl = created.pageUrl;
     return { id: created.id };

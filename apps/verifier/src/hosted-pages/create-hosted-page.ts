@@ -25,20 +25,39 @@ export interface WantedPage {
   devices: PageDevices;
 }
 
+export interface PreparedPage {
+  page: HostedPage;
+  url: string;
+  /** Makes page and request durable; joins the caller's unit. */
+  keep: () => Promise<void>;
+}
+
 /** Of what is sealed for a page: the tenant's question, to be asked again. */
 const WANTED_PLACE = 'verifier-hosted-page';
 const ID_BYTES = 16;
 
 /**
  * Makes a page with its first request, both durable on return, and its address, which opens once.
- * @throws `return_url_not_allowed` and the codes of `preparePresentation`
+ * @throws the codes of {@link prepareHostedPage}
  */
 export async function createHostedPage(
+  ...given: Parameters<typeof prepareHostedPage>
+): Promise<Omit<PreparedPage, 'keep'>> {
+  const { keep, ...made } = await prepareHostedPage(...given);
+  await keep();
+  return made;
+}
+
+/**
+ * As {@link createHostedPage}, but stores nothing yet; never within a unit of the database.
+ * @throws `return_url_not_allowed` and the codes of `preparePresentation`
+ */
+export async function prepareHostedPage(
   member: AskingMember,
   wanted: WantedPresentation,
   { returnUrl, devices }: WantedPage,
   parts: HostedPageParts,
-): Promise<{ page: HostedPage; url: string }> {
+): Promise<PreparedPage> {
   const { publicUrl, clock, random } = parts;
   const tenantId = member.slug;
   const origins = parts.returnOriginsOf(tenantId);
@@ -61,11 +80,12 @@ export async function createHostedPage(
     ...{ resultCodeDigest: null, resultCodeExpiresAt: null, redeemedAt: null },
     ...{ createdAt, expiresAt },
   };
-  await parts.database.tx(async () => {
-    await parts.presentations.insert({ ...presentation, createdAt });
-    await parts.pages.insert(page);
-  });
-  return { page, url: withQuery(pageUrl(publicUrl, page), 'start', start.text) };
+  const keep = () =>
+    parts.database.tx(async () => {
+      await parts.presentations.insert({ ...presentation, createdAt });
+      await parts.pages.insert(page);
+    });
+  return { page, url: withQuery(pageUrl(publicUrl, page), 'start', start.text), keep };
 }
 
 /** The question of a page that has not ended; `undefined` of one that has. */

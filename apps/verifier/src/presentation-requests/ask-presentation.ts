@@ -39,12 +39,6 @@ export type AskingPage = Pick<Presentation, 'pageId' | 'codeAwaited' | 'askableU
 
 const NO_PAGE: AskingPage = { pageId: null, codeAwaited: false, askableUntil: null };
 
-export interface AskedForPresentation {
-  presentation: Presentation;
-  walletLink: string;
-  requestUri: string;
-}
-
 export interface AskingParts {
   publicUrl: string;
   /** Where wallets other than ours are reached. */
@@ -67,21 +61,6 @@ export const SAME_DEVICE = 'same';
 
 /** A wallet that posts gets a request made for it alone (OpenID4VP 1.0 §5.10); one that can't, fetches with GET. */
 export const REQUEST_URI_METHOD = 'post' as const;
-
-/**
- * Asks under a contract in force (OpenID4VP 1.0 §5). Durable on return; the request is signed when the wallet fetches it, with
- * the state proof of that moment.
- * @throws the codes of {@link preparePresentation}
- */
-export async function askPresentation(
-  member: AskingMember,
-  wanted: WantedPresentation,
-  parts: AskingParts,
-): Promise<AskedForPresentation> {
-  const presentation = await preparePresentation(member, wanted, parts);
-  await parts.presentations.insert(presentation);
-  return { presentation, ...requestLinks(member, presentation, parts) };
-}
 
 /** Where a wallet finds the request, and the standard link to it. */
 export function requestLinks(
@@ -107,7 +86,9 @@ function responseKeysFor(
 }
 
 /**
- * Makes question, notice and nonce, and a key of its own for the response; stores nothing but the key of a sealed question.
+ * Asks under a contract in force (OpenID4VP 1.0 §5): makes question, notice and nonce, and a key of its own for the response; stores
+ * nothing but the key of a sealed question. The request is signed when the wallet fetches it, with the state proof of that moment.
+ * Never within a unit of the database: it may wait for the ledger to be read.
  * @param page the hosted page that asks, if one does
  * @throws the codes of `chooseQuestion` and `encodeTransactionData`; `unknown_policy`, `unknown_contract`, `contract_not_in_force`,
  * `address_not_canonical`,

@@ -17,7 +17,7 @@ import { redeemResult } from '../hosted-pages/redeem-result.js';
 import type { LiveStreams } from '../live-state/live-streams.js';
 import type { AskingMember } from '../organisations/asking-member.js';
 import { ASKING_OUTAGES, ASKING_REFUSALS, DCQL_REFUSALS } from '../presentation-requests/asking-codes.js';
-import { createVerification, type CreatedVerification } from './create-verification.js';
+import { prepareVerification, type CreatedVerification } from './prepare-verification.js';
 import { cancelVerification, redactVerification } from './end-presentations.js';
 import { entityTagOf, isKnownTag } from './entity-tag.js';
 import { listVerificationsShape } from './list-verifications-shape.js';
@@ -58,7 +58,7 @@ export class VerificationsController {
   ): Promise<CreatedVerification> {
     const wanted = parseDoor(wantedShape, body);
     const member = this.tenants.find(caller.tenantId);
-    return this.requests.once(key, () => createVerification(member, wanted, this.parts));
+    return this.requests.once(key, () => prepareVerification(member, wanted, this.parts));
   }
 
   @Get()
@@ -156,7 +156,7 @@ export class VerificationsController {
     @CurrentIdempotencyKey() key: IdempotencyKey | undefined,
     @Param('id') id: string,
   ): Promise<void> {
-    await this.requests.once(key, () => cancelVerification(caller.tenantId, id, this.parts));
+    await this.requests.once(key, async () => () => cancelVerification(caller.tenantId, id, this.parts));
   }
 
   @Post(':id/redaction')

@@ -24,13 +24,21 @@ export class IdempotentRequests {
 
   /**
    * @param given without one the work is done, and nothing kept
-   * @param work joins the unit that keeps its answer: both are durable on return, or neither happened. If we die before, the same
-   *   key is refused until the lease ends, and then worked on
+   * @param prepare does all that waits for something else than this database: while a unit runs, the others wait for it, and what
+   *   it waited for might be one of them. What it returns joins the unit that keeps its answer: both are durable on return, or
+   *   neither happened. If we die before, the same key is refused until the lease ends, and then worked on
    * @returns what the work returned when the key came first; it must be JSON, or `undefined`
    * @throws what the work throws; `idempotency_key_reused` (§2.7: 422) for another request, `idempotent_request_running` (409)
    */
-  async once<Answer>(given: IdempotencyKey | undefined, work: () => Promise<Answer>): Promise<Answer> {
-    return this.#answer(given, (keep) => this.database.tx(async () => keep(await work())), work);
+  async once<Answer>(
+    given: IdempotencyKey | undefined,
+    prepare: () => Promise<() => Promise<Answer>>,
+  ): Promise<Answer> {
+    const run = async (keep: (answer: Answer) => Promise<Answer>) => {
+      const work = await prepare();
+      return this.database.tx(async () => keep(await work()));
+    };
+    return this.#answer(given, run, async () => (await prepare())());
   }
 
   /**
