@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { requireAnswer } from '#api-clients';
 import { encodeBase64url, refusal } from '#primitives';
 import { parseDoor, parseForm } from '#service-kit/door';
 import { localeOf, pageHeaders, refuseForeignForm, sendPage } from '#service-kit/pages';
@@ -13,7 +14,7 @@ import type { CounterPlace } from './counters.config.js';
 import { COUNTERS_MESSAGES } from './counters.messages.js';
 import { fetchResult } from './fetch-result.js';
 import { readOutcome } from './read-outcome.js';
-import { textIn } from './verifier-client.js';
+import { answeredWithout } from './verifier-client.js';
 
 const addressForm = z.object({
   street_address: z.string().trim().min(1).max(300),
@@ -58,22 +59,25 @@ export class CounterPagesController {
     const counter = this.#counter(path);
     const givenAddress = counter.path === 'bank' ? parseDoor(addressForm, parseForm(body)) : null;
     const sessionDigest = ensureSession(request, reply, random, publicUrl.startsWith('https:'));
-    const asked = await this.parts.clientOf(counter.tenant).call('POST', 'verifications', {
+    const wanted = {
       contract: counter.contract,
       ...(givenAddress === null ? {} : { addresses: [givenAddress] }),
-      delivery: { method: 'page', returnUrl: `${publicUrl}/${counter.path}/return` },
-    });
+      delivery: { method: 'page' as const, returnUrl: `${publicUrl}/${counter.path}/return` },
+    };
+    const client = this.parts.clientOf(counter.tenant);
+    const { id, pageUrl } = requireAnswer(await client.POST('/api/v1/verifications', { body: wanted }));
+    if (pageUrl === undefined) throw answeredWithout('pageUrl');
     await applications.insert({
       id: encodeBase64url(random(16)),
       counter: counter.path,
       sessionDigest,
-      verificationId: textIn(asked, 'id'),
+      verificationId: id,
       state: 'asked',
       givenAddress,
       result: null,
       createdAt: clock(),
     });
-    void reply.code(303).header('location', textIn(asked, 'pageUrl')).send();
+    void reply.code(303).header('location', pageUrl).send();
   }
 
   /** The browser comes back; its code is exchanged for the result, once, by the browser that asked. */

@@ -1,7 +1,7 @@
+import type { VerifierClient } from '#api-clients';
 import type { Clock, RandomBytes } from '#primitives';
 import type { Applications } from './applications.js';
 import type { CounterPlace, DoorPlace } from './counters.config.js';
-import type { VerifierClient } from './verifier-client.js';
 
 /** What the counters' controllers work with. */
 export interface CounterParts {

@@ -1,6 +1,5 @@
-import { isJsonObject } from '#primitives';
+import { requireAnswer, type VerifierClient } from '#api-clients';
 import type { WebhookSecrets } from './applications.js';
-import { textIn, type VerifierClient } from './verifier-client.js';
 
 /** What a counter must hear of: a person who withdraws doesn't come back to our pages. */
 const EVENTS = ['verification.withdrawn', 'verification.redacted'];
@@ -16,12 +15,11 @@ export async function registerWebhook(
   { client, secrets }: { client: VerifierClient; secrets: WebhookSecrets },
 ): Promise<string> {
   const kept = await secrets.find(tenant);
-  const { items } = await client.call('GET', 'webhooks');
-  const ours = (Array.isArray(items) ? items : []).filter(isJsonObject).filter((endpoint) => endpoint.url === url);
+  const { items } = requireAnswer(await client.GET('/api/v1/webhooks'));
+  const ours = items.filter((endpoint) => endpoint.url === url);
   if (kept !== undefined && ours.some(({ id }) => id === kept.endpoint)) return kept.secret;
-  for (const endpoint of ours) await client.call('DELETE', `webhooks/${textIn(endpoint, 'id')}`);
-  const made = await client.call('POST', 'webhooks', { url, events: EVENTS });
-  const registered = { endpoint: textIn(made, 'id'), secret: textIn(made, 'secret') };
-  await secrets.keep(tenant, registered);
-  return registered.secret;
+  for (const { id } of ours) requireAnswer(await client.DELETE('/api/v1/webhooks/{id}', { params: { path: { id } } }));
+  const { id, secret } = requireAnswer(await client.POST('/api/v1/webhooks', { body: { url, events: EVENTS } }));
+  await secrets.keep(tenant, { endpoint: id, secret });
+  return secret;
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { VerifierClient } from '#api-clients';
 import { assertOurs, isJsonObject, outage, type Clock, type RandomBytes } from '#primitives';
 import { openDatabase } from '#service-kit/database';
 import { readJsonFile } from '#service-kit/files';
@@ -17,7 +18,7 @@ import { CountersModule } from './counters.module.js';
 import { COUNTERS_MESSAGES } from './counters.messages.js';
 import { DOOR_MESSAGES } from './door/door.messages.js';
 import { registerWebhook } from './register-webhook.js';
-import { VerifierClient } from './verifier-client.js';
+import { verifierClient } from './verifier-client.js';
 import { WEBHOOK_ROUTE } from './webhooks.controller.js';
 
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -37,7 +38,7 @@ export interface CountersService {
 
 /**
  * Starts the counters of a fictitious bank and city. The verifier must run: they register their webhooks there.
- * @throws `api_key_missing`, `verifier_unavailable` (outages), `verifier_refused`
+ * @throws `api_key_missing`, `verifier_unavailable`, `api_unavailable` (outages), and what the verifier refuses with
  */
 export async function startCounters(
   config: CountersConfig,
@@ -107,7 +108,7 @@ async function openClients(config: CountersConfig): Promise<Map<string, Verifier
     asking.map(({ tenant }) => {
       const key = isJsonObject(keys) ? keys[tenant] : undefined;
       if (typeof key !== 'string') throw outage('api_key_missing', `There is no API key of ${tenant} in its file.`);
-      return [tenant, new VerifierClient(config.verifierUrl, key)] as const;
+      return [tenant, verifierClient(config.verifierUrl, key)] as const;
     }),
   );
 }

@@ -1,7 +1,8 @@
+import { requireAnswer } from '#api-clients';
 import { encodeBase64url } from '#primitives';
 import type { CounterParts } from '../counter-parts.js';
 import type { DoorPlace } from '../counters.config.js';
-import { textIn } from '../verifier-client.js';
+import { answeredWithout } from '../verifier-client.js';
 import type { DoorQuestion } from './door-questions.js';
 
 /** How long a question is shown: longer than the verifier takes an answer, so that its end is told. */
@@ -10,19 +11,21 @@ const LIFETIME_MILLISECONDS = 15 * 60_000;
 /**
  * Asks the verifier for an answer to one question, by a link for the QR code on the doorkeeper's screen: the telephone that
  * answers is the other person's.
- * @throws `verifier_unavailable` (outage), `verifier_refused`
+ * @throws `verifier_unavailable` and `api_unavailable` (outages)
  */
 export async function askAtDoor(
   { tenant, contract, policy, walletUrl }: DoorPlace,
   sessionDigest: string,
   { clientOf, clock, random }: Pick<CounterParts, 'clientOf' | 'clock' | 'random'>,
 ): Promise<DoorQuestion> {
-  const asked = await clientOf(tenant).call('POST', 'verifications', { contract, policy });
+  const asked = await clientOf(tenant).POST('/api/v1/verifications', { body: { contract, policy } });
+  const { id: verificationId, walletLink } = requireAnswer(asked);
+  if (walletLink === undefined) throw answeredWithout('walletLink');
   return {
     id: encodeBase64url(random(16)),
     sessionDigest,
-    verificationId: textIn(asked, 'id'),
-    link: linkInto(walletUrl, textIn(asked, 'walletLink')),
+    verificationId,
+    link: linkInto(walletUrl, walletLink),
     answer: 'asked',
     expiresAt: clock() + LIFETIME_MILLISECONDS,
   };

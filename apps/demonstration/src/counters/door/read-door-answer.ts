@@ -1,17 +1,15 @@
-import type { VerifierClient } from '../verifier-client.js';
+import { requireAnswer, type VerifierClient } from '#api-clients';
 import type { DoorAnswer } from './door-questions.js';
 
-const OPEN = new Set(['created', 'opened', 'presented']);
+const OPEN: readonly string[] = ['created', 'opened', 'presented'];
 
 /**
  * What a doorkeeper may know of a verification. Younger, refused, another proof, too late: all of them are no.
- * @throws `verifier_unavailable` (outage), `verifier_refused`
+ * @throws `api_unavailable`, `verifier_unavailable` (outages)
  */
-export async function readDoorAnswer(
-  client: Pick<VerifierClient, 'call'>,
-  verificationId: string,
-): Promise<DoorAnswer> {
-  const { status } = await client.call('GET', `verifications/${encodeURIComponent(verificationId)}`);
+export async function readDoorAnswer(client: VerifierClient, verificationId: string): Promise<DoorAnswer> {
+  const path = { id: verificationId };
+  const { status } = requireAnswer(await client.GET('/api/v1/verifications/{id}', { params: { path } }));
   if (status === 'verified') return 'yes';
-  return typeof status === 'string' && OPEN.has(status) ? 'asked' : 'no';
+  return OPEN.includes(status) ? 'asked' : 'no';
 }
