@@ -53,6 +53,7 @@ import simpleQuery from '../vectors/openid4vp/query_lang/simple.json' with { typ
 import merkle from '../vectors/rfc6962/merkle-tree.json' with { type: 'json' };
 import sdJwt from '../vectors/sd-jwt/sd-jwt.json' with { type: 'json' };
 import statusLists from '../vectors/token-status-list/status-lists.json' with { type: 'json' };
+import authorities from '../vectors/x509/authorities.json' with { type: 'json' };
 
 /** What a vector computed, beside what it should have. */
 interface Computed {
@@ -133,6 +134,16 @@ const VECTORS: Record<string, () => Computed | Promise<Computed>> = {
     const { publicJwk } = readCertificate(issuerSigned.x5c[0] ?? '');
     const verified = await verifyIssuerAuth(issuerSigned, publicJwk, verifyWithWebCrypto);
     return { is: [discloseElements(issuerSigned).claims, verified], should: [annexD.claims, true] };
+  },
+  'trust: chains below authorities of many kinds': async () => {
+    const { at, chains } = authorities;
+    const outcomes = await Promise.all(
+      chains.map(({ x5c, root }) => validateChain(x5c, [root], at, 'issuing', verifyWithWebCrypto)),
+    );
+    return {
+      is: outcomes.map((found) => (found.outcome === 'trusted' ? 'trusted' : found.code)),
+      should: chains.map(({ outcome }) => outcome),
+    };
   },
   'mdoc: the session transcript of OpenID4VP': () => {
     const encryptionKeyThumbprint = jwkThumbprint(transcripts.encryptionKey as PublicJwk);

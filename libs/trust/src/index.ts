@@ -8,7 +8,7 @@ export {
   type TrustedEntityOutcome,
 } from './find-trusted-entity.js';
 export type { TrustedEntity } from './trusted-entity.js';
-export { certificateDigest, readCertificate, type Certificate } from './read-certificate.js';
+export { certificateDigest, readAuthority, readCertificate, type Certificate } from './read-certificate.js';
 export { jwkFromPublicKeyDer, keyDigest, publicKeyDerFromJwk } from './public-key-encoding.js';
 export { findIssuer, type IssuerOutcome } from './find-issuer.js';
 export { findVerifier, type VerifierOutcome } from './find-verifier.js';

@@ -1,4 +1,5 @@
 import { compareBytes, decodeUtf8, encodeBase64url, isCodedError } from '#primitives';
+import type { AuthorityJwk } from './authority-key.js';
 import type { Certificate } from './read-certificate.js';
 import { readDer, readDerChildren, readObjectIdentifier, TAG, type DerElement } from './read-der.js';
 import type { CertificateExtensions, GeneralName } from './read-extensions.js';
@@ -11,7 +12,7 @@ const NAME = { mail: 0x81, dns: 0x82, directory: 0xa4, uri: 0x86, address: 0x87 
  * §6.1.3 (b) and (c), §6.1.4 (g)). A kind of name that is constrained and not understood is within nothing.
  * @param path leaf first, the trusted root last
  */
-export function meetNameConstraints(path: readonly Certificate[]): boolean {
+export function meetNameConstraints(path: readonly Certificate<AuthorityJwk>[]): boolean {
   return path.every(({ extensions: { nameConstraints } }, above) => {
     if (nameConstraints === undefined) return true;
     const below = path.slice(0, above);
@@ -20,12 +21,12 @@ export function meetNameConstraints(path: readonly Certificate[]): boolean {
 }
 
 /** Self-issued authorities, by which a key is followed by another, bear the authority's own name. */
-function isExempt({ subject, issuer }: Certificate, index: number): boolean {
+function isExempt({ subject, issuer }: Certificate<AuthorityJwk>, index: number): boolean {
   return index > 0 && compareBytes(subject, issuer) === 0;
 }
 
 function isWithin(
-  { subject, extensions: { subjectAlternativeNames = [] } }: Certificate,
+  { subject, extensions: { subjectAlternativeNames = [] } }: Certificate<AuthorityJwk>,
   { permitted, excluded }: NonNullable<CertificateExtensions['nameConstraints']>,
 ): boolean {
   // An empty subject has two octets; then the alternative names stand for it.

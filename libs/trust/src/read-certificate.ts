@@ -1,4 +1,10 @@
 import { compareBytes, decodeBase64, decodeUtf8, encodeBase64url, refusal, sha256, type PublicJwk } from '#primitives';
+import { authorityJwkFromDer, type AuthorityJwk } from './authority-key.js';
+import {
+  readCertificateAlgorithm,
+  readCertificateSignature,
+  type CertificateAlgorithm,
+} from './certificate-signature.js';
 import { readExtensions, type CertificateExtensions } from './read-extensions.js';
 import { jwkFromPublicKeyDer } from './public-key-encoding.js';
 import {
@@ -13,8 +19,8 @@ import {
   type DerElement,
 } from './read-der.js';
 
-/** An X.509 version 3 certificate (RFC 5280 §4.1), taken apart; nothing in it has been verified. */
-export interface Certificate {
+/** An X.509 version 3 certificate (RFC 5280 §4.1), taken apart; nothing in it has been verified. A leaf's key is of our suites. */
+export interface Certificate<Key extends AuthorityJwk = PublicJwk> {
   der: Uint8Array;
   toBeSigned: Uint8Array;
   /** DER of the names; two names are the same where their octets are. */
@@ -28,28 +34,36 @@ export interface Certificate {
   notBefore: number;
   notAfter: number;
   subjectPublicKeyInfo: Uint8Array;
-  publicJwk: PublicJwk;
+  publicJwk: Key;
   extensions: CertificateExtensions;
-  signatureAlgorithm: 'ES256' | 'Ed25519';
-  /** 64 bytes; ECDSA as r ‖ s. */
+  signatureAlgorithm: CertificateAlgorithm;
+  /** ECDSA as r ‖ s. */
   signature: Uint8Array;
 }
 
 const MAX_CERTIFICATE_LENGTH = 8 * 1024;
-const SIGNATURE_ALGORITHMS = new Map<string, 'ES256' | 'Ed25519'>([
-  ['1.2.840.10045.4.3.2', 'ES256'],
-  ['1.3.101.112', 'Ed25519'],
-]);
 const COMMON_NAME = '2.5.4.3';
 const COUNTRY_NAME = '2.5.4.6';
 const ORGANISATION_NAME = '2.5.4.10';
 
 /**
- * Reads one certificate as `x5c` carries it (RFC 7515 §4.1.6).
+ * Reads one certificate as `x5c` carries it (RFC 7515 §4.1.6), whose key signs what we verify ourselves: P-256 or Ed25519.
  * @param base64 DER in Base 64 (not base64url)
  * @throws `malformed_certificate`, `malformed_base64`, `malformed_der`, `unsupported_key`, `unsupported_signature`
  */
 export function readCertificate(base64: string): Certificate {
+  return read(base64, jwkFromPublicKeyDer);
+}
+
+/**
+ * As {@link readCertificate}, for a certificate whose key only signs certificates: P-384, P-521 and RSA besides.
+ * @throws as {@link readCertificate}
+ */
+export function readAuthority(base64: string): Certificate<AuthorityJwk> {
+  return read(base64, authorityJwkFromDer);
+}
+
+function read<Key extends AuthorityJwk>(base64: string, readKey: (der: Uint8Array) => Key): Certificate<Key> {
   if (base64.length > (MAX_CERTIFICATE_LENGTH / 3) * 4) throw malformed('it is too long');
   const der = decodeBase64(base64);
   const [toBeSigned, algorithm, signature, ...rest] = readDerChildren(readDer(der));
@@ -64,7 +78,7 @@ export function readCertificate(base64: string): Certificate {
   if (compareBytes(innerAlgorithm.whole, algorithm.whole) !== 0) throw malformed('its two algorithms differ');
   const [notBefore, notAfter] = readDerChildren(validity).map(readTime);
   if (notBefore === undefined || notAfter === undefined) throw malformed('its validity is missing');
-  const signatureAlgorithm = readSignatureAlgorithm(algorithm);
+  const signatureAlgorithm = readCertificateAlgorithm(algorithm);
   const attributes = readAttributes(subject);
   const country = attributes.get(COUNTRY_NAME);
   return {
@@ -77,42 +91,16 @@ export function readCertificate(base64: string): Certificate {
     notBefore,
     notAfter,
     subjectPublicKeyInfo: key.whole,
-    publicJwk: jwkFromPublicKeyDer(key.whole),
+    publicJwk: readKey(key.whole),
     extensions: readExtensions(optional.find(({ tag }) => tag === 0xa3)),
     signatureAlgorithm,
-    signature: readSignature(readWholeBitString(signature), signatureAlgorithm),
+    signature: readCertificateSignature(readWholeBitString(signature), signatureAlgorithm),
   };
 }
 
 /** The value of `x509_hash` (OpenID4VP 1.0 §5.9.3): SHA-256 of the leaf's DER, base64url. @throws `malformed_base64` */
 export function certificateDigest(certificate: string | Uint8Array): string {
   return encodeBase64url(sha256(typeof certificate === 'string' ? decodeBase64(certificate) : certificate));
-}
-
-function readSignatureAlgorithm(element: DerElement): 'ES256' | 'Ed25519' {
-  const [identifier, ...parameters] = readDerChildren(element);
-  const algorithm = SIGNATURE_ALGORITHMS.get(readObjectIdentifier(identifier));
-  if (algorithm === undefined || parameters.length > 0) {
-    throw refusal('unsupported_signature', 'Only ECDSA with SHA-256 and Ed25519 sign certificates here.');
-  }
-  return algorithm;
-}
-
-/** ECDSA-Sig-Value (RFC 3279 §2.2.3) to r ‖ s. */
-function readSignature(octets: Uint8Array, algorithm: 'ES256' | 'Ed25519'): Uint8Array {
-  if (algorithm === 'Ed25519') {
-    if (octets.length !== 64) throw malformed('its signature has another length');
-    return octets;
-  }
-  const numbers = readDerChildren(readDer(octets)).map((number) => expectTag(number, TAG.integer).content);
-  if (numbers.length !== 2) throw malformed('its signature is not two numbers');
-  const joined = new Uint8Array(64);
-  numbers.forEach((number, index) => {
-    const bare = number[0] === 0 ? number.subarray(1) : number;
-    if (bare.length > 32) throw malformed('its signature is out of bounds');
-    joined.set(bare, index * 32 + 32 - bare.length);
-  });
-  return joined;
 }
 
 /** RFC 5280 §4.1.2.5: UTCTime until 2049, GeneralizedTime after, both with seconds and `Z`. */

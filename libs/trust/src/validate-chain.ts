@@ -12,15 +12,21 @@ import { BoundedCache } from './bounded-cache.js';
 import { CHAIN_PROFILES, type ChainProfile, type ChainPurpose } from './chain-purposes.js';
 import { meetNameConstraints } from './name-constraints.js';
 import { keyDigest } from './public-key-encoding.js';
-import { certificateDigest, readCertificate, type Certificate } from './read-certificate.js';
+import { certificateDigest, readAuthority, readCertificate, type Certificate } from './read-certificate.js';
 import type { CertificateExtensions } from './read-extensions.js';
+import type { AuthorityJwk } from './authority-key.js';
 import type { ChainOutcome, TrustedLeaf } from './trust.js';
+import { verifyCertificateSignature } from './verify-certificate-signature.js';
 
 /** Certificates in `x5c`; the root is not among them. */
 export const MAX_CHAIN_LENGTH = 4;
 const MAX_CACHED_CHAINS = 256;
 const DIGITAL_SIGNATURE = 0;
 const KEY_CERT_SIGN = 5;
+
+/** The leaf, whose key signs what we verify, and the authorities above it. */
+type ReadChain = [Certificate, ...Certificate<AuthorityJwk>[]];
+type AnyCertificate = Certificate<AuthorityJwk>;
 
 interface ValidChain {
   leaf: TrustedLeaf;
@@ -40,6 +46,7 @@ const digestsOfRoots = new WeakMap<readonly string[], string>();
 
 /**
  * Validates a certification path (RFC 5280 §6.1; any policy will do, and an authority that requires one is refused).
+ * The leaf's key is P-256 or Ed25519; the authorities' may be P-384, P-521 or RSA too.
  * A chain once looked at is remembered, at most 256 that are valid and as many that are not, and only dates are looked at again.
  * @param x5c DER in Base 64, leaf first, without the root (RFC 7515 §4.1.6; HAIP 1.0)
  * @param roots DER in Base 64: the trust anchors of this purpose
@@ -105,19 +112,19 @@ async function findValidChain(
   if (x5c.length === 0) return 'chain_malformed';
   const certificates = readAll(x5c);
   if (typeof certificates === 'string') return certificates;
-  const [leaf] = certificates as [Certificate];
+  const [leaf] = certificates;
   if (equalBytes(leaf.subject, leaf.issuer)) return 'leaf_self_signed';
   const profile = CHAIN_PROFILES[purpose];
   const isAnchorItself = profile.trustsLeaves && x5c.length === 1 && roots.includes(x5c[0] as string);
   if (!isAnchorItself && x5c.some((certificate) => roots.includes(certificate))) return 'root_in_chain';
   if (certificates.some(({ subject, issuer }) => equalBytes(subject, issuer))) return 'root_in_chain';
-  const root = isAnchorItself ? leaf : await findRoot(certificates.at(-1) as Certificate, roots, verifySignature);
-  const path = root === undefined || isAnchorItself ? certificates : [...certificates, root];
+  const root = isAnchorItself ? leaf : await findRoot(certificates.at(-1) as AnyCertificate, roots, verifySignature);
+  const path: AnyCertificate[] = root === undefined || isAnchorItself ? certificates : [...certificates, root];
   const flaw = checkLeaf(leaf, profile) ?? checkAuthorities(path, profile) ?? checkNames(path, purpose);
   if (flaw !== undefined) return flaw;
   for (let index = 0; index + 1 < certificates.length; index++) {
-    const [subject, issuer] = [certificates[index] as Certificate, certificates[index + 1] as Certificate];
-    if (!(await isSignedBy(subject, issuer, verifySignature))) return 'chain_signature';
+    const [subject, issuer] = [certificates[index] as AnyCertificate, certificates[index + 1] as AnyCertificate];
+    if (!(await verifyCertificateSignature(subject, issuer.publicJwk, verifySignature))) return 'chain_signature';
   }
   if (root === undefined) return 'chain_untrusted';
   return {
@@ -128,16 +135,16 @@ async function findValidChain(
   };
 }
 
-function readAll(x5c: readonly string[]): Certificate[] | string {
+function readAll([leaf = '', ...authorities]: readonly string[]): ReadChain | string {
   try {
-    return x5c.map(readCertificate);
+    return [readCertificate(leaf), ...authorities.map(readAuthority)];
   } catch (error) {
     if (!isCodedError(error)) throw error;
     return error.code.startsWith('unsupported_') ? 'chain_key_unsupported' : 'chain_malformed';
   }
 }
 
-function checkLeaf({ extensions }: Certificate, profile: ChainProfile): string | undefined {
+function checkLeaf({ extensions }: AnyCertificate, profile: ChainProfile): string | undefined {
   if (extensions.basicConstraints?.isAuthority === true) return 'chain_constraints';
   if (!allowsUsage(extensions, DIGITAL_SIGNATURE, profile)) return 'chain_usage';
   const { keyPurposes, needsKeyPurpose } = profile;
@@ -148,7 +155,7 @@ function checkLeaf({ extensions }: Certificate, profile: ChainProfile): string |
 }
 
 /** RFC 5280 §6.1.4 (k) to (n); every certificate above the leaf is an authority, and the roots are held to it too. */
-function checkAuthorities(path: readonly Certificate[], profile: ChainProfile): string | undefined {
+function checkAuthorities(path: readonly AnyCertificate[], profile: ChainProfile): string | undefined {
   if (path.some(({ extensions }) => extensions.unknownCritical.length > 0)) return 'chain_extension_unknown';
   for (const [index, { extensions }] of path.entries()) {
     if (index === 0) continue;
@@ -169,7 +176,7 @@ function allowsUsage({ keyUsage }: CertificateExtensions, bit: number, { needsKe
  * RFC 5280 §6.1.3 (a)(4), (b) and (c). Octets are compared: an issuer copies its name, so that nothing needs to be normalised.
  * A document signer is of its authority's country (ISO/IEC 18013-5 Annex B).
  */
-function checkNames(path: readonly Certificate[], purpose: ChainPurpose): string | undefined {
+function checkNames(path: readonly AnyCertificate[], purpose: ChainPurpose): string | undefined {
   const chained = path.every((certificate, index) => {
     const issuer = path[index + 1];
     return issuer === undefined || isNamedBy(certificate, issuer);
@@ -180,18 +187,29 @@ function checkNames(path: readonly Certificate[], purpose: ChainPurpose): string
 }
 
 async function findRoot(
-  last: Certificate,
+  last: AnyCertificate,
   roots: readonly string[],
   verifySignature: VerifySignature,
-): Promise<Certificate | undefined> {
+): Promise<AnyCertificate | undefined> {
   for (const root of roots) {
-    const anchor = readCertificate(root);
-    if (isNamedBy(last, anchor) && (await isSignedBy(last, anchor, verifySignature))) return anchor;
+    const anchor = readRoot(root);
+    const isNamed = anchor !== undefined && isNamedBy(last, anchor);
+    if (isNamed && (await verifyCertificateSignature(last, anchor.publicJwk, verifySignature))) return anchor;
   }
   return undefined;
 }
 
-function isNamedBy(subject: Certificate, issuer: Certificate): boolean {
+/** One whose key or encoding we refuse is no root, and stands in nobody's way. */
+function readRoot(root: string): AnyCertificate | undefined {
+  try {
+    return readAuthority(root);
+  } catch (error) {
+    if (isCodedError(error)) return undefined;
+    throw error;
+  }
+}
+
+function isNamedBy(subject: AnyCertificate, issuer: AnyCertificate): boolean {
   if (!equalBytes(subject.issuer, issuer.subject)) return false;
   const { authorityKeyIdentifier } = subject.extensions;
   const { subjectKeyIdentifier } = issuer.extensions;
@@ -202,17 +220,8 @@ function isNamedBy(subject: Certificate, issuer: Certificate): boolean {
   );
 }
 
-async function isSignedBy(
-  { toBeSigned, signature, signatureAlgorithm }: Certificate,
-  { publicJwk }: Certificate,
-  verifySignature: VerifySignature,
-): Promise<boolean> {
-  if ((signatureAlgorithm === 'ES256') !== (publicJwk.kty === 'EC')) return false;
-  return verifySignature({ publicJwk, message: toBeSigned, signature });
-}
-
-function trustedLeaf(certificates: readonly Certificate[]): TrustedLeaf {
-  const [leaf] = certificates as [Certificate];
+function trustedLeaf(certificates: ReadChain): TrustedLeaf {
+  const [leaf] = certificates;
   return {
     publicJwk: leaf.publicJwk,
     keyDigest: keyDigest(leaf.subjectPublicKeyInfo),

@@ -218,10 +218,13 @@ describe('a chain out of order', () => {
     expect(await codeOf(new Array<string>(5).fill(leaf.certificate))).toBe('chain_too_long');
   });
 
-  it('refuses keys outside the suites', async () => {
+  it('refuses a leaf whose key is outside the suites, and a root whose signature is another’s', async () => {
     const large = await makeLeaf(root, { keys: await makeKeys('P-384') });
     expect(await codeOf([large.certificate])).toBe('chain_key_unsupported');
     const foreign = await makeRoot({ keys: await makeKeys('P-384'), subject: 'CN=P-384' });
-    expect(await codeOf([(await makeLeaf(foreign)).certificate])).toBe('chain_key_unsupported');
+    const below = await makeLeaf(foreign);
+    expect(await codeOf([below.certificate], { roots: [foreign.certificate] })).toBe('trusted');
+    const twin = await makeRoot({ keys: await makeKeys('P-384'), subject: 'CN=P-384' });
+    expect(await codeOf([below.certificate], { roots: [twin.certificate] })).toBe('chain_untrusted');
   });
 });

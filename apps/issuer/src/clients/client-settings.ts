@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readProofKey } from '#openid4vci';
 import { isCodedError, type JsonValue, type PublicJwk } from '#primitives';
-import { readCertificate } from '#trust';
+import { readAuthority } from '#trust';
 
 /** A public key that somebody here signs with: P-256 or Ed25519; a private one is refused. */
 export const publicKey = z.record(z.string(), z.unknown()).transform((jwk, context): PublicJwk => {
@@ -15,7 +15,7 @@ export const attesterCertificate = z
   .string()
   .min(1)
   .transform((certificate, context): string => {
-    return orIssue(context, () => readCertificate(certificate)) === undefined ? z.NEVER : certificate;
+    return orIssue(context, () => readAuthority(certificate)) === undefined ? z.NEVER : certificate;
   });
 
 /** RFC 6749 §3.1.2; an app's own scheme is one, too. */

@@ -1,7 +1,7 @@
 import { verifyWithNodeCrypto, type KeyRotation } from '#identity';
 import type { TrustFile } from '#ledger';
 import { isCodedError, secondsOf, type Clock } from '#primitives';
-import { readCertificate, validateChain } from '#trust';
+import { readAuthority, validateChain } from '#trust';
 import { CERTIFICATE_SOON_DAYS } from '../tenants/certificate-watch.js';
 import { KEY_CHECK, type IssuingKey, type IssuingKeys } from '../tenants/issuing-key.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
@@ -58,7 +58,7 @@ async function examineCertificate(
     if (chain.code === 'chain_expired') return found('problem', 'certificate_expired', slug);
     return found('problem', 'certificate_untrusted', slug, chain.code);
   }
-  const left = Math.min(...[...x5c, ...trustFile.issuingRoots].map((one) => readCertificate(one).notAfter)) - now;
+  const left = Math.min(...[...x5c, ...trustFile.issuingRoots].map((one) => readAuthority(one).notAfter)) - now;
   const days = Math.floor(left / DAY);
   if (left < Math.max(...credentialTypes.map(({ lifetimeSeconds }) => lifetimeSeconds))) {
     return found('warning', 'certificate_ends_before_proofs', slug, days);

@@ -1,5 +1,5 @@
 import { isCodedError, isLoopback, secondsOf, type Clock } from '#primitives';
-import { readCertificate } from '#trust';
+import { readAuthority } from '#trust';
 import type { IssuerConfig } from '../issuer.config.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import { found, type Finding } from './finding.js';
@@ -24,7 +24,7 @@ export function examineSettings(tenant: IssuingTenant, clock: Clock): Finding[] 
 
 function examineRoot(slug: string, root: string, now: number): Finding[] {
   try {
-    const { notAfter, subjectName } = readCertificate(root);
+    const { notAfter, subjectName } = readAuthority(root);
     return notAfter < now ? [found('problem', 'wallet_root_expired', slug, subjectName)] : [];
   } catch (error) {
     if (isCodedError(error)) return [found('problem', 'wallet_root_unreadable', slug, error.code)];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { decodeBase64, isCodedError, outage } from '#primitives';
-import { readCertificate, type TrustedEntity } from '#trust';
+import { readAuthority, type TrustedEntity } from '#trust';
 import { parseDoor } from '../door/index.js';
 import { readJsonFile } from '../files/index.js';
 
@@ -69,7 +69,7 @@ export async function readTrustedEntities(file: string): Promise<TrustedEntity[]
 function isCertificate(text: string): boolean {
   try {
     decodeBase64(text);
-    readCertificate(text);
+    readAuthority(text);
     return true;
   } catch (error) {
     if (isCodedError(error)) return false;
