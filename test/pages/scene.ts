@@ -10,6 +10,7 @@ import { writeJson } from '../../apps/demonstration/src/founding/data-folder.js'
 import { urlOf, type PlaceName } from '../../apps/demonstration/src/supervisor/choose-places.js';
 import { setupLinkCommand } from '../../apps/issuer/src/start-setup.js';
 import { loadIssuerConfig } from '../../apps/issuer/src/issuer.config.js';
+import type { SetupRole } from '../../apps/verifier/src/start-setup.js';
 import { startWallet, type WalletService } from '../../apps/wallet/src/server/start-wallet.js';
 import { loadWalletConfig } from '../../apps/wallet/src/server/wallet.config.js';
 import { buildWallet } from '../browser/deliver-wallet.js';
@@ -33,7 +34,7 @@ export interface PagesScene {
   /** Further good rows. */
   others: readonly CustomerRow[];
   /** A one-time link into a member's pages. */
-  setupLink(service: 'issuer' | 'verifier', slug: string): Promise<string>;
+  setupLink(service: 'issuer' | 'verifier', slug: string, role?: SetupRole): Promise<string>;
   /** Puts another version of the wallet in the place of this one. @param version sixteen hexadecimal digits */
   releaseWallet(version: string): Promise<void>;
   close(): Promise<void>;
@@ -60,8 +61,8 @@ export async function makePagesScene(): Promise<PagesScene> {
       urls: Object.fromEntries(
         Object.entries(ports).map(([place, port]) => [place, urlOf(port)]),
       ) as PagesScene['urls'],
-      setupLink: async (service, slug) => {
-        if (service === 'verifier') return (await cooperation.verifier.createSetupLink(slug)).link;
+      setupLink: async (service, slug, role) => {
+        if (service === 'verifier') return (await cooperation.verifier.createSetupLink(slug, role)).link;
         const config = loadIssuerConfig(folder.configOf('issuer'), {});
         return setupLinkCommand(config, slug, { clock, random: platformRandom });
       },

@@ -122,6 +122,9 @@ async function answerCity(people: People): Promise<void> {
 async function readVerdicts({ clerks, look }: People): Promise<void> {
   await clerks.bank.signIn(BANK);
   await clerks.bank.seeNewest('verified', 'bank');
+  await clerks.bank.openChecks('verifier-checks');
+  await clerks.bank.signIn(BANK, 'minimal');
+  await clerks.bank.seeNewestDecision('verified', 'bank');
   await clerks.city.signIn(CITY);
   await clerks.city.seeNewest('verified', 'city');
   await clerks.bank.askAtTheDesk();
@@ -157,6 +160,7 @@ async function revoke(people: People): Promise<void> {
   await clerks.city.seeNewest('not_verified', 'revoked');
   const { locale, page } = clerks.city.profile;
   await page.getByText(CHECK_LIST_MESSAGES[locale].outcome.failed).first().waitFor();
+  await clerks.city.acceptPaper();
   await operator.seeTheRest(scene.customer.customer_number);
 }
 

@@ -18,7 +18,7 @@ function listed(parts: readonly (string | false)[]): string {
   return parts.filter(Boolean).join(', ');
 }
 
-const plural = (count: number, one: string, several: string) => `${count} ${count === 1 ? one : several}`;
+const plural = (count: number, one: string, several: string) => `${count}\u00a0${count === 1 ? one : several}`;
 
 export const CHECK_LIST_MESSAGES: Readonly<Record<Locale, CheckListMessages>> = {
   en: {
@@ -33,9 +33,9 @@ export const CHECK_LIST_MESSAGES: Readonly<Record<Locale, CheckListMessages>> = 
     },
     counts: ({ passed, failed, not_checked }) =>
       listed([
-        failed > 0 && `${failed} failed`,
-        passed > 0 && `${passed} passed`,
-        not_checked > 0 && `${not_checked} not checked`,
+        failed > 0 && `${failed}\u00a0failed`,
+        passed > 0 && `${passed}\u00a0passed`,
+        not_checked > 0 && `${not_checked}\u00a0not checked`,
       ]),
     outcome: { passed: 'Passed.', failed: 'Failed.', not_checked: 'Not checked.' },
     clause: 'Rule',

@@ -51,7 +51,7 @@ export function PaperOffer({ view, locale }: Pick<PaperProps, 'view' | 'locale'>
   const messages = PAPER_MESSAGES[locale];
   const { id, paperPathAt } = view;
   return (
-    <Card title={messages.offer}>
+    <Card title={paperPathAt === undefined ? messages.offer : messages.notedTitle}>
       {paperPathAt === undefined ? (
         <>
           <p>{messages.offerSentence}</p>

@@ -4,6 +4,7 @@ interface PaperMessages {
   title: string;
   /** On the result: what the way is, and where it leads. */
   offer: string;
+  notedTitle: string;
   offerSentence: string;
   offerLink: string;
   noted: string;
@@ -28,6 +29,7 @@ interface PaperMessages {
 const en: PaperMessages = {
   title: 'The way of paper',
   offer: 'A paper does as well',
+  notedTitle: 'Shown on paper',
   offerSentence: 'Whoever could not show it from a wallet, or does not want to, may show a paper instead.',
   offerLink: 'Which paper may I accept?',
   noted: 'A paper was shown instead. Noted',
@@ -54,6 +56,7 @@ const en: PaperMessages = {
 const fr: PaperMessages = {
   title: 'La voie du papier',
   offer: 'Un papier convient aussi',
+  notedTitle: 'Montré sur papier',
   offerSentence:
     'Qui n’a pas pu le montrer depuis un portefeuille, ou ne le souhaite pas, peut montrer un papier à la place.',
   offerLink: 'Quel papier puis-je accepter ?',

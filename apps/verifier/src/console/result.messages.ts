@@ -66,7 +66,7 @@ const en: ResultMessages = {
   confirmed: 'It is the address that was asked about',
   yes: 'Yes',
   no: 'No',
-  answered: 'What was asked and answered',
+  answered: 'What was asked',
   genuine: 'The proof is genuine',
   genuineSentence:
     'What follows from it depends on what it says, which your access does not show. Ask a colleague who may see it.',
@@ -119,7 +119,7 @@ const fr: ResultMessages = {
   confirmed: 'C’est bien l’adresse demandée',
   yes: 'Oui',
   no: 'Non',
-  answered: 'Ce qui a été demandé et répondu',
+  answered: 'Ce qui a été demandé',
   genuine: 'La preuve est authentique',
   genuineSentence:
     'Ce qui en découle dépend de ce qu’elle indique, que votre accès ne montre pas. Demandez à un collègue qui peut le voir.',
