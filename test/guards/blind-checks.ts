@@ -125,6 +125,7 @@ function readLeaf({ x5c }: Presented): VerificationFacts['leaf'] | undefined {
       keyDigest: digest,
       certificateDigest: '',
       subjectName,
+      dnsNames: [],
       notBefore,
       notAfter,
       authorityKeyIdentifiers: [],

@@ -54,7 +54,7 @@ export async function makeLeaf(
   name: string,
   key: TestKey,
   authority: TestAuthority,
-  changed: { purpose?: string; notAfter?: Date; withAuthorityKeyIdentifier?: true } = {},
+  changed: { purpose?: string; notAfter?: Date; withAuthorityKeyIdentifier?: true; dnsName?: string } = {},
 ): Promise<string> {
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: '02',
@@ -69,6 +69,9 @@ export async function makeLeaf(
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([changed.purpose ?? LEAF_KEY_PURPOSES.issuing], true),
+      ...(changed.dnsName === undefined
+        ? []
+        : [new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: changed.dnsName }])]),
       ...(changed.withAuthorityKeyIdentifier
         ? [await x509.AuthorityKeyIdentifierExtension.create(authority.key.pair.publicKey)]
         : []),

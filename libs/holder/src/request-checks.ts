@@ -38,6 +38,10 @@ export const REQUEST_CHECK_LIST: Record<RequestCheckName, RequestCheck> = {
     const { x5c } = facts.request;
     const chain = await validateChain(x5c, trustFile.accessRoots, secondsOf(clock), 'access', verifySignature);
     if (chain.outcome === 'untrusted') return chain.code;
+    // OpenID4VP 1.0 §5.9.3: the host by which it is known stands in the certificate.
+    const { prefix, identifier } = facts.request.client;
+    const isNamed = prefix !== 'x509_san_dns' || chain.leaf.dnsNames.includes(identifier);
+    if (!isNamed) return 'client_identifier_mismatch';
     facts.leaf = chain.leaf;
     return undefined;
   },

@@ -20,6 +20,11 @@ describe('a request with which nothing is wrong', () => {
   it.each([
     ['the city', (): RequestChanges => ({}), CITY],
     ['the bank', bankAsks(), BANK],
+    [
+      'the bank, by the host that its certificate names,',
+      bankAsks({ alterPayload: (payload) => void (payload.client_id = 'x509_san_dns:verifier.example') }),
+      BANK,
+    ],
   ])('of %s is trusted, with a passed verdict of every check', async (_who, changes, member) => {
     const checked = await checkRequest(scene.tools, await makeRequest(scene, changes(scene)));
     expect(checked.verdicts.map(({ check, outcome }) => ({ check, outcome }))).toEqual(

@@ -75,7 +75,7 @@ export async function makeScene(): Promise<Scene> {
   const purpose = LEAF_KEY_PURPOSES.access;
   const asker = async (name: string, key: TestKey, root = accessRoot): Promise<Asker> => ({
     key,
-    leaf: await makeLeaf(name, key, root, { purpose }),
+    leaf: await makeLeaf(name, key, root, { purpose, dnsName: 'verifier.example' }),
   });
   const ledger = await openSceneLedger(NOW, (college) => memberRecord(`did:web:founder.example:${college}`, college));
   const store = new SqliteHolderStore();
@@ -226,7 +226,7 @@ export async function makeRequest(scene: Scene, changes: RequestChanges = {}): P
   });
   changes.alterPayload?.(payload);
   const compact = await createRequestObject(payload, { signer: changes.signWith ?? asker.key, x5c: [asker.leaf] });
-  return parseRequestObject(compact, { clientId, now: scene.now });
+  return parseRequestObject(compact, { clientId: payload.client_id, now: scene.now });
 }
 
 /** Puts a batch of credentials into the wallet, as an issuer would have signed them. */

@@ -57,6 +57,17 @@ export const REFUSED_REQUESTS: readonly RefusedRequest[] = [
     after: (scene) => void (scene.now = NOW + 2 * 365 * 86_400),
   },
   {
+    name: 'a request by a host that the certificate does not name',
+    check: 'chain',
+    code: 'client_identifier_mismatch',
+    request: () => ({
+      alterPayload: (payload) => {
+        payload.client_id = 'x509_san_dns:elsewhere.example';
+        payload.response_uri = 'https://elsewhere.example/responses/1';
+      },
+    }),
+  },
+  {
     name: 'a request that another key signed',
     check: 'signature',
     code: 'request_signature',

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { decodeBase64, isCodedError, parseJws, parsePublicUrl, refusal } from '#primitives';
 import type { JsonObject, JsonValue, ParsedJws } from '#primitives';
-import { parseClientIdentifier, x509HashClientId, type ClientIdentifier } from './client-identifier.js';
+import {
+  decentralizedClientId,
+  parseClientIdentifier,
+  x509HashClientId,
+  type ClientIdentifier,
+} from './client-identifier.js';
 import { parseDcqlQuery } from './parse-dcql-query.js';
 import {
   REQUEST_OBJECT_TYPE,
@@ -87,15 +92,15 @@ const payloadShape = z.object({
 
 /**
  * Reads a signed request object (OpenID4VP 1.0 §5, §5.10.1) and checks all that needs no trust: type, audience, client
- * identifier against link and leaf certificate, nonce of the wallet, expiry, response URI, an encryption key that we can use.
+ * identifier against link, leaf certificate and response URI, nonce of the wallet, expiry, response URI, an encryption key that we can use.
  * @throws `malformed_request_object`, `request_type`, `client_id_differs`, `client_identifier_mismatch`,
  * `wallet_nonce_differs`, `request_expired`, `transaction_data_unsupported`, `request_mode`, `response_encryption_unsupported`
  * and the codes of the client identifier and of the DCQL query
  */
 export function parseRequestObject(compact: string, expected: ExpectedRequest): ParsedRequestObject {
   const jws = readJws(compact);
-  const x5c = readCertificates(jws.header);
   refuseUnsupported(jws.payload);
+  const x5c = readCertificates(jws.header);
   const parsed = payloadShape.safeParse(jws.payload);
   if (!parsed.success) throw malformed(z.prettifyError(parsed.error));
   const { client_metadata: metadata, ...rest } = parsed.data;
@@ -112,6 +117,10 @@ export function parseRequestObject(compact: string, expected: ExpectedRequest): 
   const client = parseClientIdentifier(payload.client_id);
   if (payload.client_id !== expected.clientId) {
     throw refusal('client_id_differs', 'Link and request name different clients.');
+  }
+  // §5.9.3; that the leaf has the name is the wallet's to check, who trusts the chain.
+  if (client.prefix === 'x509_san_dns' && new URL(payload.response_uri).hostname !== client.identifier) {
+    throw refusal('client_identifier_mismatch', 'The answer would go to another host than the client.');
   }
   if (client.prefix === 'x509_hash' && payload.client_id !== x509HashClientId(leafOf(x5c))) {
     throw refusal('client_identifier_mismatch', 'The client identifier is not the one of the certificate.');
@@ -153,6 +162,10 @@ function leafOf(x5c: readonly string[]): Uint8Array {
 
 /** Mistakes that have a code of their own, since the wallet answers them differently (§8.5). */
 function refuseUnsupported(payload: JsonObject): void {
+  const { client_id: clientId } = payload;
+  if (typeof clientId === 'string' && clientId.startsWith(decentralizedClientId(''))) {
+    throw refusal('client_identifier_prefix', 'Who asks by a DID shows no certificate that the registry knows.');
+  }
   if ('transaction_data' in payload) {
     throw refusal('transaction_data_unsupported', 'Transaction data is not supported.');
   }

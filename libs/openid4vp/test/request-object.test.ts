@@ -102,6 +102,12 @@ describe('A request object', () => {
     expect(await codeOf({}, { x5c: [] })).toBe('malformed_request_object');
     expect(await codeOf({}, { x5c: [encodeBase64(new Uint8Array(9))] })).toBe('client_identifier_mismatch');
   });
+  test('is refused by a host that is not the one of the response URI, and by a DID (§5.9.3)', async () => {
+    const by = (client_id: string) => codeOf({ client_id }, {}, { clientId: client_id });
+    expect(await by('x509_san_dns:verifier.example')).toBe('accepted');
+    expect(await by('x509_san_dns:elsewhere.example')).toBe('client_identifier_mismatch');
+    expect(await by('decentralized_identifier:did:web:verifier.example:bank')).toBe('client_identifier_prefix');
+  });
   test('is refused where it offers no key or no encryption that we know', async () => {
     const { client_metadata: metadata } = JSON.parse(JSON.stringify(payload)) as { client_metadata: JsonObject };
     const x25519 = { keys: [{ kty: 'OKP', crv: 'X25519', x: 'AA', kid: 'a', alg: 'ECDH-ES' }] };

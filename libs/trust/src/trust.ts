@@ -9,6 +9,8 @@ export interface TrustedLeaf {
   /** SHA-256 of the leaf certificate (DER), base64url: the value of `x509_hash` (OpenID4VP 1.0 §5.9.3). */
   certificateDigest: string;
   subjectName: string;
+  /** Hosts that the certificate names (RFC 5280 §4.2.1.6), as they are written. */
+  dnsNames: readonly string[];
   /** Seconds since the epoch. */
   notBefore: number;
   notAfter: number;

@@ -23,6 +23,8 @@ export const MAX_CHAIN_LENGTH = 4;
 const MAX_CACHED_CHAINS = 256;
 const DIGITAL_SIGNATURE = 0;
 const KEY_CERT_SIGN = 5;
+/** Context-specific tag of a `dNSName`. */
+const DNS_NAME = 0x82;
 
 /** The leaf, whose key signs what we verify, and the authorities above it. */
 type ReadChain = [Certificate, ...Certificate<AuthorityJwk>[]];
@@ -227,10 +229,18 @@ function trustedLeaf(certificates: ReadChain): TrustedLeaf {
     keyDigest: keyDigest(leaf.subjectPublicKeyInfo),
     certificateDigest: certificateDigest(leaf.der),
     subjectName: leaf.subjectName,
+    dnsNames: dnsNamesOf(leaf),
     notBefore: leaf.notBefore,
     notAfter: leaf.notAfter,
     authorityKeyIdentifiers: certificates.flatMap(({ extensions }) => extensions.authorityKeyIdentifier ?? []),
   };
+}
+
+/** RFC 5280 §4.2.1.6: `dNSName` is IA5String, in octets. */
+function dnsNamesOf({ extensions: { subjectAlternativeNames = [] } }: Certificate): string[] {
+  return subjectAlternativeNames
+    .filter(({ tag }) => tag === DNS_NAME)
+    .map(({ content }) => String.fromCharCode(...content));
 }
 
 function untrusted(code: string): ChainOutcome {

@@ -44,6 +44,7 @@ describe('a chain that is in order', () => {
         keyDigest: createHash('sha256').update(spki).digest('base64url'),
         certificateDigest: createHash('sha256').update(node.raw).digest('base64url'),
         subjectName: 'Eaux de Valserine (fictive)',
+        dnsNames: [],
         notBefore: Date.parse(node.validFrom) / 1000,
         notAfter: Date.parse(node.validTo) / 1000,
         authorityKeyIdentifiers: [],
