@@ -88,23 +88,31 @@ export interface TestCooperation {
   close(): Promise<void>;
 }
 
-/** @throws an error that names what failed, with its private detail and causes */
+/**
+ * @param verifierSettings further fields of the verifier's configuration
+ * @throws an error that names what failed, with its private detail and causes
+ */
 export function foundTestCooperation(
   database: DatabaseUnderTest,
   anchorPeriodSeconds = ANCHOR_PERIOD_SECONDS,
+  verifierSettings: JsonObject = {},
 ): Promise<TestCooperation> {
   return explainFailure(`founding a cooperative on ${database.name}`, () =>
-    foundAndStart(database, anchorPeriodSeconds),
+    foundAndStart(database, anchorPeriodSeconds, verifierSettings),
   );
 }
 
-async function foundAndStart(database: DatabaseUnderTest, anchorPeriodSeconds: number): Promise<TestCooperation> {
+async function foundAndStart(
+  database: DatabaseUnderTest,
+  anchorPeriodSeconds: number,
+  verifierSettings: JsonObject,
+): Promise<TestCooperation> {
   let shift = 0;
   const clock: Clock = () => systemClock() + shift;
   const parts = { clock, random: platformRandom };
   const folder = dataFolderAt(await mkdtemp(join(tmpdir(), 'incola-flow-')));
   const ports = await choosePorts(0);
-  await configure(folder, ports, database);
+  await configure(folder, ports, database, verifierSettings);
   const configs = {
     issuer: loadIssuerConfig(folder.configOf('issuer'), {}),
     verifier: await withOpenidProvider(loadVerifierConfig(folder.configOf('verifier'), {}), {
@@ -185,13 +193,18 @@ export function watchedFetch(failures: string[]): HolderTools['fetch'] {
   };
 }
 
-async function configure(folder: DataFolder, ports: Ports, database: DatabaseUnderTest): Promise<void> {
+async function configure(
+  folder: DataFolder,
+  ports: Ports,
+  database: DatabaseUnderTest,
+  verifierSettings: JsonObject,
+): Promise<void> {
   const quiet = async () => ({ databaseUrl: await database.freshUrl(), logLevel: 'silent' });
   const schemasFolder = join(process.cwd(), 'schemas');
   await writeConfigurations(folder, ports, schemasFolder, {
     // The clock that a test moves is not the timers': lists outlive its leaps, and trust is refreshed when it says so.
     issuer: { ...(await quiet()), statusListTtlSeconds: 7200 },
-    verifier: { ...(await quiet()), trustRefreshSeconds: 300 },
+    verifier: { ...(await quiet()), trustRefreshSeconds: 300, ...verifierSettings },
     cooperative: await quiet(),
   });
 }

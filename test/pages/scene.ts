@@ -16,6 +16,7 @@ import { loadWalletConfig } from '../../apps/wallet/src/server/wallet.config.js'
 import { buildWallet } from '../browser/deliver-wallet.js';
 import { startChromium } from '../environment/chromium.mjs';
 import { databasesUnderTest, type DatabaseUnderTest } from '../environment/databases.js';
+import { startMailServer, type MailServer } from '../environment/mail-server.js';
 import { BANK, CITY, foundTestCooperation, WATER, type TestCooperation } from '../flows/cooperation.js';
 
 /** So that whoever waits for the ledger in a browser waits seconds. */
@@ -27,6 +28,8 @@ export interface PagesScene {
   cooperation: TestCooperation;
   urls: Readonly<Record<PlaceName, string>>;
   browser: Browser;
+  /** By which the verifier sends. */
+  mail: MailServer;
   /** A customer file with broken rows. */
   csv: string;
   /** A good row of it. */
@@ -43,8 +46,11 @@ export interface PagesScene {
 export async function makePagesScene(): Promise<PagesScene> {
   buildWallet();
   const [sqlite] = databasesUnderTest();
-  const cooperation = await foundTestCooperation(sqlite as DatabaseUnderTest, ANCHOR_PERIOD_SECONDS);
-  const closers: (() => Promise<unknown>)[] = [() => cooperation.close()];
+  const mail = await startMailServer();
+  const cooperation = await foundTestCooperation(sqlite as DatabaseUnderTest, ANCHOR_PERIOD_SECONDS, {
+    mail: { host: 'localhost', port: mail.port, from: 'guichet@banque.example' },
+  });
+  const closers: (() => Promise<unknown>)[] = [() => cooperation.close(), () => mail.close()];
   try {
     const counters = await openCounters(cooperation);
     closers.unshift(() => counters.close());
@@ -57,7 +63,7 @@ export async function makePagesScene(): Promise<PagesScene> {
     const { csv, people } = makeCustomerCsv({ separator: ';', seed: 7, today, customers: CUSTOMERS });
     const [customer, ...others] = people;
     return {
-      ...{ cooperation, browser, csv, customer: customer as CustomerRow, others },
+      ...{ cooperation, browser, mail, csv, customer: customer as CustomerRow, others },
       urls: Object.fromEntries(
         Object.entries(ports).map(([place, port]) => [place, urlOf(port)]),
       ) as PagesScene['urls'],

@@ -119,7 +119,7 @@ async function answerCity(people: People): Promise<void> {
   people.applications.city = phone.page.url();
 }
 
-async function readVerdicts({ clerks, look }: People): Promise<void> {
+async function readVerdicts({ clerks, laptop, look }: People): Promise<void> {
   await clerks.bank.signIn(BANK);
   await clerks.bank.seeNewest('verified', 'bank');
   await clerks.bank.openChecks('verifier-checks');
@@ -129,6 +129,7 @@ async function readVerdicts({ clerks, look }: People): Promise<void> {
   await clerks.city.seeNewest('verified', 'city');
   await clerks.bank.askAtTheDesk();
   await look('verifier-desk', clerks.bank.profile.page);
+  await laptop.openInvitation(await clerks.bank.askByMail());
 }
 
 async function findAnchor(people: People): Promise<void> {

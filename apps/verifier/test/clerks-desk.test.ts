@@ -142,7 +142,9 @@ describe('a link by e-mail', () => {
     expect(text).not.toMatch(/Lilas|59000/i);
     link = /^(http\S+\/invitation\?\S+)$/m.exec(text)?.[1] ?? '';
     const clerk = await bank.get(`/verifications/${id}`);
-    expect(clerk.text).toContain('asked on a page of its own');
+    expect(clerk.text).toContain('Asked on a page of its own');
+    expect(clerk.text).toContain('About 30 minutes left.');
+    expect(clerk.text).toContain(`action="/verifications/${id}/cancellation"`);
     expect(clerk.text).not.toContain('class="l-qr"');
   });
 

@@ -5,6 +5,7 @@ import { COUNTERS_MESSAGES } from '../../../apps/demonstration/src/counters/coun
 import { MEMBERS } from '../../../apps/demonstration/src/founding/fictive-members.js';
 import { HOSTED_PAGE_MESSAGES } from '../../../apps/verifier/src/hosted-pages/hosted-page.messages.js';
 import type { PageStage } from '../../../apps/verifier/src/hosted-pages/page-stage.js';
+import { INVITATION_MESSAGES } from '../../../apps/verifier/src/invitations/invitation.messages.js';
 import type { Profile } from '../profile.js';
 import { readQrCode } from '../read-qr-code.js';
 import { BANK, CITY, type PagesScene } from '../scene.js';
@@ -48,6 +49,16 @@ export class Visitor {
     await button(page, messages.counters[counter].button).click();
     await this.reach(counter, 'waiting');
     await this.look(`verifier-hosted-waiting-${counter}`, page);
+  }
+
+  /** Opens the link of a mail, and the page behind it. */
+  async openInvitation(address: string): Promise<void> {
+    const { page } = INVITATION_MESSAGES[this.profile.locale];
+    await this.page.goto(address);
+    await screen(this.page, page.title);
+    await this.look('verifier-invitation', this.page);
+    await button(this.page, page.button).click();
+    await this.reach('bank', 'waiting');
   }
 
   /** Waits until the verifier's page has reached a stage. */

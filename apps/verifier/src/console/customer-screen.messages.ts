@@ -3,7 +3,6 @@ import type { Locale } from '#look';
 interface CustomerScreenPageMessages {
   /** On a verification's page. */
   offer: string;
-  elsewhere: string;
   title: string;
   lead: string;
   here: string;
@@ -21,7 +20,6 @@ interface CustomerScreenPageMessages {
 export const CUSTOMER_SCREEN_PAGE_MESSAGES: Readonly<Record<Locale, CustomerScreenPageMessages>> = {
   en: {
     offer: 'Show the code on a customer screen',
-    elsewhere: 'The question is asked on a page of its own, by e-mail or by your application: no code is shown here.',
     title: 'Customer screen',
     lead: 'A second screen, turned to the person, shows the code large, and how far it is. It shows no name, no address and no result.',
     here: 'On a screen of this computer',
@@ -36,8 +34,6 @@ export const CUSTOMER_SCREEN_PAGE_MESSAGES: Readonly<Record<Locale, CustomerScre
   },
   fr: {
     offer: 'Montrer le code sur un écran client',
-    elsewhere:
-      'La question est posée sur une page à part, par courriel ou par votre application : aucun code ne s’affiche ici.',
     title: 'Écran client',
     lead: 'Un second écran, tourné vers la personne, montre le code en grand, et où l’on en est. Il ne montre ni nom, ni adresse, ni résultat.',
     here: 'Sur un écran de cet ordinateur',

@@ -34,7 +34,7 @@ export function QuestionForm(props: QuestionFormProps) {
         <>
           <h3>{words.judgedBy}</h3>
           <p>
-            <strong>{policy.title[locale]}</strong>: {policy.description[locale]}
+            <strong>{policy.title[locale]}.</strong> {policy.description[locale]}
           </p>
         </>
       )}

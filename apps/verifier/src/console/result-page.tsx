@@ -39,7 +39,7 @@ export function ResultPage(props: ResultProps) {
       <LiveRegion version={version} addresses={live} secondsLeft={waits ? secondsLeft : undefined}>
         <Decision {...props} />
         {hasPaperPath(view) ? <PaperOffer view={view} locale={locale} /> : null}
-        {waits && !props.isHosted ? <ShownCode {...props} /> : null}
+        {waits ? <ShownCode {...props} /> : null}
         {hidesDetails(view) ? <Answered {...props} /> : null}
         {view.answer === undefined ? null : (
           <LearntClaims answer={view.answer} locale={locale} labelOf={props.labelOf} />
@@ -65,16 +65,16 @@ const KINDS: Partial<Record<VerificationView['status'], BannerKind>> = {
   expired: 'warning',
 };
 
-function Decision({ locale, view, secondsLeft, isSettled }: ResultProps) {
+function Decision({ locale, view, secondsLeft, isSettled, isHosted }: ResultProps) {
   const messages = RESULT_MESSAGES[locale];
   const { status, withheld, refusal } = view;
   if (status === 'created' || status === 'opened') {
     return (
       <Banner kind="info">
         <h2 class="v-stage" tabIndex={-1} data-stage-title>
-          {status === 'created' ? messages.scan : messages.opened}
+          {status === 'opened' ? messages.opened : isHosted ? messages.elsewhere : messages.scan}
         </h2>
-        <p>{messages.scanSentence}</p>
+        <p>{isHosted ? messages.elsewhereSentence : messages.scanSentence}</p>
         <Countdown secondsLeft={secondsLeft} locale={locale} />
       </Banner>
     );
@@ -113,11 +113,11 @@ function Decision({ locale, view, secondsLeft, isSettled }: ResultProps) {
   );
 }
 
-function ShownCode({ locale, links, view, asked }: ResultProps) {
+function ShownCode({ locale, links, view, asked, isHosted }: ResultProps) {
   const messages = RESULT_MESSAGES[locale];
   return (
     <div class="v-ways">
-      {view.status === 'created' ? (
+      {view.status === 'created' && !isHosted ? (
         <Card>
           <QrCode text={links.elsewhere} label={messages.code} />
           <details class="v-more">

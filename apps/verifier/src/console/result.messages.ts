@@ -5,6 +5,9 @@ interface ResultMessages {
   asks: string;
   scan: string;
   scanSentence: string;
+  /** Asked on a hosted page. */
+  elsewhere: string;
+  elsewhereSentence: string;
   code: string;
   other: string;
   checkNow: string;
@@ -45,6 +48,9 @@ const en: ResultMessages = {
   asks: 'What is asked',
   scan: 'Show this code to the person',
   scanSentence: 'The person scans it with a phone, sees who asks and what for, and decides there.',
+  elsewhere: 'Asked on a page of its own',
+  elsewhereSentence:
+    'The person got its link by e-mail or from your application, and decides in the wallet. No code is shown here.',
   code: 'QR code that opens the question in the person’s wallet',
   other: 'The person uses another wallet',
   checkNow: 'Check now',
@@ -98,6 +104,9 @@ const fr: ResultMessages = {
   asks: 'Ce qui est demandé',
   scan: 'Montrez ce code à la personne',
   scanSentence: 'Elle le vise avec son téléphone, y voit qui demande et pour quoi, et y décide.',
+  elsewhere: 'Posée sur une page à part',
+  elsewhereSentence:
+    'La personne en a reçu le lien par courriel ou par votre application, et décide dans son portefeuille. Aucun code ne s’affiche ici.',
   code: 'Code QR qui ouvre la question dans le portefeuille de la personne',
   other: 'La personne utilise un autre portefeuille',
   checkNow: 'Vérifier maintenant',

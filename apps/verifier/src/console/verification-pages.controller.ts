@@ -85,7 +85,7 @@ export class VerificationPagesController {
     const live = { state: `/verifications/${id}/state`, events: `/verifications/${id}/events` };
     const props = {
       ...{ locale, view, labelOf, version: verificationLiveState(view).version },
-      secondsLeft: Math.max(0, Math.floor((presentation.expiresAt - reading.clock()) / 1000)),
+      secondsLeft: Math.max(0, Math.floor((Date.parse(view.expiresAt) - reading.clock()) / 1000)),
       live: moving ? live : undefined,
       links: walletLinks(member, presentation, this.parts),
       asked: (presentation.notice?.notice.claims ?? []).map((claim) => labelOf(claim, locale)),
@@ -96,11 +96,8 @@ export class VerificationPagesController {
     const contract = registry.contractsOf(member.did).find((one) => one.id === presentation.contractId);
     const title = (presentation.notice?.notice.contract ?? contract)?.title[locale] ?? presentation.contractId;
     const refreshSeconds = isWaiting(view) ? REFRESH_SECONDS : undefined;
-    const isHosted = presentation.pageId !== null;
-    const body = () => [
-      ResultPage(props),
-      isWaiting(view) ? CodeElsewhere({ locale, verificationId: id, isHosted }) : null,
-    ];
+    const showsCode = view.status === 'created' && !props.isHosted;
+    const body = () => [ResultPage(props), showsCode ? CodeElsewhere({ locale, verificationId: id }) : null];
     const page = { title, live: moving, refreshSeconds, body };
     sendConsolePage({ request, reply, session, member }, page);
   }
