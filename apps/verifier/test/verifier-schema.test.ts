@@ -4,6 +4,7 @@ import { describeConfig } from '#service-kit/config';
 import { openDatabase, parseDatabaseUrl } from '#service-kit/database';
 import { databasesUnderTest, type DatabaseUnderTest } from '../../../test/environment/databases.js';
 import { dataEntities, dataMigrations } from '../src/adapters/typeorm/open-stores.js';
+import { TypeormCustomerScreens } from '../src/adapters/typeorm/typeorm-customer-screens.js';
 import { TypeormPresentations } from '../src/adapters/typeorm/typeorm-presentations.js';
 import type { Presentation } from '../src/presentation-requests/presentation.js';
 import { verifierConfigShape } from '../src/verifier.config.js';
@@ -33,6 +34,34 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('the verifier on $name', 
     const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
     await dataSource.destroy();
     expect(upQueries.map(({ query }) => query)).toEqual([]);
+  });
+
+  it('gives a customer screen to one browser, keeps one for each verification, and forgets it after its time', async () => {
+    const url = await databaseUnderTest.freshUrl();
+    const database = await openDatabase({ url, entities: dataEntities, migrations: dataMigrations });
+    const screens = new TypeormCustomerScreens(database);
+    const screen = {
+      ...{ tenantId: 'bank', id: 'a'.repeat(22), verificationId: 'v'.repeat(22), startDigest: 's'.repeat(43) },
+      ...{ sessionDigest: null, expiresAt: 1_700_000_000_000 },
+    };
+    await screens.replace(screen);
+    expect(await screens.find('bank', screen.id)).toEqual(screen);
+    expect(await screens.find('city', screen.id)).toBeUndefined();
+    expect(await screens.giveTo({ ...screen, tenantId: 'city' }, 'c'.repeat(43))).toBe(false);
+    const given = await Promise.all(['c', 'd', 'e'].map((letter) => screens.giveTo(screen, letter.repeat(43))));
+    expect(given.filter(Boolean)).toHaveLength(1);
+    const next = { ...screen, id: 'b'.repeat(22) };
+    await screens.replace(next);
+    await screens.replace({ ...screen, tenantId: 'city' });
+    expect([await screens.find('bank', screen.id), await screens.find('bank', next.id)]).toEqual([undefined, next]);
+    await screens.forgetEnded(screen.expiresAt - 1);
+    expect(await screens.find('bank', next.id)).toEqual(next);
+    await screens.forgetEnded(screen.expiresAt);
+    expect([await screens.find('bank', next.id), await screens.find('city', screen.id)]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    await database.close();
   });
 
   it('closes a presentation once, whoever comes first, and never after its time', async () => {

@@ -91,7 +91,6 @@ export class Clerk {
     await page.getByRole('radio', { name: QUESTION_FORM_MESSAGES[locale].delivery.screen }).check();
     await button(page, QUESTION_FORM_MESSAGES[locale].start).click();
     await words(page, consoleRefusal('address_not_canonical', locale) ?? '');
-    await this.look('verifier-new-question-address-refused', page);
     await page.getByLabel(messages.postalCode).fill('59000');
     await button(page, QUESTION_FORM_MESSAGES[locale].start).click();
     await words(page, result.scan);
@@ -119,7 +118,6 @@ export class Clerk {
     await button(page, RESULT_MESSAGES[locale].cancel).click();
     // By itself: nobody touches that screen.
     await screen(turned, stages.cancelled.title);
-    await this.look('verifier-customer-screen-cancelled', turned);
     await turned.close();
   }
 
