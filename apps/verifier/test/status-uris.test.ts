@@ -9,6 +9,12 @@ test.each(['dc+sd-jwt', 'mso_mdoc'] as const)('the status list that a %s names i
   expect(statusUrisOf(input.vpToken)).toEqual([LIST_URI]);
 });
 
+test('the list is looked for by what the issuer signed, whatever stands after it', async () => {
+  const { input } = await prepare(() => undefined, 'dc+sd-jwt');
+  const [compact = ''] = Object.values(input.vpToken).flat();
+  expect(statusUrisOf({ query: [`${compact.slice(0, compact.indexOf('~'))}~AA~~`] })).toEqual([LIST_URI]);
+});
+
 test('what names no list, or is nothing at all, is left to verification', async () => {
   const withoutStatus = (plan: Plan) => void delete plan.mdoc?.securityObject.status;
   const { input } = await prepare(withoutStatus, 'mso_mdoc');

@@ -250,6 +250,8 @@ describe.each(databasesUnderTest())('the verifications of a tenant on $name', (d
       const { id, walletLink } = await setting.ask('city', CITY_QUESTION);
       const first = await get(id);
       const tag = first.headers.get('etag') ?? '';
+      expect(first.headers.get('content-type')).toBe('application/json; charset=utf-8');
+      expect(await first.json()).toMatchObject({ id, status: 'created' });
       expect([first.headers.get('retry-after'), tag]).toEqual(['2', expect.stringMatching(/^"[\w-]{22}"$/)]);
       const same = await get(id, { 'if-none-match': `"other", W/${tag}` });
       expect([same.status, await same.text(), same.headers.get('etag')]).toEqual([304, '', tag]);

@@ -1,6 +1,6 @@
 import { encodeBase64url, sha256 } from '#primitives';
 import type { NoticeDelivery } from './notice.js';
-import { noticeDigest, presentationNonce } from './presentation-nonce.js';
+import { noticeDigests } from './presentation-nonce.js';
 import type { Receipt } from './receipt.js';
 
 const SECONDS_A_DAY = 86_400;
@@ -33,8 +33,7 @@ export function createReceipt({ id, issuedAt, delivery, holderKey, withdrawalSec
     claims: notice.claims,
     retentionDays: notice.retentionDays,
     retentionEndsAt: issuedAt + notice.retentionDays * SECONDS_A_DAY,
-    notice: noticeDigest(notice),
-    presentationNonce: presentationNonce(delivery),
+    ...noticeDigests(delivery),
     holderKey,
     withdrawalSecretDigest: encodeBase64url(sha256(withdrawalSecret)),
   };

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { CompactEncrypt, importJWK, type CompactJWEHeaderParameters } from 'jose';
 import type { EncryptionJwk } from '#openid4vp';
-import { decodeBase64url, encodeBase64url, encodeUtf8 } from '#primitives';
+import { decodeBase64url, decodeHex, encodeBase64url, encodeUtf8 } from '#primitives';
+import type { SecretBox } from '#service-kit/vault';
 import { decryptResponse } from '../src/presentation-exchange/decrypt-response.js';
+import { createResponseKey, encryptionJwk } from '../src/presentation-exchange/response-key.js';
 
 const vector = JSON.parse(readFileSync('test/vectors/openid4vp/encrypted-response.json', 'utf8')) as {
   jwk: EncryptionJwk & { d: string };
@@ -82,4 +84,27 @@ describe('An encrypted response', () => {
     const shortTag = [...parts.slice(0, 4), (parts[4] ?? '').slice(0, 6)].join('.');
     expect(() => decryptResponse(shortTag, key)).toThrow(refused);
   });
+});
+
+test('each request has a key pair of its own; octets that are no private key are drawn again', async () => {
+  const order = 'ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551';
+  const draws = [new Uint8Array(32), decodeHex(order), new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
+  const sealed: Uint8Array[] = [];
+  const secretBox = {
+    seal: (_purpose: string, secret: Uint8Array) => String(sealed.push(secret)),
+  } as unknown as SecretBox;
+  const tools = { random: () => draws.shift() ?? new Uint8Array(32), secretBox };
+  const keys = [
+    createResponseKey({ tenantId: 'a', id: 'b' }, tools),
+    createResponseKey({ tenantId: 'a', id: 'c' }, tools),
+  ];
+  expect(sealed).toEqual([new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)]);
+  for (const [index, made] of keys.entries()) {
+    const jwk = encryptionJwk(made);
+    const header = { alg: 'ECDH-ES', enc: 'A128GCM', kid: jwk.kid };
+    const jwe = await new CompactEncrypt(encodeUtf8('{}')).setProtectedHeader(header).encrypt(await importJWK(jwk));
+    const opened = (privateBytes: Uint8Array) => decryptResponse(jwe, { kid: jwk.kid, privateBytes });
+    expect(new TextDecoder().decode(opened(sealed[index] as Uint8Array))).toBe('{}');
+    expect(() => opened(sealed[1 - index] as Uint8Array)).toThrow(refused);
+  }
 });

@@ -1,6 +1,6 @@
 import { parseDeviceResponse } from '#mdoc';
-import { isCodedError, isJsonObject, type JsonValue } from '#primitives';
-import { parseSdJwtVc } from '#sd-jwt-vc';
+import { isCodedError, isJsonObject, parseJws, type JsonValue } from '#primitives';
+import { DEFAULT_SD_JWT_VC_LIMITS } from '#sd-jwt-vc';
 import { parseJwtVp } from '#w3c-vc';
 
 const MAX_URIS = 8;
@@ -29,7 +29,9 @@ function statusUriOf(compact: string): string | undefined {
 
 /** An SD-JWT has tildes, a JWT dots alone, and base64url of an mdoc neither. */
 function statusClaimOf(compact: string): JsonValue | undefined {
-  if (compact.includes('~')) return parseSdJwtVc(compact).payload.status;
+  const end = compact.indexOf('~');
+  // SD-JWT VC §2.2.2.3: it is never disclosed selectively, so that what the issuer signed names it; verification reads the rest.
+  if (end >= 0) return parseJws(compact.slice(0, end), DEFAULT_SD_JWT_VC_LIMITS).payload.status;
   if (compact.includes('.')) return parseJwtVp(compact).credential.payload.status;
   return parseDeviceResponse(compact).issuerSigned.mso.status;
 }

@@ -1,5 +1,4 @@
 import { createECDH } from 'node:crypto';
-import { generatePrivateBytes } from '#identity';
 import type { EncryptionJwk } from '#openid4vp';
 import { encodeBase64url, type RandomBytes } from '#primitives';
 import type { SecretBox } from '../vault/index.js';
@@ -21,20 +20,38 @@ export interface ResponseKeyPlace {
   id: string;
 }
 
+/**
+ * Makes every pair: setting up a curve costs three times what a pair does. It keeps the last one, which is used at once and by
+ * nothing that waits; whoever reads our memory reads the box's key as well.
+ */
+const pairs = createECDH('prime256v1');
+const COORDINATE_LENGTH = 32;
+
 /** A new P-256 key for one response. `createECDH` and not `generateKeyPairSync` (stack.md, trap). */
 export function createResponseKey(
   { tenantId, id }: ResponseKeyPlace,
   tools: { random: RandomBytes; secretBox: SecretBox },
 ): ResponseKey {
-  const privateBytes = generatePrivateBytes('Secp256r1', tools.random);
-  const agreement = createECDH('prime256v1');
-  agreement.setPrivateKey(privateBytes);
-  const point = agreement.getPublicKey();
+  const privateBytes = drawPrivateKey(tools.random);
+  const point = pairs.getPublicKey();
   return {
-    x: encodeBase64url(point.subarray(1, 33)),
-    y: encodeBase64url(point.subarray(33)),
+    x: encodeBase64url(point.subarray(1, 1 + COORDINATE_LENGTH)),
+    y: encodeBase64url(point.subarray(1 + COORDINATE_LENGTH)),
     sealed: tools.secretBox.seal(PURPOSE, privateBytes, [tenantId, id]),
   };
+}
+
+/** Zero or beyond the group's order, once in 2^32: drawn anew, which keeps the choice uniform (FIPS 186-5 A.2.2). */
+function drawPrivateKey(random: RandomBytes): Uint8Array {
+  for (;;) {
+    const candidate = random(COORDINATE_LENGTH);
+    try {
+      pairs.setPrivateKey(candidate);
+      return candidate;
+    } catch {
+      continue;
+    }
+  }
 }
 
 /** The private half: 32 bytes. */
