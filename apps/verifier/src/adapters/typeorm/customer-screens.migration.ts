@@ -23,7 +23,7 @@ const CUSTOMER_SCREEN = new Table({
 });
 
 /** One screen for the code of one verification. */
-export class CustomerScreens1764300001700 implements MigrationInterface {
+export class CustomerScreens1764300001710 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.createTable(CUSTOMER_SCREEN);
   }

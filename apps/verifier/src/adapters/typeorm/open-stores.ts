@@ -24,7 +24,7 @@ import { TypeormAnchors, TypeormCommitments } from './typeorm-anchors.js';
 import { TypeormCustomerScreens } from './typeorm-customer-screens.js';
 import { TypeormEvidence, TypeormReceipts, TypeormWithdrawals } from './typeorm-evidence.js';
 import { customerScreenEntities } from './customer-screen-tables.js';
-import { CustomerScreens1764300001700 } from './customer-screens.migration.js';
+import { CustomerScreens1764300001710 } from './customer-screens.migration.js';
 import { VerifierEvidence1764300001600 } from './evidence.migration.js';
 import { HostedPages1763700000500 } from './hosted-pages.migration.js';
 import { VerifierResponseModes1764300001100 } from './response-modes.migration.js';
@@ -115,7 +115,7 @@ export const dataMigrations = [
   VerifierPaperPath1764300001700,
   ...idempotencyMigrations,
   ...machineClientMigrations,
-  CustomerScreens1764300001700,
+  CustomerScreens1764300001710,
 ];
 
 export async function openDataStores(config: { databaseUrl: string }, hooks: StatementHooks = {}) {
