@@ -16,7 +16,7 @@ import { discloseClaims, parseSdJwtVc } from '#sd-jwt-vc';
 import { parseForm } from '#service-kit/door';
 import { decryptJwe } from '#service-kit/jwe';
 import { parseStatusListToken } from '#status-list';
-import { readCertificate } from '#trust';
+import { readAuthority, readCertificate } from '#trust';
 import { parseJwtVp } from '#w3c-vc';
 import { prepare } from '../guards/run-scenario.js';
 import type { FuzzTarget } from './fuzz-target.js';
@@ -108,6 +108,11 @@ export const FUZZ_TARGETS: readonly FuzzTarget[] = [
     'certificate',
     async () => [await REQUEST_SAMPLES.certificate()],
     (input) => readCertificate(input),
+  ),
+  text(
+    'authority',
+    () => (vector('x509/authorities.json').chains as { root: string }[]).map(({ root }) => root),
+    (input) => readAuthority(input),
   ),
   text(
     'evidence-package',
