@@ -1,0 +1,156 @@
+import { isIPv4 } from 'node:net';
+import { refusal } from '#primitives';
+import { NODE_FILES } from './write-key-files.js';
+
+/** Where a node listens for its peers. */
+export interface PeerPlace {
+  nodeId: string;
+  /** IPv4 address. */
+  address: string;
+  port: number;
+}
+
+/** What differs from node to node. */
+export interface NodeConfiguration {
+  name: string;
+  /** Path of the application's socket, or `kvstore`, the engine's own example. */
+  application: { socket: string } | 'kvstore';
+  listen: Omit<PeerPlace, 'nodeId'>;
+  /** Port of the RPC; its address is always loopback: only the college's own service asks. */
+  rpcPort: number;
+  /** The registered peers without this node: nobody else gets a connection. */
+  peers: readonly PeerPlace[];
+}
+
+/** A ledger transaction's greatest length; as the contract's. */
+export const MAX_TRANSACTION_BYTES = 65_536;
+/** Room for a transaction in Base 64 and its envelope. */
+const MAX_RPC_BODY_BYTES = 131_072;
+
+type Setting = string | number | boolean;
+type Section = readonly (readonly [name: string, value: Setting])[];
+
+/**
+ * config.toml of a node. What it leaves out is CometBFT's default.
+ * @throws `malformed_address`
+ */
+export function engineConfiguration(node: NodeConfiguration): string {
+  const sections: [string | undefined, Section][] = [
+    [undefined, baseSection(node)],
+    ['rpc', rpcSection(node)],
+    ['p2p', peerSection(node)],
+    ['mempool', mempoolSection],
+    ['statesync', [['enable', false]]],
+    ['blocksync', [['version', 'v0'], ['adaptive_sync', false]]],
+    ['consensus', consensusSection],
+    // Results of blocks are kept: they say which ledger transaction was accepted.
+    ['storage', [['discard_abci_responses', false]]],
+    ['tx_index', [['indexer', 'null']]],
+    ['instrumentation', [['prometheus', false]]],
+  ];
+  return sections.map(([name, settings]) => writeSection(name, settings)).join('\n');
+}
+
+function baseSection({ name, application }: NodeConfiguration): Section {
+  return [
+    ['proxy_app', application === 'kvstore' ? 'kvstore' : `unix://${application.socket}`],
+    ['abci', 'socket'],
+    ['moniker', name],
+    ['db_backend', 'goleveldb'],
+    ['db_dir', 'data'],
+    ['log_level', 'info'],
+    ['log_format', 'json'],
+    ['genesis_file', NODE_FILES.genesis],
+    ['priv_validator_key_file', NODE_FILES.validatorKey],
+    ['priv_validator_state_file', NODE_FILES.validatorState],
+    ['node_key_file', NODE_FILES.nodeKey],
+    // The application is asked for each peer as well (`/p2p/filter/id/<id>`).
+    ['filter_peers', true],
+  ];
+}
+
+function rpcSection({ rpcPort }: NodeConfiguration): Section {
+  return [
+    ['laddr', `tcp://127.0.0.1:${rpcPort}`],
+    ['grpc_laddr', ''],
+    ['pprof_laddr', ''],
+    ['unsafe', false],
+    ['max_open_connections', 128],
+    ['max_subscription_clients', 8],
+    ['max_request_batch_size', 10],
+    ['max_body_bytes', MAX_RPC_BODY_BYTES],
+  ];
+}
+
+/**
+ * A listed peer is unconditional and has its connection whatever the limits are; the limits are zero, so that nobody
+ * else has one, in either direction. Peers are not exchanged.
+ */
+function peerSection({ listen, peers }: NodeConfiguration): Section {
+  const ids = peers.map(({ nodeId }) => requireNodeId(nodeId)).join(',');
+  const isLocal = [listen, ...peers].every(({ address }) => address.startsWith('127.'));
+  return [
+    ['laddr', `tcp://${at(listen)}`],
+    ['persistent_peers', peers.map((peer) => `${requireNodeId(peer.nodeId)}@${at(peer)}`).join(',')],
+    ['unconditional_peer_ids', ids],
+    ['private_peer_ids', ids],
+    ['persistent_peers_max_dial_period', '5s'],
+    ['max_num_inbound_peers', 0],
+    ['max_num_outbound_peers', 0],
+    ['pex', false],
+    ['seeds', ''],
+    ['seed_mode', false],
+    // All nodes of one machine have one address, and none that routers know.
+    ['allow_duplicate_ip', isLocal],
+    ['addr_book_strict', !isLocal],
+  ];
+}
+
+const mempoolSection: Section = [
+  ['type', 'flood'],
+  ['recheck', true],
+  ['broadcast', true],
+  ['size', 10_000],
+  ['cache_size', 20_000],
+  // What was refused once may be sent again: a member's key may be admitted meanwhile.
+  ['keep-invalid-txs-in-cache', false],
+  ['max_tx_bytes', MAX_TRANSACTION_BYTES],
+];
+
+const consensusSection: Section = [
+  ['timeout_propose', '1s'],
+  ['timeout_propose_delta', '500ms'],
+  ['timeout_prevote', '300ms'],
+  ['timeout_prevote_delta', '300ms'],
+  ['timeout_precommit', '300ms'],
+  ['timeout_precommit_delta', '300ms'],
+  ['timeout_commit', '200ms'],
+  // Waiting gathers the signatures of those that are slower: more colleges' validators in each commit.
+  ['skip_timeout_commit', false],
+  ['create_empty_blocks', false],
+  ['create_empty_blocks_interval', '0s'],
+  // The default of 100 ms is added to each step of every block.
+  ['peer_gossip_sleep_duration', '10ms'],
+];
+
+function writeSection(name: string | undefined, settings: Section): string {
+  const lines = settings.map(([key, value]) => `${key} = ${typeof value === 'string' ? quote(value) : value}`);
+  return `${name === undefined ? '' : `[${name}]\n`}${lines.join('\n')}\n`;
+}
+
+/** A TOML basic string: JSON's escapes are among TOML's (TOML 1.0.0, String), and the raw DEL is not allowed in it. */
+function quote(text: string): string {
+  return JSON.stringify(text).replaceAll('\u007f', '\\u007f');
+}
+
+function at({ address, port }: Omit<PeerPlace, 'nodeId'>): string {
+  if (!isIPv4(address) || !(Number.isInteger(port) && port > 0 && port < 65_536)) {
+    throw refusal('malformed_address', `${address}:${port} is no IPv4 address and port.`);
+  }
+  return `${address}:${port}`;
+}
+
+function requireNodeId(id: string): string {
+  if (!/^[0-9a-f]{40}$/.test(id)) throw refusal('malformed_address', `${id} is no node's identifier.`);
+  return id;
+}

@@ -1,0 +1,63 @@
+import { decodeBase64url, encodeHex } from '#primitives';
+import { genesisDigest, type Genesis, type Validator } from '#ledger';
+import { engineAddress, publicKeyJson } from './engine-key.js';
+import type { PlannedNode } from './network-plan.js';
+import { sharePower } from './share-power.js';
+
+const MAX_BLOCK_BYTES = 2 * 1024 * 1024;
+/** Every ledger transaction wants one unit of gas, so that this is how many a block holds. */
+const MAX_BLOCK_TRANSACTIONS = 500;
+const MAX_EVIDENCE_BYTES = 128 * 1024;
+const EVIDENCE_BLOCKS = 100_000;
+const EVIDENCE_NANOSECONDS = 48n * 3600n * 1_000_000_000n;
+
+/**
+ * The network's name, which every vote signs: `incola-` and our genesis' digest, exactly CometBFT's 50 characters. A
+ * commit can therefore belong to one genesis only, and whoever has the genesis knows the name.
+ */
+export function chainIdOf(genesis: Genesis): string {
+  return `incola-${genesisDigest(genesis)}`;
+}
+
+/** What the engine hands to the application before the first block (`app_state`). */
+export interface NetworkAppState {
+  /** The digest of the genesis that the application was started with, base64url. */
+  genesis: string;
+  /** Which member and college each of the first validators belongs to; the engine knows their keys and power only. */
+  validators: Validator[];
+}
+
+/** CometBFT's genesis.json; all nodes have the same bytes. */
+export function createNetworkGenesis(genesis: Genesis, nodes: readonly PlannedNode[]): object {
+  const validators = nodes.map(({ validator }) => validator);
+  const nameOf = new Map(nodes.map(({ name, validator }) => [validator.publicKey, name]));
+  return {
+    genesis_time: new Date(genesis.createdAt * 1000).toISOString(),
+    chain_id: chainIdOf(genesis),
+    initial_height: '1',
+    consensus_params: {
+      block: { max_bytes: `${MAX_BLOCK_BYTES}`, max_gas: `${MAX_BLOCK_TRANSACTIONS}` },
+      evidence: {
+        max_age_num_blocks: `${EVIDENCE_BLOCKS}`,
+        max_age_duration: `${EVIDENCE_NANOSECONDS}`,
+        max_bytes: `${MAX_EVIDENCE_BYTES}`,
+      },
+      validator: { pub_key_types: ['ed25519'] },
+      version: { app: '0' },
+      abci: { vote_extensions_enable_height: '0' },
+      authority: { authority: '' },
+    },
+    validators: sharePower(validators).map(({ publicKey, power }) => {
+      const key = decodeBase64url(publicKey);
+      return {
+        address: encodeHex(engineAddress(key)).toUpperCase(),
+        pub_key: publicKeyJson(key),
+        power: `${power}`,
+        name: nameOf.get(publicKey) ?? '',
+      };
+    }),
+    // The application answers InitChain with the hash of the genesis state.
+    app_hash: '',
+    app_state: { genesis: genesisDigest(genesis), validators } satisfies NetworkAppState,
+  };
+}

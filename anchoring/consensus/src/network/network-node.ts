@@ -1,0 +1,113 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isCodedError, outage, type Clock } from '#primitives';
+import { applicationParameters, type ApplicationPlaces, type ApplicationProgram } from './application-command.js';
+import { engineConfiguration, type NodeConfiguration } from './engine-configuration.js';
+import { createNodeRpc, type NodeRpc } from './node-rpc.js';
+import { SupervisedProcess } from './supervised-process.js';
+import { waitForSocket } from './wait-for-socket.js';
+import { NODE_FILES } from './write-key-files.js';
+
+export interface NodeToRun {
+  /** Absolute path of the node's home folder, with its keys and CometBFT's genesis. */
+  home: string;
+  /** Our genesis. */
+  genesis: string;
+  /** CometBFT's program. */
+  engine: string;
+  application: ApplicationProgram | 'kvstore';
+  configuration: Omit<NodeConfiguration, 'application'>;
+  clock: Clock;
+  report: (sentence: string) => void;
+}
+
+const READY_MILLISECONDS = 60_000;
+const ATTEMPT_MILLISECONDS = 100;
+
+/** One validator: the engine and, beside it, the application, which is always there first. */
+export class NetworkNode {
+  readonly name: string;
+  readonly rpc: NodeRpc;
+  readonly engine: SupervisedProcess;
+  /** Absent with the engine's own example. */
+  readonly application: SupervisedProcess | undefined;
+  readonly #clock: Clock;
+
+  /** Writes the node's configuration. @throws `socket_path_too_long`, `malformed_address` */
+  constructor(node: NodeToRun) {
+    const { home, configuration, clock } = node;
+    this.name = configuration.name;
+    this.#clock = clock;
+    this.rpc = createNodeRpc({ port: configuration.rpcPort });
+    const places = placesOf(node);
+    this.application = superviseApplication(node, places);
+    const application = node.application === 'kvstore' ? node.application : { socket: places.socket };
+    writeConfiguration(home, engineConfiguration({ ...configuration, application }));
+    this.engine = new SupervisedProcess({
+      name: `${this.name}: CometBFT`,
+      program: node.engine,
+      parameters: ['start', '--home', home],
+      logFile: join(home, 'cometbft.log'),
+      // CometBFT asks again for a missing application only every three seconds.
+      beforeStart: async (signal) => {
+        if (this.application !== undefined) await waitForSocket(places.socket, signal);
+      },
+      clock,
+      report: node.report,
+    });
+  }
+
+  start(): void {
+    this.application?.start();
+    this.engine.start();
+  }
+
+  /** Waits until the RPC answers. @throws `node_not_ready` (outage) */
+  async whenReady(): Promise<void> {
+    const deadline = this.#clock() + READY_MILLISECONDS;
+    while (this.#clock() < deadline) {
+      try {
+        await this.rpc.status();
+        return;
+      } catch (error) {
+        if (!isCodedError(error) || error.fault !== 'outage') throw error;
+      }
+      await sleep(ATTEMPT_MILLISECONDS);
+    }
+    const words = [this.application, this.engine].map((one) => one?.lastWords() ?? '').join('\n');
+    throw outage('node_not_ready', `The node ${this.name} is not ready. Its last words:\n${words}`);
+  }
+
+  /** The engine first, so that it does not miss its application. */
+  async stop(): Promise<void> {
+    await this.engine.stop();
+    await this.application?.stop();
+  }
+}
+
+function placesOf({ home, genesis }: NodeToRun): ApplicationPlaces {
+  const database = join(home, 'data', 'application.sqlite');
+  return { home, socket: join(home, 'application.sock'), database, genesis };
+}
+
+function superviseApplication(node: NodeToRun, places: ApplicationPlaces): SupervisedProcess | undefined {
+  if (node.application === 'kvstore') return undefined;
+  return new SupervisedProcess({
+    name: `${node.configuration.name}: application`,
+    program: node.application.program,
+    parameters: applicationParameters(node.application, places),
+    logFile: join(node.home, 'application.log'),
+    beforeStart: async () => rmSync(places.socket, { force: true }),
+    clock: node.clock,
+    report: node.report,
+  });
+}
+
+/** Replaced in one step: a node that starts meanwhile reads the old or the new one. */
+function writeConfiguration(home: string, text: string): void {
+  const path = join(home, NODE_FILES.configuration);
+  mkdirSync(join(home, 'config'), { recursive: true, mode: 0o700 });
+  writeFileSync(`${path}.part`, text, { mode: 0o600 });
+  renameSync(`${path}.part`, path);
+}

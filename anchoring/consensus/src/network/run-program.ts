@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+/** Lines of a program's output that are kept to say why it failed. */
+const KEPT_LINES = 40;
+const MAX_LINE = 2000;
+
+export interface ProgramRun {
+  program: string;
+  parameters: readonly string[];
+  environment: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds after which it is killed. */
+  timeoutMilliseconds: number;
+  /** Hears each line as it comes. */
+  hear?: (line: string) => void;
+}
+
+/** How a program ended: its exit code, or `null` where it was killed or never started. */
+export interface ProgramEnd {
+  exitCode: number | null;
+  /** The first lines of standard output. */
+  output: string[];
+  /** The last lines of standard error. */
+  complaints: string[];
+}
+
+/** Runs a program to its end without a shell; a program that can't be started is an end too. */
+export function runProgram(run: ProgramRun): Promise<ProgramEnd> {
+  return new Promise((resolve) => {
+    const output: string[] = [];
+    const complaints: string[] = [];
+    const child = spawn(run.program, run.parameters, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: run.environment,
+      timeout: run.timeoutMilliseconds,
+      killSignal: 'SIGKILL',
+    });
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (output.length < KEPT_LINES) output.push(line.slice(0, MAX_LINE));
+    });
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      complaints.push(line.slice(0, MAX_LINE));
+      if (complaints.length > KEPT_LINES) complaints.shift();
+      run.hear?.(line);
+    });
+    child.on('error', ({ message }) => resolve({ exitCode: null, output, complaints: [...complaints, message] }));
+    child.on('close', (exitCode) => resolve({ exitCode, output, complaints }));
+  });
+}

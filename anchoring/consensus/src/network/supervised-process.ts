@@ -1,0 +1,136 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '#primitives';
+import { endWithUs } from './end-with-us.js';
+
+export interface ProcessToSupervise {
+  name: string;
+  program: string;
+  parameters: readonly string[];
+  /** Standard output and standard error are appended here. */
+  logFile: string;
+  /** What must be so before each start; given up when the signal says so. */
+  beforeStart: (signal: AbortSignal) => Promise<void>;
+  /** Told each time that it ended without having been asked to. */
+  report: (sentence: string) => void;
+  clock: Clock;
+}
+
+const FIRST_PAUSE_MILLISECONDS = 100;
+const LONGEST_PAUSE_MILLISECONDS = 5000;
+/** A process that ran for so long is not in a circle of failing starts. */
+const STEADY_MILLISECONDS = 10_000;
+const STOP_MILLISECONDS = 15_000;
+const LAST_WORDS_BYTES = 2000;
+
+/**
+ * A process that is started again whenever it ends, whatever its exit code: CometBFT ends with 0 when its application
+ * dies. It inherits no environment, since CometBFT would let `CMTHOME` and `CMT_…` override its configuration.
+ */
+export class SupervisedProcess {
+  readonly #options: ProcessToSupervise;
+  readonly #stopping = new AbortController();
+  #child: ChildProcess | undefined;
+  #running: Promise<void> | undefined;
+  #starts = 0;
+
+  constructor(options: ProcessToSupervise) {
+    this.#options = options;
+  }
+
+  /** Of the running process; changes with each start. */
+  get processId(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  /** How often it was started. */
+  get starts(): number {
+    return this.#starts;
+  }
+
+  start(): void {
+    this.#running ??= this.#superviseUntilStopped();
+  }
+
+  /** Ends it at once, as a power cut would; it is started again. Resolves when it has ended. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (child === undefined) return;
+    const ended = once(child, 'close');
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  /** Asks it to end, and ends it after 15 seconds if it has not; it is not started again. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    const child = this.#child;
+    const patience = setTimeout(() => child?.kill('SIGKILL'), STOP_MILLISECONDS);
+    child?.kill('SIGTERM');
+    await this.#running;
+    clearTimeout(patience);
+  }
+
+  /** The end of its log. */
+  lastWords(): string {
+    return readEnd(this.#options.logFile);
+  }
+
+  async #superviseUntilStopped(): Promise<void> {
+    const { name, clock, report } = this.#options;
+    const { signal } = this.#stopping;
+    let pause = FIRST_PAUSE_MILLISECONDS;
+    while (!signal.aborted) {
+      try {
+        await this.#options.beforeStart(signal);
+        if (signal.aborted) return;
+        const startedAt = clock();
+        const end = await this.#runOnce();
+        if (signal.aborted) return;
+        if (clock() - startedAt >= STEADY_MILLISECONDS) pause = FIRST_PAUSE_MILLISECONDS;
+        report(`${name} ended (${end}) and is started again.`);
+      } catch (error) {
+        if (signal.aborted) return;
+        report(`${name} can't be started and is tried again: ${error instanceof Error ? error.message : 'unknown'}`);
+      }
+      await sleep(pause, undefined, { signal }).catch(() => undefined);
+      pause = Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS);
+    }
+  }
+
+  /** @returns how it ended: `exit code 1`, `signal SIGKILL` */
+  async #runOnce(): Promise<string> {
+    const { program, parameters, logFile } = this.#options;
+    const log = openSync(logFile, 'a', 0o600);
+    try {
+      // A group of its own: Ctrl-C reaches the supervisor only, which stops the processes in their order.
+      const child = spawn(program, parameters, { stdio: ['ignore', log, log], env: {}, detached: true });
+      this.#child = child;
+      this.#starts++;
+      endWithUs(child);
+      const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+      return signal === null ? `exit code ${code}` : `signal ${signal}`;
+    } finally {
+      this.#child = undefined;
+      closeSync(log);
+    }
+  }
+}
+
+function readEnd(path: string): string {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const { size } = fstatSync(file);
+      const end = Buffer.alloc(Math.min(size, LAST_WORDS_BYTES));
+      readSync(file, end, 0, end.length, size - end.length);
+      return end.toString('utf8');
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return '';
+  }
+}
