@@ -22,6 +22,7 @@ interface FileAnswerMessages {
   anchored: string;
   commitment: string;
   logSigned: (leaves: string) => string;
+  blockCarries: (height: number, leaves: string) => string;
   collegeSigned: (college: string, moment: string) => string;
   colleges: Readonly<Record<College, string>>;
   toEntry: string;
@@ -93,6 +94,7 @@ export const FILE_ANSWER_MESSAGES: Readonly<Record<Locale, FileAnswerMessages>> 
     anchored: 'The mark of a receipt, a withdrawal or an erasure stands in an accepted anchor.',
     commitment: 'Mark',
     logSigned: (leaves) => `The log signed its root over ${leaves} leaves.`,
+    blockCarries: (height, leaves) => `Block ${height} of the network carries the log’s root over ${leaves} leaves.`,
     collegeSigned: (college, moment) => `The college “${college}” signed it, ${moment}.`,
     colleges: { service_providers: 'Service providers', data_providers: 'Data providers', citizens: 'Citizens' },
     toEntry: 'Show the entry',
@@ -165,6 +167,7 @@ export const FILE_ANSWER_MESSAGES: Readonly<Record<Locale, FileAnswerMessages>> 
     anchored: 'La marque d’un reçu, d’un retrait ou d’un effacement figure dans un ancrage accepté.',
     commitment: 'Marque',
     logSigned: (leaves) => `Le journal a signé sa racine, qui couvre ${leaves} feuilles.`,
+    blockCarries: (height, leaves) => `Le bloc ${height} du réseau porte la racine du journal, qui couvre ${leaves} feuilles.`,
     collegeSigned: (college, moment) => `Le collège «\u00a0${college}\u00a0» l’a signée, ${moment}.`,
     colleges: {
       service_providers: 'Fournisseurs de services',
