@@ -1,10 +1,9 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { refusal, type RandomBytes } from '#primitives';
-import type { Genesis } from '#ledger';
-import { createNetworkGenesis } from './network-genesis.js';
+import type { Genesis, TrustFile } from '#ledger';
+import { createNetworkGenesis, TRUSTING_PERIOD_SECONDS } from './network-genesis.js';
 import { planNetwork, type NewNode } from './network-plan.js';
-import { createNetworkTrust } from './network-trust.js';
 import { NETWORK_FILES, type NetworkDescription } from './open-network.js';
 import { NODE_FILES, writeKeyFiles } from './write-key-files.js';
 import { writeNewFile } from './write-new-file.js';
@@ -12,19 +11,25 @@ import { writeNewFile } from './write-new-file.js';
 export interface NetworkToCreate {
   /** The network's folder, which is not there yet. */
   folder: string;
-  genesis: Genesis;
+  /** The genesis but for its validators, whose keys are made here. */
+  founding: Omit<Genesis, 'consensus'>;
   validatorsPerCollege: number;
   random: RandomBytes;
+  /** Further secrets that are made with the network and lie in its folder: file names and contents. */
+  secrets?: readonly { name: string; content: object }[];
 }
 
 /**
- * Makes keys, genesis and trust file of a new network. They are written beside the folder's place and put there in one
+ * Makes keys, genesis and trust file of a new network, and says what the genesis is. They are written beside the folder's place and put there in one
  * step: a network that was half made when the process died is not there, and the next attempt begins anew.
  * @throws `network_exists`, `validators_out_of_range`, `college_without_founder`
  */
-export function createNetwork({ folder, genesis, validatorsPerCollege, random }: NetworkToCreate): void {
+export function createNetwork(network: NetworkToCreate): Genesis {
+  const { folder, founding, validatorsPerCollege, random, secrets = [] } = network;
   if (existsSync(folder)) throw refusal('network_exists', `There is something in ${folder} already.`);
-  const nodes = planNetwork(genesis, validatorsPerCollege, random);
+  const nodes = planNetwork(founding.founders, validatorsPerCollege, random);
+  const validators = nodes.map(({ validator }) => validator);
+  const genesis = { ...founding, consensus: { validators, trustingPeriodSeconds: TRUSTING_PERIOD_SECONDS } };
   const unfinished = `${folder}.part`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true });
@@ -32,10 +37,13 @@ export function createNetwork({ folder, genesis, validatorsPerCollege, random }:
   const engineGenesis = createNetworkGenesis(genesis, nodes);
   for (const node of nodes) writeNode(unfinished, node, engineGenesis);
   writeJson(join(unfinished, NETWORK_FILES.genesis), genesis);
-  writeJson(join(unfinished, NETWORK_FILES.trust), createNetworkTrust(genesis, nodes));
+  const trust: TrustFile = { format: 'incola-trust', version: 1, genesis, issuingRoots: [], accessRoots: [] };
+  writeJson(join(unfinished, NETWORK_FILES.trust), trust);
   const description: NetworkDescription = { format: 'incola-network', version: 1, nodes: nodes.map(describe) };
   writeJson(join(unfinished, NETWORK_FILES.description), description);
+  for (const { name, content } of secrets) writeJson(join(unfinished, name), content, 0o600);
   renameSync(unfinished, folder);
+  return genesis;
 }
 
 function writeNode(folder: string, { name, keys }: NewNode, engineGenesis: object): void {
@@ -49,6 +57,6 @@ function describe({ name, validator, nodeId }: NewNode) {
   return { name, validator, nodeId };
 }
 
-function writeJson(path: string, content: object): void {
-  writeNewFile(path, `${JSON.stringify(content, undefined, 2)}\n`, 0o644);
+function writeJson(path: string, content: object, mode = 0o644): void {
+  writeNewFile(path, `${JSON.stringify(content, undefined, 2)}\n`, mode);
 }

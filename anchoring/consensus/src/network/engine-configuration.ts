@@ -41,7 +41,13 @@ export function engineConfiguration(node: NodeConfiguration): string {
     ['p2p', peerSection(node)],
     ['mempool', mempoolSection],
     ['statesync', [['enable', false]]],
-    ['blocksync', [['version', 'v0'], ['adaptive_sync', false]]],
+    [
+      'blocksync',
+      [
+        ['version', 'v0'],
+        ['adaptive_sync', false],
+      ],
+    ],
     ['consensus', consensusSection],
     // Results of blocks are kept: they say which ledger transaction was accepted.
     ['storage', [['discard_abci_responses', false]]],

@@ -79,7 +79,9 @@ async function requireGo({ version, oldestGo }: EngineModule, environment: Engin
   const { exitCode, output, complaints } = await runProgram({ ...run, timeoutMilliseconds: ASK_MILLISECONDS });
   const its = /^go(\d+\.\d+(?:\.\d+)?)/.exec(output[0] ?? '')?.[1];
   if (exitCode !== 0 || its === undefined) {
-    throw refusal('go_missing', `${program} doesn't work as Go does. ${remedy}`, { privateDetail: complaints.join('\n') });
+    throw refusal('go_missing', `${program} doesn't work as Go does. ${remedy}`, {
+      privateDetail: complaints.join('\n'),
+    });
   }
   if (isOlder(its, oldestGo)) throw refusal('go_too_old', `Go ${its} is too old. ${remedy}`);
   return { program, version: its };

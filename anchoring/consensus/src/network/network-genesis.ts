@@ -1,23 +1,20 @@
 import { decodeBase64url, encodeHex } from '#primitives';
-import { genesisDigest, type Genesis, type Validator } from '#ledger';
+import { cometbftChainId, genesisDigest, validatorPowers, type Genesis, type Validator } from '#ledger';
 import { engineAddress, publicKeyJson } from './engine-key.js';
 import type { PlannedNode } from './network-plan.js';
-import { sharePower } from './share-power.js';
 
 const MAX_BLOCK_BYTES = 2 * 1024 * 1024;
 /** Every ledger transaction wants one unit of gas, so that this is how many a block holds. */
 const MAX_BLOCK_TRANSACTIONS = 500;
 const MAX_EVIDENCE_BYTES = 128 * 1024;
 const EVIDENCE_BLOCKS = 100_000;
-const EVIDENCE_NANOSECONDS = 48n * 3600n * 1_000_000_000n;
 
 /**
- * The network's name, which every vote signs: `incola-` and our genesis' digest, exactly CometBFT's 50 characters. A
- * commit can therefore belong to one genesis only, and whoever has the genesis knows the name.
+ * For how long a set of validators is believed by those who were away. Evidence against a validator counts for twice as
+ * long: whoever is believed can still be convicted.
  */
-export function chainIdOf(genesis: Genesis): string {
-  return `incola-${genesisDigest(genesis)}`;
-}
+export const TRUSTING_PERIOD_SECONDS = 14 * 86_400;
+const EVIDENCE_NANOSECONDS = BigInt(2 * TRUSTING_PERIOD_SECONDS) * 1_000_000_000n;
 
 /** What the engine hands to the application before the first block (`app_state`). */
 export interface NetworkAppState {
@@ -27,13 +24,16 @@ export interface NetworkAppState {
   validators: Validator[];
 }
 
-/** CometBFT's genesis.json; all nodes have the same bytes. */
+/**
+ * CometBFT's genesis.json; all nodes have the same bytes. Its chain id names our genesis, and every vote signs it.
+ * @param genesis founds a network of exactly these nodes' validators
+ */
 export function createNetworkGenesis(genesis: Genesis, nodes: readonly PlannedNode[]): object {
   const validators = nodes.map(({ validator }) => validator);
   const nameOf = new Map(nodes.map(({ name, validator }) => [validator.publicKey, name]));
   return {
     genesis_time: new Date(genesis.createdAt * 1000).toISOString(),
-    chain_id: chainIdOf(genesis),
+    chain_id: cometbftChainId(genesis),
     initial_height: '1',
     consensus_params: {
       block: { max_bytes: `${MAX_BLOCK_BYTES}`, max_gas: `${MAX_BLOCK_TRANSACTIONS}` },
@@ -47,7 +47,7 @@ export function createNetworkGenesis(genesis: Genesis, nodes: readonly PlannedNo
       abci: { vote_extensions_enable_height: '0' },
       authority: { authority: '' },
     },
-    validators: sharePower(validators).map(({ publicKey, power }) => {
+    validators: validatorPowers(validators).map(({ publicKey, power }) => {
       const key = decodeBase64url(publicKey);
       return {
         address: encodeHex(engineAddress(key)).toUpperCase(),

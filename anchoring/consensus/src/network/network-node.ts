@@ -28,6 +28,9 @@ const ATTEMPT_MILLISECONDS = 100;
 /** One validator: the engine and, beside it, the application, which is always there first. */
 export class NetworkNode {
   readonly name: string;
+  readonly rpcPort: number;
+  /** Where it listens for peers. */
+  readonly listen: NodeConfiguration['listen'];
   readonly rpc: NodeRpc;
   readonly engine: SupervisedProcess;
   /** Absent with the engine's own example. */
@@ -38,6 +41,8 @@ export class NetworkNode {
   constructor(node: NodeToRun) {
     const { home, configuration, clock } = node;
     this.name = configuration.name;
+    this.rpcPort = configuration.rpcPort;
+    this.listen = { address: configuration.listen.address, port: configuration.listen.port };
     this.#clock = clock;
     this.rpc = createNodeRpc({ port: configuration.rpcPort });
     const places = placesOf(node);

@@ -35,14 +35,22 @@ export const plannedNodeShape = z.strictObject({
  * Plans so many validators for each college, run by its active founders in turn, and makes their keys.
  * @throws `validators_out_of_range`, `college_without_founder`
  */
-export function planNetwork(genesis: Genesis, validatorsPerCollege: number, random: RandomBytes): NewNode[] {
-  if (!(validatorsPerCollege >= 1 && validatorsPerCollege <= MAX_VALIDATORS_PER_COLLEGE)) {
+export function planNetwork(
+  founders: Genesis['founders'],
+  validatorsPerCollege: number,
+  random: RandomBytes,
+): NewNode[] {
+  if (!(
+    Number.isInteger(validatorsPerCollege) &&
+    validatorsPerCollege >= 1 &&
+    validatorsPerCollege <= MAX_VALIDATORS_PER_COLLEGE
+  )) {
     throw refusal('validators_out_of_range', `A college has 1 to ${MAX_VALIDATORS_PER_COLLEGE} validators.`);
   }
   return COLLEGES.flatMap((college) => {
-    const founders = genesis.founders.filter((founder) => founder.college === college && founder.status === 'active');
+    const own = founders.filter((founder) => founder.college === college && founder.status === 'active');
     return Array.from({ length: validatorsPerCollege }, (_, place): NewNode => {
-      const founder = founders[place % founders.length];
+      const founder = own[place % own.length];
       if (founder === undefined) {
         throw refusal('college_without_founder', `The college ${college} has no active founder to run a validator.`);
       }

@@ -12,7 +12,10 @@ const integer = z
 const natural = integer.refine((value) => value >= 0, 'negative');
 
 const isHex = (text: string): boolean => text.length % 2 === 0 && /^[0-9A-Fa-f]*$/.test(text);
-const hexBytes = z.string().refine(isHex, 'not hexadecimal').transform((text) => decodeHex(text.toLowerCase()));
+const hexBytes = z
+  .string()
+  .refine(isHex, 'not hexadecimal')
+  .transform((text) => decodeHex(text.toLowerCase()));
 /** Hash or address, base64url; empty where CometBFT has none. */
 const hash = hexBytes
   .refine(({ length }) => [0, 20, 32].includes(length), 'neither hash nor address')
@@ -88,9 +91,9 @@ const commit = z
     block_id: blockId,
     signatures: z.array(
       z
-        .object({ block_id_flag: z.number(), validator_address: hash, timestamp: time, signature: optionalBytes })
-        .transform(({ block_id_flag: flag, validator_address: validator, timestamp, signature }) =>
-          flag === SIGNED ? { validator, timestamp, signature: encodeBase64url(signature) } : null,
+        .object({ block_id_flag: z.number(), timestamp: time, signature: optionalBytes })
+        .transform(({ block_id_flag: flag, timestamp, signature }) =>
+          flag === SIGNED ? { timestamp, signature: encodeBase64url(signature) } : null,
         ),
     ),
   })
@@ -174,7 +177,11 @@ export const queryShape = z
   })
   .transform(({ response }) => response);
 
-export const broadcastShape = z.object({ code: z.number(), log: z.string().default(''), codespace: z.string().default('') });
+export const broadcastShape = z.object({
+  code: z.number(),
+  log: z.string().default(''),
+  codespace: z.string().default(''),
+});
 
 export const peersShape = z
   .object({ peers: z.array(z.object({ node_info: z.object({ id: z.string() }) })) })

@@ -26,15 +26,17 @@ export interface ProgramEnd {
 
 /** Runs a program to its end without a shell; a program that can't be started is an end too. */
 export function runProgram(run: ProgramRun): Promise<ProgramEnd> {
-  return new Promise((resolve) => {
-    const output: string[] = [];
-    const complaints: string[] = [];
+  const output: string[] = [];
+  const complaints: string[] = [];
+  return new Promise<ProgramEnd>((resolve, reject) => {
     const child = spawn(run.program, run.parameters, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: run.environment,
       timeout: run.timeoutMilliseconds,
       killSignal: 'SIGKILL',
     });
+    child.on('error', reject);
+    child.on('close', (exitCode) => resolve({ exitCode, output, complaints }));
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (output.length < KEPT_LINES) output.push(line.slice(0, MAX_LINE));
     });
@@ -43,7 +45,9 @@ export function runProgram(run: ProgramRun): Promise<ProgramEnd> {
       if (complaints.length > KEPT_LINES) complaints.shift();
       run.hear?.(line);
     });
-    child.on('error', ({ message }) => resolve({ exitCode: null, output, complaints: [...complaints, message] }));
-    child.on('close', (exitCode) => resolve({ exitCode, output, complaints }));
+    // Some reasons for not starting are thrown at once (a file of no format), others come as events (no permission).
+  }).catch((error: unknown) => {
+    complaints.push(error instanceof Error ? error.message : 'unknown');
+    return { exitCode: null, output, complaints };
   });
 }

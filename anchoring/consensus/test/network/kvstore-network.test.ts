@@ -1,0 +1,178 @@
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { encodeBase64url, encodeUtf8, platformRandom, systemClock } from '#primitives';
+import { verifyWithNodeCrypto } from '#anchoring/contract';
+import { headerHash, networkTrust, validatorsHash, verifyCommit, type Genesis } from '#ledger';
+import { createEngineKey } from '../../src/network/engine-key.js';
+import { readEngineEnvironment } from '../../src/network/engine-environment.config.js';
+import { findEngine } from '../../src/network/find-engine.js';
+import { chooseFreePorts } from '../../src/network/free-ports.js';
+import { NetworkNode } from '../../src/network/network-node.js';
+import { readLightBlock } from '../../src/network/read-light-block.js';
+import { RunningNetwork } from '../../src/network/running-network.js';
+import { Submissions } from '../../src/network/submissions.js';
+import { writeKeyFiles } from '../../src/network/write-key-files.js';
+import { makeFictiveNetwork, scratchFolder } from './fictive-network.js';
+
+/**
+ * The real engine with its own example of an application, one validator in each college: what is proven is our keys,
+ * genesis, configuration and supervision, and that what we compute over headers and commits is what the engine does.
+ */
+const BUILD_MILLISECONDS = 15 * 60_000;
+
+let scratch: ReturnType<typeof scratchFolder>;
+let network: RunningNetwork;
+let genesis: Genesis;
+let folder: string;
+let engine: string;
+const reports: string[] = [];
+
+const start = () => {
+  const report = (sentence: string) => reports.push(sentence);
+  return RunningNetwork.start({
+    folder,
+    engine,
+    application: 'kvstore',
+    random: platformRandom,
+    clock: systemClock,
+    report,
+  });
+};
+const nodeAt = (place: number): NetworkNode => {
+  const node = network.nodes[place];
+  if (node === undefined) throw new Error('there are three nodes');
+  return node;
+};
+const submit = (place: number, text: string, patienceMilliseconds = 30_000) =>
+  new Submissions({ rpc: nodeAt(place).rpc, clock: systemClock, patienceMilliseconds }).submit(encodeUtf8(text));
+const heightOf = async (node: NetworkNode) => (await node.rpc.status().catch(() => undefined))?.height ?? 0;
+
+async function reach(node: NetworkNode, height: number): Promise<void> {
+  for (let attempt = 0; (await heightOf(node)) < height; attempt++) {
+    if (attempt > 300) throw new Error(`${node.name} does not reach ${height}: ${node.engine.lastWords()}`);
+    await sleep(100);
+  }
+}
+
+beforeAll(async () => {
+  scratch = scratchFolder();
+  const found = await findEngine({
+    moduleFolder: fileURLToPath(new URL('../../engine/', import.meta.url)),
+    cacheFolder: fileURLToPath(new URL('../../../../.cache/', import.meta.url)),
+    environment: readEngineEnvironment(),
+    say: () => undefined,
+  });
+  engine = found.program;
+  ({ folder, genesis } = makeFictiveNetwork(scratch.folder, 1));
+  network = await start();
+}, BUILD_MILLISECONDS);
+
+afterAll(async () => {
+  await network?.stop();
+  scratch.remove();
+});
+
+it('the three nodes know each other, and their chain is that of our genesis', async () => {
+  for (const node of network.nodes) {
+    for (let attempt = 0; (await node.rpc.peers()).length < 2 && attempt < 100; attempt++) await sleep(100);
+    expect(await node.rpc.peers()).toHaveLength(2);
+    expect(await node.rpc.status()).toMatchObject({
+      chainId: networkTrust(genesis).chainId,
+      name: node.name,
+      validator: { power: 2520 },
+    });
+  }
+});
+
+it('what is submitted to one node stands in the same block on all', async () => {
+  const submitted = await submit(0, 'water=clear');
+  expect(submitted).toMatchObject({ outcome: 'included', code: 0, index: 0 });
+  if (submitted.outcome !== 'included') throw new Error('it is included');
+  for (const node of network.nodes) {
+    await reach(node, submitted.height);
+    const { transactions } = await node.rpc.block(submitted.height);
+    expect(transactions.map((bytes) => Buffer.from(bytes).toString())).toEqual(['water=clear']);
+    const { value } = await node.rpc.query('', encodeUtf8('water'));
+    expect(Buffer.from(value).toString()).toBe('clear');
+  }
+});
+
+it('refuses what the application refuses', async () => {
+  expect(await submit(1, 'no equals sign')).toMatchObject({ outcome: 'refused' });
+});
+
+it("the engine's headers, validators and commits are those that our verification knows", async () => {
+  const { chainId, genesisBlock } = networkTrust(genesis);
+  const submitted = await submit(1, 'wire=long');
+  if (submitted.outcome !== 'included') throw new Error('it is included');
+  await submit(1, 'next=block');
+  const block = await readLightBlock(nodeAt(2).rpc, submitted.height);
+  expect(block.validators).toEqual(genesisBlock.validators);
+  expect(encodeBase64url(validatorsHash(block.validators))).toBe(block.header.validatorsHash);
+  const { hash } = await nodeAt(0).rpc.block(submitted.height);
+  expect(encodeBase64url(headerHash(block.header))).toBe(hash);
+  expect(block.header.chainId).toBe(chainId);
+  const signers = await verifyCommit(block, verifyWithNodeCrypto);
+  expect(signers.map(({ power }) => power)).toEqual([2520, 2520, 2520]);
+});
+
+it('a killed validator keeps the others from going on, since each is all of its college, and comes back', async () => {
+  const before = await heightOf(nodeAt(0));
+  const node = nodeAt(2);
+  const starts = node.engine.starts;
+  await node.engine.kill();
+  const submitted = submit(0, 'after=kill', 60_000);
+  const { height } = (await submitted) as { height: number };
+  expect(height).toBeGreaterThan(before);
+  await reach(node, height);
+  expect(node.engine.starts).toBe(starts + 1);
+  expect(reports).toContainEqual(expect.stringMatching(/CometBFT ended \(signal SIGKILL\) and is started again/));
+});
+
+it('a quiet network makes no blocks', async () => {
+  await sleep(1500);
+  const height = await heightOf(nodeAt(0));
+  await sleep(2000);
+  expect(await heightOf(nodeAt(0))).toBe(height);
+});
+
+it('refuses a peer that is not registered', async () => {
+  const home = join(scratch.folder, 'stranger');
+  writeKeyFiles(home, { validator: createEngineKey(platformRandom), node: createEngineKey(platformRandom) });
+  cpSync(join(folder, 'nodes', nodeAt(0).name, 'config', 'genesis.json'), join(home, 'config', 'genesis.json'));
+  const [port = 0, rpcPort = 0] = await chooseFreePorts(2, platformRandom);
+  const peers = await Promise.all(
+    network.nodes.map(async ({ rpc, listen }) => ({ nodeId: (await rpc.status()).nodeId, ...listen })),
+  );
+  const stranger = new NetworkNode({
+    home,
+    genesis: join(folder, 'genesis.json'),
+    engine,
+    application: 'kvstore',
+    configuration: { name: 'stranger-1', listen: { address: '127.0.0.1', port }, rpcPort, peers },
+    clock: systemClock,
+    report: () => undefined,
+  });
+  stranger.start();
+  await stranger.whenReady();
+  const turnedAway = ({ name }: NetworkNode) =>
+    readFileSync(join(folder, 'nodes', name, 'cometbft.log'), 'utf8').includes('already have enough inbound peers');
+  for (let attempt = 0; !network.nodes.every(turnedAway) && attempt < 150; attempt++) await sleep(100);
+  // It was at the door of each, and got neither in nor a block.
+  expect(network.nodes.map(turnedAway)).toEqual([true, true, true]);
+  const { nodeId, height } = await stranger.rpc.status();
+  expect(height).toBe(0);
+  for (const node of network.nodes) expect(await node.rpc.peers()).not.toContain(nodeId);
+  await stranger.stop();
+});
+
+it('all nodes stopped and started on other ports go on where they were', async () => {
+  const before = await heightOf(nodeAt(0));
+  await network.stop();
+  network = await start();
+  const { height } = (await submit(0, 'second=life')) as { height: number };
+  expect(height).toBeGreaterThan(before);
+});

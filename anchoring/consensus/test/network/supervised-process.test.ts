@@ -1,0 +1,146 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { platformRandom, systemClock } from '#primitives';
+import { applicationParameters } from '../../src/network/application-command.js';
+import { chooseFreePorts } from '../../src/network/free-ports.js';
+import { holdNetwork } from '../../src/network/hold-network.js';
+import { SupervisedProcess, type ProcessToSupervise } from '../../src/network/supervised-process.js';
+import { waitForSocket } from '../../src/network/wait-for-socket.js';
+import { scratchFolder } from './fictive-network.js';
+
+let scratch: ReturnType<typeof scratchFolder>;
+let supervised: SupervisedProcess[];
+let reports: string[];
+beforeEach(() => {
+  scratch = scratchFolder();
+  supervised = [];
+  reports = [];
+});
+afterEach(async () => {
+  await Promise.all(supervised.map((one) => one.stop()));
+  scratch.remove();
+});
+
+const FOR_EVER = 'setInterval(() => {}, 1000);';
+
+function supervise(script: string, more: Partial<ProcessToSupervise> = {}): SupervisedProcess {
+  const one = new SupervisedProcess({
+    name: 'one',
+    program: process.execPath,
+    parameters: ['-e', script],
+    logFile: join(scratch.folder, 'one.log'),
+    beforeStart: async () => undefined,
+    report: (sentence) => reports.push(sentence),
+    clock: systemClock,
+    ...more,
+  });
+  supervised.push(one);
+  return one;
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await sleep(10);
+}
+
+it('a process that ends with 0 is started again, and what it says is kept for its owner only', async () => {
+  const one = supervise('console.log("started"); process.exit(0);');
+  one.start();
+  await until(() => one.starts >= 3);
+  await one.stop();
+  expect(reports[0]).toMatch(/one ended \(exit code 0\)/);
+  expect(one.lastWords()).toContain('started\nstarted\n');
+  expect(statSync(join(scratch.folder, 'one.log')).mode & 0o777).toBe(0o600);
+});
+
+it('a killed process comes back as another one, and a stopped one does not', async () => {
+  const one = supervise(FOR_EVER);
+  one.start();
+  await until(() => one.processId !== undefined);
+  const first = one.processId;
+  await one.kill();
+  await until(() => one.processId !== undefined);
+  expect(one.processId).not.toBe(first);
+  await one.stop();
+  expect(one.processId).toBeUndefined();
+  await sleep(300);
+  expect(one.starts).toBe(2);
+});
+
+it('what cannot be started is tried again', async () => {
+  const program = join(scratch.folder, 'later');
+  const one = supervise(FOR_EVER, { program, parameters: [] });
+  one.start();
+  await until(() => reports.length > 0);
+  expect(reports[0]).toMatch(/can't be started and is tried again/);
+  writeFileSync(program, '#!/bin/sh\nsleep 60\n', { mode: 0o755 });
+  await until(() => one.processId !== undefined);
+  expect(one.processId).toBeDefined();
+});
+
+it('the environment is not handed on', async () => {
+  process.env['CMTHOME'] = '/elsewhere';
+  const one = supervise(`console.log(JSON.stringify(Object.keys(process.env))); ${FOR_EVER}`);
+  one.start();
+  await until(() => one.lastWords().includes(']'));
+  delete process.env['CMTHOME'];
+  expect(one.lastWords()).not.toContain('CMTHOME');
+});
+
+it('starts only when what it needs is there, and gives that up when it is stopped', async () => {
+  const socket = join(scratch.folder, 'application.sock');
+  const one = supervise(FOR_EVER, { beforeStart: (signal) => waitForSocket(socket, signal) });
+  one.start();
+  // What a killed application leaves behind is no application.
+  writeFileSync(socket, '');
+  await sleep(150);
+  expect(one.starts).toBe(0);
+  await one.stop();
+  expect(one.starts).toBe(0);
+  const two = supervise(FOR_EVER, { beforeStart: (signal) => waitForSocket(`${socket}2`, signal) });
+  two.start();
+  const server = createServer((connection) => connection.end());
+  await new Promise<void>((resolve) => server.listen(`${socket}2`, resolve));
+  await until(() => two.starts === 1);
+  server.close();
+});
+
+it('one folder is held once', async () => {
+  const letGo = await holdNetwork(scratch.folder);
+  await expect(holdNetwork(scratch.folder)).rejects.toMatchObject({ code: 'network_runs_already' });
+  await letGo();
+  // A process that was killed leaves the socket's file.
+  writeFileSync(join(scratch.folder, 'held.sock'), '');
+  await (
+    await holdNetwork(scratch.folder)
+  )();
+});
+
+it('free ports differ, and none that is listened on is among them', async () => {
+  const random = () => Uint8Array.of(0, 7);
+  const [first = 0] = await chooseFreePorts(1, random);
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(first, '127.0.0.1', resolve));
+  const ports = await chooseFreePorts(20, random);
+  server.close();
+  expect(new Set(ports).size).toBe(20);
+  expect(ports).not.toContain(first);
+  expect(ports.every((port) => port >= 20_000 && port < 30_000)).toBe(true);
+  expect(await chooseFreePorts(2, platformRandom)).toHaveLength(2);
+});
+
+it('the application is told its four places, and a socket with too long a path is refused', () => {
+  const application = { program: 'node', parameters: ['application.js'] };
+  const places = { home: '/n', socket: '/n/a.sock', database: '/n/a.sqlite', genesis: '/g.json' };
+  expect(applicationParameters(application, places).join(' ')).toBe(
+    'application.js --home /n --socket /n/a.sock --database /n/a.sqlite --genesis /g.json',
+  );
+  expect(() => applicationParameters(application, { ...places, socket: `/${'é'.repeat(60)}` })).toThrow(
+    expect.objectContaining({ code: 'socket_path_too_long' }),
+  );
+  expect(readFileSync(new URL('../../src/network/application-command.ts', import.meta.url), 'utf8')).toContain(
+    '`--home FOLDER --socket PATH --database FILE --genesis FILE`',
+  );
+});
