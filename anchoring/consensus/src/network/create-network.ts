@@ -36,7 +36,6 @@ export function createNetwork(network: NetworkToCreate): Genesis {
   mkdirSync(unfinished, { mode: 0o700 });
   const engineGenesis = createNetworkGenesis(genesis, nodes);
   for (const node of nodes) writeNode(unfinished, node, engineGenesis);
-  writeJson(join(unfinished, NETWORK_FILES.genesis), genesis);
   const trust: TrustFile = { format: 'incola-trust', version: 1, genesis, issuingRoots: [], accessRoots: [] };
   writeJson(join(unfinished, NETWORK_FILES.trust), trust);
   const description: NetworkDescription = { format: 'incola-network', version: 1, nodes: nodes.map(describe) };

@@ -15,7 +15,7 @@ process.exitCode = await runLedgerNetwork({
   environment: readEngineEnvironment(),
   moduleFolder: resolve('anchoring', 'consensus', 'engine'),
   cacheFolder: resolve('.cache'),
-  applicationModule: fileURLToPath(new URL('../application/ledger-application.main.js', import.meta.url)),
+  applicationModule: fileURLToPath(new URL('../abci/abci-application.main.js', import.meta.url)),
   clock: systemClock,
   random: platformRandom,
   print: (line) => void process.stdout.write(`${line}\n`),

@@ -12,8 +12,8 @@ import { NODE_FILES } from './write-key-files.js';
 export interface NodeToRun {
   /** Absolute path of the node's home folder, with its keys and CometBFT's genesis. */
   home: string;
-  /** Our genesis. */
-  genesis: string;
+  /** The trust file, which holds our genesis. */
+  trust: string;
   /** CometBFT's program. */
   engine: string;
   application: ApplicationProgram | 'kvstore';
@@ -91,9 +91,10 @@ export class NetworkNode {
   }
 }
 
-function placesOf({ home, genesis }: NodeToRun): ApplicationPlaces {
+function placesOf({ home, trust, configuration }: NodeToRun): ApplicationPlaces {
   const database = join(home, 'data', 'application.sqlite');
-  return { home, socket: join(home, 'application.sock'), database, genesis };
+  const peers = configuration.peers.map(({ nodeId }) => nodeId);
+  return { socket: join(home, 'application.sock'), database, trust, peers };
 }
 
 function superviseApplication(node: NodeToRun, places: ApplicationPlaces): SupervisedProcess | undefined {

@@ -6,8 +6,7 @@ import { MAX_VALIDATORS_PER_COLLEGE, plannedNodeShape, type PlannedNode } from '
 
 /** What lies in a network's folder. */
 export const NETWORK_FILES = {
-  /** Our genesis, which the applications are started with. */
-  genesis: 'genesis.json',
+  /** Holds our genesis; the applications are started with it, and checkers believe it. */
   trust: 'trust.json',
   description: 'network.json',
   /** A home folder for each node, by name. */

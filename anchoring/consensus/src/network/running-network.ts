@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { assertOurs, type Clock, type RandomBytes } from '#primitives';
 import type { ApplicationProgram } from './application-command.js';
 import type { PeerPlace } from './engine-configuration.js';
@@ -41,8 +41,8 @@ export class RunningNetwork {
       assertOurs(listen !== undefined && rpcPort !== undefined, 'each node has two ports');
       const peers = places.filter((place) => place !== listen);
       const home = resolve(folder, NETWORK_FILES.nodes, name);
-      const genesis = resolve(join(folder, NETWORK_FILES.genesis));
-      return new NetworkNode({ ...parts, home, genesis, configuration: { name, listen, rpcPort, peers } });
+      const trust = resolve(folder, NETWORK_FILES.trust);
+      return new NetworkNode({ ...parts, home, trust, configuration: { name, listen, rpcPort, peers } });
     });
     const network = new RunningNetwork(nodes);
     for (const node of nodes) node.start();

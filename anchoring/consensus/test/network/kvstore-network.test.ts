@@ -149,7 +149,7 @@ it('refuses a peer that is not registered', async () => {
   );
   const stranger = new NetworkNode({
     home,
-    genesis: join(folder, 'genesis.json'),
+    trust: join(folder, 'trust.json'),
     engine,
     application: 'kvstore',
     configuration: { name: 'stranger-1', listen: { address: '127.0.0.1', port }, rpcPort, peers },

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -131,16 +131,13 @@ it('free ports differ, and none that is listened on is among them', async () => 
   expect(await chooseFreePorts(2, platformRandom)).toHaveLength(2);
 });
 
-it('the application is told its four places, and a socket with too long a path is refused', () => {
+it('the application is told its places and peers, and a socket with too long a path is refused', () => {
   const application = { program: 'node', parameters: ['application.js'] };
-  const places = { home: '/n', socket: '/n/a.sock', database: '/n/a.sqlite', genesis: '/g.json' };
+  const places = { socket: '/n/a.sock', database: '/n/a.sqlite', trust: '/trust.json', peers: ['aa', 'bb'] };
   expect(applicationParameters(application, places).join(' ')).toBe(
-    'application.js --home /n --socket /n/a.sock --database /n/a.sqlite --genesis /g.json',
+    'application.js --socket /n/a.sock --database sqlite:/n/a.sqlite --trust /trust.json --peer aa --peer bb',
   );
   expect(() => applicationParameters(application, { ...places, socket: `/${'é'.repeat(60)}` })).toThrow(
     expect.objectContaining({ code: 'socket_path_too_long' }),
-  );
-  expect(readFileSync(new URL('../../src/network/application-command.ts', import.meta.url), 'utf8')).toContain(
-    '`--home FOLDER --socket PATH --database FILE --genesis FILE`',
   );
 });
