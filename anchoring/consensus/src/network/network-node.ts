@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isCodedError, outage, type Clock } from '#primitives';
@@ -104,7 +104,7 @@ function superviseApplication(node: NodeToRun, places: ApplicationPlaces): Super
     program: node.application.program,
     parameters: applicationParameters(node.application, places),
     logFile: join(node.home, 'application.log'),
-    beforeStart: async () => rmSync(places.socket, { force: true }),
+    beforeStart: async () => undefined,
     clock: node.clock,
     report: node.report,
   });

@@ -109,20 +109,30 @@ export class Submissions {
   }
 
   async #read(first: number): Promise<void> {
+    try {
+      await this.#readWhileAnyWaits(first);
+      this.#next = undefined;
+    } catch (error) {
+      this.#next = undefined;
+      for (const waiting of [...this.#waiting.values()]) {
+        this.#waiting.delete(digestOf(waiting.transaction));
+        waiting.fail(error);
+      }
+    }
+  }
+
+  async #readWhileAnyWaits(first: number): Promise<void> {
     let next = first;
     while (this.#waiting.size > 0) {
       await sleep(this.#pollMilliseconds);
       try {
-        const { height } = await this.#rpc.status();
-        while (next <= height) await this.#readBlock(next++);
+        for (const { height } = await this.#rpc.status(); next <= height; next++) await this.#readBlock(next);
       } catch (error) {
         // The node is away, or has not stored the block's results yet: the block is read again.
-        if (!isCodedError(error) || error.fault !== 'outage') return this.#failAll(error);
-        next = Math.max(first, next - 1);
+        if (!isOutage(error)) throw error;
       }
       await this.#lookAfterWaiting(next);
     }
-    this.#next = undefined;
   }
 
   async #readBlock(height: number): Promise<void> {
@@ -147,7 +157,7 @@ export class Submissions {
       else if (now >= waiting.resendAt) {
         waiting.resendAt = now + this.#resendMilliseconds;
         await this.#send(waiting, false).catch((error: unknown) => {
-          if (!isCodedError(error) || error.fault !== 'outage') throw error;
+          if (!isOutage(error)) throw error;
         });
       }
     }
@@ -162,14 +172,10 @@ export class Submissions {
     this.#waiting.delete(digestOf(waiting.transaction));
     waiting.fail(outage('transaction_not_included', 'The ledger transaction is in no block yet. Submit it again.'));
   }
+}
 
-  #failAll(error: unknown): void {
-    this.#next = undefined;
-    for (const waiting of [...this.#waiting.values()]) {
-      this.#waiting.delete(digestOf(waiting.transaction));
-      waiting.fail(error);
-    }
-  }
+function isOutage(error: unknown): boolean {
+  return isCodedError(error) && error.fault === 'outage';
 }
 
 function digestOf(bytes: Uint8Array): string {
