@@ -111,7 +111,6 @@ export class Submissions {
   async #read(first: number): Promise<void> {
     try {
       await this.#readWhileAnyWaits(first);
-      this.#next = undefined;
     } catch (error) {
       this.#next = undefined;
       for (const waiting of [...this.#waiting.values()]) {
@@ -126,13 +125,16 @@ export class Submissions {
     while (this.#waiting.size > 0) {
       await sleep(this.#pollMilliseconds);
       try {
-        for (const { height } = await this.#rpc.status(); next <= height; next++) await this.#readBlock(next);
+        const { height } = await this.#rpc.status();
+        for (; next <= height; next++) await this.#readBlock(next);
       } catch (error) {
         // The node is away, or has not stored the block's results yet: the block is read again.
         if (!isOutage(error)) throw error;
       }
       await this.#lookAfterWaiting(next);
     }
+    // At once, so that whoever submits from now on starts reading anew.
+    this.#next = undefined;
   }
 
   async #readBlock(height: number): Promise<void> {
