@@ -6,6 +6,7 @@ export type * from './ledger-transaction.js';
 export type * from './ledger-proof.js';
 export type { Ledger, LedgerHead } from './ledger.js';
 export type { TrustFile } from './trust-file.js';
+export { ledgerAppHash, type LedgerAppState } from './cometbft/app-hash.js';
 export { emptyRoot, inclusionPath, leafHash, MerkleTree, merkleRoot, nodeHash } from './merkle-tree.js';
 export {
   foldSubtrees,
