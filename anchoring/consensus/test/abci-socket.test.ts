@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { openAbciServer, openConsensusStore, openLedgerApplication } from '#anchoring/consensus';
-import { genesis } from '../../contract/test/founded-cooperative.js';
+import { genesis as plainGenesis } from '../../contract/test/founded-cooperative.js';
 import { FrameReader, writeFrame } from '../src/abci/frame-reader.js';
-import { EngineConnection, FictiveEngine, freshSocketPath } from './fictive-engine.js';
+import { EngineConnection, FictiveEngine, freshSocketPath, withNetwork } from './fictive-engine.js';
+
+const genesis = withNetwork(plainGenesis);
 
 describe('frames', () => {
   it('are the same however what arrives is cut', () => {

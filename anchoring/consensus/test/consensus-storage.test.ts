@@ -12,12 +12,15 @@ import { createContract, verifyWithNodeCrypto } from '#anchoring/contract';
 import { checkLog } from '#anchoring/log';
 import { encodeUtf8 } from '#primitives';
 import { databasesUnderTest } from '../../../test/environment/databases.js';
-import { genesis, payloads, signed } from '../../contract/test/founded-cooperative.js';
-import { bytesOf, FictiveEngine, firstValidators } from './fictive-engine.js';
+import { genesis as plainGenesis, payloads } from '../../contract/test/founded-cooperative.js';
+import { bytesOf, FictiveEngine, firstValidators, signedFor, withNetwork } from './fictive-engine.js';
+
+const genesis = withNetwork(plainGenesis);
+const signed = signedFor(genesis);
 
 const hash = new Uint8Array(32).fill(7);
 const positionAt = (height: number): ApplicationPosition => ({
-  ...{ height, time: 1, blockEnd: { height, time: 1, stateRoot: 'r' }, frontier: { size: height + 1, hashes: [] } },
+  ...{ genesis: 'g', height, time: 1, blockEnd: { height, time: 1, stateRoot: 'r' }, frontier: { size: height + 1, hashes: [] } },
   validatorSets: [{ from: 1, validators: firstValidators }],
 });
 
@@ -136,7 +139,7 @@ async function stopAt(stop: Stop | undefined): Promise<number> {
     expect(dying.reported.map(({ code }) => code)).toContain('application_halted');
     // It answers nothing any more: what is durable is known after a restart only.
     await dying.consensus.ended;
-    await expect(dying.info()).rejects.toThrow();
+    await expect(dying.ask('/head')).rejects.toThrow('not answered');
   } else expect(answer.commit).toBeDefined();
   await dying.close();
 

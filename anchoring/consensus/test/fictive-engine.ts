@@ -11,14 +11,21 @@ import {
   openConsensusStore,
   openLedgerApplication,
   validatorAddress,
-  validatorPowers,
   type AbciServer,
   type ConsensusStore,
 } from '#anchoring/consensus';
-import { genesisDigest, writeLedgerTransaction, type Genesis, type LedgerTransaction, type Validator } from '#ledger';
+import {
+  cometbftChainId,
+  genesisDigest,
+  validatorPowers,
+  writeLedgerTransaction,
+  type Genesis,
+  type LedgerTransaction,
+  type Validator,
+} from '#ledger';
 import { decodeBase64url, decodeHex, decodeUtf8, encodeUtf8, sha256, type CodedError, type JsonValue } from '#primitives';
 import type { StatementHooks } from '#service-kit/database';
-import { ed25519Signer, people, START, type Person } from '../../contract/test/founded-cooperative.js';
+import { ed25519Signer, people, signed, START, type Person } from '../../contract/test/founded-cooperative.js';
 
 export function validatorOf(person: Person, name = `validator of ${person}`): Validator {
   const { publicJwk } = ed25519Signer(name);
@@ -26,6 +33,11 @@ export function validatorOf(person: Person, name = `validator of ${person}`): Va
 }
 
 export const firstValidators = (['bank', 'water', 'residents'] as const).map((person) => validatorOf(person));
+
+/** The genesis with a network of these first validators. */
+export function withNetwork(genesis: Genesis, validators: Validator[] = firstValidators): Genesis {
+  return { ...genesis, consensus: { validators, trustingPeriodSeconds: 14 * 86_400 } };
+}
 
 export function freshSocketPath(): string {
   return join(mkdtempSync(join(tmpdir(), 'incola-abci-')), 'application.sock');
@@ -82,7 +94,6 @@ export class EngineConnection {
 export interface EngineOptions {
   genesis: Genesis;
   databaseUrl?: string;
-  validators?: readonly Validator[];
   hooks?: StatementHooks;
   peers?: readonly string[];
 }
@@ -106,7 +117,7 @@ export class FictiveEngine {
     readonly query: EngineConnection,
   ) {
     this.reported = reported;
-    this.signers = options.validators ?? firstValidators;
+    this.signers = options.genesis.consensus?.validators ?? [];
   }
 
   static async open(options: EngineOptions): Promise<FictiveEngine> {
@@ -148,18 +159,17 @@ export class FictiveEngine {
   }
 
   /** @param changes of the network's genesis file */
-  initChain(changes: { genesis?: string; validators?: readonly Validator[]; powerOfFirst?: number } = {}) {
-    const validators = changes.validators ?? this.options.validators ?? firstValidators;
-    const powers = [...validatorPowers(validators)];
-    const genesis = changes.genesis ?? genesisDigest(this.options.genesis);
+  initChain(changes: { genesis?: string; validators?: readonly Validator[]; powerOfFirst?: number; chainId?: string; initialHeight?: bigint } = {}) {
+    const { genesis } = this.options;
+    const validators = changes.validators ?? genesis.consensus?.validators ?? [];
     return this.consensus.ask({
       initChain: {
         time: { seconds: BigInt(START), nanos: 0 },
-        chainId: 'incola-test',
+        chainId: changes.chainId ?? cometbftChainId(genesis),
         // The genesis file is indented; nothing depends on its spelling.
-        appStateBytes: encodeUtf8(JSON.stringify({ genesis, validators }, undefined, 2)),
-        initialHeight: 1n,
-        validators: powers.map(([publicKey, power], place) => ({
+        appStateBytes: encodeUtf8(JSON.stringify({ genesis: changes.genesis ?? genesisDigest(genesis), validators }, undefined, 2)),
+        initialHeight: changes.initialHeight ?? 1n,
+        validators: validatorPowers(validators).map(({ publicKey, power }, place) => ({
           pubKey: { ed25519: decodeBase64url(publicKey) },
           power: BigInt(place === 0 ? (changes.powerOfFirst ?? power) : power),
         })),
@@ -262,4 +272,10 @@ export class FictiveEngine {
 
 export function bytesOf(ledgerTransaction: LedgerTransaction): Uint8Array {
   return encodeUtf8(writeLedgerTransaction(ledgerTransaction));
+}
+
+/** Signs for this ledger where nothing else is said. */
+export function signedFor(genesis: Genesis): typeof signed {
+  const named = genesisDigest(genesis);
+  return (kind, payload, signers, changes) => signed(kind, payload, signers, { genesis: named, ...changes });
 }

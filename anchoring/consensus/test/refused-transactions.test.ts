@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { genesisDigest, writeLedgerTransaction, type LedgerTransaction } from '#ledger';
+import { writeLedgerTransaction, type LedgerTransaction } from '#ledger';
 import { encodeBase64url, encodeUtf8 } from '#primitives';
-import { digestOf, foundedGenesis, genesis, payloads, signed } from '../../contract/test/founded-cooperative.js';
-import { bytesOf, FictiveEngine } from './fictive-engine.js';
+import { digestOf, genesis as plainGenesis, payloads } from '../../contract/test/founded-cooperative.js';
+import { bytesOf, FictiveEngine, signedFor, withNetwork } from './fictive-engine.js';
 
-const shortLived = foundedGenesis({ parameters: { ...genesis.parameters, maxExpiryBlocks: 10 } });
+const genesis = withNetwork(plainGenesis);
+const signed = signedFor(genesis);
 
 /** What a peer may send instead of a good ledger transaction, and why it is refused. */
 const REFUSED: [what: string, code: string, make: () => Promise<Uint8Array>][] = [
@@ -70,9 +71,9 @@ describe('a transaction', () => {
 
 describe('a repeat', () => {
   it('is a duplicate before it expires and refused after it, and has no second effect', async () => {
-    const engine = await FictiveEngine.open({ genesis: shortLived });
+    const engine = await FictiveEngine.open({ genesis });
     await engine.initChain();
-    const once = await signed('register_verifier', payloads.verifier, undefined, { genesis: genesisDigest(shortLived), expiryHeight: 3 });
+    const once = await signed('register_verifier', payloads.verifier, undefined, { expiryHeight: 3 });
     const bytes = bytesOf(once);
     await engine.makeBlock([once]);
     const root = (await engine.info()).appHash;
@@ -82,7 +83,7 @@ describe('a repeat', () => {
     const malleated = bytesOf({ ...once, signatures: once.signatures.slice(1) });
     expect(await engine.check(malleated)).toMatchObject({ code: 2 });
     // The same effect under another nonce is none.
-    const again = await signed('register_verifier', payloads.verifier, undefined, { genesis: genesisDigest(shortLived), expiryHeight: 3 });
+    const again = await signed('register_verifier', payloads.verifier, undefined, { expiryHeight: 3 });
     expect(await engine.check(bytesOf(again))).toMatchObject({ code: 2, log: { of: expect.not.stringMatching(/^$/) } });
     for (let height = 2; height <= 3; height++) await engine.makeBlock([]);
     expect(await engine.check(bytes)).toMatchObject({ log: { outcome: expect.stringMatching(/duplicate|refused/) } });

@@ -8,15 +8,17 @@ import { encodeBase64url } from '#primitives';
 import {
   cosigners,
   digestOf,
-  genesis,
+  genesis as plainGenesis,
   logSigner,
   payloads,
-  signed,
   START,
   type Person,
 } from '../../contract/test/founded-cooperative.js';
 import { SqliteLedgerStorage } from '../../embedded/test/sqlite-ledger-storage.js';
-import { bytesOf, FictiveEngine } from './fictive-engine.js';
+import { bytesOf, FictiveEngine, signedFor, withNetwork } from './fictive-engine.js';
+
+const genesis = withNetwork(plainGenesis);
+const signed = signedFor(genesis);
 
 type Make = () => Promise<LedgerTransaction>;
 const RUNS = 12;

@@ -1,9 +1,9 @@
-import { formatCheckpoint, signCheckpoint, type Attestation, type TreeHead } from '#ledger';
+import { formatCheckpoint, signCheckpoint, type CheckpointAttestation, type TreeHead } from '#ledger';
 import type { LedgerSigners, Replicas } from './load-replicas.js';
 
 export interface AttestedHead {
   head: TreeHead;
-  attestation: Attestation;
+  attestation: CheckpointAttestation;
   /** Seconds since the epoch. */
   attestedAt: number;
 }

@@ -4,6 +4,7 @@ import {
   parseLedgerProof,
   parseTrustFile,
   verifyLedgerProof,
+  type AttestedCollege,
   type AttestedRoot,
   type College,
   type VerifiedLedgerProof,
@@ -66,13 +67,25 @@ function describeWhat(verified: VerifiedLedgerProof): string[] {
 }
 
 /** Who signed, and whether that is one operator alone. */
-export function describeAttestation({ origin, size, colleges, operators }: AttestedRoot): string[] {
+export function describeAttestation({ origin, size, colleges, operators, block }: AttestedRoot): string[] {
   return [
-    `The log ${origin} signed its tree of ${size} leaves.`,
-    ...colleges.map(
-      ({ college, cosignedAt }) => `The college of ${COLLEGE_NAMES[college]} cosigned it at ${instant(cosignedAt)}.`,
-    ),
+    block === undefined
+      ? `The log ${origin} signed its tree of ${size} leaves.`
+      : `Block ${block.height} of the network, of ${instant(block.time.seconds)}, carries the tree of ${size} leaves of the log ${origin}.`,
+    ...colleges.flatMap(describeCollege),
     ...(operators === 'single' ? ['development ledger: all three keys are held by one operator'] : []),
+  ];
+}
+
+function describeCollege({ college, cosignedAt, validators }: AttestedCollege): string[] {
+  const name = COLLEGE_NAMES[college];
+  if (validators === undefined) return [`The college of ${name} cosigned it at ${instant(cosignedAt)}.`];
+  return [
+    `Of the college of ${name} signed it:`,
+    ...validators.map(
+      ({ member, publicKey, signedAt }) =>
+        `  the validator ${publicKey} of ${member}, at ${instant(signedAt)} by its own clock.`,
+    ),
   ];
 }
 

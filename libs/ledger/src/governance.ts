@@ -64,7 +64,7 @@ export interface Validator {
   publicKey: string;
 }
 
-/** `validators`: absent while the genesis' three cosigners attest. */
+/** `validators`: absent while those of the genesis stand (its three cosigners, or its first validators). */
 export interface ValidatorsRecord {
   validators: Validator[];
 }

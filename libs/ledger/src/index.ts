@@ -7,6 +7,23 @@ export type * from './ledger-proof.js';
 export type { Ledger, LedgerHead } from './ledger.js';
 export type { TrustFile } from './trust-file.js';
 export { ledgerAppHash, type LedgerAppState } from './cometbft/app-hash.js';
+export { cometbftChainId } from './cometbft/chain-id.js';
+export { COLLEGE_POWER, validatorPowers } from './cometbft/validator-powers.js';
+export { MAX_BRIDGE_BLOCKS, type CometbftAttestation } from './cometbft/cometbft-attestation.js';
+export type * from './cometbft/light-block.js';
+export { headerHash } from './cometbft/header-hash.js';
+export { validatorsHash } from './cometbft/validators-hash.js';
+export { canonicalVoteBytes, PRECOMMIT, type CanonicalVote } from './cometbft/canonical-vote.js';
+export { verifyCommit, type CommitSigner } from './cometbft/verify-commit.js';
+export { followBlock, type FollowedBlock } from './cometbft/follow-block.js';
+export {
+  networkTrust,
+  trustBlock,
+  trustedBlockShape,
+  type NetworkTrust,
+  type TrustedBlock,
+} from './cometbft/trusted-block.js';
+export type { LiveTrust } from './cometbft/verify-cometbft-attestation.js';
 export { emptyRoot, inclusionPath, leafHash, MerkleTree, merkleRoot, nodeHash } from './merkle-tree.js';
 export {
   foldSubtrees,

@@ -1,9 +1,17 @@
 import type { JsonValue } from '#primitives';
+import type { CometbftAttestation } from './cometbft/cometbft-attestation.js';
+import type { TrustedBlock } from './cometbft/trusted-block.js';
 import type { College } from './ledger-state.js';
 import type { LedgerTransaction } from './ledger-transaction.js';
 
-/** Attestation of a log root. `checkpoint` is a C2SP signed note; part 5 adds the `cometbft` kind beside it. */
-export type Attestation = { kind: 'checkpoint'; checkpoint: string };
+/** Attestation of a log root by a C2SP signed note (embedded engine). */
+export interface CheckpointAttestation {
+  kind: 'checkpoint';
+  checkpoint: string;
+}
+
+/** Attestation of a log root; the genesis decides which kind its ledger has. */
+export type Attestation = CheckpointAttestation | CometbftAttestation;
 
 /** RFC 6962 §2.1.1: a leaf's place in a tree of `size` leaves; path from the leaf upwards, 32-byte hashes in base64url. */
 export interface InclusionProof {
@@ -73,12 +81,33 @@ export interface BlockEndLeaf {
   stateRoot: string;
 }
 
+/** A validator that signed the attested block. */
+export interface SigningValidator {
+  /** DID. */
+  member: string;
+  /** Ed25519, base64url. */
+  publicKey: string;
+  /** Seconds since the epoch, by the validator's own clock. */
+  signedAt: number;
+}
+
+/** A college that attested a root. */
+export interface AttestedCollege {
+  college: College;
+  /** Seconds since the epoch: time of the cosignature, or of the header that the validators signed. */
+  cosignedAt: number;
+  /** Those of its validators that signed; absent for a checkpoint. */
+  validators?: SigningValidator[];
+}
+
 /** What a verified proof rests on. */
 export interface AttestedRoot {
   origin: string;
   size: number;
   root: Uint8Array;
-  /** Colleges whose cosignature verified, with the time of each (seconds since the epoch). All three, or the proof fails. */
-  colleges: { college: College; cosignedAt: number }[];
+  /** All three colleges, or the proof fails. */
+  colleges: AttestedCollege[];
   operators: 'single' | 'independent';
+  /** The attested block of the network, which the caller may trust from now on; absent for a checkpoint. */
+  block?: TrustedBlock;
 }

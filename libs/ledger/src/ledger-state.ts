@@ -1,5 +1,5 @@
 import type { JsonObject, Localised, PublicJwk, Suite } from '#primitives';
-import type { BallotRecord, ContractVersionRecord, GovernanceRules, ProposalRecord } from './governance.js';
+import type { BallotRecord, ContractVersionRecord, GovernanceRules, ProposalRecord, Validator } from './governance.js';
 import type { AccountRecord, DistributionRecord, SettlementRecord, SettlementRules } from './settlement.js';
 
 /** What the contract keeps, by key. Keys are ASCII paths; DIDs and URIs stand in them percent-encoded (`stateKey`). */
@@ -143,6 +143,16 @@ export interface Genesis {
   governance?: GovernanceRules;
   /** How proofs are paid for; nothing is settled where absent. */
   settlement?: SettlementRules;
+  /** Present where commits of a network attest roots; checkpoints do where it is absent. */
+  consensus?: ConsensusFounding;
+}
+
+/** How a network of independent validators begins (CometBFT). */
+export interface ConsensusFounding {
+  /** Of the first block, and until a vote names others; each college's share a third of the power. */
+  validators: Validator[];
+  /** How long a set of validators is believed after its block by those who were away meanwhile. */
+  trustingPeriodSeconds: number;
 }
 
 /** The state records by the first segment of their key. */

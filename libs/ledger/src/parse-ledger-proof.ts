@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { parseJson, refusal, type JsonValue } from '#primitives';
-import type { AnchoredCommitmentProof, HistoryProof, LedgerProof, StateProof } from './ledger-proof.js';
+import { cometbftAttestationShape } from './cometbft/cometbft-attestation.js';
+import type { AnchoredCommitmentProof, Attestation, HistoryProof, LedgerProof, StateProof } from './ledger-proof.js';
 import { ledgerTransactionShape, where } from './parse-ledger-transaction.js';
 import { bytesShape, digestShape, naturalShape, positiveShape } from './shapes.js';
+import { MAX_PATH, stateEntryShape } from './state-entry-shape.js';
 
 /** Longest proof, in UTF-16 code units, and its deepest nesting. */
 export const LEDGER_PROOF_LIMITS = { maxLength: 2 * 1024 * 1024, maxDepth: 24 };
 /** Keys that one state proof may speak of. */
 export const MAX_STATE_PROOF_KEYS = 16;
-const MAX_PATH = 64;
-const MAX_BUCKET = 4096;
-const MAX_KEY_LENGTH = 4096;
 const MAX_CHECKPOINT_LENGTH = 16 * 1024;
 
 const inclusionShape = z.strictObject({
@@ -19,10 +18,10 @@ const inclusionShape = z.strictObject({
   path: z.array(digestShape).max(MAX_PATH),
 });
 
-const attestationShape = z.strictObject({
-  kind: z.literal('checkpoint'),
-  checkpoint: z.string().max(MAX_CHECKPOINT_LENGTH),
-});
+const attestationShape = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('checkpoint'), checkpoint: z.string().max(MAX_CHECKPOINT_LENGTH) }),
+  cometbftAttestationShape,
+]) satisfies z.ZodType<Attestation>;
 
 const head = { format: z.literal('incola-ledger-proof'), version: z.literal(1) };
 
@@ -37,13 +36,6 @@ export const historyProofShape = z
     attestation: attestationShape,
   })
   .meta({ id: 'HistoryProof' }) satisfies z.ZodType<HistoryProof>;
-
-const stateEntryShape = z.strictObject({
-  key: z.string().min(1).max(MAX_KEY_LENGTH),
-  value: z.json(),
-  bucket: z.array(z.tuple([digestShape, digestShape])).max(MAX_BUCKET),
-  path: z.array(digestShape).max(MAX_PATH),
-});
 
 export const stateProofShape = z
   .strictObject({

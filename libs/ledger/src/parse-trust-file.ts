@@ -10,12 +10,13 @@ import {
   type Domain,
   type JsonValue,
 } from '#primitives';
-import { COLLEGES, type Genesis } from './ledger-state.js';
+import { COLLEGES, type College, type Genesis } from './ledger-state.js';
 import { governanceRulesShape } from './governance-rules-shapes.js';
 import { collegeShape, memberRecordShape, parametersShape } from './ledger-state-shapes.js';
 import { where } from './parse-ledger-transaction.js';
+import { validatorListShape } from './proposal-subject-shapes.js';
 import { settlementRulesShape } from './settlement-shapes.js';
-import { digestShape, naturalShape, textShape } from './shapes.js';
+import { digestShape, naturalShape, positiveShape, textShape } from './shapes.js';
 import type { TrustFile } from './trust-file.js';
 import { COSIGNATURE, NOTE_SIGNATURE, parseVerifierKey, type VerifierKey } from './verifier-key.js';
 
@@ -23,6 +24,7 @@ const GENESIS: Domain = 'incola:genesis:1';
 const LIMITS = { maxLength: 1024 * 1024, maxDepth: 16 };
 const MAX_FOUNDERS = 256;
 const MAX_ROOTS = 16;
+const MAX_VALIDATORS_PER_COLLEGE = 10;
 
 const verifierKeyShape = z.string().max(512).refine(isVerifierKey, 'not a verifier key');
 
@@ -39,6 +41,9 @@ export const genesisShape = z
     contractCodeDigest: digestShape,
     governance: governanceRulesShape.exactOptional(),
     settlement: settlementRulesShape.exactOptional(),
+    consensus: z
+      .strictObject({ validators: validatorListShape, trustingPeriodSeconds: positiveShape })
+      .exactOptional(),
   })
   .refine(hasFoundersOfEachCollege, 'a college has no active founder, or a founder or a key stands twice')
   .refine(hasOwnKeys, "the log's and the cosigners' keys are not three colleges' own")
@@ -46,6 +51,7 @@ export const genesisShape = z
     ({ settlement, founders }) => settlement === undefined || founders.some(({ did }) => did === settlement.treasurer),
     'the treasurer is no founder',
   )
+  .refine(hasValidatorsOfEachCollege, "the first validators are not each college's own, or a key stands twice")
   .meta({ id: 'Genesis' }) satisfies z.ZodType<Genesis>;
 
 const certificateShape = z.string().max(16_384).refine(isBase64, 'not Base 64');
@@ -99,6 +105,18 @@ function hasOwnKeys(genesis: Pick<Genesis, 'origin' | 'logVerifierKey' | 'cosign
     new Set(genesis.cosigners.map(({ college }) => college)).size === COLLEGES.length &&
     new Set(all.map(({ name }) => name)).size === all.length &&
     new Set(all.map(({ publicKey }) => encodeBase64url(publicKey))).size === all.length
+  );
+}
+
+/** As `set_validators` demands of later ones. */
+function hasValidatorsOfEachCollege({ consensus, founders }: Pick<Genesis, 'consensus' | 'founders'>): boolean {
+  if (consensus === undefined) return true;
+  const { validators } = consensus;
+  const count = (college: College) => validators.filter((validator) => validator.college === college).length;
+  return (
+    new Set(validators.map(({ publicKey }) => publicKey)).size === validators.length &&
+    COLLEGES.every((college) => count(college) > 0 && count(college) <= MAX_VALIDATORS_PER_COLLEGE) &&
+    validators.every(({ member, college }) => founders.some((one) => one.did === member && one.college === college))
   );
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ValidatorsRecord } from './governance.js';
 import type { ProposalSubject } from './proposal-subject.js';
 import { commissionShape, parameterChangesShape } from './governance-rules-shapes.js';
 import {
@@ -22,6 +23,10 @@ export const statusChangeShape = {
 };
 
 const validatorShape = z.strictObject({ member: didShape, college: collegeShape, publicKey: bytesShape(32) });
+export const validatorListShape = z.array(validatorShape).min(3).max(MAX_VALIDATORS);
+export const validatorsRecordShape = z.strictObject({
+  validators: validatorListShape,
+}) satisfies z.ZodType<ValidatorsRecord>;
 
 export const proposalSubjectShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('admit_member'), member: admittedMemberShape }),
@@ -48,7 +53,7 @@ export const proposalSubjectShape = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('set_validators'),
-    validators: z.array(validatorShape).min(3).max(MAX_VALIDATORS),
+    validators: validatorListShape,
   }),
   z.strictObject({
     kind: z.literal('change_code'),

@@ -1,7 +1,9 @@
 import { decodeBase64url, equalBytes, refusal, type JsonValue, type VerifySignature } from '#primitives';
 import { ledgerTransactionId } from './create-ledger-transaction.js';
+import type { LiveTrust } from './cometbft/verify-cometbft-attestation.js';
 import type {
   AnchoredCommitmentProof,
+  Attestation,
   AttestedRoot,
   BlockEndLeaf,
   HistoryProof,
@@ -56,6 +58,7 @@ export type VerifiedOf<Proof extends LedgerProof> = Extract<VerifiedLedgerProof,
  * Verifies a proof offline, from the genesis alone. It decides nothing about age: callers compare
  * `attested.colleges[].cosignedAt` with their clock (`maxProofAgeSeconds`), archives do not.
  * @param proof from `parseLedgerProof`, which checked its shape
+ * @param live what a decision on a network's live state begins with; archives, and ledgers with checkpoints, need none
  * @throws `proof_wrong_genesis`, `proof_size_mismatch`, `proof_not_included`, `proof_block_end_not_last`,
  *   `proof_state_mismatch`, `proof_repeated_key`, `proof_not_an_anchor`, `proof_commitment_not_included`, and the codes of
  *   `verifyAttestation`
@@ -64,38 +67,43 @@ export async function verifyLedgerProof<Proof extends LedgerProof>(
   proof: Proof,
   genesis: Genesis,
   verifySignature: VerifySignature,
+  live: LiveTrust = {},
 ): Promise<VerifiedOf<Proof>> {
-  return (await verifyByKind(proof, genesis, verifySignature)) as VerifiedOf<Proof>;
+  const attest: Attest = (attestation) => verifyAttestation(attestation, genesis, verifySignature, live);
+  return (await verifyByKind(proof, genesis, attest)) as VerifiedOf<Proof>;
 }
+
+/** Verifies an attestation by the genesis and what else is trusted. */
+type Attest = (attestation: Attestation) => Promise<AttestedRoot>;
 
 function verifyByKind(
   proof: LedgerProof,
   genesis: Genesis,
-  verifySignature: VerifySignature,
+  attest: Attest,
 ): Promise<VerifiedLedgerProof> {
   switch (proof.kind) {
     case 'history':
-      return verifyHistory(proof, genesis, verifySignature);
+      return verifyHistory(proof, genesis, attest);
     case 'state':
-      return verifyState(proof, genesis, verifySignature);
+      return verifyState(proof, genesis, attest);
     case 'anchored_commitment':
-      return verifyAnchoredCommitment(proof, genesis, verifySignature);
+      return verifyAnchoredCommitment(proof, genesis, attest);
   }
 }
 
-async function verifyHistory(proof: HistoryProof, genesis: Genesis, verify: VerifySignature): Promise<VerifiedHistory> {
+async function verifyHistory(proof: HistoryProof, genesis: Genesis, attest: Attest): Promise<VerifiedHistory> {
   const { height, ledgerTransaction, inclusion } = proof;
   requireGenesis(proof.genesis, genesis);
   const leaf = leafHash(ledgerTransactionLeaf(height, ledgerTransaction));
-  const attested = await verifyAttestation(proof.attestation, genesis, verify);
+  const attested = await attest(proof.attestation);
   requireIncluded(leaf, inclusion, attested);
   return { kind: 'history', attested, id: ledgerTransactionId(ledgerTransaction.body), height, ledgerTransaction };
 }
 
-async function verifyState(proof: StateProof, genesis: Genesis, verify: VerifySignature): Promise<VerifiedState> {
+async function verifyState(proof: StateProof, genesis: Genesis, attest: Attest): Promise<VerifiedState> {
   const { blockEnd, inclusion, entries } = proof;
   requireGenesis(proof.genesis, genesis);
-  const attested = await verifyAttestation(proof.attestation, genesis, verify);
+  const attested = await attest(proof.attestation);
   requireIncluded(leafHash(blockEndLeaf(blockEnd)), inclusion, attested);
   // An earlier block's end would prove a state that has passed.
   if (inclusion.index !== inclusion.size - 1) {
@@ -116,9 +124,9 @@ async function verifyState(proof: StateProof, genesis: Genesis, verify: VerifySi
 async function verifyAnchoredCommitment(
   { commitment, inclusion, anchor: history }: AnchoredCommitmentProof,
   genesis: Genesis,
-  verify: VerifySignature,
+  attest: Attest,
 ): Promise<VerifiedAnchoredCommitment> {
-  const { attested, id, height, ledgerTransaction } = await verifyHistory(history, genesis, verify);
+  const { attested, id, height, ledgerTransaction } = await verifyHistory(history, genesis, attest);
   if (ledgerTransaction.body.kind !== 'anchor') {
     throw refusal('proof_not_an_anchor', 'The ledger transaction is not a periodic anchor.');
   }
@@ -140,7 +148,7 @@ function requireGenesis(named: string, genesis: Genesis): void {
 
 function requireIncluded(leaf: Uint8Array, inclusion: InclusionProof, attested: AttestedRoot): void {
   if (inclusion.size !== attested.size) {
-    throw refusal('proof_size_mismatch', 'The inclusion proof is for another size than the checkpoint.');
+    throw refusal('proof_size_mismatch', 'The inclusion proof is for another size than the attested root.');
   }
   if (!verifyInclusion(leaf, decodeInclusion(inclusion), attested.root)) {
     throw refusal('proof_not_included', 'The leaf is not in the log at the attested root.');

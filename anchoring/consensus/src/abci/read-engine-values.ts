@@ -42,8 +42,10 @@ export function readMisbehaviour(misbehavior: readonly Misbehavior[]): Misbehavi
 }
 
 /** @throws `validator_key_not_ed25519` */
-export function readEngineGenesis({ initialHeight, appStateBytes, validators }: RequestInitChain): EngineGenesis {
+export function readEngineGenesis({ chainId, initialHeight, ...rest }: RequestInitChain): EngineGenesis {
+  const { appStateBytes, validators } = rest;
   return {
+    chainId,
     initialHeight: readNatural(initialHeight),
     appState: appStateBytes,
     validators: validators.map(({ pubKey, power }) => {

@@ -12,6 +12,8 @@ export interface ActingValidators {
 
 /** How far the application has come, with everything that a restart needs besides the state's entries. */
 export interface ApplicationPosition {
+  /** `genesisDigest` of the ledger, base64url. */
+  genesis: string;
   /** Height of the last committed block, which may have been empty; 0 after the genesis. */
   height: number;
   /** Seconds since the epoch, of that block. */

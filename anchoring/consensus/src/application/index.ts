@@ -13,12 +13,11 @@ export {
   type FinalizedBlock,
   type LedgerApplicationOptions,
 } from './ledger-application.js';
-export type { EngineGenesis, InitialState } from './initial-application.js';
+export type { EngineGenesis } from './initial-application.js';
 export type { Misbehaviour, NamedMisbehaviour } from './misbehaviour.js';
 export type { TransactionOutcome } from './check-transaction.js';
 export type { ProposedBlock } from './judge-proposal.js';
 export type { QueryAnswer } from './answer-query.js';
 export type { OrderedBlock } from './replica.js';
-export { COLLEGE_POWER, validatorPowers } from './validator-powers.js';
 export { validatorAddress } from './validator-sets.js';
 export type { ValidatorPower } from './validator-updates.js';

@@ -1,6 +1,6 @@
-import { assertOurs, equalBytes, isCodedError, outage, refusal, secondsOf, type Clock, type CodedError } from '#primitives';
+import { isCodedError, outage, refusal, secondsOf, type Clock, type CodedError } from '#primitives';
 import { ledgerAppHash, type Genesis } from '#ledger';
-import { createContract, executeGenesis, LedgerState, verifyWithNodeCrypto, type Apply } from '#anchoring/contract';
+import { createContract, verifyWithNodeCrypto, type Apply } from '#anchoring/contract';
 import { answerQuery, type QueryAnswer, type QueryParts } from './answer-query.js';
 import { checkTransaction, type TransactionOutcome } from './check-transaction.js';
 import type { ConsensusStorage, StoredApplication } from './consensus-storage.js';
@@ -37,9 +37,7 @@ export interface FinalizedBlock extends Omit<ExecutedBlock, 'block'> {
  * @throws `replica_damaged`, `genesis_differs`, or what the storage throws
  */
 export async function openLedgerApplication(options: LedgerApplicationOptions): Promise<LedgerApplication> {
-  const stored = await options.storage.load();
-  if (stored !== undefined) await requireGenesisLeaf(options.storage, options.genesis);
-  return new LedgerApplication(options, stored);
+  return new LedgerApplication(options, await options.storage.load());
 }
 
 /**
@@ -63,15 +61,16 @@ export class LedgerApplication {
 
   /** Where a restart stands; the engine replays what follows. */
   info(): { height: number; appHash: Uint8Array } {
+    this.#requireRunning();
     const replica = this.#replica;
-    // Before the first block, the engine begins with the genesis, also where that is stored already.
+    // At height 0 the engine begins with the genesis, also where that is stored already.
     if (replica === undefined) return { height: 0, appHash: new Uint8Array() };
     return { height: replica.position.height, appHash: ledgerAppHash(replica.appState) };
   }
 
   /**
    * Stores the genesis; the same one once more, after a crash before the first block, changes nothing.
-   * @throws the codes of `readInitialValidators`, `genesis_differs`, `already_running`
+   * @throws the codes of `readInitialValidators`, `already_running`
    */
   async initChain(engine: EngineGenesis): Promise<{ appHash: Uint8Array }> {
     this.#requireRunning();
@@ -81,12 +80,9 @@ export class LedgerApplication {
       await this.#makeDurable(() => this.#options.storage.commitBlock(block));
       this.#open({ position: block.position, entries: block.writes.map(({ key, value }) => [key, value]) });
     }
-    const { height, validatorSets } = this.#running().position;
-    if (height > 0) throw refusal('already_running', 'The ledger has blocks already.');
-    if (JSON.stringify(validatorSets) !== JSON.stringify([{ from: 1, validators }])) {
-      throw refusal('genesis_differs', 'The ledger was founded with other validators.');
-    }
-    return { appHash: ledgerAppHash(this.#running().appState) };
+    const { position, appState } = this.#running();
+    if (position.height > 0) throw refusal('already_running', 'The ledger has blocks already.');
+    return { appHash: ledgerAppHash(appState) };
   }
 
   /** Whether the bytes may wait for a block. */
@@ -181,14 +177,4 @@ export class LedgerApplication {
 
 function misbehaviourProblem({ kind, member, address, height }: NamedMisbehaviour): CodedError {
   return refusal(kind, `The validator of ${member ?? address} misbehaved at height ${height}.`);
-}
-
-/** A storage of another ledger must not be continued. */
-async function requireGenesisLeaf(storage: ConsensusStorage, genesis: Genesis): Promise<void> {
-  const [stored] = await storage.readLeaves(0, 1);
-  const [expected] = executeGenesis(new LedgerState(), genesis).leaves;
-  assertOurs(expected !== undefined, 'the genesis has a leaf');
-  if (stored === undefined || !equalBytes(stored, expected)) {
-    throw refusal('genesis_differs', "The storage is another ledger's.");
-  }
 }

@@ -29,16 +29,20 @@ export interface ExecutedBlock {
 /** This validator's own execution of the ledger. Between two calls, its state is always that of the last committed block. */
 export class Replica {
   readonly state: LedgerState;
-  readonly #genesisId: string;
   readonly #apply: Apply;
   #position: ApplicationPosition;
 
-  /** @throws `replica_damaged` where the stored state is not the one that it reached */
+  /**
+   * @throws `genesis_differs` where the storage is another ledger's; `replica_damaged` where the stored state is not the one that
+   *   it reached
+   */
   constructor({ position, entries }: StoredApplication, genesis: Genesis, apply: Apply) {
     this.state = new LedgerState(entries);
-    this.#genesisId = genesisDigest(genesis);
     this.#apply = apply;
     this.#position = position;
+    if (position.genesis !== genesisDigest(genesis)) {
+      throw refusal('genesis_differs', "The storage is another ledger's.");
+    }
     if (encodeBase64url(this.state.root()) !== position.blockEnd.stateRoot) {
       throw refusal('replica_damaged', 'The stored state is not the one that the replica reached.');
     }
@@ -54,8 +58,8 @@ export class Replica {
 
   /** The next block's context. @param now seconds since the epoch; never before the last block's */
   nextContext(now: number): BlockContext {
-    const { height, time } = this.#position;
-    return { height: height + 1, time: Math.max(time, now), genesis: this.#genesisId };
+    const { genesis, height, time } = this.#position;
+    return { height: height + 1, time: Math.max(time, now), genesis };
   }
 
   /** Executes without any trace: the replica is as it was. */
@@ -70,6 +74,7 @@ export class Replica {
     const frontier = new LogFrontier(before.frontier);
     const nodes = executed.leaves.flatMap((leaf) => frontier.append(leaf));
     const position = {
+      genesis: before.genesis,
       height,
       time: context.time,
       blockEnd: executed.leaves.length === 0 ? before.blockEnd : executed.blockEnd,

@@ -22,6 +22,7 @@ interface FileAnswerMessages {
   anchored: string;
   commitment: string;
   logSigned: (leaves: string) => string;
+  blockCarries: (height: number, leaves: string) => string;
   collegeSigned: (college: string, moment: string) => string;
   colleges: Readonly<Record<College, string>>;
   toEntry: string;
@@ -62,6 +63,19 @@ export const FILE_ANSWER_MESSAGES: Readonly<Record<Locale, FileAnswerMessages>> 
       proof_commitment_not_included: 'The receipt’s mark is not under the anchor that it names.',
       proof_log_signature_missing: 'The log’s own signature is missing.',
       proof_cosignature_missing: 'The signature of a college is missing.',
+      proof_wrong_attestation: 'It is not signed in the way that this ledger is signed.',
+      proof_college_signature_missing: 'No validator of one of the colleges signed the block.',
+      proof_colleges_mismatch: 'What it says about whose keys the validators have was changed.',
+      proof_app_hash_mismatch: 'The signed block does not carry this root.',
+      proof_validators_mismatch: 'Its validators are not those of the block.',
+      proof_validators_not_followed: 'Its validators do not follow from those that the trust file knows.',
+      proof_commit_mismatch: 'Its signatures and its validators do not belong together.',
+      proof_commit_signature_invalid: 'A validator’s signature is not genuine.',
+      proof_power_too_small: 'Too few validators signed the block.',
+      proof_wrong_chain: 'A block in it is another network’s.',
+      proof_heights_out_of_order: 'Its blocks are not in their order.',
+      proof_times_out_of_order: 'The times of its blocks are not in their order.',
+      proof_trust_expired: 'Too much time lies between what the trust file knows and the signed block.',
       note_signature_invalid: 'A signature is not genuine.',
       malformed_ledger_proof: 'It calls itself a proof, and does not have the form of one.',
       malformed_trust_file: 'It calls itself a trust file, and does not have the form of one.',
@@ -80,6 +94,7 @@ export const FILE_ANSWER_MESSAGES: Readonly<Record<Locale, FileAnswerMessages>> 
     anchored: 'The mark of a receipt, a withdrawal or an erasure stands in an accepted anchor.',
     commitment: 'Mark',
     logSigned: (leaves) => `The log signed its root over ${leaves} leaves.`,
+    blockCarries: (height, leaves) => `Block ${height} of the network carries the log’s root over ${leaves} leaves.`,
     collegeSigned: (college, moment) => `The college “${college}” signed it, ${moment}.`,
     colleges: { service_providers: 'Service providers', data_providers: 'Data providers', citizens: 'Citizens' },
     toEntry: 'Show the entry',
@@ -121,6 +136,19 @@ export const FILE_ANSWER_MESSAGES: Readonly<Record<Locale, FileAnswerMessages>> 
       proof_commitment_not_included: 'La marque du reçu n’est pas sous l’ancrage qu’elle nomme.',
       proof_log_signature_missing: 'La signature du journal lui-même manque.',
       proof_cosignature_missing: 'La signature d’un collège manque.',
+      proof_wrong_attestation: 'Elle n’est pas signée comme ce registre l’est.',
+      proof_college_signature_missing: 'Aucun validateur de l’un des collèges n’a signé le bloc.',
+      proof_colleges_mismatch: 'Ce qu’elle dit des titulaires des clés des validateurs a été modifié.',
+      proof_app_hash_mismatch: 'Le bloc signé ne porte pas cette racine.',
+      proof_validators_mismatch: 'Ses validateurs ne sont pas ceux du bloc.',
+      proof_validators_not_followed: 'Ses validateurs ne découlent pas de ceux que connaît le fichier de confiance.',
+      proof_commit_mismatch: 'Ses signatures et ses validateurs ne vont pas ensemble.',
+      proof_commit_signature_invalid: 'La signature d’un validateur n’est pas authentique.',
+      proof_power_too_small: 'Trop peu de validateurs ont signé le bloc.',
+      proof_wrong_chain: 'Un de ses blocs est celui d’un autre réseau.',
+      proof_heights_out_of_order: 'Ses blocs ne sont pas dans leur ordre.',
+      proof_times_out_of_order: 'Les heures de ses blocs ne sont pas dans leur ordre.',
+      proof_trust_expired: 'Trop de temps sépare le bloc signé de ce que connaît le fichier de confiance.',
       note_signature_invalid: 'Une signature n’est pas authentique.',
       malformed_ledger_proof: 'Ce fichier se dit une preuve et n’en a pas la forme.',
       malformed_trust_file: 'Ce fichier se dit un fichier de confiance et n’en a pas la forme.',
@@ -139,6 +167,7 @@ export const FILE_ANSWER_MESSAGES: Readonly<Record<Locale, FileAnswerMessages>> 
     anchored: 'La marque d’un reçu, d’un retrait ou d’un effacement figure dans un ancrage accepté.',
     commitment: 'Marque',
     logSigned: (leaves) => `Le journal a signé sa racine, qui couvre ${leaves} feuilles.`,
+    blockCarries: (height, leaves) => `Le bloc ${height} du réseau porte la racine du journal, qui couvre ${leaves} feuilles.`,
     collegeSigned: (college, moment) => `Le collège «\u00a0${college}\u00a0» l’a signée, ${moment}.`,
     colleges: {
       service_providers: 'Fournisseurs de services',

@@ -56,7 +56,11 @@ function ProofAnswer(props: NonNullable<FileAnswerProps['proof']> & { locale: Lo
       </Banner>
       <VerdictList
         verdicts={[
-          verdict(messages.logSigned(leaves)),
+          verdict(
+            attested.block === undefined
+              ? messages.logSigned(leaves)
+              : messages.blockCarries(attested.block.height, leaves),
+          ),
           ...attested.colleges.map(({ college, cosignedAt }) =>
             verdict(messages.collegeSigned(messages.colleges[college], formatMoment(cosignedAt, locale, 'second'))),
           ),

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import type { StateEntryProof } from './ledger-proof.js';
+import { digestShape } from './shapes.js';
+
+/** Longest path of any Merkle proof. */
+export const MAX_PATH = 64;
+const MAX_BUCKET = 4096;
+const MAX_KEY_LENGTH = 4096;
+
+export const stateEntryShape = z.strictObject({
+  key: z.string().min(1).max(MAX_KEY_LENGTH),
+  value: z.json(),
+  bucket: z.array(z.tuple([digestShape, digestShape])).max(MAX_BUCKET),
+  path: z.array(digestShape).max(MAX_PATH),
+}) satisfies z.ZodType<StateEntryProof>;
