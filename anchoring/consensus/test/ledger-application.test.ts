@@ -143,7 +143,7 @@ describe('a block', () => {
     expect(finalizeBlock?.txResults.map(({ code }) => code)).toEqual([1, 0, 1]);
     await opened.commit();
     const { value } = await opened.ask('/state', [stateKey('verifier', people.bank.did)]);
-    expect(value).toMatchObject({ entries: [{ value: { status: 'active' } }], head: { size: 3 } });
+    expect(value).toMatchObject({ entries: [{ value: { status: 'active' } }], appState: { size: 3 } });
   });
 
   it('that repeats a transaction is rejected', async () => {
@@ -190,7 +190,7 @@ describe('a block', () => {
     // What followed from the state before is forgotten, also under the same hash.
     expect((await opened.finalize([verifier], { hash: stale })).finalizeBlock?.txResults.map(({ code }) => code)).toEqual([0]);
     await opened.commit();
-    expect((await opened.ask('/head')).value).toMatchObject({ height: 2, head: { size: 5 }, blockEnd: { height: 2 } });
+    expect((await opened.ask('/head')).value).toMatchObject({ height: 2, appState: { size: 5 }, blockEnd: { height: 2 } });
   });
 
   it('holds what fits: not what is too large, nor what follows from what no longer fits', async () => {
@@ -283,11 +283,14 @@ describe('a question', () => {
     const { value, height } = await opened.ask('/state', keys);
     const proof = value as unknown as Proof & { entries: StateEntryProof[]; blockEnd: BlockEndLeaf };
     expect(height).toBe(1);
-    expect(ledgerAppHash(proof.head)).toEqual(appHash);
-    const stateRoot = decodeBase64url(proof.head.stateRoot);
+    expect(ledgerAppHash(proof.appState)).toEqual(appHash);
+    const stateRoot = decodeBase64url(proof.appState.stateRoot);
     expect(proof.entries.map((entry) => verifyStateEntry(entry, stateRoot))).toEqual([true, true]);
     expect(proof.entries.map((entry) => entry.value !== null)).toEqual([true, false]);
-    expect(proof.blockEnd.stateRoot).toBe(proof.head.stateRoot);
+    // No vote has set validators: those of the genesis stand.
+    expect(proof.colleges).toMatchObject({ key: 'validators', value: null });
+    expect(verifyStateEntry(proof.colleges, stateRoot)).toBe(true);
+    expect(proof.blockEnd.stateRoot).toBe(proof.appState.stateRoot);
     expect(isIncluded(blockEndLeaf(proof.blockEnd), proof)).toBe(true);
   });
 
@@ -300,7 +303,7 @@ describe('a question', () => {
     expect((await opened.ask(`/place/${ids[1]}`)).value).toEqual({ height: 1, index: 2 });
     const { value } = await opened.ask(`/history/${ids[1]}`);
     const proof = value as unknown as Proof & { ledgerTransaction: LedgerTransaction; height: number };
-    expect(ledgerAppHash(proof.head)).toEqual(appHash);
+    expect(ledgerAppHash(proof.appState)).toEqual(appHash);
     expect(isIncluded(ledgerTransactionLeaf(proof.height, proof.ledgerTransaction), proof)).toBe(true);
     expect(isIncluded(ledgerTransactionLeaf(proof.height + 1, proof.ledgerTransaction), proof)).toBe(false);
   });
@@ -370,11 +373,12 @@ describe('a restart', () => {
 });
 
 interface Proof {
-  head: LedgerAppState;
+  appState: LedgerAppState;
+  colleges: StateEntryProof;
   inclusion: InclusionProof;
 }
 
-function isIncluded(leaf: Uint8Array, { head, inclusion }: Proof): boolean {
-  expect(inclusion.size).toBe(head.size);
-  return verifyInclusion(leafHash(leaf), decodeInclusion(inclusion), decodeBase64url(head.root));
+function isIncluded(leaf: Uint8Array, { appState, inclusion }: Proof): boolean {
+  expect(inclusion.size).toBe(appState.size);
+  return verifyInclusion(leafHash(leaf), decodeInclusion(inclusion), decodeBase64url(appState.root));
 }

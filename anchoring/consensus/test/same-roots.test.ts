@@ -90,7 +90,7 @@ it('the embedded engine and this one reach the same log and state for the same l
       const { head } = parseCheckpoint(await embedded.checkpoint());
       const { stateRoot } = await checkLog(storage, genesis, createContract({ verifySignature: verifyWithNodeCrypto }));
       expect((await engine.ask('/head')).value).toMatchObject({
-        head: { size: head.size, root: encodeBase64url(head.root), stateRoot },
+        appState: { size: head.size, root: encodeBase64url(head.root), stateRoot },
       });
       await embedded.close();
       await engine.close();

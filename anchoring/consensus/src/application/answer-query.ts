@@ -1,5 +1,5 @@
 import { assertOurs, canonicalJson, decodeUtf8, encodeUtf8, isCodedError, parseJson, refusal, type JsonValue } from '#primitives';
-import { encodeInclusion, MAX_STATE_PROOF_KEYS, parseLogLeaf } from '#ledger';
+import { encodeInclusion, MAX_STATE_PROOF_KEYS, parseLogLeaf, VALIDATORS_KEY } from '#ledger';
 import { readParameters } from '#anchoring/contract';
 import { proveInclusion } from '#anchoring/log';
 import type { ConsensusStorage, StoredPlace } from './consensus-storage.js';
@@ -29,7 +29,8 @@ export type QueryAnswer =
  * - `/history/{id}`: its leaf's inclusion in the log as it stands
  * - `/state` with a JSON array of keys: their values, and the inclusion of the block's end that carries the state root
  *
- * Proofs lack their attestation: the header that follows block `height` carries the app hash of `head`.
+ * Proofs lack their attestation: the header that follows block `height` carries the app hash of `appState`, and `colleges` says
+ * whose the validators are (`CometbftAttestation`).
  */
 export async function answerQuery(path: string, data: Uint8Array, parts: QueryParts): Promise<QueryAnswer> {
   const height = parts.replica?.position.height ?? 0;
@@ -71,30 +72,38 @@ function filterPeer(
 
 function describeHead({ state, position, appState }: Replica): JsonValue {
   const { contractVersion, maxExpiryBlocks } = readParameters(state);
-  const head = { ...appState };
-  return { height: position.height, contractVersion, maxExpiryBlocks, blockEnd: { ...position.blockEnd }, head };
+  const { height, blockEnd } = position;
+  return { height, contractVersion, maxExpiryBlocks, blockEnd: { ...blockEnd }, appState: { ...appState } };
+}
+
+/** What the attestation of a proof is made of, as it is now. */
+function describeRoot({ state, appState }: Replica) {
+  return { appState: { ...appState }, colleges: state.prove(VALIDATORS_KEY) as unknown as JsonValue };
 }
 
 /** All that may change with the next block is taken before the first wait; the log only grows. */
 async function proveState(data: Uint8Array, replica: Replica, storage: ConsensusStorage): Promise<JsonValue> {
   const keys = readKeys(data);
   const entries = keys.map((key) => replica.state.prove(key) as unknown as JsonValue);
-  const { appState } = replica;
   const blockEnd = { ...replica.position.blockEnd };
-  const inclusion = encodeInclusion(await proveInclusion(storage, appState.size - 1, appState.size));
-  return { entries, blockEnd, inclusion: { ...inclusion }, head: { ...appState } };
+  const root = describeRoot(replica);
+  const { size } = root.appState;
+  const inclusion = encodeInclusion(await proveInclusion(storage, size - 1, size));
+  return { entries, blockEnd, inclusion: { ...inclusion }, ...root };
 }
 
-async function proveHistory(id: string, { appState }: Replica, storage: ConsensusStorage): Promise<JsonValue> {
+async function proveHistory(id: string, replica: Replica, storage: ConsensusStorage): Promise<JsonValue> {
+  const root = describeRoot(replica);
+  const { size } = root.appState;
   const { index, height } = await findPlace(id, storage);
-  if (index >= appState.size) throw refusal('transaction_unknown', 'The ledger transaction is not in the log yet.');
+  if (index >= size) throw refusal('transaction_unknown', 'The ledger transaction is not in the log yet.');
   const [bytes] = await storage.readLeaves(index, 1);
   assertOurs(bytes !== undefined, 'the leaf of a place is stored');
   const leaf = parseLogLeaf(bytes);
   assertOurs(leaf.kind === 'ledger_transaction', "a place is a ledger transaction's");
-  const inclusion = encodeInclusion(await proveInclusion(storage, index, appState.size));
+  const inclusion = encodeInclusion(await proveInclusion(storage, index, size));
   const ledgerTransaction = leaf.ledgerTransaction as unknown as JsonValue;
-  return { ledgerTransaction, height, inclusion: { ...inclusion }, head: { ...appState } };
+  return { ledgerTransaction, height, inclusion: { ...inclusion }, ...root };
 }
 
 async function findPlace(id: string, storage: ConsensusStorage): Promise<StoredPlace> {
