@@ -12,6 +12,8 @@ const USAGE =
 /** 0: told to stop; 1: halted, to be started anew; 2: usage. */
 export type ExitCode = 0 | 1 | 2;
 
+type Tell = (event: string, more?: Record<string, string>) => void;
+
 /**
  * The application beside one validator, as a process of its own. It ends when it is told to, or when only a restart can tell
  * what is durable; the engine then ends too, and both are started anew, the application first.
@@ -25,20 +27,30 @@ export async function runAbciApplication(
   stop: AbortSignal,
 ): Promise<ExitCode> {
   const read = readArguments(args);
-  const tell = (event: string, more: Record<string, string> = {}) => print(canonicalJson({ event, ...more }));
+  const tell: Tell = (event, more = {}) => print(canonicalJson({ event, ...more }));
   if (read === undefined) {
     tell('usage', { usage: USAGE });
     return 2;
   }
+  try {
+    return await serve(read, tell, stop);
+  } catch (error) {
+    const code = isCodedError(error) ? error.code : 'unreadable_file';
+    tell('problem', { code, message: error instanceof Error ? error.message : 'unknown' });
+    return 1;
+  }
+}
+
+async function serve(read: Arguments, tell: Tell, stop: AbortSignal): Promise<ExitCode> {
   let end: (code: ExitCode) => void = () => undefined;
   const ended = new Promise<ExitCode>((resolve) => (end = resolve));
   const report = (problem: CodedError) => {
     tell('problem', { code: problem.code, message: problem.message });
     if (problem.code === 'application_halted') end(1);
   };
+  const { genesis } = parseTrustFile(await readFile(read.trust, 'utf8'));
+  const { database, storage } = await openConsensusStore(read.database);
   try {
-    const { genesis } = parseTrustFile(await readFile(read.trust, 'utf8'));
-    const { database, storage } = await openConsensusStore(read.database);
     const isPeerAdmitted = (id: string) => read.peers.has(id);
     const application = await openLedgerApplication({ genesis, storage, clock: systemClock, isPeerAdmitted, report });
     const server = await openAbciServer({ path: read.socket, application, report });
@@ -47,14 +59,9 @@ export async function runAbciApplication(
     tell('listening', { socket: read.socket, height: String(application.info().height) });
     const code = await ended;
     await server.close();
-    await database.close();
     return code;
-  } catch (error) {
-    tell('problem', {
-      code: isCodedError(error) ? error.code : 'unreadable_file',
-      message: error instanceof Error ? error.message : 'unknown',
-    });
-    return 1;
+  } finally {
+    await database.close();
   }
 }
 
