@@ -1,0 +1,126 @@
+import { encodeUtf8, refusal } from '#primitives';
+import {
+  ResponseApplySnapshotChunk_Result,
+  ResponseOfferSnapshot_Result,
+  ResponseProcessProposal_ProposalStatus,
+  type Request,
+  type RequestFinalizeBlock,
+  type RequestInitChain,
+  type RequestPrepareProposal,
+  type RequestProcessProposal,
+  type RequestQuery,
+  type Response,
+} from 'cosmjs-types/tendermint/abci/types';
+import type { LedgerApplication } from '../application/index.js';
+import { kindOf } from './connection-roles.js';
+import { readBlock, readEngineGenesis, readMisbehaviour, readNatural, readSigners } from './read-engine-values.js';
+import { ACCEPTED, REFUSED, writeMisbehaviour, writeOutcome, writeValidatorUpdates } from './write-outcomes.js';
+
+/** Of the application's protocol in block headers; it never changes while a network lives. */
+const APP_VERSION = 1n;
+
+/**
+ * One request of the engine, answered (ABCI 2.0, `tendermint.abci.Request`).
+ * @throws what the application throws: the engine then stops, as it must
+ */
+export async function answerRequest(request: Request, application: LedgerApplication): Promise<Response> {
+  const kind = kindOf(request);
+  switch (kind) {
+    case 'echo':
+      return { echo: { message: request.echo?.message ?? '' } };
+    case 'flush':
+      return { flush: {} };
+    case 'info':
+      return answerInfo(application);
+    case 'query':
+      return answerQuestion(request.query as RequestQuery, application);
+    case 'checkTx':
+      return { checkTx: writeOutcome(application.checkTransaction(request.checkTx?.tx ?? new Uint8Array())) };
+    case 'initChain':
+      return answerInitChain(request.initChain as RequestInitChain, application);
+    case 'prepareProposal':
+      return answerPrepareProposal(request.prepareProposal as RequestPrepareProposal, application);
+    case 'processProposal':
+      return answerProcessProposal(request.processProposal as RequestProcessProposal, application);
+    case 'finalizeBlock':
+      return answerFinalizeBlock(request.finalizeBlock as RequestFinalizeBlock, application);
+    case 'commit':
+      await application.commit();
+      // The engine keeps every block: a replica that begins anew replays them all.
+      return { commit: { retainHeight: 0n } };
+    case 'extendVote':
+    case 'verifyVoteExtension':
+      throw refusal('no_vote_extensions', 'The network has no vote extensions.');
+    // There are no snapshots: a new node replays the blocks.
+    case 'listSnapshots':
+      return { listSnapshots: { snapshots: [] } };
+    case 'offerSnapshot':
+      return { offerSnapshot: { result: ResponseOfferSnapshot_Result.ABORT } };
+    case 'loadSnapshotChunk':
+      return { loadSnapshotChunk: { chunk: new Uint8Array() } };
+    case 'applySnapshotChunk':
+      return {
+        applySnapshotChunk: { result: ResponseApplySnapshotChunk_Result.ABORT, refetchChunks: [], rejectSenders: [] },
+      };
+  }
+}
+
+function answerInfo(application: LedgerApplication): Response {
+  const { height, appHash } = application.info();
+  return {
+    info: {
+      data: 'incola',
+      version: '',
+      appVersion: APP_VERSION,
+      lastBlockHeight: BigInt(height),
+      lastBlockAppHash: appHash,
+    },
+  };
+}
+
+async function answerInitChain(request: RequestInitChain, application: LedgerApplication): Promise<Response> {
+  const { appHash } = await application.initChain(readEngineGenesis(request));
+  // No validators: those of the genesis file, whose powers were checked.
+  return { initChain: { validators: [], appHash } };
+}
+
+function answerPrepareProposal(request: RequestPrepareProposal, application: LedgerApplication): Response {
+  return { prepareProposal: { txs: application.prepareProposal(readBlock(request), readNatural(request.maxTxBytes)) } };
+}
+
+function answerProcessProposal(request: RequestProcessProposal, application: LedgerApplication): Response {
+  const lastCommitSigners = readSigners(request.proposedLastCommit);
+  const verdict = application.processProposal({ ...readBlock(request), hash: request.hash, lastCommitSigners });
+  const { ACCEPT, REJECT } = ResponseProcessProposal_ProposalStatus;
+  return { processProposal: { status: verdict === 'accept' ? ACCEPT : REJECT } };
+}
+
+function answerFinalizeBlock(request: RequestFinalizeBlock, application: LedgerApplication): Response {
+  const misbehaviour = readMisbehaviour(request.misbehavior);
+  const finalized = application.finalizeBlock({ ...readBlock(request), hash: request.hash, misbehaviour });
+  return {
+    finalizeBlock: {
+      events: finalized.misbehaviour.map(writeMisbehaviour),
+      txResults: finalized.outcomes.map(writeOutcome),
+      validatorUpdates: writeValidatorUpdates(finalized.validatorUpdates),
+      appHash: finalized.appHash,
+    },
+  };
+}
+
+async function answerQuestion({ path, data }: RequestQuery, application: LedgerApplication): Promise<Response> {
+  const answer = await application.query(path, data);
+  const isFound = answer.answer === 'found';
+  return {
+    query: {
+      code: isFound ? ACCEPTED : REFUSED,
+      log: isFound ? '' : answer.reason,
+      info: isFound ? '' : answer.code,
+      index: 0n,
+      key: encodeUtf8(path),
+      value: isFound ? answer.value : new Uint8Array(),
+      height: BigInt(answer.height),
+      codespace: 'incola',
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { encodeBase64url, encodeHex, refusal } from '#primitives';
+import {
+  MisbehaviorType,
+  type CommitInfo,
+  type Misbehavior,
+  type RequestFinalizeBlock,
+  type RequestInitChain,
+  type RequestPrepareProposal,
+  type RequestProcessProposal,
+} from 'cosmjs-types/tendermint/abci/types';
+import { BlockIDFlag } from 'cosmjs-types/tendermint/types/validator';
+import type { EngineGenesis, Misbehaviour, OrderedBlock } from '../application/index.js';
+
+/** @throws `number_out_of_range` for what the ledger's integers can't hold */
+export function readNatural(value: bigint): number {
+  if (value < 0n || value > BigInt(Number.MAX_SAFE_INTEGER)) {
+    throw refusal('number_out_of_range', 'A number of the engine is out of range.');
+  }
+  return Number(value);
+}
+
+export function readBlock({
+  height,
+  time,
+  txs,
+}: RequestPrepareProposal | RequestProcessProposal | RequestFinalizeBlock): OrderedBlock {
+  return { height: readNatural(height), time: readNatural(time.seconds), transactions: txs };
+}
+
+/** Addresses of those who signed the block itself: not those who were absent, nor those who voted for none. */
+export function readSigners({ votes }: CommitInfo): Set<string> {
+  const signed = votes.filter(({ blockIdFlag }) => blockIdFlag === BlockIDFlag.BLOCK_ID_FLAG_COMMIT);
+  return new Set(signed.map(({ validator }) => encodeHex(validator.address)));
+}
+
+export function readMisbehaviour(misbehavior: readonly Misbehavior[]): Misbehaviour[] {
+  return misbehavior.map(({ type, validator, height }) => ({
+    kind: type === MisbehaviorType.DUPLICATE_VOTE ? 'double_sign' : 'light_client_attack',
+    address: encodeHex(validator.address),
+    height: readNatural(height),
+  }));
+}
+
+/** @throws `validator_key_not_ed25519` */
+export function readEngineGenesis({ chainId, initialHeight, ...rest }: RequestInitChain): EngineGenesis {
+  const { appStateBytes, validators } = rest;
+  return {
+    chainId,
+    initialHeight: readNatural(initialHeight),
+    appState: appStateBytes,
+    validators: validators.map(({ pubKey, power }) => {
+      if (pubKey.ed25519 === undefined) throw refusal('validator_key_not_ed25519', 'A validator has no Ed25519 key.');
+      return { publicKey: encodeBase64url(pubKey.ed25519), power: readNatural(power) };
+    }),
+  };
+}

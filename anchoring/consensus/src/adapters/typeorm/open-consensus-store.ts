@@ -1,0 +1,31 @@
+import { openDatabase, type Database, type StatementHooks } from '#service-kit/database';
+import type { ConsensusStorage } from '../../application/consensus-storage.js';
+import {
+  ConsensusLeafRow,
+  ConsensusNodeRow,
+  ConsensusPlaceRow,
+  ConsensusPositionRow,
+  ConsensusStateRow,
+} from './consensus.entities.js';
+import { Consensus1764300000950 } from './consensus.migration.js';
+import { TypeormConsensusStorage } from './typeorm-consensus-storage.js';
+
+export interface ConsensusStore {
+  database: Database;
+  storage: ConsensusStorage;
+}
+
+/**
+ * Opens one validator's replica.
+ * @param url as `openDatabase`
+ * @param hooks called around each SQL statement, for fault tests
+ */
+export async function openConsensusStore(url: string, hooks: StatementHooks = {}): Promise<ConsensusStore> {
+  const database = await openDatabase({
+    ...hooks,
+    url,
+    entities: [ConsensusLeafRow, ConsensusNodeRow, ConsensusPlaceRow, ConsensusPositionRow, ConsensusStateRow],
+    migrations: [Consensus1764300000950],
+  });
+  return { database, storage: new TypeormConsensusStorage(database) };
+}

@@ -1,0 +1,23 @@
+export type {
+  ActingValidators,
+  ApplicationPosition,
+  CommittedBlock,
+  ConsensusStorage,
+  StoredApplication,
+  StoredPlace,
+} from './consensus-storage.js';
+export {
+  LedgerApplication,
+  openLedgerApplication,
+  type DecidedBlock,
+  type FinalizedBlock,
+  type LedgerApplicationOptions,
+} from './ledger-application.js';
+export type { EngineGenesis } from './initial-application.js';
+export type { Misbehaviour, NamedMisbehaviour } from './misbehaviour.js';
+export type { TransactionOutcome } from './check-transaction.js';
+export type { ProposedBlock } from './judge-proposal.js';
+export type { QueryAnswer } from './answer-query.js';
+export type { OrderedBlock } from './replica.js';
+export { validatorAddress } from './validator-sets.js';
+export type { ValidatorPower } from './validator-updates.js';

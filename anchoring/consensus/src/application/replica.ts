@@ -1,0 +1,120 @@
+import { assertOurs, encodeBase64url, refusal } from '#primitives';
+import { genesisDigest, ledgerAppHash, type Genesis, type LedgerAppState, type LedgerTransaction } from '#ledger';
+import { executeBlock, LedgerState, type Apply, type ApplyOutcome, type BlockContext } from '#anchoring/contract';
+import { LogFrontier } from '#anchoring/log';
+import type { TransactionOutcome } from './check-transaction.js';
+import type { ApplicationPosition, CommittedBlock, StoredApplication } from './consensus-storage.js';
+import { readRawTransaction, type ReadTransaction } from './read-raw-transaction.js';
+import { decidedValidators, followValidators, newestValidators } from './validator-sets.js';
+import { validatorUpdates, type ValidatorPower } from './validator-updates.js';
+
+/** A block as the engine ordered it. */
+export interface OrderedBlock {
+  height: number;
+  /** Seconds since the epoch, of the block's header. */
+  time: number;
+  transactions: readonly Uint8Array[];
+}
+
+/** What a block comes to, before anything of it is durable. */
+export interface ExecutedBlock {
+  block: CommittedBlock;
+  /** One for each transaction, in their order. */
+  outcomes: readonly TransactionOutcome[];
+  validatorUpdates: readonly ValidatorPower[];
+  /** 32 bytes. */
+  appHash: Uint8Array;
+}
+
+/** This validator's own execution of the ledger. Between two calls, its state is always that of the last committed block. */
+export class Replica {
+  readonly state: LedgerState;
+  readonly #apply: Apply;
+  #position: ApplicationPosition;
+
+  /**
+   * @throws `genesis_differs` where the storage is another ledger's; `replica_damaged` where the stored state is not the one that
+   *   it reached
+   */
+  constructor({ position, entries }: StoredApplication, genesis: Genesis, apply: Apply) {
+    this.state = new LedgerState(entries);
+    this.#apply = apply;
+    this.#position = position;
+    if (position.genesis !== genesisDigest(genesis)) {
+      throw refusal('genesis_differs', "The storage is another ledger's.");
+    }
+    if (encodeBase64url(this.state.root()) !== position.blockEnd.stateRoot) {
+      throw refusal('replica_damaged', 'The stored state is not the one that the replica reached.');
+    }
+  }
+
+  get position(): ApplicationPosition {
+    return this.#position;
+  }
+
+  get appState(): LedgerAppState {
+    return appStateOf(this.#position);
+  }
+
+  /** The next block's context. @param now seconds since the epoch; never before the last block's */
+  nextContext(now: number): BlockContext {
+    const { genesis, height, time } = this.#position;
+    return { height: height + 1, time: Math.max(time, now), genesis };
+  }
+
+  /** Executes without any trace: the replica is as it was. */
+  execute({ height, time, transactions }: OrderedBlock): ExecutedBlock {
+    const before = this.#position;
+    assertOurs(height === before.height + 1, 'a block follows the last one');
+    const context = this.nextContext(time);
+    const read = transactions.map(readRawTransaction);
+    const executed = executeBlock(this.state, this.#apply, { ledgerTransactions: readable(read), context });
+    const decided = decidedValidators(this.state) ?? newestValidators(before.validatorSets);
+    executed.revert();
+    const frontier = new LogFrontier(before.frontier);
+    const nodes = executed.leaves.flatMap((leaf) => frontier.append(leaf));
+    const position = {
+      genesis: before.genesis,
+      height,
+      time: context.time,
+      blockEnd: executed.leaves.length === 0 ? before.blockEnd : executed.blockEnd,
+      frontier: frontier.toStored(),
+      validatorSets: followValidators(before.validatorSets, decided, height),
+    };
+    const start = before.frontier.size;
+    const places = executed.accepted.map(({ id }, place) => ({ id, height, index: start + place }));
+    const { leaves, writes } = executed;
+    return {
+      block: { position, start, leaves, nodes, places, writes },
+      outcomes: outcomesOf(read, executed.outcomes),
+      validatorUpdates: validatorUpdates(newestValidators(before.validatorSets), decided),
+      appHash: ledgerAppHash(appStateOf(position)),
+    };
+  }
+
+  /** The block is durable: the replica moves on to it. */
+  follow({ position, writes }: CommittedBlock): void {
+    this.state.write(writes);
+    this.#position = position;
+  }
+}
+
+function appStateOf({ frontier, blockEnd }: ApplicationPosition): LedgerAppState {
+  const root = encodeBase64url(new LogFrontier(frontier).root());
+  return { size: frontier.size, root, stateRoot: blockEnd.stateRoot };
+}
+
+function readable(read: readonly ReadTransaction[]): LedgerTransaction[] {
+  return read.flatMap((one) => (one.kind === 'ledger_transaction' ? [one.ledgerTransaction] : []));
+}
+
+/** Malformed bytes never reach the contract; their outcomes stand between the others'. */
+function outcomesOf(read: readonly ReadTransaction[], executed: readonly ApplyOutcome[]): TransactionOutcome[] {
+  const outcomes = executed.values();
+  return read.map((one) => {
+    if (one.kind === 'malformed') return { outcome: 'malformed', code: one.code, reason: one.reason };
+    const { value } = outcomes.next();
+    assertOurs(value !== undefined, 'every ledger transaction has an outcome');
+    return value;
+  });
+}

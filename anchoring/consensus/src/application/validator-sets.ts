@@ -1,0 +1,53 @@
+import { assertOurs, decodeBase64url, encodeHex, sha256 } from '#primitives';
+import { COLLEGES, VALIDATORS_KEY, type College, type Validator, type ValidatorsRecord } from '#ledger';
+import type { ContractState } from '#anchoring/contract';
+import type { ActingValidators } from './consensus-storage.js';
+
+/** What a block decides of the validators holds from the block after the next one (CometBFT: updates of H act at H + 2). */
+const BLOCKS_UNTIL_ACTING = 2;
+
+/** The set that votes on the block of this height. */
+export function validatorsAt(sets: readonly ActingValidators[], height: number): readonly Validator[] {
+  const acting = sets.findLast(({ from }) => from <= height);
+  assertOurs(acting !== undefined, 'somebody votes on every block');
+  return acting.validators;
+}
+
+/** The set that the last decision leads to, whether it acts already or not. */
+export function newestValidators(sets: readonly ActingValidators[]): readonly Validator[] {
+  const newest = sets.at(-1);
+  assertOurs(newest !== undefined, 'somebody votes on every block');
+  return newest.validators;
+}
+
+/** What the state says of the validators; `undefined` while no vote has set any. */
+export function decidedValidators(state: ContractState): readonly Validator[] | undefined {
+  return (state.get(VALIDATORS_KEY) as unknown as ValidatorsRecord | undefined)?.validators;
+}
+
+/**
+ * The sets after a block, with what it decided; those that voted on no block from this one on are forgotten.
+ * @param decided the set that the state names after the block
+ */
+export function followValidators(
+  sets: readonly ActingValidators[],
+  decided: readonly Validator[],
+  height: number,
+): ActingValidators[] {
+  const isNew = JSON.stringify(decided) !== JSON.stringify(newestValidators(sets));
+  const all = isNew ? [...sets, { from: height + BLOCKS_UNTIL_ACTING, validators: decided }] : sets;
+  return all.filter((_, place) => (all[place + 1]?.from ?? Number.POSITIVE_INFINITY) > height);
+}
+
+/** CometBFT's address of an Ed25519 key: the first 20 bytes of SHA-256 of it, in lower-case hexadecimal. */
+export function validatorAddress({ publicKey }: Pick<Validator, 'publicKey'>): string {
+  return encodeHex(sha256(decodeBase64url(publicKey)).subarray(0, 20));
+}
+
+/** The colleges that have nobody among those who signed. @param signed addresses, as `validatorAddress` */
+export function missingColleges(validators: readonly Validator[], signed: ReadonlySet<string>): College[] {
+  const present = new Set(
+    validators.filter((validator) => signed.has(validatorAddress(validator))).map(({ college }) => college),
+  );
+  return COLLEGES.filter((college) => !present.has(college));
+}

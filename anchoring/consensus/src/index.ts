@@ -1,0 +1,3 @@
+export * from './application/index.js';
+export * from './abci/index.js';
+export { openConsensusStore, type ConsensusStore } from './adapters/typeorm/open-consensus-store.js';

@@ -1,0 +1,281 @@
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BinaryReader, BinaryWriter } from 'cosmjs-types/binary';
+import { Request, Response, type ExecTxResult } from 'cosmjs-types/tendermint/abci/types';
+import { BlockIDFlag } from 'cosmjs-types/tendermint/types/validator';
+import {
+  openAbciServer,
+  openConsensusStore,
+  openLedgerApplication,
+  validatorAddress,
+  type AbciServer,
+  type ConsensusStore,
+} from '#anchoring/consensus';
+import {
+  cometbftChainId,
+  genesisDigest,
+  validatorPowers,
+  writeLedgerTransaction,
+  type Genesis,
+  type LedgerTransaction,
+  type Validator,
+} from '#ledger';
+import { decodeBase64url, decodeHex, decodeUtf8, encodeUtf8, sha256, type CodedError, type JsonValue } from '#primitives';
+import type { StatementHooks } from '#service-kit/database';
+import { ed25519Signer, people, signed, START, type Person } from '../../contract/test/founded-cooperative.js';
+
+export function validatorOf(person: Person, name = `validator of ${person}`): Validator {
+  const { publicJwk } = ed25519Signer(name);
+  return { member: people[person].did, college: people[person].college, publicKey: publicJwk.x };
+}
+
+export const firstValidators = (['bank', 'water', 'residents'] as const).map((person) => validatorOf(person));
+
+/** The genesis with a network of these first validators. */
+export function withNetwork(genesis: Genesis, validators: Validator[] = firstValidators): Genesis {
+  return { ...genesis, consensus: { validators, trustingPeriodSeconds: 14 * 86_400 } };
+}
+
+export function freshSocketPath(): string {
+  return join(mkdtempSync(join(tmpdir(), 'incola-abci-')), 'application.sock');
+}
+
+/** One connection as CometBFT has it: requests go out in order, and answers are told apart by theirs alone. */
+export class EngineConnection {
+  readonly #socket: Socket;
+  readonly #waiting: { answer: (response: Response) => void; fail: (error: Error) => void }[] = [];
+  #received = new Uint8Array();
+  readonly ended: Promise<void>;
+
+  constructor(path: string) {
+    this.#socket = connect(path);
+    this.#socket.on('error', () => undefined);
+    this.#socket.on('data', (chunk: Uint8Array) => this.#read(chunk));
+    this.ended = once(this.#socket, 'close').then(() => {
+      for (const { fail } of this.#waiting.splice(0)) fail(new Error('the connection ended'));
+    });
+  }
+
+  ask(request: Partial<Request>): Promise<Response> {
+    return new Promise((answer, fail) => {
+      this.#waiting.push({ answer, fail });
+      this.send(new BinaryWriter().bytes(Request.encode(Request.fromPartial(request)).finish()).finish());
+    });
+  }
+
+  send(bytes: Uint8Array): void {
+    this.#socket.write(bytes);
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
+
+  #read(chunk: Uint8Array): void {
+    this.#received = new Uint8Array(Buffer.concat([this.#received, chunk]));
+    for (;;) {
+      const reader = new BinaryReader(this.#received);
+      let frame: Uint8Array;
+      try {
+        frame = reader.bytes();
+      } catch {
+        return;
+      }
+      if (this.#received.length === 0 || reader.pos > this.#received.length) return;
+      this.#received = this.#received.slice(reader.pos);
+      this.#waiting.shift()?.answer(Response.decode(frame));
+    }
+  }
+}
+
+export interface EngineOptions {
+  genesis: Genesis;
+  databaseUrl?: string;
+  hooks?: StatementHooks;
+  peers?: readonly string[];
+}
+
+/** What CometBFT does with one application, without the others: it asks for a block, has it judged, decides and commits it. */
+export class FictiveEngine {
+  readonly reported: CodedError[] = [];
+  time = START;
+  /** Whose signature on the block before stands in the next one. */
+  signers: readonly Validator[];
+  #height = 0;
+
+  private constructor(
+    readonly options: EngineOptions,
+    readonly path: string,
+    readonly store: ConsensusStore,
+    readonly server: AbciServer,
+    reported: CodedError[],
+    readonly consensus: EngineConnection,
+    readonly mempool: EngineConnection,
+    readonly query: EngineConnection,
+  ) {
+    this.reported = reported;
+    this.signers = options.genesis.consensus?.validators ?? [];
+  }
+
+  static async open(options: EngineOptions): Promise<FictiveEngine> {
+    const store = await openConsensusStore(options.databaseUrl ?? 'sqlite::memory:', options.hooks);
+    const reported: CodedError[] = [];
+    const report = (problem: CodedError) => void reported.push(problem);
+    const isPeerAdmitted = (id: string) => (options.peers ?? []).includes(id);
+    const { genesis } = options;
+    const parts = { genesis, storage: store.storage, isPeerAdmitted, report, clock: () => START * 1000 };
+    const application = await openLedgerApplication(parts).catch(async (error: unknown) => {
+      await store.database.close();
+      throw error;
+    });
+    const path = freshSocketPath();
+    const server = await openAbciServer({ path, application, report });
+    const [consensus, mempool, query] = [0, 1, 2].map(() => new EngineConnection(path)) as [
+      EngineConnection,
+      EngineConnection,
+      EngineConnection,
+    ];
+    const engine = new FictiveEngine(options, path, store, server, reported, consensus, mempool, query);
+    engine.#height = (await engine.info()).height;
+    return engine;
+  }
+
+  get height(): number {
+    return this.#height;
+  }
+
+  async close(): Promise<void> {
+    for (const connection of [this.consensus, this.mempool, this.query]) connection.close();
+    await this.server.close();
+    await this.store.database.close();
+  }
+
+  async info(): Promise<{ height: number; appHash: Uint8Array }> {
+    const { info } = await this.query.ask({ info: { version: '', blockVersion: 11n, p2pVersion: 8n, abciVersion: '2' } });
+    return { height: Number(info?.lastBlockHeight), appHash: info?.lastBlockAppHash ?? new Uint8Array() };
+  }
+
+  /** @param changes of the network's genesis file */
+  initChain(changes: { genesis?: string; validators?: readonly Validator[]; powerOfFirst?: number; chainId?: string; initialHeight?: bigint } = {}) {
+    const { genesis } = this.options;
+    const validators = changes.validators ?? genesis.consensus?.validators ?? [];
+    return this.consensus.ask({
+      initChain: {
+        time: { seconds: BigInt(START), nanos: 0 },
+        chainId: changes.chainId ?? cometbftChainId(genesis),
+        // The genesis file is indented; nothing depends on its spelling.
+        appStateBytes: encodeUtf8(JSON.stringify({ genesis: changes.genesis ?? genesisDigest(genesis), validators }, undefined, 2)),
+        initialHeight: changes.initialHeight ?? 1n,
+        validators: validatorPowers(validators).map(({ publicKey, power }, place) => ({
+          pubKey: { ed25519: decodeBase64url(publicKey) },
+          power: BigInt(place === 0 ? (changes.powerOfFirst ?? power) : power),
+        })),
+      },
+    });
+  }
+
+  async check(bytes: Uint8Array, type = 0) {
+    const { checkTx } = await this.mempool.ask({ checkTx: { tx: bytes, type } });
+    if (checkTx === undefined) throw new Error('the check was not answered');
+    return { code: checkTx.code, log: JSON.parse(checkTx.log) as Record<string, string> };
+  }
+
+  async prepare(transactions: readonly Uint8Array[], maxBytes = 2 ** 21): Promise<Uint8Array[]> {
+    const localLastCommit = { round: 0, votes: [] };
+    const { prepareProposal } = await this.consensus.ask({
+      prepareProposal: { ...this.#header(), txs: [...transactions], maxTxBytes: BigInt(maxBytes), localLastCommit },
+    });
+    if (prepareProposal === undefined) throw new Error('the proposal was not answered');
+    return prepareProposal.txs;
+  }
+
+  /** @returns 1 where the validator votes for the block, 2 where it does not */
+  async process(transactions: readonly Uint8Array[], hash = this.hashOf(transactions)): Promise<number> {
+    const proposedLastCommit = { round: 0, votes: this.#votes() };
+    const { processProposal } = await this.consensus.ask({
+      processProposal: { ...this.#header(), txs: [...transactions], hash, proposedLastCommit },
+    });
+    return processProposal?.status ?? 0;
+  }
+
+  finalize(
+    transactions: readonly Uint8Array[],
+    more: { hash?: Uint8Array; height?: number; doubleSigner?: Validator } = {},
+  ): Promise<Response> {
+    const misbehavior = (more.doubleSigner === undefined ? [] : [more.doubleSigner]).map((validator) => ({
+      type: 1,
+      validator: { address: decodeHex(validatorAddress(validator)), power: 2520n },
+      height: BigInt(this.#height),
+      time: { seconds: BigInt(this.time), nanos: 0 },
+      totalVotingPower: 7560n,
+    }));
+    const { hash = this.hashOf(transactions), height } = more;
+    const decidedLastCommit = { round: 0, votes: this.#votes() };
+    const header = { ...this.#header(), ...(height === undefined ? {} : { height: BigInt(height) }) };
+    return this.consensus.ask({
+      finalizeBlock: { ...header, txs: [...transactions], hash, decidedLastCommit, misbehavior },
+    });
+  }
+
+  async commit(): Promise<Response> {
+    const response = await this.consensus.ask({ commit: {} });
+    if (response.commit !== undefined) this.#height++;
+    return response;
+  }
+
+  /** A whole block of what waits. @returns the results of what was proposed */
+  async makeBlock(waiting: readonly LedgerTransaction[]) {
+    const proposed = await this.prepare(waiting.map(bytesOf));
+    if ((await this.process(proposed)) !== 1) throw new Error('an honest proposal was rejected');
+    const { finalizeBlock } = await this.finalize(proposed);
+    if (finalizeBlock === undefined) throw new Error('the block was not answered');
+    await this.commit();
+    const { txResults, appHash, validatorUpdates } = finalizeBlock;
+    return { proposed, txResults: txResults satisfies ExecTxResult[], appHash, validatorUpdates };
+  }
+
+  async ask(path: string, data: JsonValue = null) {
+    const { query } = await this.query.ask({
+      query: { path, data: data === null ? new Uint8Array() : encodeUtf8(JSON.stringify(data)), height: 0n, prove: false },
+    });
+    if (query === undefined) throw new Error('the question was not answered');
+    const value = query.value.length === 0 ? undefined : (JSON.parse(decodeUtf8(query.value)) as never);
+    return { code: query.code, info: query.info, height: Number(query.height), value };
+  }
+
+  /** Differs with height, time and transactions, as a block's does. */
+  hashOf(transactions: readonly Uint8Array[]): Uint8Array {
+    const text = `${this.#height + 1}/${this.time}/${transactions.map((one) => Buffer.from(one).toString('base64')).join()}`;
+    return sha256(encodeUtf8(text));
+  }
+
+  #header() {
+    return {
+      height: BigInt(this.#height + 1),
+      time: { seconds: BigInt(this.time), nanos: 999_999_999 },
+      misbehavior: [],
+      nextValidatorsHash: new Uint8Array(32),
+      proposerAddress: new Uint8Array(20),
+    };
+  }
+
+  #votes() {
+    return this.signers.map((validator) => ({
+      validator: { address: decodeHex(validatorAddress(validator)), power: 2520n },
+      blockIdFlag: BlockIDFlag.BLOCK_ID_FLAG_COMMIT,
+    }));
+  }
+}
+
+export function bytesOf(ledgerTransaction: LedgerTransaction): Uint8Array {
+  return encodeUtf8(writeLedgerTransaction(ledgerTransaction));
+}
+
+/** Signs for this ledger where nothing else is said. */
+export function signedFor(genesis: Genesis): typeof signed {
+  const named = genesisDigest(genesis);
+  return (kind, payload, signers, changes) => signed(kind, payload, signers, { genesis: named, ...changes });
+}

@@ -1,0 +1,98 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import { cometbftChainId, genesisDigest, validatorPowers } from '#ledger';
+import { openConsensusStore } from '#anchoring/consensus';
+import { decodeBase64url, encodeUtf8 } from '#primitives';
+import { genesis as plainGenesis, START } from '../../contract/test/founded-cooperative.js';
+import { runAbciApplication } from '../src/abci/run-abci-application.js';
+import { EngineConnection, firstValidators, withNetwork } from './fictive-engine.js';
+
+const genesis = withNetwork(plainGenesis);
+const initChain = {
+  time: { seconds: BigInt(START), nanos: 0 },
+  chainId: cometbftChainId(genesis),
+  appStateBytes: encodeUtf8(JSON.stringify({ genesis: genesisDigest(genesis), validators: firstValidators })),
+  initialHeight: 1n,
+  validators: validatorPowers(firstValidators).map(({ publicKey, power }) => ({
+    pubKey: { ed25519: decodeBase64url(publicKey) },
+    power: BigInt(power),
+  })),
+};
+
+/** A replica's folder, and what runs the application in it. */
+function newReplica() {
+  const folder = mkdtempSync(join(tmpdir(), 'incola-application-'));
+  const trust = join(folder, 'trust.json');
+  writeFileSync(
+    trust,
+    JSON.stringify({ format: 'incola-trust', version: 1, genesis, issuingRoots: [], accessRoots: [] }),
+  );
+  const socket = join(folder, 'application.sock');
+  const database = `sqlite:${join(folder, 'application.sqlite')}`;
+  const start = () => {
+    const stop = new AbortController();
+    const events: { event: string; code?: string }[] = [];
+    let heard: () => void = () => undefined;
+    const listening = new Promise<void>((resolve) => (heard = resolve));
+    const print = (line: string) => {
+      events.push(JSON.parse(line) as { event: string });
+      heard();
+    };
+    const args = ['--socket', socket, '--database', database, '--trust', trust, '--peer', 'AA11', '--peer', 'bb22'];
+    return { stop, events, listening, ended: runAbciApplication(args, print, stop.signal) };
+  };
+  return { socket, database, start };
+}
+
+it('serves until it is told to stop, and goes on where it was', async () => {
+  const { socket, start } = newReplica();
+  const first = start();
+  await first.listening;
+  const consensus = new EngineConnection(socket);
+  const begun = await consensus.ask({ initChain });
+  expect(begun.initChain?.appHash).toHaveLength(32);
+  first.stop.abort();
+  expect(await first.ended).toBe(0);
+  await consensus.ended;
+
+  const second = start();
+  await second.listening;
+  const query = new EngineConnection(socket);
+  const info = await query.ask({ info: { version: '', blockVersion: 11n, p2pVersion: 8n, abciVersion: '2' } });
+  expect(info.info?.lastBlockAppHash).toEqual(begun.initChain?.appHash);
+  second.stop.abort();
+  expect(await second.ended).toBe(0);
+  expect([...first.events, ...second.events].map(({ event }) => event)).toEqual(['listening', 'listening']);
+});
+
+it('ends where a write failed, to be started anew', async () => {
+  const { socket, database, start } = newReplica();
+  const running = start();
+  await running.listening;
+  const store = await openConsensusStore(database);
+  await store.database.tx((manager) => manager.query('DROP TABLE consensus_leaves'));
+  await store.database.close();
+  const consensus = new EngineConnection(socket);
+  expect((await consensus.ask({ initChain })).exception?.error).toMatch(/^application_halted/);
+  expect(await running.ended).toBe(1);
+  expect(running.events.map(({ code }) => code)).toContain('application_halted');
+});
+
+it('refuses a second process at its socket, arguments that it does not know, and files that are none', async () => {
+  const { socket, database, start } = newReplica();
+  const running = start();
+  await running.listening;
+  const second = start();
+  expect(await second.ended).toBe(1);
+  expect(second.events.map(({ code }) => code)).toEqual(['socket_in_use']);
+  const lines: string[] = [];
+  const run = (...args: string[]) => runAbciApplication(args, (line) => lines.push(line), new AbortController().signal);
+  expect(await run('--socket', socket)).toBe(2);
+  expect(await run('--elsewhere', socket)).toBe(2);
+  expect(await run('--socket', socket, '--database', database, '--trust', '/nowhere/trust.json')).toBe(1);
+  expect(lines).toHaveLength(3);
+  running.stop.abort();
+  expect(await running.ended).toBe(0);
+});
