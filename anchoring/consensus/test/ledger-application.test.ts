@@ -20,7 +20,13 @@ import {
   type StateEntryProof,
 } from '#ledger';
 import { decodeBase64url, encodeBase64url } from '#primitives';
-import { foundedGenesis, genesis as plainGenesis, payloads, people, START } from '../../contract/test/founded-cooperative.js';
+import {
+  foundedGenesis,
+  genesis as plainGenesis,
+  payloads,
+  people,
+  START,
+} from '../../contract/test/founded-cooperative.js';
 import { ALL_YES, governedGenesis, GovernedLedger, MIN_VOTING_SECONDS } from '../../contract/test/governed-ledger.js';
 import {
   bytesOf,
@@ -188,9 +194,15 @@ describe('a block', () => {
     const { value } = await opened.ask('/state', keys);
     expect(value).toMatchObject({ entries: [{ value: null }, { value: { status: 'active' } }] });
     // What followed from the state before is forgotten, also under the same hash.
-    expect((await opened.finalize([verifier], { hash: stale })).finalizeBlock?.txResults.map(({ code }) => code)).toEqual([0]);
+    expect(
+      (await opened.finalize([verifier], { hash: stale })).finalizeBlock?.txResults.map(({ code }) => code),
+    ).toEqual([0]);
     await opened.commit();
-    expect((await opened.ask('/head')).value).toMatchObject({ height: 2, appState: { size: 5 }, blockEnd: { height: 2 } });
+    expect((await opened.ask('/head')).value).toMatchObject({
+      height: 2,
+      appState: { size: 5 },
+      blockEnd: { height: 2 },
+    });
   });
 
   it('holds what fits: not what is too large, nor what follows from what no longer fits', async () => {
@@ -329,7 +341,9 @@ describe('a question', () => {
   it('about a peer admits everybody to an empty ledger, and registered ones only to another', async () => {
     const opened = await open({ genesis, peers: ['aa11'] });
     const codes = async () => {
-      const answers = ['id/aa11', 'id/AA11', 'id/bb22', 'addr/127.0.0.1:9'].map((one) => opened.ask(`/p2p/filter/${one}`));
+      const answers = ['id/aa11', 'id/AA11', 'id/bb22', 'addr/127.0.0.1:9'].map((one) =>
+        opened.ask(`/p2p/filter/${one}`),
+      );
       return (await Promise.all(answers)).map(({ code }) => code);
     };
     expect(await codes()).toEqual([0, 0, 0, 0]);
@@ -364,7 +378,9 @@ describe('a restart', () => {
     const first = await founded(options);
     await first.makeBlock(await founding());
     await first.store.database.tx((manager) =>
-      manager.query(`UPDATE consensus_state SET value = replace(value, 'active', 'suspended') WHERE key LIKE 'verifier/%'`),
+      manager.query(
+        `UPDATE consensus_state SET value = replace(value, 'active', 'suspended') WHERE key LIKE 'verifier/%'`,
+      ),
     );
     await first.close();
     engine = undefined;

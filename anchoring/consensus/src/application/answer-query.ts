@@ -1,4 +1,13 @@
-import { assertOurs, canonicalJson, decodeUtf8, encodeUtf8, isCodedError, parseJson, refusal, type JsonValue } from '#primitives';
+import {
+  assertOurs,
+  canonicalJson,
+  decodeUtf8,
+  encodeUtf8,
+  isCodedError,
+  parseJson,
+  refusal,
+  type JsonValue,
+} from '#primitives';
 import { encodeInclusion, MAX_STATE_PROOF_KEYS, parseLogLeaf, VALIDATORS_KEY } from '#ledger';
 import { readParameters } from '#anchoring/contract';
 import { proveInclusion } from '#anchoring/log';
