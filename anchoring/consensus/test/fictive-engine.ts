@@ -112,6 +112,7 @@ export class FictiveEngine {
   /** Whose signature on the block before stands in the next one. */
   signers: readonly Validator[];
   #height = 0;
+  #closed = false;
 
   private constructor(
     readonly options: EngineOptions,
@@ -155,6 +156,8 @@ export class FictiveEngine {
   }
 
   async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
     for (const connection of [this.consensus, this.mempool, this.query]) connection.close();
     await this.server.close();
     await this.store.database.close();
