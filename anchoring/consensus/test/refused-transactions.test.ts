@@ -61,6 +61,11 @@ const REFUSED: [what: string, code: string, make: () => Promise<Uint8Array>][] =
   ['nested deeply', 'json_too_deep', () => Promise.resolve(encodeUtf8('['.repeat(30_000)))],
   ['nested deeply under a name', 'json_too_deep', () => Promise.resolve(encodeUtf8('{"a":'.repeat(10_000)))],
   ['huge', 'json_too_large', () => spelt((text) => text.replace('"nonce":"', `"nonce":"${'A'.repeat(70_000)}`))],
+  [
+    'huge in bytes, not in characters',
+    'json_too_large',
+    () => spelt((text) => text.replace('"nonce":"', `"nonce":"${'é'.repeat(40_000)}`)),
+  ],
   ['a megabyte of white space', 'json_too_large', () => Promise.resolve(new Uint8Array(1_000_000).fill(0x20))],
   ['no UTF-8', 'malformed_utf8', () => Promise.resolve(Uint8Array.of(0x22, 0xff, 0x22))],
   ['with a byte order mark', 'malformed_json', () => spelt((text) => `\uFEFF${text}`)],
@@ -134,8 +139,12 @@ describe('a repeat', () => {
     expect(await engine.check(bytesOf(one))).toMatchObject({ code: 0 });
     const unsigned = bytesOf({ ...one, signatures: [] });
     expect(await engine.check(unsigned)).toMatchObject({ code: 1, log: { code: 'signature_missing' } });
-    // Another transaction with its effect waits for nothing.
-    expect(await engine.check(bytesOf(await good()))).toMatchObject({ code: 2 });
+    // Another transaction with its effect waits for nothing, unless the first no longer waits.
+    const other = bytesOf(await good());
+    expect(await engine.check(other)).toMatchObject({ code: 2 });
+    await engine.makeBlock([]);
+    expect(await engine.check(other, 1)).toMatchObject({ code: 0 });
+    expect(await engine.check(bytesOf(one), 1)).toMatchObject({ code: 2 });
     await engine.close();
   });
 
