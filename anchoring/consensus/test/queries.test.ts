@@ -40,6 +40,20 @@ describe('a question', () => {
     expect(isIncluded(blockEndLeaf(proof.blockEnd), proof)).toBe(true);
   });
 
+  it('for a proof says from which header on it is attested, also in a quiet network', async () => {
+    const opened = await founded();
+    const attestedFrom = async () => {
+      const { value, height } = await opened.ask('/state', ['parameters']);
+      return [(value as unknown as Proof).attestedFrom, height];
+    };
+    expect(await attestedFrom()).toEqual([1, 0]);
+    const { appHash } = await opened.makeBlock(await founding());
+    expect(await attestedFrom()).toEqual([2, 1]);
+    // The next block's header carries the hash, and so does every later one while nothing is accepted.
+    expect((await opened.makeBlock([])).appHash).toEqual(appHash);
+    expect(await attestedFrom()).toEqual([2, 2]);
+  });
+
   it('for a history proof and a place is answered once the transaction stands', async () => {
     const opened = await founded();
     const transactions = await founding();
@@ -90,6 +104,7 @@ describe('a question', () => {
 
 interface Proof {
   appState: LedgerAppState;
+  attestedFrom: number;
   colleges: StateEntryProof;
   inclusion: InclusionProof;
 }
