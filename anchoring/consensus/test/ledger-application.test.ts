@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { COLLEGES, stateKey, type LedgerTransaction } from '#ledger';
+import { createContract, executeBlock, executeGenesis, LedgerState, verifyWithNodeCrypto } from '#anchoring/contract';
+import { checkLog, LogReplay } from '#anchoring/log';
+import { COLLEGES, genesisDigest, stateKey, type LedgerTransaction } from '#ledger';
 import {
   foundedGenesis,
   genesis as plainGenesis,
@@ -7,7 +9,7 @@ import {
   people,
   START,
 } from '../../contract/test/founded-cooperative.js';
-import { bytesOf, firstValidators, validatorOf, withNetwork } from './fictive-engine.js';
+import { bytesOf, firstValidators, signedFor, validatorOf, withNetwork, type FictiveEngine } from './fictive-engine.js';
 import { founding, freshUrl, genesis, signed, useEngines } from './founded-engine.js';
 
 const { open, founded } = useEngines();
@@ -169,6 +171,35 @@ describe('a block', () => {
     opened.time -= 50;
     await opened.makeBlock(others);
     expect((await opened.ask('/head')).value).toMatchObject({ blockEnd: { height: 2, time: START } });
+  });
+});
+
+describe('the log', () => {
+  const check = (engine: FictiveEngine) =>
+    checkLog(engine.store.storage, genesis, createContract({ verifySignature: verifyWithNodeCrypto }));
+
+  it('is executed again from its leaves alone, with gaps where blocks were empty', async () => {
+    const opened = await founded();
+    const [first, ...others] = (await founding()) as [LedgerTransaction, ...LedgerTransaction[]];
+    for (const block of [[], [first], [], [], others]) await opened.makeBlock(block);
+    expect(await check(opened)).toMatchObject({ height: 5, ledgerTransactions: 3 });
+  });
+
+  it.each([
+    ['refuses', plainGenesis, 2],
+    ['reads', plainGenesis, 1],
+    ['reads', genesis, 2],
+  ])('%s a gap only as the genesis allows it', async (verdict, of, height) => {
+    const apply = createContract({ verifySignature: verifyWithNodeCrypto });
+    const state = new LedgerState();
+    const { leaves } = executeGenesis(state, of);
+    const context = { height, time: START, genesis: genesisDigest(of) };
+    const ledgerTransactions = [await signedFor(of)('register_verifier', payloads.verifier)];
+    leaves.push(...executeBlock(state, apply, { ledgerTransactions, context }).leaves);
+    const replay = new LogReplay(of, apply);
+    const read = () => leaves.map((leaf) => replay.read(leaf)?.height);
+    if (verdict === 'reads') expect(read()).toEqual([0, undefined, height]);
+    else expect(read).toThrow(expect.objectContaining({ code: 'log_diverges' }) as unknown as Error);
   });
 });
 
