@@ -61,7 +61,7 @@ describe('the public explorer in a browser', () => {
     explored = await exploreCooperative();
     await makeHistory(explored);
     await admitHostileMember(explored);
-    proof = await explored.proveCommitment();
+    proof = (await explored.proveCommitment()) as CheckpointProof;
     url = explored.founded.config.publicUrl;
     browser = await startChromium();
     context = await browser.newContext({ locale: 'en' });

@@ -53,7 +53,11 @@ describe('the socket', () => {
 
   it('answers what is asked at once in the order of asking', async () => {
     const asked = Array.from({ length: 300 }, (_, index) =>
-      index % 3 === 0 ? { echo: { message: `echo ${index}` } } : index % 3 === 1 ? { flush: {} } : { query: queryOf('/head') },
+      index % 3 === 0
+        ? { echo: { message: `echo ${index}` } }
+        : index % 3 === 1
+          ? { flush: {} }
+          : { query: queryOf('/head') },
     );
     const answers = await Promise.all(asked.map((request) => engine.query.ask(request)));
     const kinds = answers.map(({ echo, flush }) => echo?.message ?? (flush === undefined ? 'query' : 'flush'));

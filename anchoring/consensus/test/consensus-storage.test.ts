@@ -20,7 +20,13 @@ const signed = signedFor(genesis);
 
 const hash = new Uint8Array(32).fill(7);
 const positionAt = (height: number): ApplicationPosition => ({
-  ...{ genesis: 'g', height, time: 1, blockEnd: { height, time: 1, stateRoot: 'r' }, frontier: { size: height + 1, hashes: [] } },
+  ...{
+    genesis: 'g',
+    height,
+    time: 1,
+    blockEnd: { height, time: 1, stateRoot: 'r' },
+    frontier: { size: height + 1, hashes: [] },
+  },
   validatorSets: [{ from: 1, validators: firstValidators }],
 });
 

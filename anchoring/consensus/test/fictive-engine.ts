@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -23,7 +22,15 @@ import {
   type LedgerTransaction,
   type Validator,
 } from '#ledger';
-import { decodeBase64url, decodeHex, decodeUtf8, encodeUtf8, sha256, type CodedError, type JsonValue } from '#primitives';
+import {
+  decodeBase64url,
+  decodeHex,
+  decodeUtf8,
+  encodeUtf8,
+  sha256,
+  type CodedError,
+  type JsonValue,
+} from '#primitives';
 import type { StatementHooks } from '#service-kit/database';
 import { ed25519Signer, people, signed, START, type Person } from '../../contract/test/founded-cooperative.js';
 
@@ -54,7 +61,7 @@ export class EngineConnection {
     this.#socket = connect(path);
     this.#socket.on('error', () => undefined);
     this.#socket.on('data', (chunk: Uint8Array) => this.#read(chunk));
-    this.ended = once(this.#socket, 'close').then(() => {
+    this.ended = new Promise<void>((resolve) => this.#socket.once('close', () => resolve())).then(() => {
       for (const { fail } of this.#waiting.splice(0)) fail(new Error('the connection ended'));
     });
   }
@@ -105,6 +112,7 @@ export class FictiveEngine {
   /** Whose signature on the block before stands in the next one. */
   signers: readonly Validator[];
   #height = 0;
+  #closed = false;
 
   private constructor(
     readonly options: EngineOptions,
@@ -148,18 +156,30 @@ export class FictiveEngine {
   }
 
   async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
     for (const connection of [this.consensus, this.mempool, this.query]) connection.close();
     await this.server.close();
     await this.store.database.close();
   }
 
   async info(): Promise<{ height: number; appHash: Uint8Array }> {
-    const { info } = await this.query.ask({ info: { version: '', blockVersion: 11n, p2pVersion: 8n, abciVersion: '2' } });
+    const { info } = await this.query.ask({
+      info: { version: '', blockVersion: 11n, p2pVersion: 8n, abciVersion: '2' },
+    });
     return { height: Number(info?.lastBlockHeight), appHash: info?.lastBlockAppHash ?? new Uint8Array() };
   }
 
   /** @param changes of the network's genesis file */
-  initChain(changes: { genesis?: string; validators?: readonly Validator[]; powerOfFirst?: number; chainId?: string; initialHeight?: bigint } = {}) {
+  initChain(
+    changes: {
+      genesis?: string;
+      validators?: readonly Validator[];
+      powerOfFirst?: number;
+      chainId?: string;
+      initialHeight?: bigint;
+    } = {},
+  ) {
     const { genesis } = this.options;
     const validators = changes.validators ?? genesis.consensus?.validators ?? [];
     return this.consensus.ask({
@@ -167,7 +187,9 @@ export class FictiveEngine {
         time: { seconds: BigInt(START), nanos: 0 },
         chainId: changes.chainId ?? cometbftChainId(genesis),
         // The genesis file is indented; nothing depends on its spelling.
-        appStateBytes: encodeUtf8(JSON.stringify({ genesis: changes.genesis ?? genesisDigest(genesis), validators }, undefined, 2)),
+        appStateBytes: encodeUtf8(
+          JSON.stringify({ genesis: changes.genesis ?? genesisDigest(genesis), validators }, undefined, 2),
+        ),
         initialHeight: changes.initialHeight ?? 1n,
         validators: validatorPowers(validators).map(({ publicKey, power }, place) => ({
           pubKey: { ed25519: decodeBase64url(publicKey) },
@@ -239,7 +261,12 @@ export class FictiveEngine {
 
   async ask(path: string, data: JsonValue = null) {
     const { query } = await this.query.ask({
-      query: { path, data: data === null ? new Uint8Array() : encodeUtf8(JSON.stringify(data)), height: 0n, prove: false },
+      query: {
+        path,
+        data: data === null ? new Uint8Array() : encodeUtf8(JSON.stringify(data)),
+        height: 0n,
+        prove: false,
+      },
     });
     if (query === undefined) throw new Error('the question was not answered');
     const value = query.value.length === 0 ? undefined : (JSON.parse(decodeUtf8(query.value)) as never);

@@ -1,64 +1,18 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { createContract, executeBlock, executeGenesis, LedgerState, verifyWithNodeCrypto } from '#anchoring/contract';
+import { checkLog, LogReplay } from '#anchoring/log';
+import { COLLEGES, genesisDigest, stateKey, type LedgerTransaction } from '#ledger';
 import {
-  blockEndLeaf,
-  COLLEGES,
-  decodeInclusion,
-  leafHash,
-  ledgerAppHash,
-  ledgerTransactionId,
-  ledgerTransactionLeaf,
-  stateKey,
-  verifyInclusion,
-  verifyStateEntry,
-  type BlockEndLeaf,
-  type InclusionProof,
-  type LedgerAppState,
-  type LedgerTransaction,
-  type StateEntryProof,
-} from '#ledger';
-import { decodeBase64url, encodeBase64url } from '#primitives';
-import { foundedGenesis, genesis as plainGenesis, payloads, people, START } from '../../contract/test/founded-cooperative.js';
-import { ALL_YES, governedGenesis, GovernedLedger, MIN_VOTING_SECONDS } from '../../contract/test/governed-ledger.js';
-import {
-  bytesOf,
-  FictiveEngine,
-  firstValidators,
-  signedFor,
-  validatorOf,
-  withNetwork,
-  type EngineOptions,
-} from './fictive-engine.js';
+  foundedGenesis,
+  genesis as plainGenesis,
+  payloads,
+  people,
+  START,
+} from '../../contract/test/founded-cooperative.js';
+import { bytesOf, firstValidators, signedFor, validatorOf, withNetwork, type FictiveEngine } from './fictive-engine.js';
+import { founding, freshUrl, genesis, signed, useEngines } from './founded-engine.js';
 
-const genesis = withNetwork(plainGenesis);
-const signed = signedFor(genesis);
-
-let engine: FictiveEngine | undefined;
-afterEach(async () => {
-  await engine?.close();
-  engine = undefined;
-});
-
-async function open(options: EngineOptions = { genesis }): Promise<FictiveEngine> {
-  engine = await FictiveEngine.open(options);
-  return engine;
-}
-
-async function founded(options: EngineOptions = { genesis }): Promise<FictiveEngine> {
-  const opened = await open(options);
-  expect((await opened.initChain()).initChain?.appHash).toHaveLength(32);
-  return opened;
-}
-
-const founding = (): Promise<LedgerTransaction[]> =>
-  Promise.all([
-    signed('register_verifier', payloads.verifier),
-    signed('accredit_issuer', payloads.issuer),
-    signed('adopt_contract', payloads.contract()),
-  ]);
-const freshUrl = () => `sqlite:${join(mkdtempSync(join(tmpdir(), 'incola-replica-')), 'replica.sqlite')}`;
+const { open, founded } = useEngines();
 
 describe('the genesis of a network', () => {
   it('is stored once, and is the same after a crash before the first block', async () => {
@@ -90,8 +44,7 @@ describe('the genesis of a network', () => {
     const databaseUrl = freshUrl();
     await (await founded({ genesis, databaseUrl })).close();
     const other = { genesis: withNetwork(foundedGenesis({ createdAt: START - 99 })), databaseUrl };
-    engine = undefined;
-    await expect(FictiveEngine.open(other)).rejects.toMatchObject({ code: 'genesis_differs' });
+    await expect(open(other)).rejects.toMatchObject({ code: 'genesis_differs' });
   });
 
   it('is refused where our own founds no network', async () => {
@@ -188,9 +141,15 @@ describe('a block', () => {
     const { value } = await opened.ask('/state', keys);
     expect(value).toMatchObject({ entries: [{ value: null }, { value: { status: 'active' } }] });
     // What followed from the state before is forgotten, also under the same hash.
-    expect((await opened.finalize([verifier], { hash: stale })).finalizeBlock?.txResults.map(({ code }) => code)).toEqual([0]);
+    expect(
+      (await opened.finalize([verifier], { hash: stale })).finalizeBlock?.txResults.map(({ code }) => code),
+    ).toEqual([0]);
     await opened.commit();
-    expect((await opened.ask('/head')).value).toMatchObject({ height: 2, appState: { size: 5 }, blockEnd: { height: 2 } });
+    expect((await opened.ask('/head')).value).toMatchObject({
+      height: 2,
+      appState: { size: 5 },
+      blockEnd: { height: 2 },
+    });
   });
 
   it('holds what fits: not what is too large, nor what follows from what no longer fits', async () => {
@@ -215,128 +174,32 @@ describe('a block', () => {
   });
 });
 
-describe('the validators', () => {
-  it('change by vote, and vote themselves two blocks later', async () => {
-    const governed = withNetwork(governedGenesis);
-    const opened = await founded({ genesis: governed });
-    const writer = new GovernedLedger();
-    const write = signedFor(governed);
-    const second = validatorOf('city');
-    const successor = validatorOf('water', 'another key of water');
-    const validators = [...firstValidators.filter(({ college }) => college !== 'data_providers'), second, successor];
-    const proposal = writer.proposalOf({ kind: 'set_validators', validators });
-    await opened.makeBlock([await write('propose', { proposal }, ['bank'])]);
-    const votes = Object.keys(ALL_YES).map((person) => {
-      const { did } = people[person as keyof typeof people];
-      const ballot = { proposal: proposal.id, member: did, choice: 'yes' as const, counter: 1, statementDigest: null };
-      return write('vote', { ballot }, [person as keyof typeof people]);
-    });
-    expect((await opened.makeBlock(await Promise.all(votes))).validatorUpdates).toEqual([]);
-    opened.time += MIN_VOTING_SECONDS;
-    const closing = await write('close_proposal', { proposal: proposal.id }, ['residents']);
-    const { validatorUpdates } = await opened.makeBlock([closing]);
-    const updates = validatorUpdates.map(({ pubKey, power }) => [
-      encodeBase64url(pubKey.ed25519 ?? new Uint8Array()),
-      Number(power),
-    ]);
-    const [bank, water] = firstValidators.map(({ publicKey }) => publicKey);
-    expect(Object.fromEntries(updates)).toEqual({
-      [bank ?? '']: 1260,
-      [second.publicKey]: 1260,
-      [water ?? '']: 0,
-      [successor.publicKey]: 2520,
-    });
-    // Decided in block 3: blocks 3 and 4 are voted on by the earlier set, block 5 by the new one, whose signatures stand in block 6.
-    for (const height of [4, 5]) {
-      opened.signers = validators;
-      expect([height, await opened.process([])]).toEqual([height, 2]);
-      opened.signers = firstValidators;
-      expect((await opened.makeBlock([])).validatorUpdates).toEqual([]);
-    }
-    expect(await opened.process([])).toBe(2);
-    opened.signers = validators;
-    expect(await opened.process([])).toBe(1);
-  });
+describe('the log', () => {
+  const check = (engine: FictiveEngine) =>
+    checkLog(engine.store.storage, genesis, createContract({ verifySignature: verifyWithNodeCrypto }));
 
-  it('who sign twice are named, and keep their key: the contract has no rule for it', async () => {
+  it('is executed again from its leaves alone, with gaps where blocks were empty', async () => {
     const opened = await founded();
-    await opened.makeBlock(await founding());
-    const [doubleSigner] = firstValidators;
-    const { finalizeBlock } = await opened.finalize([], { ...(doubleSigner ? { doubleSigner } : {}) });
-    const attributes = finalizeBlock?.events[0]?.attributes.map(({ key, value }) => [key, value]) ?? [];
-    expect(finalizeBlock?.events.map(({ type }) => type)).toEqual(['double_sign']);
-    expect(Object.fromEntries(attributes)).toMatchObject({
-      height: '1',
-      member: people.bank.did,
-      college: 'service_providers',
-    });
-    expect(finalizeBlock?.validatorUpdates).toEqual([]);
-    expect(opened.reported.map(({ code }) => code)).toEqual(['double_sign']);
-  });
-});
-
-describe('a question', () => {
-  it('for a state proof is answered with what leads to the app hash', async () => {
-    const opened = await founded();
-    const { appHash } = await opened.makeBlock(await founding());
-    const keys = [stateKey('verifier', people.bank.did), stateKey('member', 'did:web:nobody.example')];
-    const { value, height } = await opened.ask('/state', keys);
-    const proof = value as unknown as Proof & { entries: StateEntryProof[]; blockEnd: BlockEndLeaf };
-    expect(height).toBe(1);
-    expect(ledgerAppHash(proof.appState)).toEqual(appHash);
-    const stateRoot = decodeBase64url(proof.appState.stateRoot);
-    expect(proof.entries.map((entry) => verifyStateEntry(entry, stateRoot))).toEqual([true, true]);
-    expect(proof.entries.map((entry) => entry.value !== null)).toEqual([true, false]);
-    // No vote has set validators: those of the genesis stand.
-    expect(proof.colleges).toMatchObject({ key: 'validators', value: null });
-    expect(verifyStateEntry(proof.colleges, stateRoot)).toBe(true);
-    expect(proof.blockEnd.stateRoot).toBe(proof.appState.stateRoot);
-    expect(isIncluded(blockEndLeaf(proof.blockEnd), proof)).toBe(true);
-  });
-
-  it('for a history proof and a place is answered once the transaction stands', async () => {
-    const opened = await founded();
-    const transactions = await founding();
-    const ids = transactions.map(({ body }) => ledgerTransactionId(body));
-    expect(await opened.ask(`/place/${ids[1]}`)).toMatchObject({ code: 1, info: 'transaction_unknown' });
-    const { appHash } = await opened.makeBlock(transactions);
-    expect((await opened.ask(`/place/${ids[1]}`)).value).toEqual({ height: 1, index: 2 });
-    const { value } = await opened.ask(`/history/${ids[1]}`);
-    const proof = value as unknown as Proof & { ledgerTransaction: LedgerTransaction; height: number };
-    expect(ledgerAppHash(proof.appState)).toEqual(appHash);
-    expect(isIncluded(ledgerTransactionLeaf(proof.height, proof.ledgerTransaction), proof)).toBe(true);
-    expect(isIncluded(ledgerTransactionLeaf(proof.height + 1, proof.ledgerTransaction), proof)).toBe(false);
+    const [first, ...others] = (await founding()) as [LedgerTransaction, ...LedgerTransaction[]];
+    for (const block of [[], [first], [], [], others]) await opened.makeBlock(block);
+    expect(await check(opened)).toMatchObject({ height: 5, ledgerTransactions: 3 });
   });
 
   it.each([
-    ['/state', [], 'too_many_state_keys'],
-    ['/state', Array.from({ length: 17 }, (_, place) => `key ${place}`), 'too_many_state_keys'],
-    ['/state', { keys: [] }, 'malformed_state_keys'],
-    ['/state', [1], 'malformed_state_keys'],
-    ['/state', [[[[[]]]]], 'json_too_deep'],
-    ['/state', null, 'malformed_json'],
-    ['/elsewhere', null, 'unknown_path'],
-    ['', null, 'unknown_path'],
-    [`/place/${'x'.repeat(300)}`, null, 'unknown_path'],
-    ['/place', null, 'unknown_path'],
-    ['/p2p/filter/elsewhere/x', null, 'unknown_path'],
-    ['/p2p/other/id/x', null, 'unknown_path'],
-  ])('under %s with %j is refused', async (path, data, code) => {
-    const opened = await founded();
-    expect(await opened.ask(path, data)).toMatchObject({ code: 1, info: code });
-  });
-
-  it('about a peer admits everybody to an empty ledger, and registered ones only to another', async () => {
-    const opened = await open({ genesis, peers: ['aa11'] });
-    const codes = async () => {
-      const answers = ['id/aa11', 'id/AA11', 'id/bb22', 'addr/127.0.0.1:9'].map((one) => opened.ask(`/p2p/filter/${one}`));
-      return (await Promise.all(answers)).map(({ code }) => code);
-    };
-    expect(await codes()).toEqual([0, 0, 0, 0]);
-    await opened.initChain();
-    expect(await codes()).toEqual([0, 0, 0, 0]);
-    await opened.makeBlock(await founding());
-    expect(await codes()).toEqual([0, 0, 1, 0]);
+    ['refuses', plainGenesis, 2],
+    ['reads', plainGenesis, 1],
+    ['reads', genesis, 2],
+  ])('%s a gap only as the genesis allows it', async (verdict, of, height) => {
+    const apply = createContract({ verifySignature: verifyWithNodeCrypto });
+    const state = new LedgerState();
+    const { leaves } = executeGenesis(state, of);
+    const context = { height, time: START, genesis: genesisDigest(of) };
+    const ledgerTransactions = [await signedFor(of)('register_verifier', payloads.verifier)];
+    leaves.push(...executeBlock(state, apply, { ledgerTransactions, context }).leaves);
+    const replay = new LogReplay(of, apply);
+    const read = () => leaves.map((leaf) => replay.read(leaf)?.height);
+    if (verdict === 'reads') expect(read()).toEqual([0, undefined, height]);
+    else expect(read).toThrow(expect.objectContaining({ code: 'log_diverges' }));
   });
 });
 
@@ -364,21 +227,11 @@ describe('a restart', () => {
     const first = await founded(options);
     await first.makeBlock(await founding());
     await first.store.database.tx((manager) =>
-      manager.query(`UPDATE consensus_state SET value = replace(value, 'active', 'suspended') WHERE key LIKE 'verifier/%'`),
+      manager.query(
+        `UPDATE consensus_state SET value = replace(value, 'active', 'suspended') WHERE key LIKE 'verifier/%'`,
+      ),
     );
     await first.close();
-    engine = undefined;
-    await expect(FictiveEngine.open(options)).rejects.toMatchObject({ code: 'replica_damaged' });
+    await expect(open(options)).rejects.toMatchObject({ code: 'replica_damaged' });
   });
 });
-
-interface Proof {
-  appState: LedgerAppState;
-  colleges: StateEntryProof;
-  inclusion: InclusionProof;
-}
-
-function isIncluded(leaf: Uint8Array, { appState, inclusion }: Proof): boolean {
-  expect(inclusion.size).toBe(appState.size);
-  return verifyInclusion(leafHash(leaf), decodeInclusion(inclusion), decodeBase64url(appState.root));
-}

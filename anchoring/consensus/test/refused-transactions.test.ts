@@ -14,17 +14,37 @@ const REFUSED: [what: string, code: string, make: () => Promise<Uint8Array>][] =
   ['signed by somebody unknown', 'signer_unknown', () => good({}, ['bank', 'water', 'shop']).then(bytesOf)],
   ['signed for another body', 'signature_invalid', () => changed((one) => (one.body.nonce = nonceOf('other')))],
   ['with one bit of a signature changed', 'signature_invalid', () => changed(flipSignature)],
-  ['with a key that is not the member’s', 'signer_key_not_in_force', () => changed((one) => (first(one).key = digestOf('x')))],
+  [
+    'with a key that is not the member’s',
+    'signer_key_not_in_force',
+    () => changed((one) => (first(one).key = digestOf('x'))),
+  ],
   ['of another genesis', 'wrong_genesis', () => good({ genesis: digestOf('another genesis') }).then(bytesOf)],
   ['of another contract version', 'contract_version_mismatch', () => good({ contractVersion: 2 }).then(bytesOf)],
   ['that expires too far ahead', 'expiry_too_far', () => good({ expiryHeight: 5000 }).then(bytesOf)],
   ['that has expired', 'expired', () => good({ expiryHeight: 0 }).then(bytesOf)],
-  ['not in canonical order', 'ledger_transaction_not_canonical', () => spelt((text) => text.replace(/^\{"body":(.*),"signatures":(.*)\}$/s, '{"signatures":$2,"body":$1}'))],
+  [
+    'not in canonical order',
+    'ledger_transaction_not_canonical',
+    () => spelt((text) => text.replace(/^\{"body":(.*),"signatures":(.*)\}$/s, '{"signatures":$2,"body":$1}')),
+  ],
   ['with white space', 'ledger_transaction_not_canonical', () => spelt((text) => ` ${text}`)],
   ['with a line’s end after it', 'ledger_transaction_not_canonical', () => spelt((text) => `${text}\n`)],
-  ['with a member twice', 'ledger_transaction_not_canonical', () => spelt((text) => text.replace('"kind":', '"kind":"anchor","kind":'))],
-  ['with an escape that is not needed', 'ledger_transaction_not_canonical', () => spelt((text) => text.replace('"body"', '"bod\\u0079"'))],
-  ['with an exponent', 'ledger_transaction_not_canonical', () => spelt((text) => text.replace('"contractVersion":1', '"contractVersion":1e0'))],
+  [
+    'with a member twice',
+    'ledger_transaction_not_canonical',
+    () => spelt((text) => text.replace('"kind":', '"kind":"anchor","kind":')),
+  ],
+  [
+    'with an escape that is not needed',
+    'ledger_transaction_not_canonical',
+    () => spelt((text) => text.replace('"body"', '"bod\\u0079"')),
+  ],
+  [
+    'with an exponent',
+    'ledger_transaction_not_canonical',
+    () => spelt((text) => text.replace('"contractVersion":1', '"contractVersion":1e0')),
+  ],
   ['with a number beyond 2^53', 'ledger_transaction_not_canonical', () => withExpiry('9007199254740993')],
   ['with the number 2^53', 'malformed_ledger_transaction', () => withExpiry('9007199254740992')],
   ['with the largest whole number', 'expiry_too_far', () => withExpiry('9007199254740991')],
@@ -33,10 +53,19 @@ const REFUSED: [what: string, code: string, make: () => Promise<Uint8Array>][] =
   ['with a negative number', 'malformed_ledger_transaction', () => withExpiry('-1')],
   ['with a negative zero', 'ledger_transaction_not_canonical', () => withExpiry('-0')],
   ['with a member too many', 'malformed_ledger_transaction', () => spelt((text) => text.replace(/\}$/, ',"x":1}'))],
-  ['with the member __proto__', 'ledger_transaction_not_canonical', () => spelt((text) => text.replace('{"body"', '{"__proto__":{},"body"'))],
+  [
+    'with the member __proto__',
+    'ledger_transaction_not_canonical',
+    () => spelt((text) => text.replace('{"body"', '{"__proto__":{},"body"')),
+  ],
   ['nested deeply', 'json_too_deep', () => Promise.resolve(encodeUtf8('['.repeat(30_000)))],
   ['nested deeply under a name', 'json_too_deep', () => Promise.resolve(encodeUtf8('{"a":'.repeat(10_000)))],
   ['huge', 'json_too_large', () => spelt((text) => text.replace('"nonce":"', `"nonce":"${'A'.repeat(70_000)}`))],
+  [
+    'huge in bytes, not in characters',
+    'json_too_large',
+    () => spelt((text) => text.replace('"nonce":"', `"nonce":"${'é'.repeat(40_000)}`)),
+  ],
   ['a megabyte of white space', 'json_too_large', () => Promise.resolve(new Uint8Array(1_000_000).fill(0x20))],
   ['no UTF-8', 'malformed_utf8', () => Promise.resolve(Uint8Array.of(0x22, 0xff, 0x22))],
   ['with a byte order mark', 'malformed_json', () => spelt((text) => `\uFEFF${text}`)],
@@ -110,8 +139,12 @@ describe('a repeat', () => {
     expect(await engine.check(bytesOf(one))).toMatchObject({ code: 0 });
     const unsigned = bytesOf({ ...one, signatures: [] });
     expect(await engine.check(unsigned)).toMatchObject({ code: 1, log: { code: 'signature_missing' } });
-    // Another transaction with its effect waits for nothing.
-    expect(await engine.check(bytesOf(await good()))).toMatchObject({ code: 2 });
+    // Another transaction with its effect waits for nothing, unless the first no longer waits.
+    const other = bytesOf(await good());
+    expect(await engine.check(other)).toMatchObject({ code: 2 });
+    await engine.makeBlock([]);
+    expect(await engine.check(other, 1)).toMatchObject({ code: 0 });
+    expect(await engine.check(bytesOf(one), 1)).toMatchObject({ code: 2 });
     await engine.close();
   });
 
@@ -124,7 +157,9 @@ describe('a repeat', () => {
       await signed('anchor', payloads.anchor(undefined, 'other'), ['bank']),
     ];
     expect(await engine.check(bytesOf(anchors[0] as LedgerTransaction))).toMatchObject({ code: 0 });
-    expect((await engine.check(bytesOf(anchors[1] as LedgerTransaction))).log).toMatchObject({ code: 'anchor_conflict' });
+    expect((await engine.check(bytesOf(anchors[1] as LedgerTransaction))).log).toMatchObject({
+      code: 'anchor_conflict',
+    });
     expect(await engine.process(anchors.map(bytesOf))).toBe(2);
     expect((await engine.makeBlock(anchors)).proposed).toEqual([bytesOf(anchors[0] as LedgerTransaction)]);
     await engine.close();

@@ -30,24 +30,48 @@ const signers = fc.oneof(
 );
 const changes = fc.oneof(
   { weight: 8, arbitrary: fc.constant({}) },
-  { weight: 1, arbitrary: fc.constantFrom({ genesis: digestOf('other') }, { expiryHeight: 1 }, { expiryHeight: 3 }, { contractVersion: 2 }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      { genesis: digestOf('other') },
+      { expiryHeight: 1 },
+      { expiryHeight: 3 },
+      { contractVersion: 2 },
+    ),
+  },
 );
 const period = fc.integer({ min: -2, max: 1 }).map((offset) => Math.floor(START / 5) + offset);
 const transaction: fc.Arbitrary<Make> = fc.oneof(
-  fc.tuple(signers, changes).map(([who, how]) => () => signed('register_verifier', payloads.verifier, who, how)),
-  fc.tuple(signers, changes).map(([who, how]) => () => signed('accredit_issuer', payloads.issuer, who, how)),
-  fc
-    .tuple(fc.integer({ min: 1, max: 3 }), signers, changes)
-    .map(([version, who, how]) => () => signed('adopt_contract', payloads.contract(version), who, how)),
-  fc
-    .tuple(fc.constantFrom<Person>('city', 'shop', 'gas'), signers)
-    .map(([person, who]) => () => signed('admit_member', payloads.admit(person), who)),
-  fc
-    .tuple(period, fc.constantFrom('one', 'other'), changes)
-    .map(([when, root, how]) => () => signed('anchor', payloads.anchor(when, root), ['bank'], how)),
-  fc
-    .tuple(fc.integer({ min: 1, max: 3 }), changes)
-    .map(([version, how]) => () => signed('anchor_status', payloads.status(version), ['water'], how)),
+  fc.tuple(signers, changes).map(
+    ([who, how]) =>
+      () =>
+        signed('register_verifier', payloads.verifier, who, how),
+  ),
+  fc.tuple(signers, changes).map(
+    ([who, how]) =>
+      () =>
+        signed('accredit_issuer', payloads.issuer, who, how),
+  ),
+  fc.tuple(fc.integer({ min: 1, max: 3 }), signers, changes).map(
+    ([version, who, how]) =>
+      () =>
+        signed('adopt_contract', payloads.contract(version), who, how),
+  ),
+  fc.tuple(fc.constantFrom<Person>('city', 'shop', 'gas'), signers).map(
+    ([person, who]) =>
+      () =>
+        signed('admit_member', payloads.admit(person), who),
+  ),
+  fc.tuple(period, fc.constantFrom('one', 'other'), changes).map(
+    ([when, root, how]) =>
+      () =>
+        signed('anchor', payloads.anchor(when, root), ['bank'], how),
+  ),
+  fc.tuple(fc.integer({ min: 1, max: 3 }), changes).map(
+    ([version, how]) =>
+      () =>
+        signed('anchor_status', payloads.status(version), ['water'], how),
+  ),
 );
 const batches = fc.array(fc.array(transaction, { minLength: 1, maxLength: 6 }), { minLength: 2, maxLength: 6 });
 

@@ -59,7 +59,7 @@ export class LogReplay {
       return undefined;
     }
     const { height, time, stateRoot } = leaf;
-    const expected = this.#last === undefined ? this.#openGenesis() : this.#execute(time);
+    const expected = this.#last === undefined ? this.#openGenesis() : this.#execute(height, time);
     const same = expected.length === this.#pendingLeaves.length;
     if (!same || !expected.every((one, place) => equalBytes(one, this.#pendingLeaves[place] ?? new Uint8Array()))) {
       throw refusal('log_diverges', `The log's block ${height} is not what the contract makes of it.`);
@@ -86,10 +86,12 @@ export class LogReplay {
     return executeGenesis(this.state, this.genesis).leaves;
   }
 
-  #execute(time: number): Uint8Array[] {
-    const { height = 0, time: earliest = 0 } = this.#last ?? {};
-    if (time < earliest) throw refusal('log_diverges', `The time of block ${height + 1} is before its predecessor's.`);
-    const context = { height: height + 1, time, genesis: this.#genesisId };
+  /** A network also counts the blocks in which nothing was accepted, and which have no leaves. */
+  #execute(named: number, time: number): Uint8Array[] {
+    const { height: last = 0, time: earliest = 0 } = this.#last ?? {};
+    const height = this.genesis.consensus === undefined ? last + 1 : Math.max(named, last + 1);
+    if (time < earliest) throw refusal('log_diverges', `The time of block ${height} is before its predecessor's.`);
+    const context = { height, time, genesis: this.#genesisId };
     return executeBlock(this.state, this.apply, { ledgerTransactions: this.#pending, context }).leaves;
   }
 }

@@ -43,6 +43,8 @@ class EngineServer implements AbciServer {
   readonly #server: Server;
   readonly #roles = new ConnectionRoles<Socket>();
   readonly #serving = new Map<Socket, Promise<void>>();
+  /** Those that wait for an answer. */
+  readonly #asking = new Set<Socket>();
   #closing = false;
 
   constructor(options: AbciServerOptions) {
@@ -65,7 +67,7 @@ class EngineServer implements AbciServer {
     this.#closing = true;
     const closed = once(this.#server, 'close');
     this.#server.close();
-    for (const socket of this.#serving.keys()) socket.destroy();
+    for (const socket of this.#serving.keys()) if (!this.#asking.has(socket)) socket.destroy();
     await Promise.all([closed, ...this.#serving.values()]);
   }
 
@@ -84,6 +86,7 @@ class EngineServer implements AbciServer {
       })
       .finally(() => {
         this.#roles.release(socket);
+        this.#asking.delete(socket);
         this.#serving.delete(socket);
         socket.destroy();
       });
@@ -95,9 +98,11 @@ class EngineServer implements AbciServer {
     const frames = new FrameReader(MAX_REQUEST_BYTES);
     for await (const chunk of socket as AsyncIterable<Uint8Array>) {
       for (const frame of frames.read(chunk)) {
+        this.#asking.add(socket);
         const response = await this.#answer(socket, readRequest(frame));
         await send(socket, writeFrame(Response.encode(response).finish()));
-        if (response.exception !== undefined) return;
+        this.#asking.delete(socket);
+        if (response.exception !== undefined || this.#closing) return;
       }
     }
   }

@@ -1,4 +1,4 @@
-import { canonicalJson, decodeBase64url } from '#primitives';
+import { canonicalJson, decodeBase64url, type JsonObject } from '#primitives';
 import type { Event, ExecTxResult, ResponseCheckTx, ValidatorUpdate } from 'cosmjs-types/tendermint/abci/types';
 import type { FinalizedBlock, NamedMisbehaviour, TransactionOutcome, ValidatorPower } from '../application/index.js';
 
@@ -47,7 +47,7 @@ function codeOf({ outcome }: TransactionOutcome): number {
   return outcome === 'duplicate' ? DUPLICATE : REFUSED;
 }
 
-function describeOutcome(outcome: TransactionOutcome) {
+function describeOutcome(outcome: TransactionOutcome): JsonObject {
   switch (outcome.outcome) {
     case 'accepted':
       return { outcome: 'accepted', id: outcome.id };

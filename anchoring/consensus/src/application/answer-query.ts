@@ -1,4 +1,13 @@
-import { assertOurs, canonicalJson, decodeUtf8, encodeUtf8, isCodedError, parseJson, refusal, type JsonValue } from '#primitives';
+import {
+  assertOurs,
+  canonicalJson,
+  decodeUtf8,
+  encodeUtf8,
+  isCodedError,
+  parseJson,
+  refusal,
+  type JsonValue,
+} from '#primitives';
 import { encodeInclusion, MAX_STATE_PROOF_KEYS, parseLogLeaf, VALIDATORS_KEY } from '#ledger';
 import { readParameters } from '#anchoring/contract';
 import { proveInclusion } from '#anchoring/log';
@@ -29,8 +38,9 @@ export type QueryAnswer =
  * - `/history/{id}`: its leaf's inclusion in the log as it stands
  * - `/state` with a JSON array of keys: their values, and the inclusion of the block's end that carries the state root
  *
- * Proofs lack their attestation: the header that follows block `height` carries the app hash of `appState`, and `colleges` says
- * whose the validators are (`CometbftAttestation`).
+ * Proofs lack their attestation: headers from `attestedFrom` on, up to the one that follows block `height`, carry the app hash
+ * of `appState`, and `colleges` says whose the validators are (`CometbftAttestation`). A quiet network makes no block after
+ * `height`; right after a block with a content, the first such header is still to come.
  */
 export async function answerQuery(path: string, data: Uint8Array, parts: QueryParts): Promise<QueryAnswer> {
   const height = parts.replica?.position.height ?? 0;
@@ -77,8 +87,9 @@ function describeHead({ state, position, appState }: Replica): JsonValue {
 }
 
 /** What the attestation of a proof is made of, as it is now. */
-function describeRoot({ state, appState }: Replica) {
-  return { appState: { ...appState }, colleges: state.prove(VALIDATORS_KEY) as unknown as JsonValue };
+function describeRoot({ state, position, appState }: Replica) {
+  const colleges = state.prove(VALIDATORS_KEY) as unknown as JsonValue;
+  return { appState: { ...appState }, attestedFrom: position.blockEnd.height + 1, colleges };
 }
 
 /** All that may change with the next block is taken before the first wait; the log only grows. */

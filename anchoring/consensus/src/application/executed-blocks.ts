@@ -15,9 +15,8 @@ export class ExecutedBlocks {
   }
 
   /** @param hash of the block, which commits to its height, time and transactions */
-  find(hash: Uint8Array, height: number): ExecutedBlock | undefined {
-    const executed = this.#byHash.get(encodeBase64url(hash));
-    return executed?.block.position.height === height ? executed : undefined;
+  find(hash: Uint8Array): ExecutedBlock | undefined {
+    return this.#byHash.get(encodeBase64url(hash));
   }
 
   /** Another block was committed: what followed from the state before follows no more. */

@@ -33,7 +33,10 @@ export function readInitialValidators(genesis: Genesis, engine: EngineGenesis): 
   const powers = new Map(validatorPowers(validators).map(({ publicKey, power }) => [publicKey, power]));
   const isComplete = engine.validators.length === powers.size;
   if (!isComplete || engine.validators.some(({ publicKey, power }) => powers.get(publicKey) !== power)) {
-    throw refusal('validator_powers_differ', "The network's validators have not the power that their colleges give them.");
+    throw refusal(
+      'validator_powers_differ',
+      "The network's validators have not the power that their colleges give them.",
+    );
   }
   return validators;
 }

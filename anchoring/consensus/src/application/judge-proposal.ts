@@ -10,8 +10,7 @@ export interface ProposedBlock extends OrderedBlock {
 }
 
 export type Judgement =
-  | { verdict: 'accept'; executed: ExecutedBlock }
-  | { verdict: 'reject'; code: string; reason: string };
+  { verdict: 'accept'; executed: ExecutedBlock } | { verdict: 'reject'; code: string; reason: string };
 
 /**
  * Whether this validator votes for the block: it follows the last one, a validator of each college signed that one, and the

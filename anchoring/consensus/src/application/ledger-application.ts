@@ -120,7 +120,7 @@ export class LedgerApplication {
     if (block.height !== height + 1) {
       throw refusal('height_out_of_order', `Block ${block.height} does not follow block ${height}.`);
     }
-    this.#decided = this.#judged.find(block.hash, block.height) ?? replica.execute(block);
+    this.#decided = this.#judged.find(block.hash) ?? replica.execute(block);
     const misbehaviour = nameMisbehaviour(block.misbehaviour, validatorSets);
     for (const one of misbehaviour) this.#options.report(misbehaviourProblem(one));
     const { outcomes, validatorUpdates, appHash } = this.#decided;

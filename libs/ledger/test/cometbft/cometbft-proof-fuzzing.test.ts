@@ -33,7 +33,11 @@ async function provenBy(text: string): Promise<Proven | undefined> {
     const { attested, ...proven } = await verifyLedgerProof(proof, GENESIS, verifyWithWebCrypto);
     const { colleges, root, ...rest } = attested;
     const values = 'values' in proven ? [...proven.values].map((entry) => canonicalJson(entry)) : [];
-    const what = { ...proven, values: [], attested: { ...rest, root: [...root], colleges: colleges.map(withoutSigners) } };
+    const what = {
+      ...proven,
+      values: [],
+      attested: { ...rest, root: [...root], colleges: colleges.map(withoutSigners) },
+    };
     return {
       what: canonicalJson(JSON.parse(JSON.stringify(what)) as JsonValue),
       signers: colleges.flatMap(({ validators = [] }) => validators.map((one) => JSON.stringify(one))),

@@ -86,9 +86,7 @@ export class TypeormConsensusStorage implements ConsensusStorage {
 }
 
 async function writeState(manager: EntityManager, writes: CommittedBlock['writes']): Promise<void> {
-  const kept = writes
-    .filter(({ value }) => value !== null)
-    .map(({ key, value }) => ({ key, value: value as object }));
+  const kept = writes.filter(({ value }) => value !== null).map(({ key, value }) => ({ key, value: value as object }));
   for (const rows of inPortions(kept)) await manager.upsert(ConsensusStateRow, rows, ['key']);
   const removed = writes.filter(({ value }) => value === null).map(({ key }) => key);
   for (const keys of inPortions(removed)) await manager.delete(ConsensusStateRow, { key: In(keys) });
