@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type * as axe from 'axe-core';
-import type { AnchoredCommitmentProof } from '#ledger';
+import type { AnchoredCommitmentProof, CheckpointAttestation } from '#ledger';
 import {
   admitHostileMember,
   exploreCooperative,
@@ -14,6 +14,8 @@ import {
 } from '../../apps/cooperative/test/explored-cooperative.js';
 import { BANK, UTILITY } from '../../apps/cooperative/test/founded-cooperative.js';
 import { startChromium } from '../environment/chromium.mjs';
+
+type CheckpointProof = AnchoredCommitmentProof & { anchor: { attestation: CheckpointAttestation } };
 
 const root = join(import.meta.dirname, '../..');
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -48,7 +50,7 @@ describe('the public explorer in a browser', () => {
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
-  let proof: AnchoredCommitmentProof;
+  let proof: CheckpointProof;
   let url: string;
   const complaints: string[] = [];
 
@@ -59,7 +61,7 @@ describe('the public explorer in a browser', () => {
     explored = await exploreCooperative();
     await makeHistory(explored);
     await admitHostileMember(explored);
-    proof = await explored.proveCommitment();
+    proof = (await explored.proveCommitment()) as CheckpointProof;
     url = explored.founded.config.publicUrl;
     browser = await startChromium();
     context = await browser.newContext({ locale: 'en' });
@@ -103,7 +105,7 @@ describe('the public explorer in a browser', () => {
     expect(await page.locator('h1').innerText()).toContain('Anchor of Banque du Val (fictive)');
   });
 
-  test.each<[string, (changed: AnchoredCommitmentProof) => void, string]>([
+  test.each<[string, (changed: CheckpointProof) => void, string]>([
     [
       'another receipt’s mark',
       (changed) => (changed.commitment = 'A'.repeat(43)),

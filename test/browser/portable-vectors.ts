@@ -4,11 +4,13 @@ import { commitmentOf, noticeOf, presentationNonce } from '#consent';
 import { credentialConfiguration, parseCredentialType } from '#credential-types';
 import { Wallet, type HolderStore, type StoredWallet } from '#holder';
 import {
+  headerHash,
   inclusionPath,
   leafHash,
   merkleRoot,
   parseSignedNote,
   parseVerifierKey,
+  verifyCommit,
   verifySignedNote,
   type DataUseContract,
 } from '#ledger';
@@ -44,6 +46,7 @@ import residency from '../../schemas/credential-types/residency.json' with { typ
 import signedNote from '../vectors/c2sp/signed-note.json' with { type: 'json' };
 import coseSign1 from '../vectors/cbor/cose-sign1.json' with { type: 'json' };
 import rfc8949 from '../vectors/cbor/rfc8949.json' with { type: 'json' };
+import lightBlocks from '../vectors/cometbft/light-blocks.json' with { type: 'json' };
 import consentExample from '../vectors/consent/worked-example.json' with { type: 'json' };
 import annexD from '../vectors/mdoc/iso-18013-5-annex-d.json' with { type: 'json' };
 import transcripts from '../vectors/mdoc/session-transcripts.json' with { type: 'json' };
@@ -99,6 +102,18 @@ const VECTORS: Record<string, () => Computed | Promise<Computed>> = {
       should: 1,
     };
   },
+  'ledger: commits of a network, by Ed25519': async () => ({
+    is: await Promise.all(
+      lightBlocks.blocks.map(async ({ block }) => [
+        encodeHex(headerHash(block.header)),
+        (await verifyCommit(block, verifyWithWebCrypto)).length,
+      ]),
+    ),
+    should: lightBlocks.blocks.map(({ hash, block }) => [
+      hash,
+      block.commit.signatures.filter((signature) => signature !== null).length,
+    ]),
+  }),
   'consent: the worked example’s presentation nonce and commitment': () => {
     const { contract, member, claims, withdrawalUri, random, receipt, expected } = consentExample;
     const notice = noticeOf(contract as DataUseContract, member, claims, withdrawalUri);

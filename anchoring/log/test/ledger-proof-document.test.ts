@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import type { AnchoredCommitmentProof, HistoryProof, StateProof, TrustFile } from '#ledger';
+import type { AnchoredCommitmentProof, CheckpointAttestation, HistoryProof, StateProof, TrustFile } from '#ledger';
 import { canonicalJson, type JsonValue } from '#primitives';
 
 /** Recomputes docs/ledger-proof.md as a stranger would: from the page's rules, with node:crypto and canonical JSON only. */
@@ -10,7 +10,7 @@ const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.m
 const page = read('docs/ledger-proof.md');
 const { trust, history, state, anchored } = JSON.parse(read('test/vectors/c2sp/ledger-proof.json')) as {
   trust: TrustFile;
-  history: HistoryProof;
+  history: HistoryProof & { attestation: CheckpointAttestation };
   state: StateProof;
   anchored: AnchoredCommitmentProof;
 };

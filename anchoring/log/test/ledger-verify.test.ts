@@ -1,21 +1,37 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { HistoryProof, TrustFile } from '#ledger';
 import { describeVerifiedProof, runLedgerVerify } from '#anchoring/log';
+import { FIRST, networkProofs, signedBlock, TRUST } from '../../../libs/ledger/test/cometbft/fictive-network.js';
 
 const example = JSON.parse(
   readFileSync(new URL('../../../test/vectors/c2sp/ledger-proof.json', import.meta.url), 'utf8'),
 ) as { trust: TrustFile; history: HistoryProof; state: unknown; anchored: unknown };
 
 let folder: string;
+let absentKey: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'incola-ledger-verify-'));
   const write = (name: string, value: unknown) => writeFileSync(join(folder, name), JSON.stringify(value));
   write('trust.json', example.trust);
   for (const kind of ['history', 'state', 'anchored'] as const) write(`${kind}.json`, example[kind]);
   write('changed.json', { ...example.history, height: 3 });
+  mkdirSync(join(folder, 'network'));
+  const proofs = networkProofs();
+  write('network/trust.json', TRUST);
+  write('network/proof.json', proofs.anchored);
+  const [absent] = FIRST;
+  const { header, commit, validators, ...rest } = proofs.history.attestation;
+  const signers = FIRST.slice(1).map(({ publicKey }) => publicKey);
+  const signed = signedBlock({ height: 3, appState: rest.appState, signers });
+  write('network/one-absent.json', { ...proofs.history, attestation: { ...rest, ...signed } });
+  write('network/too-few.json', {
+    ...proofs.history,
+    attestation: { ...rest, header, validators, commit: { ...commit, signatures: commit.signatures.map(() => null) } },
+  });
+  absentKey = absent?.publicKey ?? '';
   writeFileSync(join(folder, 'garbage.json'), '<html>');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -35,6 +51,23 @@ describe('ledger:verify', () => {
     }
     expect(text).toContain('development ledger: all three keys are held by one operator');
     expect(result).toMatchObject({ ok: true, operators: 'single' });
+  });
+
+  it('says of a commit of the network which validators of which colleges signed', async () => {
+    const { code, text, result } = await run(join(folder, 'network/proof.json'), '--accept-development');
+    expect(code).toBe(0);
+    expect(text).toContain('Block 3 of the network, of 2026-05-28T20:25:30.000Z, carries the tree of 3 leaves');
+    for (const { publicKey, member } of FIRST) expect(text).toContain(`the validator ${publicKey} of ${member}`);
+    expect(text.indexOf('Of the college of citizens signed it:')).toBeGreaterThan(0);
+    expect(JSON.stringify(result['colleges'])).toContain(absentKey);
+  });
+
+  it('names no validator of the network that did not sign, and refuses where too few did', async () => {
+    const { code, text } = await run(join(folder, 'network/one-absent.json'), '--accept-development');
+    expect(code).toBe(0);
+    expect(text).not.toContain(absentKey);
+    const { code: exit, result } = await run(join(folder, 'network/too-few.json'), '--accept-development');
+    expect([exit, result['code']]).toEqual([1, 'proof_power_too_small']);
   });
 
   it('has its own exit code for a development ledger that was not accepted', async () => {

@@ -41,9 +41,7 @@ export const genesisShape = z
     contractCodeDigest: digestShape,
     governance: governanceRulesShape.exactOptional(),
     settlement: settlementRulesShape.exactOptional(),
-    consensus: z
-      .strictObject({ validators: validatorListShape, trustingPeriodSeconds: positiveShape })
-      .exactOptional(),
+    consensus: z.strictObject({ validators: validatorListShape, trustingPeriodSeconds: positiveShape }).exactOptional(),
   })
   .refine(hasFoundersOfEachCollege, 'a college has no active founder, or a founder or a key stands twice')
   .refine(hasOwnKeys, "the log's and the cosigners' keys are not three colleges' own")

@@ -76,11 +76,7 @@ export async function verifyLedgerProof<Proof extends LedgerProof>(
 /** Verifies an attestation by the genesis and what else is trusted. */
 type Attest = (attestation: Attestation) => Promise<AttestedRoot>;
 
-function verifyByKind(
-  proof: LedgerProof,
-  genesis: Genesis,
-  attest: Attest,
-): Promise<VerifiedLedgerProof> {
+function verifyByKind(proof: LedgerProof, genesis: Genesis, attest: Attest): Promise<VerifiedLedgerProof> {
   switch (proof.kind) {
     case 'history':
       return verifyHistory(proof, genesis, attest);

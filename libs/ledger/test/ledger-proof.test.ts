@@ -7,6 +7,7 @@ import {
   verifyLedgerProof,
   verifyLedgerSignatures,
   type AnchoredCommitmentProof,
+  type CheckpointAttestation,
   type Genesis,
   type HistoryProof,
   type LedgerProof,
@@ -17,7 +18,7 @@ import { verifyWithWebCrypto } from '#primitives';
 
 const example = JSON.parse(
   readFileSync(new URL('../../../test/vectors/c2sp/ledger-proof.json', import.meta.url), 'utf8'),
-) as { trust: TrustFile; history: HistoryProof; state: StateProof; anchored: AnchoredCommitmentProof };
+) as { trust: TrustFile; history: CheckpointHistory; state: StateProof; anchored: AnchoredCommitmentProof };
 const { history, state, anchored } = example;
 const { genesis } = parseTrustFile(JSON.stringify(example.trust));
 
@@ -174,9 +175,10 @@ describe('a genesis', () => {
   });
 });
 
+type CheckpointHistory = HistoryProof & { attestation: CheckpointAttestation };
 type C = Genesis['cosigners'][number];
 
-function changed({ attestation }: HistoryProof, from: string, to: string): HistoryProof['attestation'] {
+function changed({ attestation }: CheckpointHistory, from: string, to: string): CheckpointAttestation {
   return { kind: 'checkpoint', checkpoint: attestation.checkpoint.replace(from, to) };
 }
 

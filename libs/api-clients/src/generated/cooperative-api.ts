@@ -428,6 +428,15 @@ export interface components {
         minProofs: number;
         treasurer: string;
       };
+      consensus?: {
+        validators: {
+          member: string;
+          /** @enum {string} */
+          college: 'service_providers' | 'data_providers' | 'citizens';
+          publicKey: string;
+        }[];
+        trustingPeriodSeconds: number;
+      };
     };
     HistoryProof: {
       /** @constant */
@@ -444,11 +453,75 @@ export interface components {
         size: number;
         path: string[];
       };
-      attestation: {
-        /** @constant */
-        kind: 'checkpoint';
-        checkpoint: string;
-      };
+      attestation:
+        | {
+            /** @constant */
+            kind: 'checkpoint';
+            checkpoint: string;
+          }
+        | {
+            /** @constant */
+            kind: 'cometbft';
+            appState: {
+              size: number;
+              root: string;
+              stateRoot: string;
+            };
+            header: {
+              version: {
+                block: number;
+                app: number;
+              };
+              chainId: string;
+              height: number;
+              time: {
+                seconds: number;
+                nanos: number;
+              };
+              lastBlockId: {
+                hash: '' | string;
+                partSetHeader: {
+                  total: number;
+                  hash: '' | string;
+                };
+              };
+              lastCommitHash: '' | string;
+              dataHash: '' | string;
+              validatorsHash: string;
+              nextValidatorsHash: string;
+              consensusHash: string;
+              appHash: string;
+              lastResultsHash: '' | string;
+              evidenceHash: '' | string;
+              proposerAddress: string;
+            };
+            commit: {
+              round: number;
+              partSetHeader: {
+                total: number;
+                hash: '' | string;
+              };
+              signatures: ({
+                timestamp: {
+                  seconds: number;
+                  nanos: number;
+                };
+                signature: string;
+              } | null)[];
+            };
+            validators: {
+              publicKey: string;
+              power: number;
+            }[];
+            bridge: components['schemas']['LightBlock'][];
+            colleges: {
+              key: string;
+              /** @description Any JSON value. */
+              value: unknown;
+              bucket: [string, string][];
+              path: string[];
+            };
+          };
     };
     LedgerTransaction: {
       body:
@@ -1057,6 +1130,54 @@ export interface components {
         signature: string;
       }[];
     };
+    LightBlock: {
+      header: {
+        version: {
+          block: number;
+          app: number;
+        };
+        chainId: string;
+        height: number;
+        time: {
+          seconds: number;
+          nanos: number;
+        };
+        lastBlockId: {
+          hash: '' | string;
+          partSetHeader: {
+            total: number;
+            hash: '' | string;
+          };
+        };
+        lastCommitHash: '' | string;
+        dataHash: '' | string;
+        validatorsHash: string;
+        nextValidatorsHash: string;
+        consensusHash: string;
+        appHash: string;
+        lastResultsHash: '' | string;
+        evidenceHash: '' | string;
+        proposerAddress: string;
+      };
+      commit: {
+        round: number;
+        partSetHeader: {
+          total: number;
+          hash: '' | string;
+        };
+        signatures: ({
+          timestamp: {
+            seconds: number;
+            nanos: number;
+          };
+          signature: string;
+        } | null)[];
+      };
+      validators: {
+        publicKey: string;
+        power: number;
+      }[];
+    };
     Member: {
       did: string;
       name: string;
@@ -1116,11 +1237,75 @@ export interface components {
         size: number;
         path: string[];
       };
-      attestation: {
-        /** @constant */
-        kind: 'checkpoint';
-        checkpoint: string;
-      };
+      attestation:
+        | {
+            /** @constant */
+            kind: 'checkpoint';
+            checkpoint: string;
+          }
+        | {
+            /** @constant */
+            kind: 'cometbft';
+            appState: {
+              size: number;
+              root: string;
+              stateRoot: string;
+            };
+            header: {
+              version: {
+                block: number;
+                app: number;
+              };
+              chainId: string;
+              height: number;
+              time: {
+                seconds: number;
+                nanos: number;
+              };
+              lastBlockId: {
+                hash: '' | string;
+                partSetHeader: {
+                  total: number;
+                  hash: '' | string;
+                };
+              };
+              lastCommitHash: '' | string;
+              dataHash: '' | string;
+              validatorsHash: string;
+              nextValidatorsHash: string;
+              consensusHash: string;
+              appHash: string;
+              lastResultsHash: '' | string;
+              evidenceHash: '' | string;
+              proposerAddress: string;
+            };
+            commit: {
+              round: number;
+              partSetHeader: {
+                total: number;
+                hash: '' | string;
+              };
+              signatures: ({
+                timestamp: {
+                  seconds: number;
+                  nanos: number;
+                };
+                signature: string;
+              } | null)[];
+            };
+            validators: {
+              publicKey: string;
+              power: number;
+            }[];
+            bridge: components['schemas']['LightBlock'][];
+            colleges: {
+              key: string;
+              /** @description Any JSON value. */
+              value: unknown;
+              bucket: [string, string][];
+              path: string[];
+            };
+          };
     };
     TypeMetadata: {
       vct: string;

@@ -3,7 +3,7 @@ import { compareTimes, type CometbftTime, type LightBlock } from './light-block.
 import { trustBlock, type NetworkTrust, type TrustedBlock } from './trusted-block.js';
 import { powerOf, verifyCommit, type CommitSigner } from './verify-commit.js';
 
-/** A later block than this one follows from it, and by whom it is signed. */
+/** The later block, which is trusted from now on, and who signed it. */
 export interface FollowedBlock {
   block: TrustedBlock;
   signers: CommitSigner[];

@@ -22,7 +22,11 @@ const blockIdShape = z.strictObject({
 
 const headerShape = z.strictObject({
   version: z.strictObject({ block: naturalShape, app: naturalShape }),
-  chainId: z.string().min(1).max(MAX_CHAIN_ID_LENGTH).refine((text) => text.isWellFormed(), 'lone surrogate'),
+  chainId: z
+    .string()
+    .min(1)
+    .max(MAX_CHAIN_ID_LENGTH)
+    .refine((text) => text.isWellFormed(), 'lone surrogate'),
   height: positiveShape,
   time: timeShape,
   lastBlockId: blockIdShape,
@@ -40,7 +44,9 @@ const headerShape = z.strictObject({
 const commitShape = z.strictObject({
   round: naturalShape.max(MAX_ROUND),
   partSetHeader: partSetHeaderShape,
-  signatures: z.array(z.strictObject({ timestamp: timeShape, signature: bytesShape(64) }).nullable()).max(MAX_VALIDATORS),
+  signatures: z
+    .array(z.strictObject({ timestamp: timeShape, signature: bytesShape(64) }).nullable())
+    .max(MAX_VALIDATORS),
 }) satisfies z.ZodType<CometbftCommit>;
 
 export const validatorsShape = z
@@ -54,4 +60,6 @@ export const validatorsShape = z
 
 export const lightBlockMembers = { header: headerShape, commit: commitShape, validators: validatorsShape };
 
-export const lightBlockShape = z.strictObject(lightBlockMembers).meta({ id: 'LightBlock' }) satisfies z.ZodType<LightBlock>;
+export const lightBlockShape = z
+  .strictObject(lightBlockMembers)
+  .meta({ id: 'LightBlock' }) satisfies z.ZodType<LightBlock>;

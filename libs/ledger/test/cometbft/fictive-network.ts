@@ -20,6 +20,7 @@ import {
   type CometbftValidator,
   type Genesis,
   type HistoryProof,
+  type InclusionProof,
   type LedgerAppState,
   type LightBlock,
   type StateProof,
@@ -145,6 +146,8 @@ export interface NetworkProofs {
   history: HistoryProof & { attestation: CometbftAttestation };
   state: StateProof & { attestation: CometbftAttestation };
   anchored: AnchoredCommitmentProof;
+  /** Of the end of block 0. */
+  firstInclusion: InclusionProof;
 }
 
 /** The three kinds of proof, attested by one block; block 3 by all validators unless said otherwise. */
@@ -177,5 +180,6 @@ export function networkProofs({ bridge = [], named = null, ...block }: ProofOpti
       attestation,
     },
     anchored: { ...example.anchored, anchor: history },
+    firstInclusion: inclusion(0),
   };
 }

@@ -11,7 +11,14 @@ import {
   type Validator,
 } from '#ledger';
 import { verifyWithWebCrypto } from '#primitives';
-import { FIRST, fictiveValidator, fictiveValidators, GENESIS, signedBlock, TRUSTING_PERIOD_SECONDS } from './fictive-network.js';
+import {
+  FIRST,
+  fictiveValidator,
+  fictiveValidators,
+  GENESIS,
+  signedBlock,
+  TRUSTING_PERIOD_SECONDS,
+} from './fictive-network.js';
 
 const network = networkTrust(GENESIS);
 const { genesisBlock } = network;
@@ -30,7 +37,10 @@ const oneMoreKept = [...FIRST.slice(0, 3), ...SECOND.slice(3)];
 
 describe('the power of validators', () => {
   it('is a third for each college, whatever their number', () => {
-    const uneven = [fictiveValidator('citizens', 'a'), ...Array.from({ length: 10 }, (_, n) => fictiveValidator('data_providers', `${n}`))];
+    const uneven = [
+      fictiveValidator('citizens', 'a'),
+      ...Array.from({ length: 10 }, (_, n) => fictiveValidator('data_providers', `${n}`)),
+    ];
     const powers = validatorPowers([...uneven, ...FIRST.slice(0, 2)]);
     expect(powers.map(({ power }) => power)).toEqual([2520, 1260, 1260, ...new Array<number>(10).fill(252)]);
     expect(powers.reduce((sum, { power }) => sum + power, 0)).toBe(3 * COLLEGE_POWER);
@@ -39,7 +49,9 @@ describe('the power of validators', () => {
   it('that does not divide evenly is given to the first keys in order', () => {
     const eleven = Array.from({ length: 11 }, (_, n) => fictiveValidator('citizens', `${n}`));
     const powers = validatorPowers(eleven);
-    const inOrder = [...powers].sort((one, other) => Buffer.from(one.publicKey, 'base64url').compare(Buffer.from(other.publicKey, 'base64url')));
+    const inOrder = [...powers].sort((one, other) =>
+      Buffer.from(one.publicKey, 'base64url').compare(Buffer.from(other.publicKey, 'base64url')),
+    );
     expect(inOrder.map(({ power }) => power)).toEqual([230, ...new Array<number>(10).fill(229)]);
   });
 });

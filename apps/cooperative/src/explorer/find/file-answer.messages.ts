@@ -167,7 +167,8 @@ export const FILE_ANSWER_MESSAGES: Readonly<Record<Locale, FileAnswerMessages>> 
     anchored: 'La marque d’un reçu, d’un retrait ou d’un effacement figure dans un ancrage accepté.',
     commitment: 'Marque',
     logSigned: (leaves) => `Le journal a signé sa racine, qui couvre ${leaves} feuilles.`,
-    blockCarries: (height, leaves) => `Le bloc ${height} du réseau porte la racine du journal, qui couvre ${leaves} feuilles.`,
+    blockCarries: (height, leaves) =>
+      `Le bloc ${height} du réseau porte la racine du journal, qui couvre ${leaves} feuilles.`,
     collegeSigned: (college, moment) => `Le collège «\u00a0${college}\u00a0» l’a signée, ${moment}.`,
     colleges: {
       service_providers: 'Fournisseurs de services',
