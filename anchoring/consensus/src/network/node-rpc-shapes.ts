@@ -21,6 +21,9 @@ const hash = hexBytes
   .refine(({ length }) => [0, 20, 32].includes(length), 'neither hash nor address')
   .transform((bytes) => encodeBase64url(bytes));
 
+/** The application's own: of any length, and ours has 32 bytes. */
+const appHash = hexBytes.transform((bytes) => encodeBase64url(bytes));
+
 const base64Bytes = z.string().transform((text, context) => {
   try {
     return decodeBase64(text);
@@ -59,7 +62,7 @@ const header = z
     validators_hash: hash,
     next_validators_hash: hash,
     consensus_hash: hash,
-    app_hash: hash,
+    app_hash: appHash,
     last_results_hash: hash,
     evidence_hash: hash,
     proposer_address: hash,
@@ -109,7 +112,7 @@ export const statusShape = z
     sync_info: z.object({
       latest_block_height: natural,
       latest_block_hash: hash,
-      latest_app_hash: hexBytes,
+      latest_app_hash: appHash,
       latest_block_time: time,
       earliest_block_height: natural,
       catching_up: z.boolean(),
@@ -124,7 +127,7 @@ export const statusShape = z
     height: sync.latest_block_height,
     blockHash: sync.latest_block_hash,
     /** After the block before the newest. */
-    appHash: encodeBase64url(sync.latest_app_hash),
+    appHash: sync.latest_app_hash,
     time: sync.latest_block_time,
     earliestHeight: sync.earliest_block_height,
     isCatchingUp: sync.catching_up,

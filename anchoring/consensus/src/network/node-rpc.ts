@@ -1,4 +1,4 @@
-import { encodeBase64, encodeHex, isCodedError, outage, refusal } from '#primitives';
+import { encodeBase64, encodeHex, isCodedError, outage, refusal, type JsonObject } from '#primitives';
 import { callNode, type NodeToCall } from './call-node.js';
 import { MAX_TRANSACTION_BYTES } from './engine-configuration.js';
 import {
@@ -49,7 +49,7 @@ export interface NodeRpc {
 const VALIDATORS_PER_PAGE = 100;
 
 export function createNodeRpc(node: NodeToCall): NodeRpc {
-  const at = (height: number | undefined) => (height === undefined ? {} : { height: `${height}` });
+  const at = (height: number | undefined): JsonObject => (height === undefined ? {} : { height: `${height}` });
   return {
     status: () => callNode(node, 'status', {}, statusShape),
     block: (height) => callNode(node, 'block', at(height), blockShape),

@@ -59,7 +59,7 @@ export class Submissions {
    * Bytes that were included before this call are not looked for: the application refuses them (a duplicate), and its own
    * query says where they stand.
    * @throws `transaction_not_included` (outage): it may still be included, and the same bytes may be submitted again;
-   *   what {@link NodeRpc} throws while nothing was sent yet
+   *   `node_unreachable` where nobody answers from the beginning; `transaction_too_large`
    */
   async submit(transaction: Uint8Array): Promise<Submitted> {
     const key = digestOf(transaction);
@@ -68,7 +68,11 @@ export class Submissions {
     const waiting = this.#wait(key, transaction);
     try {
       await this.#startReading();
-      await this.#send(waiting, true);
+      await this.#send(waiting, true).catch((error: unknown) => {
+        if (!isOutage(error)) throw error;
+        // A node that has just started takes nothing until it has caught up.
+        waiting.resendAt = this.#clock() + this.#pollMilliseconds;
+      });
     } catch (error) {
       this.#waiting.delete(key);
       waiting.fail(error);

@@ -12,7 +12,9 @@ import { writeKeyFiles } from '../../src/network/write-key-files.js';
 import { FOUNDED_AT, makeFictiveNetwork, scratchFolder } from './fictive-network.js';
 
 let scratch: ReturnType<typeof scratchFolder>;
-beforeEach(() => (scratch = scratchFolder()));
+beforeEach(() => {
+  scratch = scratchFolder();
+});
 afterEach(() => scratch.remove());
 
 const readJson = <Shape>(...path: string[]) => JSON.parse(readFileSync(join(...path), 'utf8')) as Shape;

@@ -5,7 +5,9 @@ import { Submissions, type SubmissionOptions } from '../../src/network/submissio
 import { failure, FictiveNode, send } from './fictive-node.js';
 
 let node: FictiveNode;
-beforeEach(async () => (node = await FictiveNode.start()));
+beforeEach(async () => {
+  node = await FictiveNode.start();
+});
 afterEach(() => node.stop());
 
 const transaction = encodeUtf8('a ledger transaction');
