@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { verifyWithNodeCrypto } from '#anchoring/contract';
-import { decodeUtf8, encodeUtf8, platformRandom, systemClock, type Signer } from '#primitives';
+import { decodeUtf8, encodeBase64url, encodeUtf8, jwkThumbprint, platformRandom, systemClock, type Signer } from '#primitives';
 import {
   createLedgerTransactionBody,
   genesisDigest,
@@ -21,6 +21,7 @@ import {
 } from '#ledger';
 import { createNetwork } from '../../src/network/create-network.js';
 import { readEngineEnvironment } from '../../src/network/engine-environment.config.js';
+import { createEngineKey } from '../../src/network/engine-key.js';
 import { findEngine } from '../../src/network/find-engine.js';
 import { foundDevelopmentLedger, type FounderKey } from '../../src/network/found-development-ledger.js';
 import type { NetworkNode } from '../../src/network/network-node.js';
@@ -53,15 +54,18 @@ function signerOf({ privateJwk }: FounderKey): Signer {
   return { suite: 'Ed25519', publicJwk, sign: (message) => new Uint8Array(sign(null, message, key)) };
 }
 
-/** All founders act together: the bank, with another key each time, may ask. */
-async function registerVerifier(): Promise<LedgerTransaction> {
-  const digest = Buffer.from(platformRandom(32)).toString('base64url');
-  const member = founderKeys[0]?.did ?? '';
-  const key = { digest, from: genesis.createdAt, until: null };
+/** All founders act together, and admit another fictive member each time. */
+async function admitMember(): Promise<LedgerTransaction> {
+  const { publicKey } = createEngineKey(platformRandom);
+  const publicJwk = { kty: 'OKP', crv: 'Ed25519', x: encodeBase64url(publicKey) } as const;
+  const id = jwkThumbprint(publicJwk);
+  const key = { id, suite: 'Ed25519' as const, publicJwk, from: genesis.createdAt, until: null };
+  const did = `did:web:member-${id.toLowerCase().replaceAll('_', '-')}.example`;
+  const member = { did, name: 'Fictive Member', legalId: 'FR-1', college: 'citizens' as const, keys: [key] };
   const head = JSON.parse(decodeUtf8((await nodeAt(0).rpc.query('/head', new Uint8Array())).value)) as { height: number };
   const body = createLedgerTransactionBody(
-    'register_verifier',
-    { verifier: { member, keys: [key] } },
+    'admit_member',
+    { member },
     { genesis: genesisDigest(genesis), contractVersion: 1, random: platformRandom, expiryHeight: head.height + 100 },
   );
   return signLedgerTransaction(
@@ -114,21 +118,21 @@ afterAll(async () => {
 });
 
 it('a ledger transaction is accepted by all nodes, and its proof is verified from the trust file alone', async () => {
-  const ledgerTransaction = await registerVerifier();
+  const ledgerTransaction = await admitMember();
   const submitted = await submit(ledgerTransaction);
   expect(submitted).toMatchObject({ outcome: 'included', code: 0 });
   expect(new Set(await heads()).size).toBe(1);
 
   const { rpc } = nodeAt(1);
   const answer = await rpc.query(`/history/${ledgerTransactionId(ledgerTransaction.body)}`, new Uint8Array());
-  const { appState, colleges, ...history } = JSON.parse(decodeUtf8(answer.value)) as Pick<
+  const { appState, colleges, attestedFrom, ...history } = JSON.parse(decodeUtf8(answer.value)) as Pick<
     HistoryProof,
     'ledgerTransaction' | 'height' | 'inclusion'
   > &
-    Pick<CometbftAttestation, 'appState' | 'colleges'>;
+    Pick<CometbftAttestation, 'appState' | 'colleges'> & { attestedFrom: number };
   // The header that follows the block carries what the block left behind.
-  for (let attempt = 0; (await rpc.status()).height <= answer.height && attempt < 50; attempt++) await sleep(100);
-  const block = await readLightBlock(rpc, answer.height + 1);
+  for (let attempt = 0; (await rpc.status()).height < attestedFrom && attempt < 50; attempt++) await sleep(100);
+  const block = await readLightBlock(rpc, attestedFrom);
   const proof = {
     format: 'incola-ledger-proof',
     version: 1,
@@ -147,9 +151,10 @@ it('a ledger transaction is accepted by all nodes, and its proof is verified fro
 });
 
 it('refuses a repeat, and what is no ledger transaction', async () => {
-  const ledgerTransaction = await registerVerifier();
+  const ledgerTransaction = await admitMember();
   expect(await submit(ledgerTransaction)).toMatchObject({ outcome: 'included', code: 0 });
-  expect(await submit(ledgerTransaction, 1)).toMatchObject({ outcome: 'refused' });
+  const again = await nodeAt(1).rpc.broadcast(encodeUtf8(writeLedgerTransaction(ledgerTransaction)));
+  expect(again.outcome).not.toBe('taken');
   const rubbish = new Submissions({ rpc: nodeAt(0).rpc, clock: systemClock }).submit(encodeUtf8('rubbish'));
   expect(await rubbish).toMatchObject({ outcome: 'refused' });
 });
@@ -159,7 +164,7 @@ it('an application that is killed comes back with its engine, and nothing is los
   const starts = node.engine.starts;
   const before = Date.now();
   await node.application?.kill();
-  const submitted = await submit(await registerVerifier());
+  const submitted = await submit(await admitMember());
   expect(submitted).toMatchObject({ outcome: 'included', code: 0 });
   process.stdout.write(`included ${Date.now() - before} ms after the application was killed\n`);
   expect(new Set(await heads()).size).toBe(1);
@@ -172,7 +177,7 @@ it('all killed at once go on, and nothing is lost', async () => {
   const before = await heads();
   await Promise.all(network.nodes.flatMap((node) => [node.engine.kill(), node.application?.kill()]));
   await Promise.all(network.nodes.map((node) => node.whenReady()));
-  const submitted = (await submit(await registerVerifier())) as { height: number; code: number };
+  const submitted = (await submit(await admitMember())) as { height: number; code: number };
   expect(submitted.code).toBe(0);
   expect(submitted.height).toBeGreaterThan((JSON.parse(before[0] ?? '') as { height: number }).height);
   expect(new Set(await heads()).size).toBe(1);
