@@ -56,8 +56,8 @@ export class Submissions {
   }
 
   /**
-   * Bytes that were included before this call are not looked for: the application refuses them (a duplicate), and its own
-   * query says where they stand.
+   * Bytes that were in a block before this call are not looked for: ask the application where they stand first. A node that
+   * remembers them says so without taking them (`known`), and the submission then waits in vain.
    * @throws `transaction_not_included` (outage): it may still be included, and the same bytes may be submitted again;
    *   `node_unreachable` where nobody answers from the beginning; `transaction_too_large`
    */
