@@ -5,7 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { verifyWithNodeCrypto } from '#anchoring/contract';
-import { decodeUtf8, encodeBase64url, encodeUtf8, jwkThumbprint, platformRandom, systemClock, type Signer } from '#primitives';
+import {
+  decodeUtf8,
+  encodeBase64url,
+  encodeUtf8,
+  jwkThumbprint,
+  platformRandom,
+  systemClock,
+  type Signer,
+} from '#primitives';
 import {
   createLedgerTransactionBody,
   genesisDigest,
@@ -62,7 +70,9 @@ async function admitMember(): Promise<LedgerTransaction> {
   const key = { id, suite: 'Ed25519' as const, publicJwk, from: genesis.createdAt, until: null };
   const did = `did:web:member-${id.toLowerCase().replaceAll('_', '-')}.example`;
   const member = { did, name: 'Fictive Member', legalId: 'FR-1', college: 'citizens' as const, keys: [key] };
-  const head = JSON.parse(decodeUtf8((await nodeAt(0).rpc.query('/head', new Uint8Array())).value)) as { height: number };
+  const head = JSON.parse(decodeUtf8((await nodeAt(0).rpc.query('/head', new Uint8Array())).value)) as {
+    height: number;
+  };
   const body = createLedgerTransactionBody(
     'admit_member',
     { member },
@@ -175,7 +185,9 @@ it('an application that is killed comes back with its engine, and nothing is los
 
 it('all killed at once go on, and nothing is lost', async () => {
   const before = await heads();
-  await Promise.all(network.nodes.flatMap((node) => [node.engine.kill(), node.application?.kill()]));
+  await Promise.all(
+    network.nodes.flatMap(({ engine, application }) => [engine.kill(), application?.kill() ?? Promise.resolve()]),
+  );
   await Promise.all(network.nodes.map((node) => node.whenReady()));
   const submitted = (await submit(await admitMember())) as { height: number; code: number };
   expect(submitted.code).toBe(0);
