@@ -174,6 +174,12 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('status places on $name',
     }
     expect(counts.size).toBeGreaterThan(5);
     expect(Math.max(...counts)).toBeLessThanOrEqual(64);
+    // Where nearly everybody of a list is revoked at once, there is no room for as many again.
+    const all = list?.size ?? 0;
+    for (let release = 0; release < 6; release++) {
+      const beside = await placeDecoys(list as StatusList, all, { ...one.stores, random: one.random });
+      expect(beside.length).toBeLessThanOrEqual(all / 4);
+    }
   });
 });
 
