@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { STATUS_INVALID, STATUS_SUSPENDED, STATUS_VALID, statusAt } from '#status-list';
 import { databasesUnderTest, type DatabaseUnderTest } from '../../../test/environment/databases.js';
 import { forgetStatusPlaces, isOver } from '../src/status-lists/forget-status-places.js';
+import { drawIndexes } from '../src/status-lists/draw-indexes.js';
 import { placeDecoys } from '../src/status-lists/place-decoys.js';
 import type { StatusList } from '../src/status-lists/status-lists.js';
 import { DAY, openStatusUnderTest, TENANT, type StatusUnderTest } from './status-under-test.js';
@@ -174,6 +175,13 @@ describe.each<DatabaseUnderTest>(databasesUnderTest())('status places on $name',
     }
     expect(counts.size).toBeGreaterThan(5);
     expect(Math.max(...counts)).toBeLessThanOrEqual(64);
+    expect(() => drawIndexes(513, 1024, one.random)).toThrow('many more places');
+    // Where nearly everybody of a list is revoked at once, there is no room for as many again.
+    const all = list?.size ?? 0;
+    for (let release = 0; release < 6; release++) {
+      const beside = await placeDecoys(list as StatusList, all, { ...one.stores, random: one.random });
+      expect(beside.length).toBeLessThanOrEqual(all / 4);
+    }
   });
 });
 

@@ -1,7 +1,8 @@
 /** One piece of work that a timer repeats. */
 export interface RepeatedWork {
   everyMilliseconds: number;
-  work: () => Promise<unknown>;
+  /** @param stopping is aborted when the service closes: what is long and can go on another time ends early */
+  work: (stopping: AbortSignal) => Promise<unknown>;
 }
 
 /**
@@ -10,15 +11,15 @@ export interface RepeatedWork {
  * @returns stops, and waits for what runs
  */
 export function repeatWork(works: readonly RepeatedWork[], report: (error: unknown) => void): () => Promise<void> {
-  let stopped = false;
+  const stopping = new AbortController();
   const timers = new Set<NodeJS.Timeout>();
   const running = new Set<Promise<unknown>>();
   const schedule = (repeated: RepeatedWork) => {
-    if (stopped) return;
+    if (stopping.signal.aborted) return;
     const timer = setTimeout(() => {
       timers.delete(timer);
       const run = repeated
-        .work()
+        .work(stopping.signal)
         .catch(report)
         .finally(() => {
           running.delete(run);
@@ -31,7 +32,7 @@ export function repeatWork(works: readonly RepeatedWork[], report: (error: unkno
   };
   works.forEach(schedule);
   return async () => {
-    stopped = true;
+    stopping.abort();
     for (const timer of timers) clearTimeout(timer);
     await Promise.all(running);
   };

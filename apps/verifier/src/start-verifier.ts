@@ -133,7 +133,7 @@ function startWork({ config, keyStore, clock, log }: OpenedVerifier, composed: C
     [
       { everyMilliseconds: config.trustRefreshSeconds * SECOND, work: refreshTrust },
       { everyMilliseconds: config.trustRefreshSeconds * SECOND, work: () => typeMetadata.refresh() },
-      { everyMilliseconds: SECOND, work: () => anchor(composed) },
+      { everyMilliseconds: SECOND, work: (stopping) => anchor(composed, stopping) },
       { everyMilliseconds: SECOND, work: () => settle(composed) },
       { everyMilliseconds: 30 * SECOND, work: () => endDue(parts) },
       { everyMilliseconds: HOUR, work: () => composed.trustInputs.collect() },
@@ -168,10 +168,10 @@ async function endDue({ ending, hosting, screens, openid }: ComposedVerifier['pa
 }
 
 /** A tenant anchors from when the ledger knows it as a verifier. */
-async function anchor({ parts, closing, trust }: ComposedVerifier): Promise<void> {
+async function anchor({ parts, closing, trust }: ComposedVerifier, stopping?: AbortSignal): Promise<void> {
   for (const { slug, did } of parts.tenants.all) {
     const known = trust.registry.isRegistered(did) || (await closing.anchors.newestPeriod(slug)) !== undefined;
-    if (known) await closePeriods(slug, closing);
+    if (known) await closePeriods(slug, closing, stopping);
   }
 }
 

@@ -10,6 +10,7 @@ import {
   answerHere,
   arrive,
   CALLBACK,
+  laterOn,
   RelyingParty,
   startBridge,
   verificationIn,
@@ -28,15 +29,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => setting.close());
 
-/** The clock stands that much later for the work, and is set back: the ledger's proofs stay fresh. */
-async function later<Result>(seconds: number, work: () => Promise<Result>): Promise<Result> {
-  setting.cooperative.time.now += seconds;
-  try {
-    return await work();
-  } finally {
-    setting.cooperative.time.now -= seconds;
-  }
-}
+const later = <Result>(seconds: number, work: () => Promise<Result>) => laterOn(setting, seconds, work);
 
 describe('A pushed request and a code are refused', () => {
   test('to whoever has another key or secret, and the same assertion twice', async () => {

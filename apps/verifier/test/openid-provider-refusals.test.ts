@@ -8,6 +8,7 @@ import {
   arrive,
   CALLBACK,
   errorIn,
+  laterOn,
   RelyingParty,
   startBridge,
   verificationIn,
@@ -32,15 +33,7 @@ const sentOff = async (party: RelyingParty, scope: string, parameters: Record<st
   const { url } = await party.begin(scope, parameters);
   return new PageBrowser().followBelow(origin, url.href);
 };
-/** The clock stands that much later for the work, and is set back: the ledger's proofs stay fresh. */
-async function later<Result>(seconds: number, work: () => Promise<Result>): Promise<Result> {
-  setting.cooperative.time.now += seconds;
-  try {
-    return await work();
-  } finally {
-    setting.cooperative.time.now -= seconds;
-  }
-}
+const later = <Result>(seconds: number, work: () => Promise<Result>) => laterOn(setting, seconds, work);
 const leave = (browser: PageBrowser, pageUrl: string) => browser.followBelow(origin, `${pageUrl}/finish`);
 
 describe('The relying party is told that there is no proof, and no more,', () => {

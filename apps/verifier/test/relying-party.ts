@@ -159,6 +159,20 @@ export class RelyingParty {
   }
 }
 
+/** The clock stands that much later for the work, and is set back: the ledger's proofs stay fresh. */
+export async function laterOn<Result>(
+  { cooperative }: Setting,
+  seconds: number,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  cooperative.time.now += seconds;
+  try {
+    return await work();
+  } finally {
+    cooperative.time.now -= seconds;
+  }
+}
+
 export const withKey = ({ clientKey }: BridgeUnderTest) => openid.PrivateKeyJwt(clientKey);
 export const withSecret = (secret = SECRET) => openid.ClientSecretBasic(secret);
 

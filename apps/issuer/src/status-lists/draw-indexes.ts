@@ -1,7 +1,8 @@
-import type { RandomBytes } from '#primitives';
+import { assertOurs, type RandomBytes } from '#primitives';
 
-/** Different indexes of a list, each equally likely. @param count far less than `size` */
+/** Different indexes of a list, each equally likely. @param count at most half of `size`: beyond it, most draws would be in vain */
 export function drawIndexes(count: number, size: number, random: RandomBytes): number[] {
+  assertOurs(count <= size / 2, 'a list has many more places than are drawn at once');
   const drawn = new Set<number>();
   while (drawn.size < count) {
     for (const index of drawBelow(size, count - drawn.size, random)) drawn.add(index);

@@ -23,14 +23,17 @@ export interface ClosingParts {
  * Closes every period that is over, each once and also when it is empty (design §5), after an outage the missed ones too as
  * far as the ledger still takes them. What waits goes into the first; a commitment that is committed meanwhile, into the next.
  * If we die here, nothing or the whole period is closed, its root included.
+ * @param stopping ends it between two periods; the next call goes on there
  */
-export async function closePeriods(tenantId: string, parts: ClosingParts): Promise<void> {
+export async function closePeriods(tenantId: string, parts: ClosingParts, stopping?: AbortSignal): Promise<void> {
   const { anchorPeriodSeconds, maxAnchorAgePeriods } = parts.parameters;
   const running = Math.floor(secondsOf(parts.clock) / anchorPeriodSeconds);
   const newest = await parts.anchors.newestPeriod(tenantId);
   // A tenant's first anchor is of the period that has just ended.
   const first = Math.max((newest ?? running - 2) + 1, running - maxAnchorAgePeriods);
-  for (let period = first; period < running; period++) await closePeriod(tenantId, period, parts);
+  for (let period = first; period < running && stopping?.aborted !== true; period++) {
+    await closePeriod(tenantId, period, parts);
+  }
 }
 
 async function closePeriod(tenantId: string, period: number, parts: ClosingParts): Promise<void> {

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { LiveState } from '../live-state/live-state.js';
@@ -113,12 +113,10 @@ export class VerificationPagesController {
   async events(
     @CurrentSession() session: OperatorSession,
     @Param('id') id: string,
-    @Req() request: FastifyRequest,
+    @Headers('last-event-id') lastEventId: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.#read(session, id);
-    const seen = request.headers['last-event-id'];
-    const lastEventId = typeof seen === 'string' ? seen : undefined;
     this.parts.streams.open(reply, `${session.tenantId} ${session.sessionId}`, lastEventId, async () =>
       verificationLiveState((await this.#read(session, id)).view),
     );

@@ -1,7 +1,9 @@
-import { Controller, Get, Header, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isLocale, type Locale } from '#look';
 import type { Tenants } from '#service-kit/tenants';
+import { goTo } from '../hosted-pages/go-to.js';
+import { onlyLooks } from '../hosted-pages/only-looks.js';
 import { pathCookie, type PathCookie } from '../hosted-pages/path-cookie.js';
 import { sendRefusedPage } from '../hosted-pages/send-hosted-page.js';
 import type { LiveState } from '../live-state/live-state.js';
@@ -39,9 +41,7 @@ export class CustomerScreensController {
   ): Promise<void> {
     const member = this.tenants.find(tenantId);
     try {
-      // A browser that only looks ahead must not use the address up.
-      const isLooking = request.method === 'HEAD' || /prefetch/.test(String(request.headers['sec-purpose'] ?? ''));
-      const startSecret = isLooking || typeof start !== 'string' ? undefined : start;
+      const startSecret = onlyLooks(request) || typeof start !== 'string' ? undefined : start;
       const given = { startSecret, sessionSecret: this.#sessionOf(request) };
       const { screen, newSession } = await openScreen({ tenantId, id }, given, this.parts);
       if (newSession !== undefined) this.#giveCookie(reply, screen, newSession);
@@ -69,13 +69,12 @@ export class CustomerScreensController {
   async events(
     @Param('tenant') tenantId: string,
     @Param('id') id: string,
+    @Headers('last-event-id') lastEventId: string | undefined,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { slug } = this.tenants.find(tenantId);
     await this.#read(slug, id, request);
-    const seen = request.headers['last-event-id'];
-    const lastEventId = typeof seen === 'string' ? seen : undefined;
     this.streams.open(reply, `screen ${slug} ${id}`, lastEventId, () => this.#read(slug, id, request));
   }
 
@@ -98,8 +97,4 @@ export class CustomerScreensController {
   #sessionOf(request: FastifyRequest): string | undefined {
     return this.#cookie.read(request.headers.cookie);
   }
-}
-
-function goTo(reply: FastifyReply, location: string): void {
-  void reply.code(303).header('location', location).send();
 }

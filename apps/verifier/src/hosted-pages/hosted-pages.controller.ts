@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, Headers, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { parseDoor, parseForm } from '#service-kit/door';
@@ -9,6 +9,8 @@ import type { LiveStreams } from '../live-state/live-streams.js';
 import type { AskingMember } from '../organisations/asking-member.js';
 import type { HostedPageParts } from './create-hosted-page.js';
 import type { HostedPage } from './hosted-page.js';
+import { goTo } from './go-to.js';
+import { onlyLooks } from './only-looks.js';
 import { leavePage } from './leave-page.js';
 import { sendInvitationPage } from '../invitations/send-invitation-page.js';
 import { knockAtPage, openPage, requirePage } from './open-page.js';
@@ -46,9 +48,7 @@ export class HostedPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.#answer(tenantId, request, reply, async (member) => {
-      // A browser that only looks ahead, or a program that only looks, must not use the address up.
-      const isLooking = request.method === 'HEAD' || /prefetch/.test(String(request.headers['sec-purpose'] ?? ''));
-      const startSecret = isLooking ? undefined : textOf(start);
+      const startSecret = onlyLooks(request) ? undefined : textOf(start);
       const sessionSecret = this.#sessionOf(request);
       const { page, newSession } = await openPage({ tenantId, id }, { startSecret, sessionSecret }, this.parts);
       if (newSession !== undefined) {
@@ -141,12 +141,12 @@ export class HostedPagesController {
   async events(
     @Param('tenant') tenantId: string,
     @Param('id') id: string,
+    @Headers('last-event-id') lastEventId: string | undefined,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const page = await this.#ownPage(this.tenants.find(tenantId).slug, id, request);
-    const seen = textOf(request.headers['last-event-id']);
-    this.streams.open(reply, `${page.tenantId} ${page.id}`, seen, async () => {
+    this.streams.open(reply, `${page.tenantId} ${page.id}`, lastEventId, async () => {
       const now = await this.#ownPage(page.tenantId, page.id, request);
       return pageLiveState(await readPageState(now, this.parts));
     });
@@ -178,8 +178,4 @@ export class HostedPagesController {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
-}
-
-function goTo(reply: FastifyReply, location: string): void {
-  void reply.code(303).header('location', location).send();
 }
