@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NotRun } from './environment/find-or-install.mjs';
+import { findCometbft } from './environment/cometbft.mjs';
 import { findSchemathesis } from './environment/schemathesis.mjs';
 import { startPostgresql } from './environment/postgresql.mjs';
 
@@ -63,6 +64,7 @@ const SUITES = [
         () => program(tell, [process.execPath, 'test/simulation/run-simulation.mjs']),
       ),
   },
+  { name: 'consensus', needs: ['CometBFT', findCometbft], run: (tell) => jest(tell, 'test/consensus/') },
   { name: 'privacy', run: (tell) => jest(tell, 'test/privacy/') },
   { name: 'browser', run: (tell) => jest(tell, 'test/browser/') },
   { name: 'pages', run: (tell) => jest(tell, 'test/pages/') },

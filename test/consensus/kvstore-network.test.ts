@@ -1,27 +1,26 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { encodeBase64url, encodeUtf8, platformRandom, systemClock } from '#primitives';
 import { verifyWithNodeCrypto } from '#anchoring/contract';
 import { headerHash, networkTrust, validatorsHash, verifyCommit, type Genesis } from '#ledger';
-import { createEngineKey } from '../../src/network/engine-key.js';
-import { readEngineEnvironment } from '../../src/network/engine-environment.config.js';
-import { findEngine } from '../../src/network/find-engine.js';
-import { chooseFreePorts } from '../../src/network/free-ports.js';
-import { NetworkNode } from '../../src/network/network-node.js';
-import { readLightBlock } from '../../src/network/read-light-block.js';
-import { RunningNetwork } from '../../src/network/running-network.js';
-import { Submissions } from '../../src/network/submissions.js';
-import { writeKeyFiles } from '../../src/network/write-key-files.js';
-import { makeFictiveNetwork, scratchFolder } from './fictive-network.js';
+import {
+  chooseFreePorts,
+  createEngineKey,
+  NetworkNode,
+  readLightBlock,
+  RunningNetwork,
+  Submissions,
+  writeKeyFiles,
+} from '#anchoring/consensus';
+import { BUILD_MILLISECONDS, findCometbft } from './find-cometbft.js';
+import { makeFictiveNetwork, scratchFolder } from '../../anchoring/consensus/test/network/fictive-network.js';
 
 /**
  * The real engine with its own example of an application, one validator in each college: what is proven is our keys,
  * genesis, configuration and supervision, and that what we compute over headers and commits is what the engine does.
  */
-const BUILD_MILLISECONDS = 15 * 60_000;
 
 let scratch: ReturnType<typeof scratchFolder>;
 let network: RunningNetwork;
@@ -59,12 +58,7 @@ async function reach(node: NetworkNode, height: number): Promise<void> {
 
 beforeAll(async () => {
   scratch = scratchFolder();
-  const found = await findEngine({
-    moduleFolder: fileURLToPath(new URL('../../engine/', import.meta.url)),
-    cacheFolder: fileURLToPath(new URL('../../../../.cache/', import.meta.url)),
-    environment: readEngineEnvironment(),
-    say: () => undefined,
-  });
+  const found = await findCometbft();
   engine = found.program;
   ({ folder, genesis } = makeFictiveNetwork(scratch.folder, 1));
   network = await start();

@@ -1,0 +1,37 @@
+import { createPrivateKey, sign } from 'node:crypto';
+import { encodeBase64url, jwkThumbprint, platformRandom, type Signer } from '#primitives';
+import {
+  createLedgerTransactionBody,
+  genesisDigest,
+  signLedgerTransaction,
+  type Genesis,
+  type LedgerTransaction,
+} from '#ledger';
+import { createEngineKey, type FounderKey } from '#anchoring/consensus';
+
+/** A founder's key in memory. */
+export function signerOf({ privateJwk }: FounderKey): Signer {
+  const key = createPrivateKey({ key: { ...privateJwk }, format: 'jwk' });
+  const { d: _, ...publicJwk } = privateJwk;
+  return { suite: 'Ed25519', publicJwk, sign: (message) => new Uint8Array(sign(null, message, key)) };
+}
+
+/** All founders act together, and admit another fictive member each time. */
+export async function admitFictiveMember(
+  genesis: Genesis,
+  founderKeys: readonly FounderKey[],
+  height: number,
+): Promise<LedgerTransaction> {
+  const { publicKey } = createEngineKey(platformRandom);
+  const publicJwk = { kty: 'OKP', crv: 'Ed25519', x: encodeBase64url(publicKey) } as const;
+  const id = jwkThumbprint(publicJwk);
+  const key = { id, suite: 'Ed25519' as const, publicJwk, from: genesis.createdAt, until: null };
+  const did = `did:web:member-${id.toLowerCase().replaceAll('_', '-')}.example`;
+  const member = { did, name: 'Fictive Member', legalId: 'FR-1', college: 'citizens' as const, keys: [key] };
+  const context = { genesis: genesisDigest(genesis), contractVersion: 1, random: platformRandom };
+  const body = createLedgerTransactionBody('admit_member', { member }, { ...context, expiryHeight: height + 100 });
+  return signLedgerTransaction(
+    body,
+    founderKeys.map((founder) => ({ member: founder.did, signer: signerOf(founder) })),
+  );
+}
