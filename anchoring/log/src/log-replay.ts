@@ -8,7 +8,7 @@ import {
   type TreeHead,
 } from '#ledger';
 import { executeBlock, executeGenesis, LedgerState, type Apply } from '#anchoring/contract';
-import { LogFrontier, type CompletedNode } from './log-frontier.js';
+import { LogFrontier, type CompletedNode, type StoredFrontier } from './log-frontier.js';
 
 /** A block of the log that was executed again and is what the contract makes of it. */
 export interface ReplayedBlock extends BlockEndLeaf {
@@ -38,6 +38,11 @@ export class LogReplay {
 
   get head(): TreeHead {
     return { origin: this.genesis.origin, size: this.#frontier.size, root: this.#frontier.root() };
+  }
+
+  /** The right edge of what was read, as a replica stores it. */
+  frontier(): StoredFrontier {
+    return this.#frontier.toStored();
   }
 
   /** The end of the last block. */

@@ -17,7 +17,8 @@ export interface WholeLog {
 export interface ReplayObservers {
   /** Hears a sentence now and then. */
   print: (line: string) => void;
-  block?: (block: ReplayedBlock) => void;
+  /** @param state after the block */
+  block?: (block: ReplayedBlock, state: LogReplay['state']) => void;
   nodes?: (nodes: readonly CompletedNode[]) => void;
 }
 
@@ -36,7 +37,7 @@ export function replayWholeLog(leaves: Iterable<Uint8Array>, genesis: Genesis, o
     ledgerTransactions += block.ledgerTransactions.length;
     votes.read(block.ledgerTransactions, replay.state);
     accounts.read(block, replay.state);
-    observers.block?.(block);
+    observers.block?.(block, replay.state);
     if (block.height > 0 && block.height % PROGRESS_EVERY === 0) observers.print(`  … block ${block.height}`);
   }
   replay.close();

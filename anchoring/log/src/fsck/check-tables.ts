@@ -1,18 +1,26 @@
-import { canonicalJson, encodeBase64url, refusal, type JsonValue } from '#primitives';
+import { canonicalJson, encodeBase64url, isJsonObject, refusal, type JsonValue } from '#primitives';
 import { COLLEGES, ledgerTransactionId, type Genesis } from '#ledger';
 import type { CompletedNode } from '../log-frontier.js';
 import { describeWholeLog, replayWholeLog, type WholeLog } from '../replay-whole-log.js';
 import type { ReplayedBlock } from '../log-replay.js';
-import type { SqliteLedger } from './sqlite-ledger.js';
-
-/** Everybody who keeps a state of its own. */
-const REPLICAS: readonly string[] = ['engine', ...COLLEGES];
+import { checkNodePosition } from './check-node-position.js';
+import { NODE_REPLICA, type SqliteLedger } from './sqlite-ledger.js';
+import { ValidatorHistory } from './validator-history.js';
 
 type Print = (line: string) => void;
 
 /**
- * Holds the cooperative's tables to what its log says: leaves in order and executed again, then every other table, which
- * follows from them.
+ * Everybody who keeps a state of its own in these tables. On a network of independent validators a cooperative follows and
+ * has no cosigners.
+ */
+function replicasOf({ owner }: SqliteLedger, { consensus }: Genesis): readonly string[] {
+  if (owner === 'node') return [NODE_REPLICA];
+  return consensus === undefined ? ['engine', ...COLLEGES] : ['engine'];
+}
+
+/**
+ * Holds a ledger's tables to what its log says: leaves in order and executed again, then every other table, which follows
+ * from them.
  * @returns the leaves, for who has a checkpoint of them
  * @throws the codes of `replayWholeLog`, `leaf_missing`, `leaf_height_wrong`, `node_wrong`, `place_wrong`,
  *   `replica_wrong`, `state_wrong`; each sentence names the first place that is wrong
@@ -26,11 +34,13 @@ export function checkTables(
   const heights: number[] = [];
   const nodes = new Map<string, string>();
   const places = new Map<string, { height: number; index: number }>();
+  const validators = new ValidatorHistory(genesis);
   print('Leaves of the log: in order, and each block executed again …');
   const whole = replayWholeLog(inOrder(ledger, leaves, heights), genesis, {
     print,
     nodes: (completed) => keepNodes(nodes, completed),
-    block: (block) => {
+    block: (block, state) => {
+      validators.read(block.height, state);
       requireHeights(block, heights);
       for (const [offset, { body }] of block.ledgerTransactions.entries()) {
         places.set(ledgerTransactionId(body), { height: block.height, index: block.start + offset });
@@ -42,9 +52,11 @@ export function checkTables(
   checkNodes(ledger, nodes);
   print('Places of the ledger transactions …');
   checkPlaces(ledger, places);
-  print('States of engine and cosigners …');
-  checkReplicas(ledger, whole);
-  checkState(ledger, whole);
+  const replicas = replicasOf(ledger, genesis);
+  print(ledger.owner === 'node' ? "The application's position and state …" : 'States of engine and cosigners …');
+  if (ledger.owner === 'node') checkNodePosition([...ledger.positions()], whole, genesis, validators);
+  else checkReplicas(ledger, replicas, whole);
+  checkState(ledger, replicas, whole);
   return { whole, leaves };
 }
 
@@ -89,13 +101,14 @@ function checkPlaces(ledger: SqliteLedger, places: Map<string, { height: number;
   if (missing !== undefined) throw refusal('place_wrong', `The place of the ledger transaction ${missing} is missing.`);
 }
 
-function checkReplicas(ledger: SqliteLedger, { replay }: WholeLog): void {
+function checkReplicas(ledger: SqliteLedger, replicas: readonly string[], { replay }: WholeLog): void {
   const { height, time, stateRoot } = replay.last ?? {};
-  const names = new Set(REPLICAS);
-  for (const { name, position } of ledger.replicas()) {
-    const stored = JSON.parse(position) as Record<string, unknown> & { frontier?: { size?: number } };
-    const same = stored.height === height && stored.time === time && stored.stateRoot === stateRoot;
-    if (!names.delete(name) || !same || stored.frontier?.size !== replay.head.size) {
+  const frontier = canonicalJson({ ...replay.frontier() });
+  const names = new Set(replicas);
+  for (const { name, position } of ledger.positions()) {
+    const stored = isJsonObject(position) ? position : {};
+    const same = stored['height'] === height && stored['time'] === time && stored['stateRoot'] === stateRoot;
+    if (!names.delete(name) || !same || canonicalJson(stored['frontier'] ?? null) !== frontier) {
       throw refusal('replica_wrong', `The replica ${name} does not stand at the end of the log.`);
     }
   }
@@ -103,9 +116,9 @@ function checkReplicas(ledger: SqliteLedger, { replay }: WholeLog): void {
   if (missing !== undefined) throw refusal('replica_wrong', `The replica ${missing} is missing.`);
 }
 
-function checkState(ledger: SqliteLedger, { replay }: WholeLog): void {
+function checkState(ledger: SqliteLedger, replicas: readonly string[], { replay }: WholeLog): void {
   const wanted = new Map<string, Map<string, JsonValue>>(
-    REPLICAS.map((name) => [name, new Map(replay.state.entries())]),
+    replicas.map((name) => [name, new Map(replay.state.entries())]),
   );
   for (const { replica, key, value } of ledger.state()) {
     const expected = wanted.get(replica)?.get(key);

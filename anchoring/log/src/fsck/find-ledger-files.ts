@@ -9,8 +9,20 @@ export interface LedgerFiles {
   trust: string;
 }
 
-/** Where the cooperative's database lies below a data folder: its own, or that of all services. */
-const DATABASES = ['cooperative.sqlite', join('cooperative', 'cooperative.sqlite')];
+/** Where the database lies below a data folder: the cooperative's own, that of all services, or that of a validator's node. */
+const DATABASES = [
+  'cooperative.sqlite',
+  join('cooperative', 'cooperative.sqlite'),
+  'application.sqlite',
+  join('data', 'application.sqlite'),
+];
+/** Where a trust file lies, seen from the database: founding's, the services', and a node's among its network's. */
+const TRUST_FILES = [
+  'trust.json',
+  join('founding', 'trust.json'),
+  join('..', 'trust.json'),
+  join('..', '..', '..', 'trust.json'),
+];
 
 /**
  * @param place a data folder, a database (also a copy) or an exported log
@@ -21,8 +33,7 @@ export async function findLedgerFiles(place: string, trust: string | undefined):
   const file = await firstFile([place, ...DATABASES.map((name) => join(place, name))]);
   if (file === undefined) throw refusal('no_ledger_files', `There is no ledger at ${place}.`);
   const folder = dirname(file);
-  const beside = ['trust.json', join('founding', 'trust.json'), join('..', 'trust.json')];
-  const found = await firstFile(trust === undefined ? beside.map((name) => join(folder, name)) : [trust]);
+  const found = await firstFile(trust === undefined ? TRUST_FILES.map((name) => join(folder, name)) : [trust]);
   if (found === undefined) throw refusal('no_trust_file', 'There is no trust file; name it with --trust.');
   return { kind: file.endsWith('.json') ? 'exported_log' : 'database', file, trust: found };
 }

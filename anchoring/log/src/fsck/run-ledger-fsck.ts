@@ -5,13 +5,12 @@ import { parseTrustFile, type Genesis } from '#ledger';
 import { contractCodeDigest, verifyWithNodeCrypto } from '#anchoring/contract';
 import { checkCheckpoint, parseExportedLog } from '../exported-log.js';
 import { describeWholeLog, replayWholeLog, type WholeLog } from '../replay-whole-log.js';
-import { checkTables } from './check-tables.js';
+import { checkLedgerDatabase } from './check-ledger-database.js';
 import { findLedgerFiles, type LedgerFiles } from './find-ledger-files.js';
-import { SqliteLedger } from './sqlite-ledger.js';
 
 const USAGE =
   'Usage: npm run ledger:fsck -- DATA [--trust trust.json] [--checkpoint checkpoint.txt]\n' +
-  '       DATA: a data folder, a copy of cooperative.sqlite, or an exported log (.json)';
+  '       DATA: a data folder of a cooperative or a node, a copy of its database, or an exported log (.json)';
 
 type Print = (line: string) => void;
 interface Order {
@@ -62,7 +61,7 @@ async function check(
   print(`Checking ${files.file} …`);
   const { whole, leaves, checkpoint } =
     files.kind === 'database'
-      ? { ...checkDatabase(files.file, genesis, print), checkpoint: undefined }
+      ? { ...checkLedgerDatabase(files.file, genesis, print), checkpoint: undefined }
       : await checkExport(files.file, genesis, print);
   const given = checkpointFile === undefined ? checkpoint : await readFile(checkpointFile, 'utf8');
   if (given === undefined) {
@@ -75,15 +74,6 @@ async function check(
     `Checkpoint of ${attested.size} leaves: signed by the log, cosigned by ${colleges}; the log has only grown since.`,
   );
   return whole;
-}
-
-function checkDatabase(file: string, genesis: Genesis, print: Print) {
-  const ledger = new SqliteLedger(file);
-  try {
-    return checkTables(ledger, genesis, print);
-  } finally {
-    ledger.close();
-  }
 }
 
 async function checkExport(file: string, genesis: Genesis, print: Print) {

@@ -3,7 +3,8 @@ import { decodeBase64url, isCodedError, parseJson, refusal, type JsonValue } fro
 
 /** What is used of better-sqlite3, which ships no types. */
 interface SqliteDatabase {
-  prepare(sql: string): { all(): unknown[]; iterate(): Iterable<unknown> };
+  exec(sql: string): void;
+  prepare(sql: string): { all(...values: unknown[]): unknown[]; iterate(): Iterable<unknown> };
   close(): void;
 }
 type OpenSqlite = new (path: string, options: { readonly: boolean; fileMustExist: boolean }) => SqliteDatabase;
@@ -15,47 +16,92 @@ export interface StoredLeaf {
   leaf: Uint8Array;
 }
 
-/** The cooperative's tables, as its migrations made them; they are read, and never written. */
+/** A cooperative's tables, with a state for everybody who executes there, or those of one validator's application. */
+export type TableOwner = 'cooperative' | 'node';
+
+/** A node has one state only, which is its application's. */
+export const NODE_REPLICA = 'application';
+
+const TABLES: Record<TableOwner, { prefix: string; positions: string; state: string }> = {
+  cooperative: {
+    prefix: 'cooperative_ledger_',
+    positions: 'SELECT "name", "position" FROM "cooperative_ledger_replicas" ORDER BY "name"',
+    state: 'SELECT "replica", "key", "value" FROM "cooperative_ledger_state" ORDER BY "replica", "key"',
+  },
+  node: {
+    prefix: 'consensus_',
+    positions: 'SELECT "name", "position" FROM "consensus_position" ORDER BY "name"',
+    state: `SELECT '${NODE_REPLICA}' AS "replica", "key", "value" FROM "consensus_state" ORDER BY "key"`,
+  },
+};
+
+/**
+ * The tables of a ledger, as their owner's migrations made them; they are read, and never written. All of it is read as it
+ * stood when the file was opened, also where their owner goes on writing.
+ */
 export class SqliteLedger {
+  readonly owner: TableOwner;
   readonly #database: SqliteDatabase;
 
   /** @throws `database_unreadable` */
   constructor(file: string) {
     this.#database = unreadable(() => new Database(file, { readonly: true, fileMustExist: true }));
+    try {
+      this.owner = unreadable(() => {
+        this.#database.exec('BEGIN');
+        return this.#findOwner();
+      });
+    } catch (error) {
+      this.#database.close();
+      throw error;
+    }
   }
 
   *leaves(): Iterable<StoredLeaf> {
     type Row = { index: number; height: number; leaf: string };
-    for (const { index, height, leaf } of this.#rows<Row>(
-      'SELECT "index", "height", "leaf" FROM "cooperative_ledger_leaves" ORDER BY "index"',
-    )) {
+    for (const { index, height, leaf } of this.#rows<Row>(this.#select('leaves', ['index', 'height', 'leaf']))) {
       yield { index, height, leaf: bytesOf(leaf, `leaf ${index}`) };
     }
   }
 
   nodes(): Iterable<{ level: number; index: number; hash: string }> {
-    return this.#rows('SELECT "level", "index", "hash" FROM "cooperative_ledger_nodes" ORDER BY "level", "index"');
+    return this.#rows(this.#select('nodes', ['level', 'index', 'hash']));
   }
 
   places(): Iterable<{ id: string; height: number; index: number }> {
-    return this.#rows('SELECT "id", "height", "index" FROM "cooperative_ledger_places" ORDER BY "index"');
+    return this.#rows(this.#select('places', ['index', 'id', 'height']));
   }
 
-  replicas(): Iterable<{ name: string; position: string }> {
-    return this.#rows('SELECT "name", "position" FROM "cooperative_ledger_replicas" ORDER BY "name"');
+  /** How far each replica has come; no JSON is `undefined`, which equals nothing. */
+  *positions(): Iterable<{ name: string; position: JsonValue | undefined }> {
+    const rows = this.#rows<{ name: string; position: string }>(TABLES[this.owner].positions);
+    for (const { name, position } of rows) yield { name, position: jsonOf(position) };
   }
 
   *state(): Iterable<{ replica: string; key: string; value: JsonValue | undefined }> {
     type Row = { replica: string; key: string; value: string };
-    for (const { replica, key, value } of this.#rows<Row>(
-      'SELECT "replica", "key", "value" FROM "cooperative_ledger_state" ORDER BY "replica", "key"',
-    )) {
+    for (const { replica, key, value } of this.#rows<Row>(TABLES[this.owner].state)) {
       yield { replica, key, value: jsonOf(value) };
     }
   }
 
   close(): void {
     this.#database.close();
+  }
+
+  #findOwner(): TableOwner {
+    const names = 'SELECT "name" FROM "sqlite_master" WHERE "type" = \'table\' AND "name" = ?';
+    const found = (Object.keys(TABLES) as TableOwner[]).find(
+      (owner) => this.#database.prepare(names).all(`${TABLES[owner].prefix}leaves`).length > 0,
+    );
+    if (found === undefined) throw new Error('there are no such tables');
+    return found;
+  }
+
+  /** In the order of the columns, as far as it is one. */
+  #select(table: string, columns: readonly string[]): string {
+    const named = columns.map((column) => `"${column}"`);
+    return `SELECT ${named.join(', ')} FROM "${TABLES[this.owner].prefix}${table}" ORDER BY ${named.slice(0, 2).join(', ')}`;
   }
 
   *#rows<Row>(sql: string): Iterable<Row> {
@@ -68,7 +114,7 @@ function unreadable<Result>(read: () => Result): Result {
   try {
     return read();
   } catch (cause) {
-    throw refusal('database_unreadable', "The file is not a cooperative's database.", { cause });
+    throw refusal('database_unreadable', "The file is neither a cooperative's nor a node's database.", { cause });
   }
 }
 
