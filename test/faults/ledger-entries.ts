@@ -1,11 +1,11 @@
 import { expect } from '@jest/globals';
-import type { EmbeddedLedger } from '#anchoring/embedded';
+import type { PublishedLedger } from '#anchoring/log';
 import { parseLogLeaf, type LedgerTransaction } from '#ledger';
 
 const PAGE = 1000;
 
 /** Everything that the ledger accepted, in its order. */
-export async function acceptedTransactions(ledger: EmbeddedLedger): Promise<LedgerTransaction[]> {
+export async function acceptedTransactions(ledger: PublishedLedger): Promise<LedgerTransaction[]> {
   const accepted: LedgerTransaction[] = [];
   for (let start = 0; ; start += PAGE) {
     const { size, leaves } = await ledger.entries(start, PAGE);
@@ -22,7 +22,7 @@ export async function acceptedTransactions(ledger: EmbeddedLedger): Promise<Ledg
  * @param before what an earlier call returned
  * @returns the ledger transactions in their order
  */
-export async function checkAnchors(ledger: EmbeddedLedger, before: readonly string[]): Promise<string[]> {
+export async function checkAnchors(ledger: PublishedLedger, before: readonly string[]): Promise<string[]> {
   const accepted = await acceptedTransactions(ledger);
   const bodies = accepted.map(({ body }) => JSON.stringify(body));
   expect(bodies.slice(0, before.length)).toEqual(before);

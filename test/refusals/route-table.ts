@@ -279,6 +279,7 @@ const cooperative: RouteEntry[] = [
     })),
   }),
   open('cooperative', 'GET /api/v1/ledger/height'),
+  open('cooperative', 'GET /api/v1/ledger/attestation'),
   open('cooperative', 'GET /api/v1/ledger/checkpoint'),
   open('cooperative', 'GET /api/v1/ledger/genesis'),
   open('cooperative', 'GET /api/v1/ledger/entries', { query: () => ({ start: '0', count: '2' }) }),

@@ -5,10 +5,10 @@ import {
   ledgerTransactionId,
   MAX_STATE_PROOF_KEYS,
   parseLogLeaf,
+  type CheckpointAttestation,
   type Genesis,
   type HistoryProof,
   type InclusionProof,
-  type Ledger,
   type LedgerHead,
   type LedgerTransaction,
   type StateProof,
@@ -21,7 +21,7 @@ import {
   type Apply,
   type VerifySignatureNow,
 } from '#anchoring/contract';
-import { proveInclusion } from '#anchoring/log';
+import { proveInclusion, type LedgerStatus, type PublishedLedger } from '#anchoring/log';
 import { attestHead, type AttestedHead } from './attest-head.js';
 import { Lane } from './lane.js';
 import type { LedgerStorage } from './ledger-storage.js';
@@ -44,27 +44,12 @@ export interface EmbeddedLedgerOptions {
   verifySignature?: VerifySignatureNow;
 }
 
-/** `halted`: nothing is accepted or attested any more until a person has looked at the replicas and restarted. */
-export type LedgerStatus = { state: 'running' } | { state: 'halted'; code: string; reason: string };
-
-/** The default engine: the port, and what the cooperative publishes besides. */
-export interface EmbeddedLedger extends Ledger {
-  readonly genesis: Genesis;
-  /** The newest cosigned checkpoint (C2SP signed note). */
-  checkpoint(): Promise<string>;
-  /** Leaves from `start`, at most 1,000, and the size of the log. */
-  entries(start: number, count: number): Promise<{ size: number; leaves: Uint8Array[] }>;
-  status(): LedgerStatus;
-  /** Lets what is running end; what waits is answered with an outage and safe to repeat. */
-  close(): Promise<void>;
-}
-
 /**
  * Opens the ledger of this process on its storage; the first time it stores the genesis block. A damaged replica halts
  * the ledger and is reported; it does not keep the service from starting.
  * @throws `ledger_key_mismatch`, `genesis_differs`, or what the storage throws
  */
-export async function openEmbeddedLedger(options: EmbeddedLedgerOptions): Promise<EmbeddedLedger> {
+export async function openEmbeddedLedger(options: EmbeddedLedgerOptions): Promise<PublishedLedger> {
   requireGenesisKeys(options.genesis, options.signers);
   const engine = new EmbeddedEngine(options);
   await engine.open();
@@ -77,7 +62,7 @@ interface Waiting {
   fail: (error: unknown) => void;
 }
 
-class EmbeddedEngine implements EmbeddedLedger {
+class EmbeddedEngine implements PublishedLedger {
   readonly genesis: Genesis;
   readonly #options: EmbeddedLedgerOptions;
   readonly #genesisId: string;
@@ -164,11 +149,12 @@ class EmbeddedEngine implements EmbeddedLedger {
     );
   }
 
+  async attestation(): Promise<CheckpointAttestation> {
+    return this.#guard(async () => (await this.#lane.run(() => this.#attest(REFRESH_SECONDS))).attestation);
+  }
+
   async checkpoint(): Promise<string> {
-    return this.#guard(async () => {
-      const { attestation } = await this.#lane.run(() => this.#attest(REFRESH_SECONDS));
-      return attestation.checkpoint;
-    });
+    return (await this.attestation()).checkpoint;
   }
 
   async entries(start: number, count: number): Promise<{ size: number; leaves: Uint8Array[] }> {

@@ -8,10 +8,5 @@ export type {
   ReplicaName,
   ReplicaPosition,
 } from './ledger-storage.js';
-export {
-  openEmbeddedLedger,
-  type EmbeddedLedger,
-  type EmbeddedLedgerOptions,
-  type LedgerStatus,
-} from './embedded-ledger.js';
+export { openEmbeddedLedger, type EmbeddedLedgerOptions } from './embedded-ledger.js';
 export type { LedgerSigners } from './load-replicas.js';

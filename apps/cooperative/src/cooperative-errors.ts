@@ -9,6 +9,7 @@ export const COOPERATIVE_STATUSES: ProblemStatuses = {
   unknown_member: 404,
   unknown_proposal: 404,
   unknown_ledger_transaction: 404,
+  no_checkpoint: 404,
   unknown_status_list: 404,
   unknown_settlement: 404,
   shares_not_committed: 403,

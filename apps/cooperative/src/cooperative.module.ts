@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import type { EmbeddedLedger } from '#anchoring/embedded';
+import type { PublishedLedger } from '#anchoring/log';
 import type { CredentialType } from '#credential-types';
 import type { OrganisationKeys } from '#identity';
 import type { TrustFile } from '#ledger';
@@ -26,7 +26,7 @@ import { TrustController } from './trusted-list/trust.controller.js';
 export interface CooperativeParts {
   publicUrl: string;
   trustFile: TrustFile;
-  ledger: EmbeddedLedger;
+  ledger: PublishedLedger;
   records: LedgerRecords;
   statusLists: StatusLists;
   issuerShares: IssuerShares;

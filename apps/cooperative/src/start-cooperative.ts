@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openEmbeddedLedger, type EmbeddedLedger } from '#anchoring/embedded';
+import { openEmbeddedLedger } from '#anchoring/embedded';
+import type { PublishedLedger } from '#anchoring/log';
 import { verifyWithNodeCrypto } from '#identity';
 import { CONTRACT_CODE_KEY, parseTrustFile, type ContractCodeRecord, type TrustFile } from '#ledger';
 import { assertOurs, outage, type Clock, type RandomBytes } from '#primitives';
@@ -38,7 +39,7 @@ const PUBLIC_PATHS =
 export interface CooperativeService {
   /** Where it listens; links use `publicUrl`. */
   url: string;
-  ledger: EmbeddedLedger;
+  ledger: PublishedLedger;
   /** Does now what a timer would do by and by: distributes what is due. */
   runDueWork(): Promise<void>;
   close(): Promise<void>;
@@ -152,7 +153,7 @@ function revocationListsOf(
 
 function distributingParts(
   { config, parts, log }: { config: CooperativeConfig; parts: CooperativeStart; log: Log },
-  { ledger, keyStore, dataStore }: { ledger: EmbeddedLedger; keyStore: KeyStore; dataStore: DataStore },
+  { ledger, keyStore, dataStore }: { ledger: PublishedLedger; keyStore: KeyStore; dataStore: DataStore },
 ): DistributingParts {
   return {
     ...{ ledger, records: dataStore.ledgerRecords, issuerShares: dataStore.issuerShares },
@@ -163,7 +164,7 @@ function distributingParts(
 }
 
 /** Members see on the ledger which code they agreed to, in the genesis or by vote; we say it where we run another. */
-async function reportOtherCode(ledger: Pick<EmbeddedLedger, 'proveState'>, log: Log): Promise<void> {
+async function reportOtherCode(ledger: Pick<PublishedLedger, 'proveState'>, log: Log): Promise<void> {
   const { entries } = await ledger.proveState([CONTRACT_CODE_KEY]);
   const { digest: agreed } = entries[0]?.value as unknown as ContractCodeRecord;
   const running = contractCodeDigest();

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { verifyWithNodeCrypto } from '#identity';
 import {
+  attestationShape,
   createHttpLedger,
   createLedgerTransactionBody,
   genesisDigest,
   ledgerTransactionId,
   signLedgerTransaction,
   stateKey,
+  verifyAttestation,
   verifyLedgerProof,
   writeLedgerTransaction,
   type LedgerTransaction,
@@ -112,6 +114,9 @@ describe.each(databasesUnderTest())('the ledger host ($name)', ({ freshUrl }) =>
     const entries = (await (await at('/api/v1/ledger/entries?start=0&count=2')).json()) as { leaves: string[] };
     expect(entries.leaves).toHaveLength(2);
     expect(await (await at('/api/v1/ledger/checkpoint')).text()).toContain(founded.trustFile.genesis.origin);
+    const attestation = attestationShape.parse(await (await at('/api/v1/ledger/attestation')).json());
+    const attested = await verifyAttestation(attestation, founded.trustFile.genesis, verifyWithNodeCrypto);
+    expect(attested.size).toBe(proof?.inclusion.size);
     expect((await at('/api/v1/ledger/genesis')).status).toBe(200);
   });
 

@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbeddedLedger, type EmbeddedLedger } from '#anchoring/embedded';
+import { openEmbeddedLedger } from '#anchoring/embedded';
+import type { PublishedLedger } from '#anchoring/log';
 import { genesisDigest, MIN_SETTLED_PROOFS, type LedgerPayloads, type LedgerTransactionKind } from '#ledger';
 import { parseJson, type JsonObject } from '#primitives';
 import { openDataStore, type DataStore } from '../src/adapters/typeorm/open-data-store.js';
@@ -59,7 +60,7 @@ export class LivedLedger {
   private constructor(
     readonly folder: string,
     readonly data: DataStore,
-    readonly ledger: EmbeddedLedger,
+    readonly ledger: PublishedLedger,
     private readonly clock: { now: number },
   ) {}
 

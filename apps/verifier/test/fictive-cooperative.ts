@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbeddedLedger, type EmbeddedLedger } from '#anchoring/embedded';
+import { openEmbeddedLedger } from '#anchoring/embedded';
+import type { PublishedLedger } from '#anchoring/log';
 import { createCertificateRequest, createRoot, issueLeaf, type Enrolment } from '#identity';
 import {
   createLedgerTransactionBody,
@@ -48,7 +49,7 @@ const water = es256Signer('water issuing');
 /** A cooperative of one process: real ledger, real certificates, real HTTP; its clock stands until a test moves it. */
 export interface FictiveCooperative {
   url: string;
-  ledger: EmbeddedLedger;
+  ledger: PublishedLedger;
   trustFile: TrustFile;
   /** Seconds since the epoch. */
   time: { now: number };

@@ -2,7 +2,8 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { openEmbeddedLedger, type EmbeddedLedger } from '#anchoring/embedded';
+import { openEmbeddedLedger } from '#anchoring/embedded';
+import type { PublishedLedger } from '#anchoring/log';
 import { verifyWithNodeCrypto } from '#identity';
 import {
   genesisDigest,
@@ -42,7 +43,7 @@ const clock = () => seconds * 1000;
 describe.each(databasesUnderTest())('the settlement of a verifier ($name)', ({ freshUrl }) => {
   let url: string;
   let data: DataStores;
-  let ledger: EmbeddedLedger;
+  let ledger: PublishedLedger;
   beforeAll(async () => {
     const report = (problem: Error) => {
       throw problem;

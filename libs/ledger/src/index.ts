@@ -111,6 +111,7 @@ export { genesisDigest, genesisShape, parseGenesis, parseTrustFile, trustFileSha
 export { stillCounts, transactionContext } from './transaction-context.js';
 export {
   anchoredCommitmentProofShape,
+  attestationShape,
   historyProofShape,
   LEDGER_PROOF_LIMITS,
   MAX_STATE_PROOF_KEYS,

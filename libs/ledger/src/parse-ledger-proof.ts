@@ -18,7 +18,8 @@ const inclusionShape = z.strictObject({
   path: z.array(digestShape).max(MAX_PATH),
 });
 
-const attestationShape = z.discriminatedUnion('kind', [
+/** What attests a root, as both engines publish it. */
+export const attestationShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('checkpoint'), checkpoint: z.string().max(MAX_CHECKPOINT_LENGTH) }),
   cometbftAttestationShape,
 ]) satisfies z.ZodType<Attestation>;

@@ -1,17 +1,19 @@
 import { Body, Controller, Get, Header, HttpCode, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import {
+  attestationShape,
   genesisShape,
   ledgerHeadShape,
   ledgerTransactionShape,
   parseLedgerTransaction,
   submissionOutcomeShape,
+  type Attestation,
   type Genesis,
   type LedgerHead,
   type SubmissionOutcome,
 } from '#ledger';
 import { encodeBase64url, refusal } from '#primitives';
-import type { EmbeddedLedger } from '#anchoring/embedded';
+import type { PublishedLedger } from '#anchoring/log';
 import { parseDoor } from '#service-kit/door';
 import { Operation } from '#service-kit/openapi';
 
@@ -34,7 +36,7 @@ const entriesShape = z.object({
 @Controller('api/v1/ledger')
 export class LedgerController {
   constructor(
-    private readonly ledger: Pick<EmbeddedLedger, 'submit' | 'head' | 'checkpoint' | 'entries'>,
+    private readonly ledger: Pick<PublishedLedger, 'submit' | 'head' | 'attestation' | 'checkpoint' | 'entries'>,
     private readonly genesis: Genesis,
   ) {}
 
@@ -59,9 +61,23 @@ export class LedgerController {
     return this.ledger.head();
   }
 
+  @Get('attestation')
+  @Operation({
+    summary: "The newest attestation of the log's root: a cosigned checkpoint, or a commit of the validators.",
+    answer: attestationShape,
+    outages: ['ledger_unavailable'],
+  })
+  attestation(): Promise<Attestation> {
+    return this.ledger.attestation();
+  }
+
   @Get('checkpoint')
   @Header('content-type', 'text/plain; charset=utf-8')
-  @Operation({ summary: 'The newest checkpoint (C2SP tlog-checkpoint), cosigned.', answer: z.string() })
+  @Operation({
+    summary: 'The newest checkpoint (C2SP tlog-checkpoint), cosigned; none where commits attest the log.',
+    answer: z.string(),
+    refusals: ['no_checkpoint'],
+  })
   checkpoint(): Promise<string> {
     return this.ledger.checkpoint();
   }

@@ -1,4 +1,4 @@
-import type { EmbeddedLedger } from '#anchoring/embedded';
+import type { PublishedLedger } from '#anchoring/log';
 import type { OrganisationKeys } from '#identity';
 import {
   CLEARING_PRICE_KEY,
@@ -23,7 +23,7 @@ const EXPIRY_BLOCKS = 100;
 const SALT_BYTES = 32;
 
 export interface DistributingParts {
-  ledger: Pick<EmbeddedLedger, 'genesis' | 'submit' | 'head'>;
+  ledger: Pick<PublishedLedger, 'genesis' | 'submit' | 'head'>;
   records: LedgerRecords;
   issuerShares: IssuerShares;
   organisations: readonly OwnOrganisation[];

@@ -68,6 +68,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/ledger/attestation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The newest attestation of the log's root: a cosigned checkpoint, or a commit of the validators. */
+    get: operations['ledger.attestation'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/ledger/checkpoint': {
     parameters: {
       query?: never;
@@ -75,7 +92,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The newest checkpoint (C2SP tlog-checkpoint), cosigned. */
+    /** The newest checkpoint (C2SP tlog-checkpoint), cosigned; none where commits attest the log. */
     get: operations['ledger.checkpoint'];
     put?: never;
     post?: never;
@@ -1622,6 +1639,124 @@ export interface operations {
       503: components['responses']['Problem503'];
     };
   };
+  'ledger.attestation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            | {
+                /** @constant */
+                kind: 'checkpoint';
+                checkpoint: string;
+              }
+            | {
+                /** @constant */
+                kind: 'cometbft';
+                appState: {
+                  size: number;
+                  root: string;
+                  stateRoot: string;
+                };
+                header: {
+                  version: {
+                    block: number;
+                    app: number;
+                  };
+                  chainId: string;
+                  height: number;
+                  time: {
+                    seconds: number;
+                    nanos: number;
+                  };
+                  lastBlockId: {
+                    hash: '' | string;
+                    partSetHeader: {
+                      total: number;
+                      hash: '' | string;
+                    };
+                  };
+                  lastCommitHash: '' | string;
+                  dataHash: '' | string;
+                  validatorsHash: string;
+                  nextValidatorsHash: string;
+                  consensusHash: string;
+                  appHash: string;
+                  lastResultsHash: '' | string;
+                  evidenceHash: '' | string;
+                  proposerAddress: string;
+                };
+                commit: {
+                  round: number;
+                  partSetHeader: {
+                    total: number;
+                    hash: '' | string;
+                  };
+                  signatures: ({
+                    timestamp: {
+                      seconds: number;
+                      nanos: number;
+                    };
+                    signature: string;
+                  } | null)[];
+                };
+                validators: {
+                  publicKey: string;
+                  power: number;
+                }[];
+                bridge: components['schemas']['LightBlock'][];
+                colleges: {
+                  key: string;
+                  /** @description Any JSON value. */
+                  value: unknown;
+                  bucket: [string, string][];
+                  path: string[];
+                };
+              };
+        };
+      };
+      /** @description `malformed_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'malformed_request';
+          };
+        };
+      };
+      404: components['responses']['Problem404'];
+      408: components['responses']['Problem408'];
+      414: components['responses']['Problem414'];
+      431: components['responses']['Problem431'];
+      500: components['responses']['Problem500'];
+      /** @description `ledger_unavailable`, `unavailable` */
+      503: {
+        headers: {
+          'Retry-After'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'ledger_unavailable' | 'unavailable';
+          };
+        };
+      };
+    };
+  };
   'ledger.checkpoint': {
     parameters: {
       query?: never;
@@ -1652,7 +1787,18 @@ export interface operations {
           };
         };
       };
-      404: components['responses']['Problem404'];
+      /** @description `no_checkpoint`, `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code?: 'no_checkpoint' | 'not_found';
+          };
+        };
+      };
       408: components['responses']['Problem408'];
       414: components['responses']['Problem414'];
       431: components['responses']['Problem431'];

@@ -51,7 +51,7 @@ export function LogPage(props: LogPageProps) {
 
 function Head({ head, locale }: LogPageProps & { head: LogHead }) {
   const messages = LOG_MESSAGES[locale];
-  const { size, root, blockEnd, colleges, checkpoint } = head;
+  const { size, root, blockEnd, colleges } = head;
   return (
     <section class="l-stack">
       <h2>{messages.head}</h2>
@@ -77,22 +77,44 @@ function Head({ head, locale }: LogPageProps & { head: LogHead }) {
           <p>{messages.notVerified}</p>
         </Banner>
       ) : (
-        <DataTable
-          caption={messages.collegesCaption}
-          empty=""
-          columns={[messages.college, messages.signedAt]}
-          rows={colleges.map(({ college, cosignedAt }) => [
-            PAGES_MESSAGES[locale].colleges[college],
-            <Moment seconds={cosignedAt} locale={locale} precision="second" />,
-          ])}
-        />
+        <Colleges colleges={colleges} locale={locale} />
       )}
       <details>
         <summary>{messages.checkpoint}</summary>
-        <pre>{checkpoint}</pre>
+        <pre>{signedRoot(head)}</pre>
       </details>
     </section>
   );
+}
+
+/** Who signed: a cosigner for each college, or those of its validators that the commit holds. */
+function Colleges({ colleges, locale }: { colleges: NonNullable<LogHead['colleges']>; locale: Locale }) {
+  const messages = LOG_MESSAGES[locale];
+  const byValidators = colleges.some(({ validators }) => validators !== undefined);
+  return (
+    <DataTable
+      caption={messages.collegesCaption}
+      empty=""
+      columns={[messages.college, ...(byValidators ? [messages.validators] : []), messages.signedAt]}
+      rows={colleges.map(({ college, cosignedAt, validators = [] }) => [
+        PAGES_MESSAGES[locale].colleges[college],
+        ...(byValidators ? [validators.map(({ member }) => member).join(', ')] : []),
+        <Moment seconds={cosignedAt} locale={locale} precision="second" />,
+      ])}
+    />
+  );
+}
+
+/** As it is published: a text that is signed, or the commit's own JSON. */
+function signedRoot({ attestation }: LogHead): string {
+  return attestation.kind === 'checkpoint' ? attestation.checkpoint : JSON.stringify(attestation, undefined, 2);
+}
+
+/** What is downloaded of the signed root, by the kind of attestation that the ledger has. */
+function attestationFile(head: LogHead | undefined): { href: string; file: string } {
+  return head?.attestation.kind === 'cometbft'
+    ? { href: linkTo.attestation, file: 'attestation.json' }
+    : { href: linkTo.checkpoint, file: 'checkpoint.txt' };
 }
 
 function Rules({ view: { parameters, governance, code }, locale }: LogPageProps) {
@@ -123,6 +145,7 @@ function WholeLog({ view, locale, publicUrl, list, before }: LogPageProps) {
   const size = view.head?.size ?? 0;
   const files = leafFiles(size, before);
   const oldest = files.at(-1)?.start ?? 0;
+  const signed = attestationFile(view.head);
   return (
     <section class="l-stack">
       <h2>{messages.whole}</h2>
@@ -140,7 +163,7 @@ function WholeLog({ view, locale, publicUrl, list, before }: LogPageProps) {
           </a>
         </li>
         <li>
-          <a href={linkTo.checkpoint} download="checkpoint.txt">
+          <a href={signed.href} download={signed.file}>
             {messages.checkpointFile}
           </a>
         </li>
@@ -165,7 +188,7 @@ function WholeLog({ view, locale, publicUrl, list, before }: LogPageProps) {
         </p>
       )}
       <p>{messages.example}</p>
-      <pre>{downloadCommand(publicUrl, size)}</pre>
+      <pre>{downloadCommand(publicUrl, size, signed)}</pre>
     </section>
   );
 }
@@ -182,11 +205,11 @@ function leafFiles(size: number, before: number | undefined): { start: number; e
   return files;
 }
 
-function downloadCommand(publicUrl: string, size: number): string {
+function downloadCommand(publicUrl: string, size: number, signed: { href: string; file: string }): string {
   const root = publicUrl.replace(/\/+$/, '');
   return [
     `curl -fo trust.json ${root}${linkTo.trust}`,
-    `curl -fo checkpoint.txt ${root}${linkTo.checkpoint}`,
+    `curl -fo ${signed.file} ${root}${signed.href}`,
     `for start in $(seq 0 ${LEAVES_PER_FILE} ${Math.max(0, size - 1)}); do`,
     `  curl -fo "leaves-$start.json" "${root}/api/v1/ledger/entries?start=$start&count=${LEAVES_PER_FILE}"`,
     'done',

@@ -11,6 +11,7 @@ interface LogMessages {
   stateRootOf: (height: number) => string;
   collegesCaption: string;
   college: string;
+  validators: string;
   signedAt: string;
   notVerified: string;
   checkpoint: string;
@@ -57,6 +58,7 @@ export const LOG_MESSAGES: Readonly<Record<Locale, LogMessages>> = {
     stateRootOf: (height) => `after block ${height}`,
     collegesCaption: 'We checked these signatures for this page; your own check needs the trust file below',
     college: 'College',
+    validators: 'Members whose validators signed',
     signedAt: 'Signed',
     notVerified: 'The signatures could not be checked just now. Do not rely on what this page shows.',
     checkpoint: 'The signed root, as it is',
@@ -82,7 +84,7 @@ export const LOG_MESSAGES: Readonly<Record<Locale, LogMessages>> = {
     files: 'Files',
     trust: 'Trust file (genesis and roots)',
     genesis: 'Genesis alone',
-    checkpointFile: 'Signed root (checkpoint)',
+    checkpointFile: 'Signed root',
     leavesCaption: 'At most 1,000 leaves in a file, the newest first',
     leavesEmpty: 'The ledger does not answer at the moment.',
     part: 'Leaves',
@@ -104,6 +106,7 @@ export const LOG_MESSAGES: Readonly<Record<Locale, LogMessages>> = {
     collegesCaption:
       'Nous avons vérifié ces signatures pour cette page\u00a0; votre propre vérification demande le fichier de confiance ci-dessous',
     college: 'Collège',
+    validators: 'Membres dont les validateurs ont signé',
     signedAt: 'Signé',
     notVerified: 'Les signatures n’ont pas pu être vérifiées à l’instant. Ne vous fiez pas à ce que montre cette page.',
     checkpoint: 'La racine signée, telle quelle',
@@ -129,7 +132,7 @@ export const LOG_MESSAGES: Readonly<Record<Locale, LogMessages>> = {
     files: 'Fichiers',
     trust: 'Fichier de confiance (genèse et racines)',
     genesis: 'Genèse seule',
-    checkpointFile: 'Racine signée (checkpoint)',
+    checkpointFile: 'Racine signée',
     leavesCaption: 'Au plus 1 000 feuilles par fichier, les plus récentes d’abord',
     leavesEmpty: 'Le registre ne répond pas en ce moment.',
     part: 'Feuilles',

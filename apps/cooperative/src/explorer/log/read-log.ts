@@ -6,6 +6,7 @@ import {
   parseCheckpoint,
   parseLogLeaf,
   verifyAttestation,
+  type Attestation,
   type AttestedRoot,
   type BlockEndLeaf,
   type ContractCodeRecord,
@@ -24,7 +25,7 @@ export interface LogView {
 }
 
 export interface LogHead {
-  checkpoint: string;
+  attestation: Attestation;
   size: number;
   /** base64url */
   root: string;
@@ -50,25 +51,25 @@ export async function readLog(parts: ExplorerParts): Promise<LogView> {
 }
 
 async function readHead({ ledger, trustFile, verifySignature }: ExplorerParts): Promise<LogHead | undefined> {
-  let checkpoint: string;
+  let attestation: Attestation;
   try {
-    checkpoint = await ledger.checkpoint();
+    attestation = await ledger.attestation();
   } catch (error) {
     if (isCodedError(error) && error.fault === 'outage') return undefined;
     throw error;
   }
-  const { size, root } = parseCheckpoint(checkpoint).head;
+  const { size, root } = namedHead(attestation);
   const [last] = (await ledger.entries(size - 1, 1)).leaves;
   const leaf = last && parseLogLeaf(last);
   return {
-    checkpoint,
+    attestation,
     size,
-    root: encodeBase64url(root),
+    root,
     blockEnd: leaf?.kind === 'block_end' ? leaf : undefined,
-    colleges: await verifiedColleges({ kind: 'checkpoint', checkpoint }),
+    colleges: await verifiedColleges(),
   };
 
-  async function verifiedColleges(attestation: { kind: 'checkpoint'; checkpoint: string }) {
+  async function verifiedColleges() {
     try {
       return (await verifyAttestation(attestation, trustFile.genesis, verifySignature)).colleges;
     } catch (error) {
@@ -76,4 +77,11 @@ async function readHead({ ledger, trustFile, verifySignature }: ExplorerParts): 
       throw error;
     }
   }
+}
+
+/** The tree head that an attestation names, before anything of it is verified. */
+function namedHead(attestation: Attestation): { size: number; root: string } {
+  if (attestation.kind === 'cometbft') return attestation.appState;
+  const { size, root } = parseCheckpoint(attestation.checkpoint).head;
+  return { size, root: encodeBase64url(root) };
 }

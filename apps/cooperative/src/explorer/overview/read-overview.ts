@@ -1,4 +1,4 @@
-import { COLLEGES, FOUNDING_KEY, parseCheckpoint, type College, type FoundingRecord } from '#ledger';
+import { COLLEGES, FOUNDING_KEY, type College, type FoundingRecord } from '#ledger';
 import { isCodedError, secondsOf } from '#primitives';
 import { EVERYTHING, NEWS, topicOfKind } from '../index/topics-of.js';
 import type { LedgerEntry } from '../index/explorer-index.js';
@@ -46,7 +46,8 @@ export async function readOverview(parts: ExplorerParts): Promise<Overview> {
 
 async function answers({ ledger }: Pick<ExplorerParts, 'ledger'>): Promise<boolean> {
   try {
-    return parseCheckpoint(await ledger.checkpoint()).head.size > 0;
+    await ledger.attestation();
+    return true;
   } catch (error) {
     if (isCodedError(error) && error.fault === 'outage') return false;
     throw error;

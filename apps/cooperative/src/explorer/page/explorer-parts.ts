@@ -1,4 +1,4 @@
-import type { EmbeddedLedger } from '#anchoring/embedded';
+import type { PublishedLedger } from '#anchoring/log';
 import type { CredentialType } from '#credential-types';
 import type { TrustFile } from '#ledger';
 import type { Clock, VerifySignature } from '#primitives';
@@ -16,7 +16,7 @@ export interface ExplorerParts {
   records: LedgerRecords;
   index: ExplorerIndex;
   follower: LogFollower;
-  ledger: Pick<EmbeddedLedger, 'checkpoint' | 'entries'>;
+  ledger: Pick<PublishedLedger, 'attestation' | 'entries'>;
   legalTexts: LegalTexts;
   credentialTypes: readonly CredentialType[];
   clock: Clock;

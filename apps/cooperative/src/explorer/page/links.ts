@@ -23,6 +23,7 @@ export const linkTo = {
   historyProof: (id: string) => `/api/v1/ledger/proofs/history/${encodeURIComponent(id)}`,
   entries: (start: number, count: number) => `/api/v1/ledger/entries?start=${start}&count=${count}`,
   trust: '/api/v1/trust',
+  attestation: '/api/v1/ledger/attestation',
   checkpoint: '/api/v1/ledger/checkpoint',
   genesis: '/api/v1/ledger/genesis',
 } as const;
