@@ -1,5 +1,4 @@
-import { createPrivateKey, sign } from 'node:crypto';
-import { encodeBase64url, jwkThumbprint, platformRandom, type Signer } from '#primitives';
+import { encodeBase64url, jwkThumbprint, platformRandom } from '#primitives';
 import {
   createLedgerTransactionBody,
   genesisDigest,
@@ -7,14 +6,7 @@ import {
   type Genesis,
   type LedgerTransaction,
 } from '#ledger';
-import { createEngineKey, type FounderKey } from '#anchoring/consensus';
-
-/** A founder's key in memory. */
-export function signerOf({ privateJwk }: FounderKey): Signer {
-  const key = createPrivateKey({ key: { ...privateJwk }, format: 'jwk' });
-  const { d: _, ...publicJwk } = privateJwk;
-  return { suite: 'Ed25519', publicJwk, sign: (message) => new Uint8Array(sign(null, message, key)) };
-}
+import { createEngineKey, founderSigner, type FounderKey } from '#anchoring/consensus';
 
 /** All founders act together, and admit another fictive member each time. */
 export async function admitFictiveMember(
@@ -32,6 +24,6 @@ export async function admitFictiveMember(
   const body = createLedgerTransactionBody('admit_member', { member }, { ...context, expiryHeight: height + 100 });
   return signLedgerTransaction(
     body,
-    founderKeys.map((founder) => ({ member: founder.did, signer: signerOf(founder) })),
+    founderKeys.map((founder) => ({ member: founder.did, signer: founderSigner(founder) })),
   );
 }

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeUtf8, encodeUtf8, platformRandom, systemClock } from '#primitives';
-import { writeLedgerTransaction, type Genesis, type LedgerTransaction } from '#ledger';
+import { writeLedgerTransaction, type Genesis, type LedgerTransaction, type Proposal } from '#ledger';
 import {
   createNetwork,
+  decideByVote,
   foundDevelopmentLedger,
   RunningNetwork,
   Submissions,
@@ -40,13 +41,15 @@ export class RunningLedger {
     this.reports = parts.reports;
   }
 
-  static async start(validatorsPerCollege: number): Promise<RunningLedger> {
+  /** @param more what the genesis says besides, such as how fast the colleges may decide */
+  static async start(validatorsPerCollege: number, more: Partial<Genesis> = {}): Promise<RunningLedger> {
     if (!existsSync(applicationModule)) throw new Error(`the application is not built: ${applicationModule}`);
     const engine = await findCometbft();
     const scratch = scratchFolder();
     const folder = join(scratch.folder, 'network');
     const createdAt = Math.floor(systemClock() / 1000) - AGE_SECONDS;
-    const { founding, founderKeys } = foundDevelopmentLedger(createdAt, platformRandom);
+    const { founding: plain, founderKeys } = foundDevelopmentLedger(createdAt, platformRandom);
+    const founding = { ...plain, ...more };
     const genesis = createNetwork({ folder, founding, validatorsPerCollege, random: platformRandom });
     const reports: string[] = [];
     const network = await RunningNetwork.start({
@@ -74,6 +77,13 @@ export class RunningLedger {
   /** A ledger transaction that the contract accepts, another one each time. */
   async admitMember(): Promise<LedgerTransaction> {
     return admitFictiveMember(this.genesis, this.founderKeys, (await this.head()).height);
+  }
+
+  /** The founders of all colleges vote yes. @param id of the proposal */
+  decide(id: string, subject: Proposal['subject']) {
+    const { genesis, founderKeys } = this;
+    const { rpc } = this.node(0);
+    return decideByVote({ genesis, founderKeys, rpc, clock: systemClock, random: platformRandom }, id, subject);
   }
 
   submit(ledgerTransaction: LedgerTransaction, place = 0): Promise<Submitted> {

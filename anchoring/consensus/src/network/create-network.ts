@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { refusal, type RandomBytes } from '#primitives';
 import type { Genesis, TrustFile } from '#ledger';
 import { createNetworkGenesis, TRUSTING_PERIOD_SECONDS } from './network-genesis.js';
 import { planNetwork, type NewNode } from './network-plan.js';
 import { NETWORK_FILES, type NetworkDescription } from './open-network.js';
+import { renameDurably, syncFolders } from './sync-folders.js';
 import { NODE_FILES, writeKeyFiles } from './write-key-files.js';
 import { writeNewFile } from './write-new-file.js';
 
@@ -34,14 +35,15 @@ export function createNetwork(network: NetworkToCreate): Genesis {
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true });
   mkdirSync(unfinished, { mode: 0o700 });
-  const engineGenesis = createNetworkGenesis(genesis, nodes);
+  const engineGenesis = createNetworkGenesis(genesis);
   for (const node of nodes) writeNode(unfinished, node, engineGenesis);
   const trust: TrustFile = { format: 'incola-trust', version: 1, genesis, issuingRoots: [], accessRoots: [] };
   writeJson(join(unfinished, NETWORK_FILES.trust), trust);
   const description: NetworkDescription = { format: 'incola-network', version: 1, nodes: nodes.map(describe) };
   writeJson(join(unfinished, NETWORK_FILES.description), description);
   for (const { name, content } of secrets) writeJson(join(unfinished, name), content, 0o600);
-  renameSync(unfinished, folder);
+  syncFolders(unfinished);
+  renameDurably(unfinished, folder);
   return genesis;
 }
 

@@ -1,5 +1,7 @@
 export type { ApplicationPlaces, ApplicationProgram } from './application-command.js';
+export { addNetworkNode } from './add-network-node.js';
 export { createNetwork, type NetworkToCreate } from './create-network.js';
+export { decideByVote, founderSigner, type DevelopmentLedger } from './decide-by-vote.js';
 export {
   engineConfiguration,
   MAX_TRANSACTION_BYTES,
@@ -10,7 +12,7 @@ export { createEngineKey, engineAddress, nodeIdOf, type EngineKey } from './engi
 export { readEngineEnvironment, type EngineEnvironment } from './engine-environment.config.js';
 export { findEngine, type Engine, type EngineSearch } from './find-engine.js';
 export { holdNetwork } from './hold-network.js';
-export type { NetworkAppState } from './network-genesis.js';
+export { createNetworkGenesis, type NetworkAppState } from './network-genesis.js';
 export { NetworkNode, type NodeToRun } from './network-node.js';
 export type { PlannedNode } from './network-plan.js';
 export { createNodeRpc, type Broadcast, type NodeRpc } from './node-rpc.js';

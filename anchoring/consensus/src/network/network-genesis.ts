@@ -1,7 +1,7 @@
-import { decodeBase64url, encodeHex } from '#primitives';
+import { decodeBase64url, encodeHex, refusal } from '#primitives';
 import { cometbftChainId, genesisDigest, validatorPowers, type Genesis, type Validator } from '#ledger';
 import { engineAddress, publicKeyJson } from './engine-key.js';
-import type { PlannedNode } from './network-plan.js';
+import { validatorName } from './network-plan.js';
 
 const MAX_BLOCK_BYTES = 2 * 1024 * 1024;
 /** Every ledger transaction wants one unit of gas, so that this is how many a block holds. */
@@ -25,28 +25,19 @@ export interface NetworkAppState {
 }
 
 /**
- * CometBFT's genesis.json; all nodes have the same bytes. Its chain id names our genesis, and every vote signs it.
- * @param genesis founds a network of exactly these nodes' validators
+ * CometBFT's genesis.json; all nodes have the same bytes. Its chain id names our genesis, and every vote signs it. All of it
+ * follows from our genesis, so that whoever has the trust file needs no other.
+ * @throws `no_network_founded`
  */
-export function createNetworkGenesis(genesis: Genesis, nodes: readonly PlannedNode[]): object {
-  const validators = nodes.map(({ validator }) => validator);
-  const nameOf = new Map(nodes.map(({ name, validator }) => [validator.publicKey, name]));
+export function createNetworkGenesis(genesis: Genesis): object {
+  if (genesis.consensus === undefined) throw refusal('no_network_founded', 'The genesis founds no network.');
+  const { validators } = genesis.consensus;
+  const nameOf = new Map(validators.map((validator) => [validator.publicKey, nameIn(validators, validator)]));
   return {
     genesis_time: new Date(genesis.createdAt * 1000).toISOString(),
     chain_id: cometbftChainId(genesis),
     initial_height: '1',
-    consensus_params: {
-      block: { max_bytes: `${MAX_BLOCK_BYTES}`, max_gas: `${MAX_BLOCK_TRANSACTIONS}` },
-      evidence: {
-        max_age_num_blocks: `${EVIDENCE_BLOCKS}`,
-        max_age_duration: `${EVIDENCE_NANOSECONDS}`,
-        max_bytes: `${MAX_EVIDENCE_BYTES}`,
-      },
-      validator: { pub_key_types: ['ed25519'] },
-      version: { app: '0' },
-      abci: { vote_extensions_enable_height: '0' },
-      authority: { authority: '' },
-    },
+    consensus_params: consensusParameters(),
     validators: validatorPowers(validators).map(({ publicKey, power }) => {
       const key = decodeBase64url(publicKey);
       return {
@@ -60,4 +51,25 @@ export function createNetworkGenesis(genesis: Genesis, nodes: readonly PlannedNo
     app_hash: '',
     app_state: { genesis: genesisDigest(genesis), validators } satisfies NetworkAppState,
   };
+}
+
+/** The network's parameters in CometBFT's JSON; the ledger never changes them. */
+export function consensusParameters(): object {
+  return {
+    block: { max_bytes: `${MAX_BLOCK_BYTES}`, max_gas: `${MAX_BLOCK_TRANSACTIONS}` },
+    evidence: {
+      max_age_num_blocks: `${EVIDENCE_BLOCKS}`,
+      max_age_duration: `${EVIDENCE_NANOSECONDS}`,
+      max_bytes: `${MAX_EVIDENCE_BYTES}`,
+    },
+    validator: { pub_key_types: ['ed25519'] },
+    version: { app: '0' },
+    abci: { vote_extensions_enable_height: '0' },
+    authority: { authority: '' },
+  };
+}
+
+function nameIn(validators: readonly Validator[], { college, publicKey }: Validator): string {
+  const own = validators.filter((validator) => validator.college === college);
+  return validatorName(college, own.findIndex((validator) => validator.publicKey === publicKey) + 1);
 }

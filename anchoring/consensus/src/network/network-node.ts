@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isCodedError, outage, type Clock } from '#primitives';
@@ -6,6 +6,7 @@ import { applicationParameters, type ApplicationPlaces, type ApplicationProgram 
 import { engineConfiguration, type NodeConfiguration } from './engine-configuration.js';
 import { createNodeRpc, type NodeRpc } from './node-rpc.js';
 import { SupervisedProcess } from './supervised-process.js';
+import { renameDurably } from './sync-folders.js';
 import { waitForSocket } from './wait-for-socket.js';
 import { NODE_FILES } from './write-key-files.js';
 
@@ -32,35 +33,27 @@ export class NetworkNode {
   /** Where it listens for peers. */
   readonly listen: NodeConfiguration['listen'];
   readonly rpc: NodeRpc;
-  readonly engine: SupervisedProcess;
-  /** Absent with the engine's own example. */
-  readonly application: SupervisedProcess | undefined;
-  readonly #clock: Clock;
+  #node: NodeToRun;
+  #processes: NodeProcesses;
 
   /** Writes the node's configuration. @throws `socket_path_too_long`, `malformed_address` */
   constructor(node: NodeToRun) {
-    const { home, configuration, clock } = node;
+    const { configuration } = node;
     this.name = configuration.name;
     this.rpcPort = configuration.rpcPort;
     this.listen = { address: configuration.listen.address, port: configuration.listen.port };
-    this.#clock = clock;
     this.rpc = createNodeRpc({ port: configuration.rpcPort });
-    const places = placesOf(node);
-    this.application = superviseApplication(node, places);
-    const application = node.application === 'kvstore' ? node.application : { socket: places.socket };
-    writeConfiguration(home, engineConfiguration({ ...configuration, application }));
-    this.engine = new SupervisedProcess({
-      name: `${this.name}: CometBFT`,
-      program: node.engine,
-      parameters: ['start', '--home', home],
-      logFile: join(home, 'cometbft.log'),
-      // CometBFT asks again for a missing application only every three seconds.
-      beforeStart: async (signal) => {
-        if (this.application !== undefined) await waitForSocket(places.socket, signal);
-      },
-      clock,
-      report: node.report,
-    });
+    this.#node = node;
+    this.#processes = prepareProcesses(node);
+  }
+
+  get engine(): SupervisedProcess {
+    return this.#processes.engine;
+  }
+
+  /** Absent with the engine's own example. */
+  get application(): SupervisedProcess | undefined {
+    return this.#processes.application;
   }
 
   start(): void {
@@ -68,10 +61,25 @@ export class NetworkNode {
     this.engine.start();
   }
 
+  /**
+   * Stops the node and starts it with another configuration, which is where engine and application learn who their peers are.
+   * @throws as the constructor, and `node_not_ready`
+   */
+  async restartWith(
+    changes: Partial<Omit<NodeConfiguration, 'name' | 'application' | 'listen' | 'rpcPort'>>,
+  ): Promise<void> {
+    await this.stop();
+    this.#node = { ...this.#node, configuration: { ...this.#node.configuration, ...changes } };
+    this.#processes = prepareProcesses(this.#node);
+    this.start();
+    await this.whenReady();
+  }
+
   /** Waits until the RPC answers. @throws `node_not_ready` (outage) */
   async whenReady(): Promise<void> {
-    const deadline = this.#clock() + READY_MILLISECONDS;
-    while (this.#clock() < deadline) {
+    const { clock } = this.#node;
+    const deadline = clock() + READY_MILLISECONDS;
+    while (clock() < deadline) {
       try {
         await this.rpc.status();
         return;
@@ -89,6 +97,33 @@ export class NetworkNode {
     await this.engine.stop();
     await this.application?.stop();
   }
+}
+
+interface NodeProcesses {
+  engine: SupervisedProcess;
+  application: SupervisedProcess | undefined;
+}
+
+/** @throws `socket_path_too_long`, `malformed_address` */
+function prepareProcesses(node: NodeToRun): NodeProcesses {
+  const { home, configuration } = node;
+  const places = placesOf(node);
+  const application = superviseApplication(node, places);
+  const served = node.application === 'kvstore' ? node.application : { socket: places.socket };
+  writeConfiguration(home, engineConfiguration({ ...configuration, application: served }));
+  const engine = new SupervisedProcess({
+    name: `${configuration.name}: CometBFT`,
+    program: node.engine,
+    parameters: ['start', '--home', home],
+    logFile: join(home, 'cometbft.log'),
+    // CometBFT asks again for a missing application only every three seconds.
+    beforeStart: async (signal) => {
+      if (application !== undefined) await waitForSocket(places.socket, signal);
+    },
+    clock: node.clock,
+    report: node.report,
+  });
+  return { engine, application };
 }
 
 function placesOf({ home, trust, configuration }: NodeToRun): ApplicationPlaces {
@@ -115,5 +150,5 @@ function writeConfiguration(home: string, text: string): void {
   const path = join(home, NODE_FILES.configuration);
   mkdirSync(join(home, 'config'), { recursive: true, mode: 0o700 });
   writeFileSync(`${path}.part`, text, { mode: 0o600 });
-  renameSync(`${path}.part`, path);
+  renameDurably(`${path}.part`, path);
 }

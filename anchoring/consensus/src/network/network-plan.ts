@@ -55,9 +55,30 @@ export function planNetwork(
         throw refusal('college_without_founder', `The college ${college} has no active founder to run a validator.`);
       }
       const keys = { validator: createEngineKey(random), node: createEngineKey(random) };
-      const validator = { member: founder.did, college, publicKey: encodeBase64url(keys.validator.publicKey) };
-      const name = `${college.replaceAll('_', '-')}-${place + 1}`;
-      return { name, validator, nodeId: nodeIdOf(keys.node.publicKey), keys };
+      return newNode(validatorName(college, place + 1), { member: founder.did, college }, keys);
     });
   });
+}
+
+/** Plans one validator more for a member, with a name that its college has not given yet, and makes its keys. */
+export function planFurtherNode(
+  planned: readonly PlannedNode[],
+  operator: Pick<Validator, 'member' | 'college'>,
+  random: RandomBytes,
+): NewNode {
+  const names = new Set(planned.map(({ name }) => name));
+  let place = 1;
+  while (names.has(validatorName(operator.college, place))) place++;
+  const keys = { validator: createEngineKey(random), node: createEngineKey(random) };
+  return newNode(validatorName(operator.college, place), operator, keys);
+}
+
+/** @param place among its college's, from 1 on */
+export function validatorName(college: College, place: number): string {
+  return `${college.replaceAll('_', '-')}-${place}`;
+}
+
+function newNode(name: string, { member, college }: Pick<Validator, 'member' | 'college'>, keys: NodeKeys): NewNode {
+  const validator = { member, college, publicKey: encodeBase64url(keys.validator.publicKey) };
+  return { name, validator, nodeId: nodeIdOf(keys.node.publicKey), keys };
 }

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { assertOurs, type Clock, type RandomBytes } from '#primitives';
+import type { Validator } from '#ledger';
 import type { ApplicationProgram } from './application-command.js';
-import type { PeerPlace } from './engine-configuration.js';
+import { addNetworkNode } from './add-network-node.js';
+import type { NodeConfiguration, PeerPlace } from './engine-configuration.js';
 import { chooseFreePorts } from './free-ports.js';
 import { NetworkNode } from './network-node.js';
 import { NETWORK_FILES, openNetwork } from './open-network.js';
@@ -22,15 +24,28 @@ const LOOPBACK = '127.0.0.1';
 
 /** All validators of a network on this machine. */
 export class RunningNetwork {
-  private constructor(readonly nodes: readonly NetworkNode[]) {}
+  readonly #network: NetworkToRun;
+  readonly #nodes: NetworkNode[];
+  /** Where each node listens, in the order of the nodes. */
+  readonly #places: PeerPlace[];
+
+  private constructor(network: NetworkToRun, nodes: NetworkNode[], places: PeerPlace[]) {
+    this.#network = network;
+    this.#nodes = nodes;
+    this.#places = places;
+  }
+
+  get nodes(): readonly NetworkNode[] {
+    return this.#nodes;
+  }
 
   /**
    * Starts every node on loopback, on ports that are free now, and waits until each one's RPC answers.
    * @throws `network_unreadable`, `no_free_ports`, `socket_path_too_long`, `node_not_ready`
    */
-  static async start({ folder, ...parts }: NetworkToRun): Promise<RunningNetwork> {
-    const planned = openNetwork(folder).nodes;
-    const ports = await chooseFreePorts(2 * planned.length, parts.random);
+  static async start(toRun: NetworkToRun): Promise<RunningNetwork> {
+    const planned = openNetwork(toRun.folder).nodes;
+    const ports = await chooseFreePorts(2 * planned.length, toRun.random);
     const places = planned.map(({ nodeId }, index): PeerPlace => {
       const port = ports[2 * index];
       assertOurs(port !== undefined, 'each node has two ports');
@@ -39,12 +54,9 @@ export class RunningNetwork {
     const nodes = planned.map(({ name }, index) => {
       const [listen, rpcPort] = [places[index], ports[2 * index + 1]];
       assertOurs(listen !== undefined && rpcPort !== undefined, 'each node has two ports');
-      const peers = places.filter((place) => place !== listen);
-      const home = resolve(folder, NETWORK_FILES.nodes, name);
-      const trust = resolve(folder, NETWORK_FILES.trust);
-      return new NetworkNode({ ...parts, home, trust, configuration: { name, listen, rpcPort, peers } });
+      return prepareNode(toRun, name, { listen, rpcPort, peers: places.filter((place) => place !== listen) });
     });
-    const network = new RunningNetwork(nodes);
+    const network = new RunningNetwork(toRun, nodes, places);
     for (const node of nodes) node.start();
     try {
       await Promise.all(nodes.map((node) => node.whenReady()));
@@ -55,7 +67,39 @@ export class RunningNetwork {
     return network;
   }
 
+  /**
+   * Adds a node that doesn't vote yet: makes its keys and its home, has the others start again one after the other, since a
+   * peer is listed before it connects, and starts it. It fetches all blocks; the colleges then vote on its validator.
+   * @param operator the member that runs it, and its college
+   * @throws `network_unreadable`, `no_free_ports`, `node_not_ready`
+   */
+  async addNode(operator: Pick<Validator, 'member' | 'college'>): Promise<{ node: NetworkNode; validator: Validator }> {
+    const { folder, random } = this.#network;
+    const { name, validator, nodeId } = addNetworkNode(folder, operator, random);
+    const [port, rpcPort] = await chooseFreePorts(2, random);
+    assertOurs(port !== undefined && rpcPort !== undefined, 'the node has two ports');
+    const listen = { nodeId, address: LOOPBACK, port };
+    const peers = [...this.#places];
+    this.#places.push(listen);
+    for (const [index, node] of this.#nodes.entries()) {
+      await node.restartWith({ peers: this.#places.filter((_, place) => place !== index) });
+    }
+    const node = prepareNode(this.#network, name, { listen, rpcPort, peers });
+    this.#nodes.push(node);
+    node.start();
+    await node.whenReady();
+    return { node, validator };
+  }
+
   async stop(): Promise<void> {
     await Promise.all(this.nodes.map((node) => node.stop()));
   }
+}
+
+type Placed = Pick<NodeConfiguration, 'listen' | 'rpcPort' | 'peers'>;
+
+function prepareNode({ folder, ...parts }: NetworkToRun, name: string, placed: Placed): NetworkNode {
+  const home = resolve(folder, NETWORK_FILES.nodes, name);
+  const trust = resolve(folder, NETWORK_FILES.trust);
+  return new NetworkNode({ ...parts, home, trust, configuration: { name, ...placed } });
 }

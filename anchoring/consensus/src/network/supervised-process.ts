@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '#primitives';
+import { capLog } from './cap-log.js';
 import { endWithUs } from './end-with-us.js';
 
 export interface ProcessToSupervise {
@@ -11,6 +12,8 @@ export interface ProcessToSupervise {
   parameters: readonly string[];
   /** Standard output and standard error are appended here. */
   logFile: string;
+  /** What is longer is moved aside; 16 MiB where nothing is said. */
+  maxLogBytes?: number;
   /** What must be so before each start; given up when the signal says so. */
   beforeStart: (signal: AbortSignal) => Promise<void>;
   /** Told each time that it ended without having been asked to. */
@@ -24,6 +27,8 @@ const LONGEST_PAUSE_MILLISECONDS = 5000;
 const STEADY_MILLISECONDS = 10_000;
 const STOP_MILLISECONDS = 15_000;
 const LAST_WORDS_BYTES = 2000;
+const MAX_LOG_BYTES = 16 * 1024 * 1024;
+const LOG_CHECK_MILLISECONDS = 5000;
 
 /**
  * A process that is started again whenever it ends, whatever its exit code: CometBFT ends with 0 when its application
@@ -104,6 +109,8 @@ export class SupervisedProcess {
   async #runOnce(): Promise<string> {
     const { program, parameters, logFile } = this.#options;
     const log = openSync(logFile, 'a', 0o600);
+    const timer = setInterval(() => this.#capLog(), LOG_CHECK_MILLISECONDS);
+    timer.unref();
     try {
       // A group of its own: Ctrl-C reaches the supervisor only, which stops the processes in their order.
       const child = spawn(program, parameters, { stdio: ['ignore', log, log], env: {}, detached: true });
@@ -113,8 +120,20 @@ export class SupervisedProcess {
       const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
       return signal === null ? `exit code ${code}` : `signal ${signal}`;
     } finally {
+      clearInterval(timer);
       this.#child = undefined;
       closeSync(log);
+      this.#capLog();
+    }
+  }
+
+  /** A log that can't be moved aside (a full disk) is no reason to end the process. */
+  #capLog(): void {
+    const { name, logFile, maxLogBytes = MAX_LOG_BYTES, report } = this.#options;
+    try {
+      capLog(logFile, maxLogBytes);
+    } catch (error) {
+      report(`The log of ${name} can't be moved aside: ${error instanceof Error ? error.message : 'unknown'}`);
     }
   }
 }

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { encodeHex } from '#primitives';
 import { engineAddress, privateKeyJson, publicKeyJson, type EngineKey } from './engine-key.js';
+import { syncFolder } from './sync-folders.js';
 import { writeNewFile } from './write-new-file.js';
 
 /** Where a node's files lie in its home folder; config.toml names the same places. */
@@ -34,6 +35,8 @@ export function writeKeyFiles(home: string, { validator, node }: NodeKeys): void
   });
   writeSecret(join(home, NODE_FILES.nodeKey), { priv_key: privateKeyJson(node) });
   writeSecret(join(home, NODE_FILES.validatorState), { height: '0', round: 0, step: 0 });
+  syncFolder(home);
+  syncFolder(dirname(home));
 }
 
 function writeSecret(path: string, content: object): void {

@@ -1,5 +1,7 @@
 import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { refusal } from '#primitives';
+import { syncFolder } from './sync-folders.js';
 
 /**
  * Writes a file that is not there yet; durable when it returns.
@@ -20,4 +22,5 @@ export function writeNewFile(path: string, text: string, mode: number): void {
   } finally {
     closeSync(file);
   }
+  syncFolder(dirname(path));
 }

@@ -1,10 +1,11 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { platformRandom, systemClock } from '#primitives';
 import { applicationParameters } from '../../src/network/application-command.js';
+import { capLog } from '../../src/network/cap-log.js';
 import { chooseFreePorts } from '../../src/network/free-ports.js';
 import { holdNetwork } from '../../src/network/hold-network.js';
 import { SupervisedProcess, type ProcessToSupervise } from '../../src/network/supervised-process.js';
@@ -53,6 +54,29 @@ it('a process that ends with 0 is started again, and what it says is kept for it
   expect(reports[0]).toMatch(/one ended \(exit code 0\)/);
   expect(one.lastWords()).toContain('started\nstarted\n');
   expect(statSync(join(scratch.folder, 'one.log')).mode & 0o777).toBe(0o600);
+});
+
+it('a log that grows too long is moved aside while the process goes on, and few older ones are kept', async () => {
+  const file = join(scratch.folder, 'one.log');
+  const one = supervise('console.log("x".repeat(3000)); process.exit(0);', { maxLogBytes: 1000 });
+  one.start();
+  await until(() => one.starts >= 6);
+  await one.stop();
+  for (const place of [1, 2, 3]) expect(statSync(`${file}.${place}`).size).toBe(3001);
+  expect(statSync(file).size).toBeLessThanOrEqual(3001);
+  expect(statSync(`${file}.4`, { throwIfNoEntry: false })).toBeUndefined();
+});
+
+it('a log is cut below a process that has it open, which writes on from the beginning', async () => {
+  const file = join(scratch.folder, 'one.log');
+  const one = supervise(`let n = 0; setInterval(() => console.log('line ' + n++), 5);`);
+  one.start();
+  await until(() => statSync(file, { throwIfNoEntry: false })?.size !== undefined && statSync(file).size > 200);
+  capLog(file, 100);
+  await until(() => statSync(file).size > 20);
+  expect(readFileSync(`${file}.1`, 'utf8')).toMatch(/^line 0\n/);
+  expect(readFileSync(file, 'utf8')).toMatch(/^line [1-9]\d*\n/);
+  await one.stop();
 });
 
 it('a killed process comes back as another one, and a stopped one does not', async () => {
