@@ -33,6 +33,7 @@ const COMMANDS = {
     arguments: [],
     builds: true,
   },
+  'ledger:signer': { module: 'dist/anchoring/consensus/src/signer/ledger-signer.main.js', arguments: [], builds: true },
   bench: { module: 'test/bench/run-bench.mjs', arguments: [], builds: true },
 };
 

@@ -2,3 +2,4 @@ export * from './application/index.js';
 export * from './abci/index.js';
 export { openConsensusStore, type ConsensusStore } from './adapters/typeorm/open-consensus-store.js';
 export * from './network/index.js';
+export * from './signer/index.js';

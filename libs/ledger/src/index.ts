@@ -13,7 +13,8 @@ export { MAX_BRIDGE_BLOCKS, type CometbftAttestation } from './cometbft/cometbft
 export type * from './cometbft/light-block.js';
 export { headerHash } from './cometbft/header-hash.js';
 export { validatorsHash } from './cometbft/validators-hash.js';
-export { canonicalVoteBytes, PRECOMMIT, type CanonicalVote } from './cometbft/canonical-vote.js';
+export { canonicalVoteBytes, PRECOMMIT, PREVOTE, type CanonicalVote } from './cometbft/canonical-vote.js';
+export { canonicalProposalBytes, PROPOSAL, type CanonicalProposal } from './cometbft/canonical-proposal.js';
 export { verifyCommit, type CommitSigner } from './cometbft/verify-commit.js';
 export { followBlock, type FollowedBlock } from './cometbft/follow-block.js';
 export {

@@ -32,12 +32,16 @@ const MAX_SOCKET_PATH = 103;
 /** @throws `socket_path_too_long` */
 export function applicationParameters(application: ApplicationProgram, places: ApplicationPlaces): string[] {
   const { socket, database, trust, peers } = places;
-  if (Buffer.byteLength(socket) > MAX_SOCKET_PATH) {
-    throw refusal(
-      'socket_path_too_long',
-      `${socket} is too long for a socket (${MAX_SOCKET_PATH} bytes). Use a folder with a shorter path.`,
-    );
-  }
+  requireSocketPath(socket);
   const named = ['--socket', socket, '--database', `sqlite:${database}`, '--trust', trust];
   return [...application.parameters, ...named, ...peers.flatMap((peer) => ['--peer', peer])];
+}
+
+/** @throws `socket_path_too_long` */
+export function requireSocketPath(path: string): void {
+  if (Buffer.byteLength(path) <= MAX_SOCKET_PATH) return;
+  throw refusal(
+    'socket_path_too_long',
+    `${path} is too long for a socket (${MAX_SOCKET_PATH} bytes). Use a folder with a shorter path.`,
+  );
 }

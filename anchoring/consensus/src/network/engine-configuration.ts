@@ -15,6 +15,11 @@ export interface NodeConfiguration {
   name: string;
   /** Path of the application's socket, or `kvstore`, the engine's own example. */
   application: { socket: string } | 'kvstore';
+  /**
+   * Path of the unix socket at which the engine awaits its signer; it does not start without one. Absent where the validator's
+   * key lies in the node's home.
+   */
+  signerSocket?: string | undefined;
   listen: Omit<PeerPlace, 'nodeId'>;
   /** Port of the RPC; its address is always loopback: only the college's own service asks. */
   rpcPort: number;
@@ -57,7 +62,8 @@ export function engineConfiguration(node: NodeConfiguration): string {
   return sections.map(([name, settings]) => writeSection(name, settings)).join('\n');
 }
 
-function baseSection({ name, application }: NodeConfiguration): Section {
+function baseSection({ name, application, signerSocket }: NodeConfiguration): Section {
+  const signer: Section = signerSocket === undefined ? [] : [['priv_validator_laddr', `unix://${signerSocket}`]];
   return [
     ['proxy_app', application === 'kvstore' ? 'kvstore' : `unix://${application.socket}`],
     ['abci', 'socket'],
@@ -69,6 +75,7 @@ function baseSection({ name, application }: NodeConfiguration): Section {
     ['genesis_file', NODE_FILES.genesis],
     ['priv_validator_key_file', NODE_FILES.validatorKey],
     ['priv_validator_state_file', NODE_FILES.validatorState],
+    ...signer,
     ['node_key_file', NODE_FILES.nodeKey],
     // The application is asked for each peer as well (`/p2p/filter/id/<id>`).
     ['filter_peers', true],

@@ -1,8 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isCodedError, outage, type Clock } from '#primitives';
-import { applicationParameters, type ApplicationPlaces, type ApplicationProgram } from './application-command.js';
+import {
+  applicationParameters,
+  requireSocketPath,
+  type ApplicationPlaces,
+  type ApplicationProgram,
+} from './application-command.js';
 import { engineConfiguration, type NodeConfiguration } from './engine-configuration.js';
 import { createNodeRpc, type NodeRpc } from './node-rpc.js';
 import { SupervisedProcess } from './supervised-process.js';
@@ -107,6 +112,8 @@ interface NodeProcesses {
 /** @throws `socket_path_too_long`, `malformed_address` */
 function prepareProcesses(node: NodeToRun): NodeProcesses {
   const { home, configuration } = node;
+  const { signerSocket } = configuration;
+  if (signerSocket !== undefined) requireSocketPath(signerSocket);
   const places = placesOf(node);
   const application = superviseApplication(node, places);
   const served = node.application === 'kvstore' ? node.application : { socket: places.socket };
@@ -118,6 +125,8 @@ function prepareProcesses(node: NodeToRun): NodeProcesses {
     logFile: join(home, 'cometbft.log'),
     // CometBFT asks again for a missing application only every three seconds.
     beforeStart: async (signal) => {
+      // An engine that was killed leaves the socket behind, and the next one would not listen there.
+      if (signerSocket !== undefined) rmSync(signerSocket, { force: true });
       if (application !== undefined) await waitForSocket(places.socket, signal);
     },
     clock: node.clock,

@@ -14,6 +14,8 @@ export interface NetworkToRun {
   /** CometBFT's program. */
   engine: string;
   application: ApplicationProgram | 'kvstore';
+  /** Paths of the sockets at which engines await their signers, by the nodes' names; the others' keys lie in their homes. */
+  signerSockets?: ReadonlyMap<string, string>;
   random: RandomBytes;
   clock: Clock;
   /** Told what a person should know: a process ended and is started again. */
@@ -98,8 +100,13 @@ export class RunningNetwork {
 
 type Placed = Pick<NodeConfiguration, 'listen' | 'rpcPort' | 'peers'>;
 
-function prepareNode({ folder, ...parts }: NetworkToRun, name: string, placed: Placed): NetworkNode {
+function prepareNode({ folder, signerSockets, ...parts }: NetworkToRun, name: string, placed: Placed): NetworkNode {
   const home = resolve(folder, NETWORK_FILES.nodes, name);
   const trust = resolve(folder, NETWORK_FILES.trust);
-  return new NetworkNode({ ...parts, home, trust, configuration: { name, ...placed } });
+  return new NetworkNode({
+    ...parts,
+    home,
+    trust,
+    configuration: { name, ...placed, signerSocket: signerSockets?.get(name) },
+  });
 }

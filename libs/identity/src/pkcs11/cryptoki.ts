@@ -36,8 +36,14 @@ export interface Cryptoki {
 export const CKF = { osLockingOk: 0x02, readWriteSession: 0x02, serialSession: 0x04 } as const;
 export const CKU_USER = 1;
 export const CKO = { publicKey: 2, privateKey: 3 } as const;
-export const CKK_EC = 3;
-export const CKM = { ecKeyPairGeneration: 0x1040, ecdsa: 0x1041 } as const;
+/** The Edwards curves are PKCS #11 v3.0's; libraries of v2.40 have them by the same numbers. */
+export const CKK = { ec: 3, ecEdwards: 0x40 } as const;
+export const CKM = {
+  ecKeyPairGeneration: 0x1040,
+  ecdsa: 0x1041,
+  ecEdwardsKeyPairGeneration: 0x1055,
+  eddsa: 0x1057,
+} as const;
 export const CKA = {
   class: 0x00,
   token: 0x01,

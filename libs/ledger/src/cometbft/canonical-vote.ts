@@ -3,6 +3,8 @@ import { encodeBlockId, encodeTime } from './header-hash.js';
 import type { BlockId, CometbftTime } from './light-block.js';
 import { bytesField, delimited, messageField, sfixed64Field, varintField } from './protobuf-fields.js';
 
+/** `SIGNED_MSG_TYPE_PREVOTE` */
+export const PREVOTE = 1;
 /** `SIGNED_MSG_TYPE_PRECOMMIT` */
 export const PRECOMMIT = 2;
 

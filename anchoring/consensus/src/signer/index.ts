@@ -1,0 +1,10 @@
+export { createSigner } from './create-signer.js';
+export { createLinkCertificate } from './create-link-certificate.js';
+export type { EnginePlace } from './dial-engine.js';
+export { keepConnected } from './keep-connected.js';
+export { LINK_FILES, readLinkIdentity, type LinkIdentity } from './link-identity.js';
+export { openSigner, openValidatorKey, type OpenSigner } from './open-signer.js';
+export { openSignerLink, type SignerLink, type SignerLinkOptions } from './signer-link.js';
+export { readSignerDescription, SIGNER_FILES, type KeyPlace, type SignerDescription } from './signer-folder.js';
+export type { ValidatorKey } from './validator-key.js';
+export { ValidatorSigner, type Signed } from './validator-signer.js';
