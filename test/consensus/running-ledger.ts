@@ -14,6 +14,7 @@ import {
   type NetworkNode,
   type Submitted,
 } from '#anchoring/consensus';
+import { contractCodeDigest } from '#anchoring/contract';
 import { scratchFolder } from '../../anchoring/consensus/test/network/fictive-network.js';
 import { admitFictiveMember } from './fictive-founders.js';
 import { findCometbft } from './find-cometbft.js';
@@ -21,6 +22,8 @@ import { findCometbft } from './find-cometbft.js';
 const applicationModule = fileURLToPath(
   new URL('../../dist/anchoring/consensus/src/abci/abci-application.main.js', import.meta.url),
 );
+/** The code that it runs, which is not the source's. */
+const applicationContract = new URL('../../dist/anchoring/contract/src/', import.meta.url);
 /** The ledger is a little older than its first block. */
 const AGE_SECONDS = 60;
 const ATTEMPTS = 300;
@@ -48,7 +51,11 @@ export class RunningLedger {
     const scratch = scratchFolder();
     const folder = join(scratch.folder, 'network');
     const createdAt = Math.floor(systemClock() / 1000) - AGE_SECONDS;
-    const { founding: plain, founderKeys } = foundDevelopmentLedger(createdAt, platformRandom);
+    const { founding: plain, founderKeys } = foundDevelopmentLedger(
+      createdAt,
+      platformRandom,
+      contractCodeDigest(applicationContract),
+    );
     const founding = { ...plain, ...more };
     const genesis = createNetwork({ folder, founding, validatorsPerCollege, random: platformRandom });
     const reports: string[] = [];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { openAbciServer, openConsensusStore, openLedgerApplication } from '#anchoring/consensus';
+import { contractProgram, openAbciServer, openConsensusStore, openLedgerApplication } from '#anchoring/consensus';
 import { genesis as plainGenesis } from '../../contract/test/founded-cooperative.js';
 import { FrameReader, writeFrame } from '../src/abci/frame-reader.js';
 import { EngineConnection, FictiveEngine, freshSocketPath, withNetwork } from './fictive-engine.js';
@@ -105,7 +105,8 @@ describe('the socket', () => {
 
   it('is taken over from a process that died, and never from one that lives or from another file', async () => {
     const { storage, database } = await openConsensusStore('sqlite::memory:');
-    const parts = { genesis, storage, clock: () => 0, isPeerAdmitted: () => false, report: () => undefined };
+    const contract = contractProgram(genesis.contractCodeDigest);
+    const parts = { genesis, storage, contract, clock: () => 0, isPeerAdmitted: () => false, report: () => undefined };
     const application = await openLedgerApplication(parts);
     const open = (path: string) => openAbciServer({ path, application, report: () => undefined });
     await expect(open(engine.path)).rejects.toMatchObject({ code: 'socket_in_use' });

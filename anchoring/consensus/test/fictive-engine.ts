@@ -6,20 +6,23 @@ import { BinaryReader, BinaryWriter } from 'cosmjs-types/binary';
 import { Request, Response, type ExecTxResult } from 'cosmjs-types/tendermint/abci/types';
 import { BlockIDFlag } from 'cosmjs-types/tendermint/types/validator';
 import {
+  contractProgram,
   openAbciServer,
   openConsensusStore,
   openLedgerApplication,
-  validatorAddress,
   type AbciServer,
   type ConsensusStore,
+  type ContractProgram,
 } from '#anchoring/consensus';
 import {
   cometbftChainId,
   genesisDigest,
+  validatorAddress,
   validatorPowers,
   writeLedgerTransaction,
   type Genesis,
   type LedgerTransaction,
+  type Misbehaviour,
   type Validator,
 } from '#ledger';
 import {
@@ -103,6 +106,8 @@ export interface EngineOptions {
   databaseUrl?: string;
   hooks?: StatementHooks;
   peers?: readonly string[];
+  /** The program's own code; the genesis' where absent. */
+  contract?: ContractProgram;
 }
 
 /** What CometBFT does with one application, without the others: it asks for a block, has it judged, decides and commits it. */
@@ -111,6 +116,8 @@ export class FictiveEngine {
   time = START;
   /** Whose signature on the block before stands in the next one. */
   signers: readonly Validator[];
+  /** What the next block's evidence proves. */
+  misbehaviour: readonly Misbehaviour[] = [];
   #height = 0;
   #closed = false;
 
@@ -133,8 +140,8 @@ export class FictiveEngine {
     const reported: CodedError[] = [];
     const report = (problem: CodedError) => void reported.push(problem);
     const isPeerAdmitted = (id: string) => (options.peers ?? []).includes(id);
-    const { genesis } = options;
-    const parts = { genesis, storage: store.storage, isPeerAdmitted, report, clock: () => START * 1000 };
+    const { genesis, contract = contractProgram(genesis.contractCodeDigest) } = options;
+    const parts = { genesis, contract, storage: store.storage, isPeerAdmitted, report, clock: () => START * 1000 };
     const application = await openLedgerApplication(parts).catch(async (error: unknown) => {
       await store.database.close();
       throw error;
@@ -223,28 +230,21 @@ export class FictiveEngine {
     return processProposal?.status ?? 0;
   }
 
-  finalize(
-    transactions: readonly Uint8Array[],
-    more: { hash?: Uint8Array; height?: number; doubleSigner?: Validator } = {},
-  ): Promise<Response> {
-    const misbehavior = (more.doubleSigner === undefined ? [] : [more.doubleSigner]).map((validator) => ({
-      type: 1,
-      validator: { address: decodeHex(validatorAddress(validator)), power: 2520n },
-      height: BigInt(this.#height),
-      time: { seconds: BigInt(this.time), nanos: 0 },
-      totalVotingPower: 7560n,
-    }));
+  finalize(transactions: readonly Uint8Array[], more: { hash?: Uint8Array; height?: number } = {}): Promise<Response> {
     const { hash = this.hashOf(transactions), height } = more;
     const decidedLastCommit = { round: 0, votes: this.#votes() };
     const header = { ...this.#header(), ...(height === undefined ? {} : { height: BigInt(height) }) };
     return this.consensus.ask({
-      finalizeBlock: { ...header, txs: [...transactions], hash, decidedLastCommit, misbehavior },
+      finalizeBlock: { ...header, txs: [...transactions], hash, decidedLastCommit },
     });
   }
 
   async commit(): Promise<Response> {
     const response = await this.consensus.ask({ commit: {} });
-    if (response.commit !== undefined) this.#height++;
+    if (response.commit !== undefined) {
+      this.#height++;
+      this.misbehaviour = [];
+    }
     return response;
   }
 
@@ -255,8 +255,8 @@ export class FictiveEngine {
     const { finalizeBlock } = await this.finalize(proposed);
     if (finalizeBlock === undefined) throw new Error('the block was not answered');
     await this.commit();
-    const { txResults, appHash, validatorUpdates } = finalizeBlock;
-    return { proposed, txResults: txResults satisfies ExecTxResult[], appHash, validatorUpdates };
+    const { txResults, appHash, validatorUpdates, events } = finalizeBlock;
+    return { proposed, txResults: txResults satisfies ExecTxResult[], appHash, validatorUpdates, events };
   }
 
   async ask(path: string, data: JsonValue = null) {
@@ -273,9 +273,10 @@ export class FictiveEngine {
     return { code: query.code, info: query.info, height: Number(query.height), value };
   }
 
-  /** Differs with height, time and transactions, as a block's does. */
+  /** Differs with height, time, evidence and transactions, as a block's does. */
   hashOf(transactions: readonly Uint8Array[]): Uint8Array {
-    const text = `${this.#height + 1}/${this.time}/${transactions.map((one) => Buffer.from(one).toString('base64')).join()}`;
+    const proved = JSON.stringify(this.misbehaviour);
+    const text = `${this.#height + 1}/${this.time}/${proved}/${transactions.map((one) => Buffer.from(one).toString('base64')).join()}`;
     return sha256(encodeUtf8(text));
   }
 
@@ -283,7 +284,13 @@ export class FictiveEngine {
     return {
       height: BigInt(this.#height + 1),
       time: { seconds: BigInt(this.time), nanos: 999_999_999 },
-      misbehavior: [],
+      misbehavior: this.misbehaviour.map(({ kind, address, height }) => ({
+        type: kind === 'double_sign' ? 1 : 2,
+        validator: { address: decodeHex(address), power: 2520n },
+        height: BigInt(height),
+        time: { seconds: BigInt(this.time), nanos: 0 },
+        totalVotingPower: 7560n,
+      })),
       nextValidatorsHash: new Uint8Array(32),
       proposerAddress: new Uint8Array(20),
     };

@@ -2,8 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
+import { contractCodeDigest, CONTRACT_VERSION } from '#anchoring/contract';
 import { cometbftChainId, genesisDigest, validatorPowers } from '#ledger';
-import { openConsensusStore } from '#anchoring/consensus';
+import { contractProgram, openConsensusStore } from '#anchoring/consensus';
 import { decodeBase64url, encodeUtf8 } from '#primitives';
 import { genesis as plainGenesis, START } from '../../contract/test/founded-cooperative.js';
 import { runAbciApplication } from '../src/abci/run-abci-application.js';
@@ -31,7 +32,7 @@ function newReplica() {
   );
   const socket = join(folder, 'application.sock');
   const database = `sqlite:${join(folder, 'application.sqlite')}`;
-  const start = () => {
+  const start = (contract = contractProgram(genesis.contractCodeDigest)) => {
     const stop = new AbortController();
     const events: { event: string; code?: string }[] = [];
     let heard: () => void = () => undefined;
@@ -41,7 +42,7 @@ function newReplica() {
       heard();
     };
     const args = ['--socket', socket, '--database', database, '--trust', trust, '--peer', 'AA11', '--peer', 'bb22'];
-    return { stop, events, listening, ended: runAbciApplication(args, print, stop.signal) };
+    return { stop, events, listening, ended: runAbciApplication(args, print, stop.signal, contract) };
   };
   return { socket, database, start };
 }
@@ -80,6 +81,15 @@ it('ends where a write failed, to be started anew', async () => {
   expect(running.events.map(({ code }) => code)).toContain('application_halted');
 });
 
+it('says which code it is, for who votes on it', async () => {
+  const lines: string[] = [];
+  const { signal } = new AbortController();
+  expect(await runAbciApplication(['--contract-code'], (line) => lines.push(line), signal)).toBe(0);
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+    { event: 'contract_code', digest: contractCodeDigest(), version: String(CONTRACT_VERSION) },
+  ]);
+});
+
 it('refuses a second process at its socket, arguments that it does not know, and files that are none', async () => {
   const { socket, database, start } = newReplica();
   const running = start();
@@ -95,4 +105,25 @@ it('refuses a second process at its socket, arguments that it does not know, and
   expect(lines).toHaveLength(3);
   running.stop.abort();
   expect(await running.ended).toBe(0);
+});
+
+it('ends with an exit code of its own where the members agreed to other code, and goes on under that', async () => {
+  const { socket, start } = newReplica();
+  const other = start(contractProgram('another'));
+  await other.listening;
+  const consensus = new EngineConnection(socket);
+  expect((await consensus.ask({ initChain })).exception?.error).toMatch(/^contract_code_not_in_force/);
+  expect(await other.ended).toBe(3);
+  const problems = other.events.filter(({ code }) => code === 'contract_code_not_in_force');
+  expect(problems).toHaveLength(1);
+  const agreed = start();
+  await agreed.listening;
+  const next = new EngineConnection(socket);
+  expect((await next.ask({ initChain })).initChain?.appHash).toHaveLength(32);
+  agreed.stop.abort();
+  expect(await agreed.ended).toBe(0);
+  // Restarted as a whole under other code, it does not even listen.
+  const again = start(contractProgram('another'));
+  expect(await again.ended).toBe(3);
+  expect(again.events.map(({ event, code }) => [event, code])).toEqual([['problem', 'contract_code_not_in_force']]);
 });

@@ -3,7 +3,7 @@ import { encodeBase64url } from '#primitives';
 import { people } from '../../contract/test/founded-cooperative.js';
 import { ALL_YES, governedGenesis, GovernedLedger, MIN_VOTING_SECONDS } from '../../contract/test/governed-ledger.js';
 import { firstValidators, signedFor, validatorOf, withNetwork } from './fictive-engine.js';
-import { founding, useEngines } from './founded-engine.js';
+import { useEngines } from './founded-engine.js';
 
 const { founded } = useEngines();
 
@@ -48,21 +48,5 @@ describe('the validators', () => {
     expect(await opened.process([])).toBe(2);
     opened.signers = validators;
     expect(await opened.process([])).toBe(1);
-  });
-
-  it('who sign twice are named, and keep their key: the contract has no rule for it', async () => {
-    const opened = await founded();
-    await opened.makeBlock(await founding());
-    const [doubleSigner] = firstValidators;
-    const { finalizeBlock } = await opened.finalize([], { ...(doubleSigner ? { doubleSigner } : {}) });
-    const attributes = finalizeBlock?.events[0]?.attributes.map(({ key, value }) => [key, value]) ?? [];
-    expect(finalizeBlock?.events.map(({ type }) => type)).toEqual(['double_sign']);
-    expect(Object.fromEntries(attributes)).toMatchObject({
-      height: '1',
-      member: people.bank.did,
-      college: 'service_providers',
-    });
-    expect(finalizeBlock?.validatorUpdates).toEqual([]);
-    expect(opened.reported.map(({ code }) => code)).toEqual(['double_sign']);
   });
 });

@@ -28,15 +28,21 @@ const PAYLOAD: Domain = 'incola:ledger-payload:1';
 /** What stands under an effect's key: which ledger transaction made it, and of what payload. */
 type EffectRecord = { ledgerTransaction: string; payload: string };
 
+export interface ContractParts {
+  verifySignature: VerifySignatureNow;
+  /** Which version of the contract the program is, `CONTRACT_VERSION` where nothing else is said. */
+  version?: number;
+}
+
 /**
  * The self-executing contract as one pure function: shape, ledger, replay, expiry, signatures, effect, rule of its kind.
  * A repeat is a duplicate; every refusal has a code and changes nothing.
  */
-export function createContract({ verifySignature }: { verifySignature: VerifySignatureNow }): Apply {
+export function createContract({ verifySignature, version = CONTRACT_VERSION }: ContractParts): Apply {
   return (state, ledgerTransaction, context) => {
     const id = ledgerTransactionId(ledgerTransaction.body);
     try {
-      return applyOrThrow(state, ledgerTransaction, context, id, verifySignature);
+      return applyOrThrow(state, ledgerTransaction, context, id, { verifySignature, version });
     } catch (error) {
       if (!isCodedError(error) || error.fault !== 'refusal') throw error;
       return { outcome: 'refused', id, code: error.code, reason: error.message };
@@ -49,12 +55,12 @@ function applyOrThrow(
   unread: LedgerTransaction,
   context: BlockContext,
   id: string,
-  verifySignature: VerifySignatureNow,
+  { verifySignature, version }: Required<ContractParts>,
 ): ApplyOutcome {
   // Read here too: the contract, not the door, is what every validator agrees on.
   const ledgerTransaction = readLedgerTransaction(unread as unknown as JsonValue);
   const { body } = ledgerTransaction;
-  checkLedger(state, body, context);
+  checkLedger(state, body, context, version);
   const replayed = transactionKey(body.expiryHeight, id);
   if (state.get(replayed) !== undefined) return { outcome: 'duplicate', id, of: id };
   checkExpiry(state, body, context);
@@ -73,14 +79,14 @@ function applyOrThrow(
 }
 
 /** @throws `wrong_genesis`, `contract_version_mismatch`, `code_not_in_force` */
-function checkLedger(state: ContractState, body: LedgerTransactionBody, context: BlockContext): void {
+function checkLedger(state: ContractState, body: LedgerTransactionBody, context: BlockContext, version: number): void {
   if (body.genesis !== context.genesis) throw refusal('wrong_genesis', 'The ledger transaction is for another ledger.');
   const { contractVersion } = readParameters(state);
   if (body.contractVersion !== contractVersion) {
     throw refusal('contract_version_mismatch', 'The ledger transaction is for another version of the contract.');
   }
   // Members voted for other code from this height on: this one accepts nothing more, rather than fork the ledger.
-  if (contractVersion !== CONTRACT_VERSION) {
+  if (contractVersion !== version) {
     throw refusal('code_not_in_force', 'The code that executes the ledger is not the one in force.');
   }
 }

@@ -7,18 +7,25 @@ import {
   PARAMETERS_KEY,
   SETTLEMENT_RULES_KEY,
   stateKey,
+  VALIDATORS_KEY,
   type Genesis,
+  type Validator,
 } from '#ledger';
 import type { StateWrite } from './contract.js';
 import { collegeKey, countKey, keyOwnerKey } from './state-keys.js';
+import { claimFirstValidatorKeys } from './validators/claim-validator-keys.js';
 
-/** The state before the first ledger transaction: founders, their colleges, the parameters, the contract's code. */
+/**
+ * The state before the first ledger transaction: founders, their colleges, the parameters, the contract's code, and the first
+ * validators of a network.
+ */
 export function genesisWrites({
   founders,
   parameters,
   contractCodeDigest,
   governance,
   settlement,
+  consensus,
 }: Genesis): StateWrite[] {
   const members = founders.map((founder) => ({
     key: stateKey('member', founder.did),
@@ -46,5 +53,11 @@ export function genesisWrites({
     { key: GOVERNANCE_KEY, value: { ...(governance ?? DEFAULT_GOVERNANCE) } },
     { key: CONTRACT_CODE_KEY, value: code },
     ...(settlement === undefined ? [] : [{ key: SETTLEMENT_RULES_KEY, value: { ...settlement } }]),
+    ...(consensus === undefined ? [] : validatorWrites(consensus.validators)),
   ];
+}
+
+function validatorWrites(validators: readonly Validator[]): StateWrite[] {
+  const record = { validators: validators.map((validator) => ({ ...validator })) };
+  return [{ key: VALIDATORS_KEY, value: record }, ...claimFirstValidatorKeys(validators)];
 }

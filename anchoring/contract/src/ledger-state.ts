@@ -7,7 +7,7 @@ import { TRANSACTION_PREFIX } from './state-keys.js';
 export class LedgerState implements ContractState {
   readonly #tree: StateTree;
   /** Keys `transaction/{expiryHeight}/{id}` by expiry height. */
-  readonly #expiring = new Map<string, Set<string>>();
+  readonly #expiring = new Map<number, Set<string>>();
 
   constructor(entries: Iterable<readonly [string, JsonValue]> = []) {
     this.#tree = new StateTree();
@@ -25,7 +25,7 @@ export class LedgerState implements ContractState {
   set(key: string, value: JsonValue): void {
     this.#tree.set(key, value);
     if (!key.startsWith(TRANSACTION_PREFIX)) return;
-    const height = key.slice(TRANSACTION_PREFIX.length, key.lastIndexOf('/'));
+    const height = Number(key.slice(TRANSACTION_PREFIX.length, key.lastIndexOf('/')));
     const keys = this.#expiring.get(height) ?? new Set();
     if (value === null) keys.delete(key);
     else keys.add(key);
@@ -37,9 +37,14 @@ export class LedgerState implements ContractState {
     for (const { key, value } of writes) this.set(key, value);
   }
 
-  /** Ids that no later block can meet again, since their ledger transactions have expired. */
-  expiringAt(height: number): string[] {
-    return [...(this.#expiring.get(String(height)) ?? [])].sort();
+  /**
+   * Ids that no block after this height can meet again, since their ledger transactions have expired: also those whose last
+   * block was empty.
+   */
+  expiredBy(height: number): string[] {
+    const keys: string[] = [];
+    for (const [expiry, expired] of this.#expiring) if (expiry <= height) keys.push(...expired);
+    return keys.sort();
   }
 
   root(): Uint8Array {

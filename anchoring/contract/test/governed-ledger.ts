@@ -46,14 +46,15 @@ export const ALL_YES: Votes = Object.fromEntries(VOTERS.map((person) => [person,
 /** A ledger whose members decide by vote: one block for each call, at a time that a test moves. */
 export class GovernedLedger {
   readonly state = new LedgerState();
-  readonly genesisId = genesisDigest(governedGenesis);
+  readonly genesisId: string;
   readonly leaves: Uint8Array[] = [];
   time = START;
   height = 0;
   #proposals = 0;
 
-  constructor() {
-    this.leaves.push(...executeGenesis(this.state, governedGenesis).leaves);
+  constructor(genesis = governedGenesis) {
+    this.genesisId = genesisDigest(genesis);
+    this.leaves.push(...executeGenesis(this.state, genesis).leaves);
   }
 
   execute(ledgerTransactions: readonly LedgerTransaction[]): ExecutedBlock {

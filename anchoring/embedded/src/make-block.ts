@@ -38,7 +38,7 @@ export async function makeBlock(
     throw error;
   }
   const { height } = own.position;
-  const places = own.accepted.map(({ id }, place) => ({ id, height, index: start + place }));
+  const places = own.accepted.map(({ id, place }) => ({ id, height, index: start + place }));
   const names = ['engine' as const, ...cosigners.map(({ college }) => college)];
   const replicas = prepared.map(({ position, writes }, place) => ({
     name: names[place] ?? 'engine',

@@ -4,7 +4,10 @@ import {
   parseLogLeaf,
   type BlockEndLeaf,
   type Genesis,
+  validatorAddress,
   type LedgerTransaction,
+  type Misbehaviour,
+  type RecordedMisbehaviour,
   type TreeHead,
 } from '#ledger';
 import { executeBlock, executeGenesis, LedgerState, type Apply } from '#anchoring/contract';
@@ -15,6 +18,10 @@ export interface ReplayedBlock extends BlockEndLeaf {
   /** Index of its first leaf. */
   start: number;
   ledgerTransactions: readonly LedgerTransaction[];
+  /** Index of each one's leaf. */
+  places: readonly number[];
+  /** What was proved against validators. */
+  misbehaviour: readonly RecordedMisbehaviour[];
 }
 
 /** Executes a log again, leaf by leaf, from the genesis: what follows from it follows from the log alone. */
@@ -24,6 +31,7 @@ export class LogReplay {
   readonly #genesisId: string;
   /** Leaves of the block that is being read. */
   #pending: LedgerTransaction[] = [];
+  #misbehaviour: RecordedMisbehaviour[] = [];
   #pendingLeaves: Uint8Array[] = [];
   #last: BlockEndLeaf | undefined;
 
@@ -63,6 +71,10 @@ export class LogReplay {
       this.#pending.push(leaf.ledgerTransaction);
       return undefined;
     }
+    if (leaf.kind === 'misbehaviour') {
+      this.#misbehaviour.push(leaf.misbehaviour);
+      return undefined;
+    }
     const { height, time, stateRoot } = leaf;
     const expected = this.#last === undefined ? this.#openGenesis() : this.#execute(height, time);
     const same = expected.length === this.#pendingLeaves.length;
@@ -71,8 +83,10 @@ export class LogReplay {
     }
     this.#last = { height, time, stateRoot };
     const start = index + 1 - this.#pendingLeaves.length;
-    const block = { height, time, stateRoot, start, ledgerTransactions: this.#pending };
-    [this.#pending, this.#pendingLeaves] = [[], []];
+    const [ledgerTransactions, misbehaviour] = [this.#pending, this.#misbehaviour];
+    const places = ledgerTransactions.map((_, place) => start + misbehaviour.length + place);
+    const block = { height, time, stateRoot, start, ledgerTransactions, places, misbehaviour };
+    [this.#pending, this.#misbehaviour, this.#pendingLeaves] = [[], [], []];
     return block;
   }
 
@@ -97,8 +111,14 @@ export class LogReplay {
     const height = this.genesis.consensus === undefined ? last + 1 : Math.max(named, last + 1);
     if (time < earliest) throw refusal('log_diverges', `The time of block ${height} is before its predecessor's.`);
     const context = { height, time, genesis: this.#genesisId };
-    return executeBlock(this.state, this.apply, { ledgerTransactions: this.#pending, context }).leaves;
+    const misbehaviour = this.#misbehaviour.map(evidenceOf);
+    return executeBlock(this.state, this.apply, { ledgerTransactions: this.#pending, misbehaviour, context }).leaves;
   }
+}
+
+/** What the engine had said: the rest of the leaf is what the contract makes of it. */
+function evidenceOf({ kind, height, ...validator }: RecordedMisbehaviour): Misbehaviour {
+  return { kind, height, address: validatorAddress(validator) };
 }
 
 function parseAt(index: number, bytes: Uint8Array) {

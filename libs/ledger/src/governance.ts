@@ -64,7 +64,7 @@ export interface Validator {
   publicKey: string;
 }
 
-/** `validators`: absent while those of the genesis stand (its three cosigners, or its first validators). */
+/** `validators`: who votes, from the genesis on where it founds a network; elsewhere absent until a vote names some. */
 export interface ValidatorsRecord {
   validators: Validator[];
 }

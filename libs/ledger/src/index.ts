@@ -1,5 +1,6 @@
 export * from './ledger-state.js';
 export * from './governance.js';
+export * from './misbehaviour.js';
 export * from './settlement.js';
 export type * from './proposal-subject.js';
 export type * from './ledger-transaction.js';
@@ -8,6 +9,7 @@ export type { Ledger, LedgerHead } from './ledger.js';
 export type { TrustFile } from './trust-file.js';
 export { ledgerAppHash, type LedgerAppState } from './cometbft/app-hash.js';
 export { cometbftChainId } from './cometbft/chain-id.js';
+export { validatorAddress } from './cometbft/validator-address.js';
 export { COLLEGE_POWER, validatorPowers } from './cometbft/validator-powers.js';
 export { MAX_BRIDGE_BLOCKS, type CometbftAttestation } from './cometbft/cometbft-attestation.js';
 export type * from './cometbft/light-block.js';
@@ -42,7 +44,7 @@ export {
   type InclusionPath,
 } from './verify-inclusion.js';
 export { consistencyProof, verifyConsistency } from './consistency-proof.js';
-export { blockEndLeaf, ledgerTransactionLeaf, parseLogLeaf, type LogLeaf } from './log-leaf.js';
+export { blockEndLeaf, ledgerTransactionLeaf, misbehaviourLeaf, parseLogLeaf, type LogLeaf } from './log-leaf.js';
 export {
   addLedgerSignatures,
   createLedgerTransactionBody,

@@ -1,5 +1,6 @@
 import type { JsonObject, Localised, PublicJwk, Suite } from '#primitives';
 import type { BallotRecord, ContractVersionRecord, GovernanceRules, ProposalRecord, Validator } from './governance.js';
+import type { ValidatorKeyRecord } from './misbehaviour.js';
 import type { AccountRecord, DistributionRecord, SettlementRecord, SettlementRules } from './settlement.js';
 
 /** What the contract keeps, by key. Keys are ASCII paths; DIDs and URIs stand in them percent-encoded (`stateKey`). */
@@ -169,6 +170,7 @@ export interface StateRecords {
   settlement: SettlementRecord;
   distribution: DistributionRecord;
   account: AccountRecord;
+  validator_key: ValidatorKeyRecord;
 }
 
 export type StateRecordKind = keyof StateRecords;

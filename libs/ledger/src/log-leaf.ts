@@ -13,7 +13,9 @@ import {
 } from '#primitives';
 import type { BlockEndLeaf } from './ledger-proof.js';
 import type { LedgerTransaction } from './ledger-transaction.js';
+import { MISBEHAVIOUR_KINDS, type RecordedMisbehaviour } from './misbehaviour.js';
 import { ledgerTransactionShape, MAX_LEDGER_TRANSACTION_LENGTH } from './parse-ledger-transaction.js';
+import { validatorShape } from './proposal-subject-shapes.js';
 import { digestShape, naturalShape, positiveShape } from './shapes.js';
 
 const LOG_LEAF: Domain = 'incola:log-leaf:1';
@@ -23,7 +25,14 @@ const LEAF_LIMITS = { maxLength: MAX_LEDGER_TRANSACTION_LENGTH + 256, maxDepth: 
 
 export type LogLeaf =
   | { kind: 'ledger_transaction'; height: number; ledgerTransaction: LedgerTransaction }
+  | { kind: 'misbehaviour'; height: number; misbehaviour: RecordedMisbehaviour }
   | ({ kind: 'block_end' } & BlockEndLeaf);
+
+const misbehaviourShape = validatorShape.extend({
+  kind: z.enum(MISBEHAVIOUR_KINDS),
+  height: positiveShape,
+  suspended: z.boolean(),
+});
 
 const logLeafShape = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -31,6 +40,7 @@ const logLeafShape = z.discriminatedUnion('kind', [
     height: positiveShape,
     ledgerTransaction: ledgerTransactionShape,
   }),
+  z.strictObject({ kind: z.literal('misbehaviour'), height: positiveShape, misbehaviour: misbehaviourShape }),
   z.strictObject({ kind: z.literal('block_end'), height: naturalShape, time: naturalShape, stateRoot: digestShape }),
 ]) satisfies z.ZodType<LogLeaf>;
 
@@ -54,6 +64,14 @@ export function ledgerTransactionLeaf(height: number, ledgerTransaction: LedgerT
     height,
     ledgerTransaction: ledgerTransaction as unknown as JsonValue,
   });
+}
+
+/**
+ * The leaf of what was proved against a validator, before its block's ledger transactions: `incola:log-leaf:1` ‖ 0x00 ‖
+ * JCS({"height", "kind": "misbehaviour", "misbehaviour"}).
+ */
+export function misbehaviourLeaf(height: number, misbehaviour: RecordedMisbehaviour): Uint8Array {
+  return leafBytes({ kind: 'misbehaviour', height, misbehaviour: { ...misbehaviour } });
 }
 
 /** The leaf that ends a block: `incola:log-leaf:1` ‖ 0x00 ‖ JCS({"height", "kind": "block_end", "stateRoot", "time"}). */

@@ -22,7 +22,7 @@ export const statusChangeShape = {
   status: z.enum(['active', 'in_force', 'suspended', 'ended', 'excluded']),
 };
 
-const validatorShape = z.strictObject({ member: didShape, college: collegeShape, publicKey: bytesShape(32) });
+export const validatorShape = z.strictObject({ member: didShape, college: collegeShape, publicKey: bytesShape(32) });
 export const validatorListShape = z.array(validatorShape).min(3).max(MAX_VALIDATORS);
 export const validatorsRecordShape = z.strictObject({
   validators: validatorListShape,

@@ -13,7 +13,7 @@ import {
 } from 'cosmjs-types/tendermint/abci/types';
 import type { LedgerApplication } from '../application/index.js';
 import { kindOf } from './connection-roles.js';
-import { readBlock, readEngineGenesis, readMisbehaviour, readNatural, readSigners } from './read-engine-values.js';
+import { readBlock, readEngineGenesis, readNatural, readSigners } from './read-engine-values.js';
 import { ACCEPTED, REFUSED, writeMisbehaviour, writeOutcome, writeValidatorUpdates } from './write-outcomes.js';
 
 /** Of the application's protocol in block headers; it never changes while a network lives. */
@@ -96,8 +96,7 @@ function answerProcessProposal(request: RequestProcessProposal, application: Led
 }
 
 function answerFinalizeBlock(request: RequestFinalizeBlock, application: LedgerApplication): Response {
-  const misbehaviour = readMisbehaviour(request.misbehavior);
-  const finalized = application.finalizeBlock({ ...readBlock(request), hash: request.hash, misbehaviour });
+  const finalized = application.finalizeBlock({ ...readBlock(request), hash: request.hash });
   return {
     finalizeBlock: {
       events: finalized.misbehaviour.map(writeMisbehaviour),

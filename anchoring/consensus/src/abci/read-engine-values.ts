@@ -9,7 +9,8 @@ import {
   type RequestProcessProposal,
 } from 'cosmjs-types/tendermint/abci/types';
 import { BlockIDFlag } from 'cosmjs-types/tendermint/types/validator';
-import type { EngineGenesis, Misbehaviour, OrderedBlock } from '../application/index.js';
+import type { Misbehaviour } from '#ledger';
+import type { EngineGenesis, OrderedBlock } from '../application/index.js';
 
 /** @throws `number_out_of_range` for what the ledger's integers can't hold */
 export function readNatural(value: bigint): number {
@@ -23,8 +24,10 @@ export function readBlock({
   height,
   time,
   txs,
+  misbehavior,
 }: RequestPrepareProposal | RequestProcessProposal | RequestFinalizeBlock): OrderedBlock {
-  return { height: readNatural(height), time: readNatural(time.seconds), transactions: txs };
+  const [blockHeight, seconds] = [readNatural(height), readNatural(time.seconds)];
+  return { height: blockHeight, time: seconds, transactions: txs, misbehaviour: readMisbehaviour(misbehavior) };
 }
 
 /** Addresses of those who signed the block itself: not those who were absent, nor those who voted for none. */
@@ -33,12 +36,19 @@ export function readSigners({ votes }: CommitInfo): Set<string> {
   return new Set(signed.map(({ validator }) => encodeHex(validator.address)));
 }
 
-export function readMisbehaviour(misbehavior: readonly Misbehavior[]): Misbehaviour[] {
+function readMisbehaviour(misbehavior: readonly Misbehavior[]): Misbehaviour[] {
   return misbehavior.map(({ type, validator, height }) => ({
-    kind: type === MisbehaviorType.DUPLICATE_VOTE ? 'double_sign' : 'light_client_attack',
+    kind: misbehaviourKind(type),
     address: encodeHex(validator.address),
     height: readNatural(height),
   }));
+}
+
+/** @throws `misbehaviour_unknown`: an engine that proves something else is not the one that this program is for */
+function misbehaviourKind(type: MisbehaviorType): Misbehaviour['kind'] {
+  if (type === MisbehaviorType.DUPLICATE_VOTE) return 'double_sign';
+  if (type === MisbehaviorType.LIGHT_CLIENT_ATTACK) return 'light_client_attack';
+  throw refusal('misbehaviour_unknown', 'The engine proves a misbehaviour that is unknown here.');
 }
 
 /** @throws `validator_key_not_ed25519` */

@@ -3,14 +3,24 @@ import { parseArgs } from 'node:util';
 import { canonicalJson, isCodedError, systemClock, type CodedError } from '#primitives';
 import { parseTrustFile } from '#ledger';
 import { openConsensusStore } from '../adapters/typeorm/open-consensus-store.js';
-import { openLedgerApplication } from '../application/index.js';
+import {
+  openLedgerApplication,
+  OTHER_CODE_EXIT_CODE,
+  runningContract,
+  type ContractProgram,
+} from '../application/index.js';
 import { openAbciServer } from './abci-server.js';
 
 const USAGE =
-  'Usage: abci-application --socket /path/application.sock --database sqlite:/path/replica.sqlite --trust /path/trust.json [--peer ID]…';
+  'Usage: abci-application --socket /path/application.sock --database sqlite:/path/replica.sqlite --trust /path/trust.json [--peer ID]…, or --contract-code';
 
-/** 0: told to stop; 1: halted, to be started anew; 2: usage. */
-export type ExitCode = 0 | 1 | 2;
+/** 0: told to stop; 1: halted, to be started anew; 2: usage; 3: not to be started anew, a person must start the agreed code. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
+  application_halted: 1,
+  contract_code_not_in_force: OTHER_CODE_EXIT_CODE,
+};
 
 type Tell = (event: string, more?: Record<string, string>) => void;
 
@@ -20,43 +30,52 @@ type Tell = (event: string, more?: Record<string, string>) => void;
  * @param args without the program's name
  * @param print writes one line of JSON
  * @param stop ends it
+ * @param contract the program's own code
  */
 export async function runAbciApplication(
   args: readonly string[],
   print: (line: string) => void,
   stop: AbortSignal,
+  contract: ContractProgram = runningContract(),
 ): Promise<ExitCode> {
   const read = readArguments(args);
   const tell: Tell = (event, more = {}) => print(canonicalJson({ event, ...more }));
+  if (read === 'contract-code') {
+    tell('contract_code', { digest: contract.digest, version: String(contract.version) });
+    return 0;
+  }
   if (read === undefined) {
     tell('usage', { usage: USAGE });
     return 2;
   }
   try {
-    return await serve(read, tell, stop);
+    return await serve(read, tell, stop, contract);
   } catch (error) {
     const code = isCodedError(error) ? error.code : 'unreadable_file';
     tell('problem', { code, message: error instanceof Error ? error.message : 'unknown' });
-    return 1;
+    return EXIT_CODES[code] ?? 1;
   }
 }
 
-async function serve(read: Arguments, tell: Tell, stop: AbortSignal): Promise<ExitCode> {
+async function serve(read: Arguments, tell: Tell, stop: AbortSignal, contract: ContractProgram): Promise<ExitCode> {
   let end: (code: ExitCode) => void = () => undefined;
   const ended = new Promise<ExitCode>((resolve) => (end = resolve));
   const report = (problem: CodedError) => {
     tell('problem', { code: problem.code, message: problem.message });
-    if (problem.code === 'application_halted') end(1);
+    const code = EXIT_CODES[problem.code];
+    if (code !== undefined) end(code);
   };
   const { genesis } = parseTrustFile(await readFile(read.trust, 'utf8'));
   const { database, storage } = await openConsensusStore(read.database);
   try {
     const isPeerAdmitted = (id: string) => read.peers.has(id);
-    const application = await openLedgerApplication({ genesis, storage, clock: systemClock, isPeerAdmitted, report });
+    const parts = { genesis, storage, contract, clock: systemClock, isPeerAdmitted };
+    const application = await openLedgerApplication({ ...parts, report });
     const server = await openAbciServer({ path: read.socket, application, report });
     stop.addEventListener('abort', () => end(0), { once: true });
     if (stop.aborted) end(0);
-    tell('listening', { socket: read.socket, height: String(application.info().height) });
+    const { height } = application.info();
+    tell('listening', { socket: read.socket, height: String(height), contractCode: contract.digest });
     const code = await ended;
     await server.close();
     return code;
@@ -73,7 +92,9 @@ interface Arguments {
   peers: ReadonlySet<string>;
 }
 
-function readArguments(args: readonly string[]): Arguments | undefined {
+/** `contract-code`: what the program says of its own code, before members vote on it. */
+function readArguments(args: readonly string[]): Arguments | 'contract-code' | undefined {
+  if (args.length === 1 && args[0] === '--contract-code') return 'contract-code';
   const text = { type: 'string' } as const;
   try {
     const { values } = parseArgs({

@@ -1,6 +1,8 @@
 import { canonicalJson, decodeBase64url, type JsonObject } from '#primitives';
 import type { Event, ExecTxResult, ResponseCheckTx, ValidatorUpdate } from 'cosmjs-types/tendermint/abci/types';
-import type { FinalizedBlock, NamedMisbehaviour, TransactionOutcome, ValidatorPower } from '../application/index.js';
+import { validatorAddress } from '#ledger';
+import type { MisbehaviourOutcome } from '#anchoring/contract';
+import { GAS_WANTED, type FinalizedBlock, type TransactionOutcome, type ValidatorPower } from '../application/index.js';
 
 /** What a transaction's `code` says; the ledger's own code stands in its `log`. */
 export const ACCEPTED = 0;
@@ -10,7 +12,6 @@ const CODESPACE = 'incola';
 
 /**
  * The parts that a check and a result share. Every replica's `code` must be the same, and its `data` and gas; `log` need not be.
- * Each transaction counts as one unit of gas, so that the network's `max_gas` bounds their number.
  */
 type SharedResult = ResponseCheckTx & ExecTxResult;
 
@@ -20,8 +21,8 @@ export function writeOutcome(outcome: TransactionOutcome): SharedResult {
     data: new Uint8Array(),
     log: canonicalJson(describeOutcome(outcome)),
     info: '',
-    gasWanted: 1n,
-    gasUsed: 1n,
+    gasWanted: BigInt(GAS_WANTED),
+    gasUsed: BigInt(GAS_WANTED),
     events: [],
     codespace: CODESPACE,
   };
@@ -34,12 +35,21 @@ export function writeValidatorUpdates(updates: FinalizedBlock['validatorUpdates'
   }));
 }
 
-export function writeMisbehaviour({ kind, address, height, member, college }: NamedMisbehaviour): Event {
-  const attributes = { address, height: String(height), member: member ?? '', college: college ?? '' };
+/** One event for each piece of evidence, also where it changes nothing: `outcome` says so. */
+export function writeMisbehaviour(one: MisbehaviourOutcome): Event {
+  const { kind, height } = one.misbehaviour;
+  const attributes = { outcome: one.outcome, height: String(height), ...describeValidator(one) };
   return {
     type: kind,
     attributes: Object.entries(attributes).map(([key, value]) => ({ key, value, index: false })),
   };
+}
+
+function describeValidator(one: MisbehaviourOutcome) {
+  const nobody = { address: '', member: '', college: '', suspended: 'false' };
+  if (one.outcome === 'unknown_validator') return { ...nobody, address: one.misbehaviour.address };
+  const { member, college, suspended } = one.misbehaviour;
+  return { address: validatorAddress(one.misbehaviour), member, college, suspended: String(suspended) };
 }
 
 function codeOf({ outcome }: TransactionOutcome): number {

@@ -33,7 +33,7 @@ export type QueryAnswer =
 /**
  * Answers what the engine and the college's own service ask:
  * - `/p2p/filter/id/{id}`: whether the peer may connect; `/p2p/filter/addr/{address}`: always, the id decides
- * - `/head`: where the ledger stands
+ * - `/head`: where the ledger stands, and the rules of its next block
  * - `/place/{id}`: where a ledger transaction stands
  * - `/history/{id}`: its leaf's inclusion in the log as it stands
  * - `/state` with a JSON array of keys: their values, and the inclusion of the block's end that carries the state root
@@ -80,9 +80,11 @@ function filterPeer(
   return { admitted: true };
 }
 
-function describeHead({ state, position, appState }: Replica): JsonValue {
-  const { contractVersion, maxExpiryBlocks } = readParameters(state);
-  const { height, blockEnd } = position;
+/** What holds for the next block, with where the ledger stands. */
+function describeHead(replica: Replica): JsonValue {
+  const { position, appState } = replica;
+  const { height, blockEnd, time } = position;
+  const { contractVersion, maxExpiryBlocks } = readParameters(replica.nextState(time));
   return { height, contractVersion, maxExpiryBlocks, blockEnd: { ...blockEnd }, appState: { ...appState } };
 }
 

@@ -10,6 +10,7 @@ export type TransactionOutcome = ApplyOutcome | { outcome: 'malformed'; code: st
 
 export interface TransactionCheck {
   apply: Apply;
+  /** Of the next block, before anything that waits. */
   committed: ContractState;
   pending: PendingState;
   /** Of the next block, as far as this replica can tell. */

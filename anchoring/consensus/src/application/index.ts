@@ -14,10 +14,10 @@ export {
   type LedgerApplicationOptions,
 } from './ledger-application.js';
 export type { EngineGenesis } from './initial-application.js';
-export type { Misbehaviour, NamedMisbehaviour } from './misbehaviour.js';
+export { GAS_WANTED, MAX_BLOCK_BYTES, MAX_BLOCK_TRANSACTIONS } from './block-limits.js';
+export { contractProgram, OTHER_CODE_EXIT_CODE, runningContract, type ContractProgram } from './contract-program.js';
 export type { TransactionOutcome } from './check-transaction.js';
 export type { ProposedBlock } from './judge-proposal.js';
 export type { QueryAnswer } from './answer-query.js';
 export type { OrderedBlock } from './replica.js';
-export { validatorAddress } from './validator-sets.js';
 export type { ValidatorPower } from './validator-updates.js';

@@ -1,5 +1,5 @@
 import { assertOurs } from '#primitives';
-import { MAX_BLOCK_TRANSACTIONS } from './propose-transactions.js';
+import { MAX_BLOCK_TRANSACTIONS } from './block-limits.js';
 import type { ExecutedBlock, OrderedBlock, Replica } from './replica.js';
 import { missingColleges, validatorsAt } from './validator-sets.js';
 

@@ -1,13 +1,13 @@
 import { isCodedError, outage, refusal, secondsOf, type Clock, type CodedError } from '#primitives';
-import { ledgerAppHash, type Genesis } from '#ledger';
-import { createContract, verifyWithNodeCrypto, type Apply } from '#anchoring/contract';
+import { ledgerAppHash, type ContractCodeRecord, type Genesis } from '#ledger';
 import { answerQuery, type QueryAnswer, type QueryParts } from './answer-query.js';
 import { checkTransaction, type TransactionOutcome } from './check-transaction.js';
 import type { ConsensusStorage, StoredApplication } from './consensus-storage.js';
+import { codeNotInForce, type ContractProgram } from './contract-program.js';
 import { ExecutedBlocks } from './executed-blocks.js';
 import { initialBlock, readInitialValidators, type EngineGenesis } from './initial-application.js';
 import { judgeProposal, type Judgement, type ProposedBlock } from './judge-proposal.js';
-import { nameMisbehaviour, type Misbehaviour, type NamedMisbehaviour } from './misbehaviour.js';
+import { misbehaviourProblem } from './misbehaviour.js';
 import { PendingState } from './pending-state.js';
 import { proposeTransactions } from './propose-transactions.js';
 import { Replica, type ExecutedBlock, type OrderedBlock } from './replica.js';
@@ -15,6 +15,8 @@ import { Replica, type ExecutedBlock, type OrderedBlock } from './replica.js';
 export interface LedgerApplicationOptions {
   genesis: Genesis;
   storage: ConsensusStorage;
+  /** Executes the blocks for which the members agreed to its code, and no others. */
+  contract: ContractProgram;
   /** For what waits only; a block's time is the engine's. */
   clock: Clock;
   isPeerAdmitted: QueryParts['isPeerAdmitted'];
@@ -25,16 +27,13 @@ export interface LedgerApplicationOptions {
 /** A block that the validators decided. */
 export interface DecidedBlock extends OrderedBlock {
   hash: Uint8Array;
-  misbehaviour: readonly Misbehaviour[];
 }
 
-export interface FinalizedBlock extends Omit<ExecutedBlock, 'block'> {
-  misbehaviour: NamedMisbehaviour[];
-}
+export type FinalizedBlock = Omit<ExecutedBlock, 'block'>;
 
 /**
  * Opens the application on its storage.
- * @throws `replica_damaged`, `genesis_differs`, or what the storage throws
+ * @throws `replica_damaged`, `genesis_differs`, `contract_code_not_in_force`, or what the storage throws
  */
 export async function openLedgerApplication(options: LedgerApplicationOptions): Promise<LedgerApplication> {
   return new LedgerApplication(options, await options.storage.load());
@@ -43,11 +42,11 @@ export async function openLedgerApplication(options: LedgerApplicationOptions): 
 /**
  * The ledger beside one validator. It knows no engine: somebody orders transactions into blocks, has this replica judge and
  * execute them, and commits. Blocks follow each other; whatever fails while one is made durable halts the application, since
- * only a restart tells what is.
+ * only a restart tells what is. So does a block for which the members agreed to other code than this program's: only another
+ * program goes on.
  */
 export class LedgerApplication {
   readonly #options: LedgerApplicationOptions;
-  readonly #apply: Apply = createContract({ verifySignature: verifyWithNodeCrypto });
   readonly #judged = new ExecutedBlocks();
   #replica: Replica | undefined;
   #pending: PendingState | undefined;
@@ -70,13 +69,16 @@ export class LedgerApplication {
 
   /**
    * Stores the genesis; the same one once more, after a crash before the first block, changes nothing.
-   * @throws the codes of `readInitialValidators`, `already_running`
+   * @throws the codes of `readInitialValidators`, `already_running`, `contract_code_not_in_force`
    */
   async initChain(engine: EngineGenesis): Promise<{ appHash: Uint8Array }> {
     this.#requireRunning();
-    const validators = readInitialValidators(this.#options.genesis, engine);
+    const { genesis } = this.#options;
+    const validators = readInitialValidators(genesis, engine);
     if (this.#replica === undefined) {
-      const block = initialBlock(this.#options.genesis, validators);
+      const { contractVersion: version } = genesis.parameters;
+      this.#requireAgreedCode({ version, digest: genesis.contractCodeDigest }, 1);
+      const block = initialBlock(genesis, validators);
       await this.#makeDurable(() => this.#options.storage.commitBlock(block));
       this.#open({ position: block.position, entries: block.writes.map(({ key, value }) => [key, value]) });
     }
@@ -89,20 +91,28 @@ export class LedgerApplication {
   checkTransaction(bytes: Uint8Array): TransactionOutcome {
     this.#requireRunning();
     const replica = this.#running();
-    this.#pending ??= new PendingState(replica.state);
-    const context = replica.nextContext(secondsOf(this.#options.clock));
-    return checkTransaction(bytes, { apply: this.#apply, committed: replica.state, pending: this.#pending, context });
+    const { clock, contract } = this.#options;
+    const context = replica.nextContext(secondsOf(clock));
+    const committed = replica.nextState(context.time);
+    this.#pending ??= new PendingState(committed);
+    return checkTransaction(bytes, { apply: contract.apply, committed, pending: this.#pending, context });
   }
 
-  /** Of what waits, what this validator proposes. @param maxBytes of the block's transactions as the engine encodes them */
+  /**
+   * Of what waits, what this validator proposes.
+   * @param maxBytes of the block's transactions as the engine encodes them
+   * @throws `contract_code_not_in_force`
+   */
   prepareProposal(waiting: OrderedBlock, maxBytes: number): Uint8Array[] {
     this.#requireRunning();
+    this.#requireCodeFor(waiting);
     return proposeTransactions(this.#running(), waiting, maxBytes);
   }
 
-  /** Whether this validator votes for the block. */
+  /** Whether this validator votes for the block. @throws `contract_code_not_in_force` */
   processProposal(block: ProposedBlock & { hash: Uint8Array }): Judgement['verdict'] {
     this.#requireRunning();
+    this.#requireCodeFor(block);
     const judgement = judgeProposal(this.#running(), block);
     if (judgement.verdict === 'accept') this.#judged.keep(block.hash, judgement.executed);
     else this.#options.report(refusal(judgement.code, judgement.reason));
@@ -111,20 +121,20 @@ export class LedgerApplication {
 
   /**
    * Executes what was decided, refused transactions included, which change nothing.
-   * @throws `height_out_of_order`
+   * @throws `height_out_of_order`, `contract_code_not_in_force`
    */
   finalizeBlock(block: DecidedBlock): FinalizedBlock {
     this.#requireRunning();
     const replica = this.#running();
-    const { height, validatorSets } = replica.position;
+    const { height } = replica.position;
     if (block.height !== height + 1) {
       throw refusal('height_out_of_order', `Block ${block.height} does not follow block ${height}.`);
     }
+    this.#requireCodeFor(block);
     this.#decided = this.#judged.find(block.hash) ?? replica.execute(block);
-    const misbehaviour = nameMisbehaviour(block.misbehaviour, validatorSets);
-    for (const one of misbehaviour) this.#options.report(misbehaviourProblem(one));
-    const { outcomes, validatorUpdates, appHash } = this.#decided;
-    return { outcomes, validatorUpdates, appHash, misbehaviour };
+    const { block: _, ...finalized } = this.#decided;
+    for (const one of finalized.misbehaviour) this.#options.report(misbehaviourProblem(one));
+    return finalized;
   }
 
   /**
@@ -151,12 +161,27 @@ export class LedgerApplication {
   }
 
   #open(stored: StoredApplication): void {
-    this.#replica = new Replica(stored, this.#options.genesis, this.#apply);
+    const replica = new Replica(stored, this.#options.genesis, this.#options.contract.apply);
+    const { height, time } = replica.position;
+    this.#requireAgreedCode(replica.nextCode(time), height + 1);
+    this.#replica = replica;
   }
 
   #running(): Replica {
     if (this.#replica === undefined) throw refusal('not_initialised', 'The ledger has no genesis yet.');
     return this.#replica;
+  }
+
+  /** @throws `contract_code_not_in_force`: nothing was executed, and nothing is any more */
+  #requireCodeFor({ height, time }: OrderedBlock): void {
+    this.#requireAgreedCode(this.#running().nextCode(time), height);
+  }
+
+  #requireAgreedCode(agreed: ContractCodeRecord, height: number): void {
+    const { contract } = this.#options;
+    if (agreed.digest === contract.digest && agreed.version === contract.version) return;
+    this.#halted = codeNotInForce(contract, agreed, height);
+    throw this.#halted;
   }
 
   async #makeDurable(write: () => Promise<void>): Promise<void> {
@@ -173,8 +198,4 @@ export class LedgerApplication {
   #requireRunning(): void {
     if (this.#halted !== undefined) throw this.#halted;
   }
-}
-
-function misbehaviourProblem({ kind, member, address, height }: NamedMisbehaviour): CodedError {
-  return refusal(kind, `The validator of ${member ?? address} misbehaved at height ${height}.`);
 }

@@ -1,33 +1,23 @@
-import type { ActingValidators } from './consensus-storage.js';
-import { validatorAddress, validatorsAt } from './validator-sets.js';
+import { refusal, type CodedError } from '#primitives';
+import type { MisbehaviourOutcome } from '#anchoring/contract';
 
-/** What the engine proved against a validator. */
-export interface Misbehaviour {
-  kind: 'double_sign' | 'light_client_attack';
-  /** As `validatorAddress`. */
-  address: string;
-  /** Where it happened. */
-  height: number;
+/** What a person is told of it: what the contract did, or why it had nothing to do. */
+export function misbehaviourProblem({ outcome, misbehaviour }: MisbehaviourOutcome): CodedError {
+  const { kind, height } = misbehaviour;
+  const who = 'member' in misbehaviour ? misbehaviour.member : misbehaviour.address;
+  return refusal(
+    kind,
+    `The validator of ${who} misbehaved at height ${height}: ${consequenceOf(outcome, misbehaviour)}.`,
+  );
 }
 
-/** The same with the names that the ledger knows; `undefined` where the validator's set is no longer kept. */
-export interface NamedMisbehaviour extends Misbehaviour {
-  member: string | undefined;
-  college: string | undefined;
-}
-
-/**
- * Says whose misbehaviour it is. The contract has no rule for it: the validator keeps its key until the colleges vote it away
- * (`set_validators`), which this event is there to start.
- */
-export function nameMisbehaviour(
-  misbehaviour: readonly Misbehaviour[],
-  sets: readonly ActingValidators[],
-): NamedMisbehaviour[] {
-  const oldest = sets[0]?.from ?? Number.POSITIVE_INFINITY;
-  return misbehaviour.map((one) => {
-    const acting = one.height < oldest ? [] : validatorsAt(sets, one.height);
-    const validator = acting.find((candidate) => validatorAddress(candidate) === one.address);
-    return { ...one, member: validator?.member, college: validator?.college };
-  });
+function consequenceOf(
+  outcome: MisbehaviourOutcome['outcome'],
+  misbehaviour: MisbehaviourOutcome['misbehaviour'],
+): string {
+  if (outcome === 'unknown_validator') return 'it never was a validator of this ledger';
+  if (outcome === 'known') return 'that is known';
+  return 'suspended' in misbehaviour && misbehaviour.suspended
+    ? 'its key is suspended for good'
+    : 'its key is its college’s last one, so that it is only recorded';
 }

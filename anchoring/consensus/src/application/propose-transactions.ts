@@ -1,7 +1,5 @@
+import { MAX_BLOCK_TRANSACTIONS } from './block-limits.js';
 import type { OrderedBlock, Replica } from './replica.js';
-
-/** A block's ledger transactions at most, as the network's `max_gas`: the time to execute it is bounded, whoever proposes it. */
-export const MAX_BLOCK_TRANSACTIONS = 500;
 
 /**
  * The transactions that this validator proposes: of those that wait, in their order, what the contract accepts, as far as the

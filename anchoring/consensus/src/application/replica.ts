@@ -1,6 +1,24 @@
 import { assertOurs, encodeBase64url, refusal } from '#primitives';
-import { genesisDigest, ledgerAppHash, type Genesis, type LedgerAppState, type LedgerTransaction } from '#ledger';
-import { executeBlock, LedgerState, type Apply, type ApplyOutcome, type BlockContext } from '#anchoring/contract';
+import {
+  genesisDigest,
+  ledgerAppHash,
+  type ContractCodeRecord,
+  type Genesis,
+  type LedgerAppState,
+  type LedgerTransaction,
+  type Misbehaviour,
+} from '#ledger';
+import {
+  contractCodeOf,
+  executeBlock,
+  LedgerState,
+  nextBlockState,
+  type Apply,
+  type ApplyOutcome,
+  type BlockContext,
+  type ContractState,
+  type MisbehaviourOutcome,
+} from '#anchoring/contract';
 import { LogFrontier } from '#anchoring/log';
 import type { TransactionOutcome } from './check-transaction.js';
 import type { ApplicationPosition, CommittedBlock, StoredApplication } from './consensus-storage.js';
@@ -14,6 +32,8 @@ export interface OrderedBlock {
   /** Seconds since the epoch, of the block's header. */
   time: number;
   transactions: readonly Uint8Array[];
+  /** What the block's evidence proves, in its order. */
+  misbehaviour: readonly Misbehaviour[];
 }
 
 /** What a block comes to, before anything of it is durable. */
@@ -21,6 +41,7 @@ export interface ExecutedBlock {
   block: CommittedBlock;
   /** One for each transaction, in their order. */
   outcomes: readonly TransactionOutcome[];
+  misbehaviour: readonly MisbehaviourOutcome[];
   validatorUpdates: readonly ValidatorPower[];
   /** 32 bytes. */
   appHash: Uint8Array;
@@ -62,14 +83,25 @@ export class Replica {
     return { height: height + 1, time: Math.max(time, now), genesis };
   }
 
+  /** The state as the next block's first ledger transaction meets it. @param now as of `nextContext` */
+  nextState(now: number): ContractState {
+    return nextBlockState(this.state, this.nextContext(now));
+  }
+
+  /** The code that the members agreed to for the next block. @param now as of `nextContext` */
+  nextCode(now: number): ContractCodeRecord {
+    return contractCodeOf(this.state, this.nextContext(now));
+  }
+
   /** Executes without any trace: the replica is as it was. */
-  execute({ height, time, transactions }: OrderedBlock): ExecutedBlock {
+  execute({ height, time, transactions, misbehaviour }: OrderedBlock): ExecutedBlock {
     const before = this.#position;
     assertOurs(height === before.height + 1, 'a block follows the last one');
     const context = this.nextContext(time);
     const read = transactions.map(readRawTransaction);
-    const executed = executeBlock(this.state, this.#apply, { ledgerTransactions: readable(read), context });
-    const decided = decidedValidators(this.state) ?? newestValidators(before.validatorSets);
+    const block = { ledgerTransactions: readable(read), misbehaviour, context };
+    const executed = executeBlock(this.state, this.#apply, block);
+    const decided = decidedValidators(this.state);
     executed.revert();
     const frontier = new LogFrontier(before.frontier);
     const nodes = executed.leaves.flatMap((leaf) => frontier.append(leaf));
@@ -82,11 +114,12 @@ export class Replica {
       validatorSets: followValidators(before.validatorSets, decided, height),
     };
     const start = before.frontier.size;
-    const places = executed.accepted.map(({ id }, place) => ({ id, height, index: start + place }));
+    const places = executed.accepted.map(({ id, place }) => ({ id, height, index: start + place }));
     const { leaves, writes } = executed;
     return {
       block: { position, start, leaves, nodes, places, writes },
       outcomes: outcomesOf(read, executed.outcomes),
+      misbehaviour: executed.misbehaviour,
       validatorUpdates: validatorUpdates(newestValidators(before.validatorSets), decided),
       appHash: ledgerAppHash(appStateOf(position)),
     };

@@ -1,5 +1,12 @@
-import { assertOurs, decodeBase64url, encodeHex, sha256 } from '#primitives';
-import { COLLEGES, VALIDATORS_KEY, type College, type Validator, type ValidatorsRecord } from '#ledger';
+import { assertOurs, canonicalJson, type JsonValue } from '#primitives';
+import {
+  COLLEGES,
+  validatorAddress,
+  VALIDATORS_KEY,
+  type College,
+  type Validator,
+  type ValidatorsRecord,
+} from '#ledger';
 import type { ContractState } from '#anchoring/contract';
 import type { ActingValidators } from './consensus-storage.js';
 
@@ -20,9 +27,11 @@ export function newestValidators(sets: readonly ActingValidators[]): readonly Va
   return newest.validators;
 }
 
-/** What the state says of the validators; `undefined` while no vote has set any. */
-export function decidedValidators(state: ContractState): readonly Validator[] | undefined {
-  return (state.get(VALIDATORS_KEY) as unknown as ValidatorsRecord | undefined)?.validators;
+/** Whom the state names, from the genesis on. */
+export function decidedValidators(state: ContractState): readonly Validator[] {
+  const record = state.get(VALIDATORS_KEY);
+  assertOurs(record !== undefined, "the genesis wrote the network's first validators");
+  return (record as unknown as ValidatorsRecord).validators;
 }
 
 /**
@@ -34,14 +43,9 @@ export function followValidators(
   decided: readonly Validator[],
   height: number,
 ): ActingValidators[] {
-  const isNew = JSON.stringify(decided) !== JSON.stringify(newestValidators(sets));
+  const isNew = textOf(decided) !== textOf(newestValidators(sets));
   const all = isNew ? [...sets, { from: height + BLOCKS_UNTIL_ACTING, validators: decided }] : sets;
   return all.filter((_, place) => (all[place + 1]?.from ?? Number.POSITIVE_INFINITY) > height);
-}
-
-/** CometBFT's address of an Ed25519 key: the first 20 bytes of SHA-256 of it, in lower-case hexadecimal. */
-export function validatorAddress({ publicKey }: Pick<Validator, 'publicKey'>): string {
-  return encodeHex(sha256(decodeBase64url(publicKey)).subarray(0, 20));
 }
 
 /** The colleges that have nobody among those who signed. @param signed addresses, as `validatorAddress` */
@@ -50,4 +54,8 @@ export function missingColleges(validators: readonly Validator[], signed: Readon
     validators.filter((validator) => signed.has(validatorAddress(validator))).map(({ college }) => college),
   );
   return COLLEGES.filter((college) => !present.has(college));
+}
+
+function textOf(validators: readonly Validator[]): string {
+  return canonicalJson(validators as unknown as JsonValue);
 }

@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net';
 import { refusal } from '#primitives';
+import { MAX_LEDGER_TRANSACTION_LENGTH } from '#ledger';
 import { NODE_FILES } from './write-key-files.js';
 
 /** Where a node listens for its peers. */
@@ -28,7 +29,7 @@ export interface NodeConfiguration {
 }
 
 /** A ledger transaction's greatest length; as the contract's. */
-export const MAX_TRANSACTION_BYTES = 65_536;
+export const MAX_TRANSACTION_BYTES = MAX_LEDGER_TRANSACTION_LENGTH;
 /** Room for a transaction in Base 64 and its envelope. */
 const MAX_RPC_BODY_BYTES = 131_072;
 

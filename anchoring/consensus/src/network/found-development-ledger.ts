@@ -30,10 +30,12 @@ export interface FounderKey {
  * Founds a ledger for trying the network alone, with members that exist nowhere. One operator holds all keys, and the
  * genesis says so. Nobody holds the keys of its log and cosigners: what attests is commits.
  * @param createdAt seconds since the epoch
+ * @param contractCode digest of the code that its applications run, which is ours where they are of our own build
  */
 export function foundDevelopmentLedger(
   createdAt: number,
   random: RandomBytes,
+  contractCode = contractCodeDigest(),
 ): { founding: Omit<Genesis, 'consensus'>; founderKeys: FounderKey[] } {
   const founders = COLLEGES.map((college) => createFounder(college, createdAt, random));
   const noteKey = (name: string, type: typeof NOTE_SIGNATURE | typeof COSIGNATURE) =>
@@ -55,7 +57,7 @@ export function foundDevelopmentLedger(
     founders: founders.map(({ record }) => record),
     logVerifierKey: noteKey(ORIGIN, NOTE_SIGNATURE),
     cosigners: COLLEGES.map((college) => ({ college, verifierKey: noteKey(`${ORIGIN}/${college}`, COSIGNATURE) })),
-    contractCodeDigest: contractCodeDigest(),
+    contractCodeDigest: contractCode,
   } satisfies Genesis;
   return { founding, founderKeys: founders.map(({ key }) => key) };
 }

@@ -1,11 +1,9 @@
 import { decodeBase64url, encodeHex, refusal } from '#primitives';
 import { cometbftChainId, genesisDigest, validatorPowers, type Genesis, type Validator } from '#ledger';
+import { GAS_WANTED, MAX_BLOCK_BYTES, MAX_BLOCK_TRANSACTIONS } from '../application/index.js';
 import { engineAddress, publicKeyJson } from './engine-key.js';
 import { validatorName } from './network-plan.js';
 
-const MAX_BLOCK_BYTES = 2 * 1024 * 1024;
-/** Every ledger transaction wants one unit of gas, so that this is how many a block holds. */
-const MAX_BLOCK_TRANSACTIONS = 500;
 const MAX_EVIDENCE_BYTES = 128 * 1024;
 const EVIDENCE_BLOCKS = 100_000;
 
@@ -56,7 +54,7 @@ export function createNetworkGenesis(genesis: Genesis): object {
 /** The network's parameters in CometBFT's JSON; the ledger never changes them. */
 export function consensusParameters(): object {
   return {
-    block: { max_bytes: `${MAX_BLOCK_BYTES}`, max_gas: `${MAX_BLOCK_TRANSACTIONS}` },
+    block: { max_bytes: `${MAX_BLOCK_BYTES}`, max_gas: `${MAX_BLOCK_TRANSACTIONS * GAS_WANTED}` },
     evidence: {
       max_age_num_blocks: `${EVIDENCE_BLOCKS}`,
       max_age_duration: `${EVIDENCE_NANOSECONDS}`,

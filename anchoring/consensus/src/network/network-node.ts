@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isCodedError, outage, type Clock } from '#primitives';
+import { OTHER_CODE_EXIT_CODE } from '../application/index.js';
 import {
   applicationParameters,
   requireSocketPath,
@@ -27,6 +28,9 @@ export interface NodeToRun {
   clock: Clock;
   report: (sentence: string) => void;
 }
+
+const OTHER_CODE =
+  'the members agreed to other code of the contract than this program is. Its log says which; start that program.';
 
 const READY_MILLISECONDS = 60_000;
 const ATTEMPT_MILLISECONDS = 100;
@@ -149,6 +153,7 @@ function superviseApplication(node: NodeToRun, places: ApplicationPlaces): Super
     parameters: applicationParameters(node.application, places),
     logFile: join(node.home, 'application.log'),
     beforeStart: async () => undefined,
+    giveUp: (exitCode) => (exitCode === OTHER_CODE_EXIT_CODE ? OTHER_CODE : undefined),
     clock: node.clock,
     report: node.report,
   });

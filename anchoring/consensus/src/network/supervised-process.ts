@@ -18,6 +18,8 @@ export interface ProcessToSupervise {
   beforeStart: (signal: AbortSignal) => Promise<void>;
   /** Told each time that it ended without having been asked to. */
   report: (sentence: string) => void;
+  /** What a person is told, once, where the exit code says that another start would end in the same way; it then stays down. */
+  giveUp?: (exitCode: number) => string | undefined;
   clock: Clock;
 }
 
@@ -31,8 +33,8 @@ const MAX_LOG_BYTES = 16 * 1024 * 1024;
 const LOG_CHECK_MILLISECONDS = 5000;
 
 /**
- * A process that is started again whenever it ends, whatever its exit code: CometBFT ends with 0 when its application
- * dies. It inherits no environment, since CometBFT would let `CMTHOME` and `CMT_…` override its configuration.
+ * A process that is started again whenever it ends, CometBFT with 0 too, which it says when its application dies; but not
+ * where only a person can help (`giveUp`). It inherits no environment, since CometBFT would let `CMTHOME` and `CMT_…` override its configuration.
  */
 export class SupervisedProcess {
   readonly #options: ProcessToSupervise;
@@ -92,8 +94,13 @@ export class SupervisedProcess {
         await this.#options.beforeStart(signal);
         if (signal.aborted) return;
         const startedAt = clock();
-        const end = await this.#runOnce();
+        const { end, exitCode } = await this.#runOnce();
         if (signal.aborted) return;
+        const sentence = exitCode === null ? undefined : this.#options.giveUp?.(exitCode);
+        if (sentence !== undefined) {
+          report(`${name} ended (${end}) and is not started again: ${sentence}`);
+          return;
+        }
         if (clock() - startedAt >= STEADY_MILLISECONDS) pause = FIRST_PAUSE_MILLISECONDS;
         report(`${name} ended (${end}) and is started again.`);
       } catch (error) {
@@ -105,8 +112,8 @@ export class SupervisedProcess {
     }
   }
 
-  /** @returns how it ended: `exit code 1`, `signal SIGKILL` */
-  async #runOnce(): Promise<string> {
+  /** @returns how it ended, in words: `exit code 1`, `signal SIGKILL` */
+  async #runOnce(): Promise<{ end: string; exitCode: number | null }> {
     const { program, parameters, logFile } = this.#options;
     const log = openSync(logFile, 'a', 0o600);
     const timer = setInterval(() => this.#capLog(), LOG_CHECK_MILLISECONDS);
@@ -118,7 +125,7 @@ export class SupervisedProcess {
       this.#starts++;
       endWithUs(child);
       const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
-      return signal === null ? `exit code ${code}` : `signal ${signal}`;
+      return { end: signal === null ? `exit code ${code}` : `signal ${signal}`, exitCode: code };
     } finally {
       clearInterval(timer);
       this.#child = undefined;

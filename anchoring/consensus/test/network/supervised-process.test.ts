@@ -93,6 +93,20 @@ it('a killed process comes back as another one, and a stopped one does not', asy
   expect(one.starts).toBe(2);
 });
 
+it('a process for which only a person can do something is told of once, and stays down', async () => {
+  const giveUp = (exitCode: number) => (exitCode === 3 ? 'start the agreed program.' : undefined);
+  const one = supervise('process.exit(3);', { giveUp });
+  one.start();
+  await until(() => reports.length > 0);
+  await sleep(300);
+  expect(reports).toEqual(['one ended (exit code 3) and is not started again: start the agreed program.']);
+  expect([one.starts, one.processId]).toEqual([1, undefined]);
+  await one.stop();
+  const other = supervise('process.exit(1);', { giveUp });
+  other.start();
+  await until(() => other.starts >= 2);
+});
+
 it('what cannot be started is tried again', async () => {
   const program = join(scratch.folder, 'later');
   const one = supervise(FOR_EVER, { program, parameters: [] });

@@ -1,7 +1,8 @@
 import { refusal } from '#primitives';
 import { COLLEGES, VALIDATORS_KEY } from '#ledger';
-import { writeValue, type Change } from '../effect.js';
+import { joinEffects, writeValue, type Change } from '../effect.js';
 import { requireActiveMember } from '../read-record.js';
+import { claimValidatorKeys } from '../validators/claim-validator-keys.js';
 
 /** A college's power is divided among so many without a remainder that matters. */
 const MAX_PER_COLLEGE = 10;
@@ -9,7 +10,7 @@ const MAX_PER_COLLEGE = 10;
 /**
  * The validators of an engine of independent operators. Each college has its own, so that every commit holds one of each.
  * @throws `member_unknown`, `member_excluded`, `member_suspended`, `validator_of_other_college`, `validator_repeated`,
- *   `college_without_validator`, `too_many_validators`
+ *   `college_without_validator`, `too_many_validators`, `validator_key_suspended`
  */
 export const setValidators: Change<'set_validators'> = ({ state, subject: { validators } }) => {
   for (const { member, college } of validators) {
@@ -26,5 +27,8 @@ export const setValidators: Change<'set_validators'> = ({ state, subject: { vali
     if (count > MAX_PER_COLLEGE)
       throw refusal('too_many_validators', `The college ${college} has too many validators.`);
   }
-  return writeValue(VALIDATORS_KEY, { validators });
+  return joinEffects(writeValue(VALIDATORS_KEY, { validators }), {
+    writes: claimValidatorKeys(state, validators),
+    events: [],
+  });
 };

@@ -48,12 +48,18 @@ export function schedule(
 }
 
 /**
- * The end of block N carries out, one by one, what holds from block N + 1 on.
+ * The end of block N carries out, one by one, what holds from block N + 1 on, and the beginning of a block what became due in
+ * empty ones, which carry out nothing.
+ * @param height what holds from this block on is due
  * @returns the first such change's writes, or `undefined` where none is left
  */
-export function carryOutDueChange(state: ContractState, context: BlockContext): StateWrite[] | undefined {
+export function carryOutDueChange(
+  state: ContractState,
+  context: BlockContext,
+  height: number,
+): StateWrite[] | undefined {
   const [first, ...later] = readSchedule(state);
-  if (first === undefined || first.activationHeight > context.height + 1) return undefined;
+  if (first === undefined || first.activationHeight > height) return undefined;
   const proposal = readRecord(state, 'proposal', first.proposal);
   assertOurs(proposal !== undefined, 'what is scheduled was proposed');
   return [writeSchedule(later), ...activate(state, proposal, context).writes];

@@ -43,7 +43,7 @@ export function checkTables(
       validators.read(block.height, state);
       requireHeights(block, heights);
       for (const [offset, { body }] of block.ledgerTransactions.entries()) {
-        places.set(ledgerTransactionId(body), { height: block.height, index: block.start + offset });
+        places.set(ledgerTransactionId(body), { height: block.height, index: block.places[offset] ?? block.start });
       }
     },
   });

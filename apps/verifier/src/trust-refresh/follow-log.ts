@@ -23,7 +23,7 @@ export async function followLog(
     const read = pageShape.safeParse(answer.json());
     if (!read.success) throw outage('ledger_unavailable', 'The ledger answered something else.');
     const leaves = read.data.leaves.map((leaf) => parseLogLeaf(decodeBase64url(leaf)));
-    const names = leaves.flatMap((leaf) => (leaf.kind === 'block_end' ? [] : namesIn(leaf.ledgerTransaction)));
+    const names = leaves.flatMap((leaf) => (leaf.kind === 'ledger_transaction' ? namesIn(leaf.ledgerTransaction) : []));
     if (leaves.length > 0) await parts.logNames.advance(genesis, position + leaves.length, names);
     position += leaves.length;
     if (leaves.length === 0 || position >= read.data.size) return;

@@ -59,7 +59,7 @@ async function foldBatch(storage: Pick<LogStorage, 'readLeaves'>, index: Explore
       const { body } = leaf.ledgerTransaction;
       const place = { index: from + offset, height: leaf.height };
       block.push({ ...place, id: ledgerTransactionId(body), kind: body.kind, topics: topicsOf(body) });
-    } else {
+    } else if (leaf.kind === 'block_end') {
       entries.push(...block.map((entry) => ({ ...entry, time: leaf.time })));
       block = [];
       to = from + offset + 1;

@@ -1,0 +1,39 @@
+import { outage, type CodedError } from '#primitives';
+import type { ContractCodeRecord } from '#ledger';
+import {
+  contractCodeDigest,
+  CONTRACT_VERSION,
+  createContract,
+  verifyWithNodeCrypto,
+  type Apply,
+  type ContractParts,
+} from '#anchoring/contract';
+
+/** The contract's code as this program is it. */
+export interface ContractProgram {
+  /** `contractCodeDigest`. */
+  digest: string;
+  version: number;
+  apply: Apply;
+}
+
+/** How a process ends that must not be started again before a person replaced its program. */
+export const OTHER_CODE_EXIT_CODE = 3;
+
+/** What this process runs, by its own files. */
+export function runningContract(): ContractProgram {
+  return contractProgram(contractCodeDigest());
+}
+
+/** @param digest of the program's code */
+export function contractProgram(digest: string, version: ContractParts['version'] = CONTRACT_VERSION): ContractProgram {
+  return { digest, version, apply: createContract({ verifySignature: verifyWithNodeCrypto, version }) };
+}
+
+/** Why this program must not execute the block: nothing of it was, and the agreed code goes on from here. */
+export function codeNotInForce(own: ContractProgram, agreed: ContractCodeRecord, height: number): CodedError {
+  return outage(
+    'contract_code_not_in_force',
+    `Block ${height} is for the contract's code ${agreed.digest} (version ${agreed.version}), as the members agreed. This program is ${own.digest} (version ${own.version}). Nothing of the block was executed: start the program with the agreed code.`,
+  );
+}
