@@ -19,13 +19,9 @@ export { canonicalVoteBytes, PRECOMMIT, PREVOTE, type CanonicalVote } from './co
 export { canonicalProposalBytes, PROPOSAL, type CanonicalProposal } from './cometbft/canonical-proposal.js';
 export { verifyCommit, type CommitSigner } from './cometbft/verify-commit.js';
 export { followBlock, type FollowedBlock } from './cometbft/follow-block.js';
-export {
-  networkTrust,
-  trustBlock,
-  trustedBlockShape,
-  type NetworkTrust,
-  type TrustedBlock,
-} from './cometbft/trusted-block.js';
+export { networkTrust, trustBlock, type NetworkTrust } from './cometbft/network-trust.js';
+export { trustedBlockShape, type TrustedBlock } from './cometbft/trusted-block.js';
+export { LedgerFollower, type FollowingParts, type TrustedBlocks } from './follow-ledger.js';
 export type { LiveTrust } from './cometbft/verify-cometbft-attestation.js';
 export { emptyRoot, inclusionPath, leafHash, MerkleTree, merkleRoot, nodeHash } from './merkle-tree.js';
 export {
@@ -118,6 +114,7 @@ export {
   historyProofShape,
   LEDGER_PROOF_LIMITS,
   MAX_STATE_PROOF_KEYS,
+  parseAttestation,
   parseLedgerProof,
   readLedgerProof,
   stateProofShape,

@@ -71,6 +71,13 @@ export function parseLedgerProof(text: string): LedgerProof {
   return readLedgerProof(parseJson(text, LEDGER_PROOF_LIMITS));
 }
 
+/** @throws the JSON codes, `malformed_attestation` */
+export function parseAttestation(text: string): Attestation {
+  const read = attestationShape.safeParse(parseJson(text, LEDGER_PROOF_LIMITS));
+  if (read.success) return read.data;
+  throw refusal('malformed_attestation', `The attestation has no valid shape: ${where(read.error)}.`);
+}
+
 /** As {@link parseLedgerProof}, of JSON that was parsed already. @throws `malformed_ledger_proof` */
 export function readLedgerProof(value: JsonValue): LedgerProof {
   const read = ledgerProofShape.safeParse(value);

@@ -10,6 +10,7 @@ import {
   type Domain,
   type JsonValue,
 } from '#primitives';
+import { trustedBlockShape } from './cometbft/trusted-block.js';
 import { COLLEGES, type College, type Genesis } from './ledger-state.js';
 import { governanceRulesShape } from './governance-rules-shapes.js';
 import { collegeShape, memberRecordShape, parametersShape } from './ledger-state-shapes.js';
@@ -54,13 +55,19 @@ export const genesisShape = z
 
 const certificateShape = z.string().max(16_384).refine(isBase64, 'not Base 64');
 
-export const trustFileShape = z.strictObject({
-  format: z.literal('incola-trust'),
-  version: z.literal(1),
-  genesis: genesisShape,
-  issuingRoots: z.array(certificateShape).max(MAX_ROOTS),
-  accessRoots: z.array(certificateShape).max(MAX_ROOTS),
-}) satisfies z.ZodType<TrustFile>;
+export const trustFileShape = z
+  .strictObject({
+    format: z.literal('incola-trust'),
+    version: z.literal(1),
+    genesis: genesisShape,
+    issuingRoots: z.array(certificateShape).max(MAX_ROOTS),
+    accessRoots: z.array(certificateShape).max(MAX_ROOTS),
+    trustedBlock: trustedBlockShape.exactOptional(),
+  })
+  .refine(
+    ({ genesis, trustedBlock }) => trustedBlock === undefined || genesis.consensus !== undefined,
+    'a block is trusted on a network only',
+  ) satisfies z.ZodType<TrustFile>;
 
 /** SHA-256(`incola:genesis:1` ‖ 0x00 ‖ JCS(genesis)), base64url: what ledger transactions and proofs name. */
 export function genesisDigest(genesis: Genesis): string {

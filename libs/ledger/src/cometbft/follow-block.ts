@@ -1,6 +1,7 @@
 import { refusal, type VerifySignature } from '#primitives';
 import { compareTimes, type CometbftTime, type LightBlock } from './light-block.js';
-import { trustBlock, type NetworkTrust, type TrustedBlock } from './trusted-block.js';
+import { trustBlock, type NetworkTrust } from './network-trust.js';
+import type { TrustedBlock } from './trusted-block.js';
 import { powerOf, verifyCommit, type CommitSigner } from './verify-commit.js';
 
 /** The later block, which is trusted from now on, and who signed it. */

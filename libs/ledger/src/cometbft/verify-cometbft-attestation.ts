@@ -8,7 +8,8 @@ import { ledgerAppHash } from './app-hash.js';
 import type { CometbftAttestation } from './cometbft-attestation.js';
 import { followBlock, requireUnexpired, type FollowedBlock } from './follow-block.js';
 import type { CometbftHeader, LightBlock } from './light-block.js';
-import { isTrustedBlock, networkTrust, trustBlock, type NetworkTrust, type TrustedBlock } from './trusted-block.js';
+import { isTrustedBlock, networkTrust, trustBlock, type NetworkTrust } from './network-trust.js';
+import type { TrustedBlock } from './trusted-block.js';
 import { verifyCommit, type CommitSigner } from './verify-commit.js';
 
 /** A validator's clock may run this far ahead of ours. */
