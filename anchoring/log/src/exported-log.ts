@@ -8,44 +8,62 @@ import {
   refusal,
   type VerifySignature,
 } from '#primitives';
-import { parseCheckpoint, verifyAttestation, type AttestedRoot, type Genesis } from '#ledger';
+import {
+  attestationShape,
+  parseAttestation,
+  parseCheckpoint,
+  verifyAttestation,
+  type AttestedRoot,
+  type Attestation,
+  type Genesis,
+} from '#ledger';
 import { LogFrontier } from './log-frontier.js';
 
-/** A whole log in one file, with a checkpoint of it: what anyone may take away and check. */
+/** A whole log in one file, with an attestation of it: what anyone may take away and check. */
 export interface ExportedLog {
   format: 'incola-log';
   version: 1;
-  /** C2SP signed note. */
-  checkpoint: string;
+  /** Of the root of its first leaves, of the kind that its genesis founds. */
+  attestation: Attestation;
   leaves: Uint8Array[];
 }
 
-const LIMITS = { maxLength: 512 * 1024 * 1024, maxDepth: 4 };
+const LIMITS = { maxLength: 512 * 1024 * 1024, maxDepth: 24 };
 const ENTRIES_AT_ONCE = 1000;
 
-const shape = z.strictObject({
+const logMembers = {
   format: z.literal('incola-log'),
   version: z.literal(1),
-  checkpoint: z.string(),
   leaves: z.array(z.base64url()),
-});
+};
+/** A checkpoint is a text, and stands in the file as such. */
+const shape = z.union([
+  z.strictObject({ ...logMembers, checkpoint: z.string() }),
+  z.strictObject({ ...logMembers, attestation: attestationShape }),
+]);
 const entriesShape = z.object({ leaves: z.array(z.base64url()).max(ENTRIES_AT_ONCE) });
 
 /** @throws the JSON codes, `malformed_log_file` */
 export function parseExportedLog(text: string): ExportedLog {
   const read = shape.safeParse(parseJson(text, LIMITS));
   if (!read.success) throw refusal('malformed_log_file', 'The file is no exported log.');
-  return { ...read.data, leaves: read.data.leaves.map(decodeBase64url) };
+  const { format, version } = read.data;
+  const attestation =
+    'attestation' in read.data
+      ? read.data.attestation
+      : { kind: 'checkpoint' as const, checkpoint: read.data.checkpoint };
+  return { format, version, attestation, leaves: read.data.leaves.map(decodeBase64url) };
 }
 
-export function writeExportedLog({ leaves, ...log }: ExportedLog): string {
-  return JSON.stringify({ ...log, leaves: leaves.map(encodeBase64url) });
+export function writeExportedLog({ leaves, attestation, ...log }: ExportedLog): string {
+  const attested = attestation.kind === 'checkpoint' ? { checkpoint: attestation.checkpoint } : { attestation };
+  return JSON.stringify({ ...log, ...attested, leaves: leaves.map(encodeBase64url) });
 }
 
 /**
  * Takes a cooperative's log as it is published.
  * @param base its public address
- * @throws `log_unreadable`, the codes of `parsePublicUrl` and `parseCheckpoint`
+ * @throws `log_unreadable`, the codes of `parsePublicUrl`, `parseAttestation` and `parseCheckpoint`
  */
 export async function fetchLog(base: string, get: (url: string) => Promise<Response>): Promise<ExportedLog> {
   const root = `${parsePublicUrl(base).href.replace(/\/+$/, '')}/api/v1/ledger`;
@@ -54,8 +72,8 @@ export async function fetchLog(base: string, get: (url: string) => Promise<Respo
     if (!answer.ok) throw refusal('log_unreadable', `The log answers ${answer.status} to ${path}.`);
     return answer.text();
   };
-  const checkpoint = await read('checkpoint');
-  const { size } = parseCheckpoint(checkpoint).head;
+  const attestation = parseAttestation(await read('attestation'));
+  const size = sizeOf(attestation);
   const leaves: Uint8Array[] = [];
   while (leaves.length < size) {
     const count = Math.min(ENTRIES_AT_ONCE, size - leaves.length);
@@ -64,28 +82,35 @@ export async function fetchLog(base: string, get: (url: string) => Promise<Respo
       throw refusal('log_unreadable', 'The log has no leaves to read.');
     leaves.push(...page.data.leaves.slice(0, count).map(decodeBase64url));
   }
-  return { format: 'incola-log', version: 1, checkpoint, leaves };
+  return { format: 'incola-log', version: 1, attestation, leaves };
 }
 
 /**
- * The checkpoint is signed by the log and cosigned by each college, and its root is the root of the log's first leaves: the
- * log has only grown since.
- * @throws the codes of `verifyAttestation`, `checkpoint_ahead`, `checkpoint_diverges`
+ * The attestation is signed as the genesis demands, for all three colleges, and its root is the root of the log's first leaves:
+ * the log has only grown since. It is an archive's: the headers' own times decide, and not today's.
+ * @throws the codes of `verifyAttestation`, `attestation_ahead`, `attestation_diverges`
  */
-export async function checkCheckpoint(
-  checkpoint: string,
+export async function checkAttestation(
+  attestation: Attestation,
   leaves: readonly Uint8Array[],
   genesis: Genesis,
   verifySignature: VerifySignature,
 ): Promise<AttestedRoot> {
-  const attested = await verifyAttestation({ kind: 'checkpoint', checkpoint }, genesis, verifySignature);
+  const attested = await verifyAttestation(attestation, genesis, verifySignature);
   if (attested.size > leaves.length) {
-    throw refusal('checkpoint_ahead', `The checkpoint is of ${attested.size} leaves; the log has ${leaves.length}.`);
+    throw refusal('attestation_ahead', `The attestation is of ${attested.size} leaves; the log has ${leaves.length}.`);
   }
   const frontier = new LogFrontier();
   for (const leaf of leaves.slice(0, attested.size)) frontier.append(leaf);
   if (!equalBytes(frontier.root(), attested.root)) {
-    throw refusal('checkpoint_diverges', `The checkpoint of ${attested.size} leaves is of another log.`);
+    throw refusal('attestation_diverges', `The attestation of ${attested.size} leaves is of another log.`);
   }
   return attested;
+}
+
+/** Before anything of it is verified. */
+function sizeOf(attestation: Attestation): number {
+  return attestation.kind === 'cometbft'
+    ? attestation.appState.size
+    : parseCheckpoint(attestation.checkpoint).head.size;
 }

@@ -5,7 +5,7 @@ export { proveConsistency, proveInclusion } from './prove-inclusion.js';
 export { checkLog, type CheckedLog } from './check-log.js';
 export { LogReplay, type ReplayedBlock } from './log-replay.js';
 export { describeWholeLog, replayWholeLog, type WholeLog } from './replay-whole-log.js';
-export { checkCheckpoint, fetchLog, parseExportedLog, writeExportedLog, type ExportedLog } from './exported-log.js';
+export { checkAttestation, fetchLog, parseExportedLog, writeExportedLog, type ExportedLog } from './exported-log.js';
 export { checkLedgerDatabase, type CheckedDatabase } from './fsck/check-ledger-database.js';
 export { runLedgerFsck } from './fsck/run-ledger-fsck.js';
 export { describeVerifiedProof, verifyProofFile, type ProofReport } from './verify-proof.js';

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseTrustFile } from '#ledger';
 import { verifyWithNodeCrypto } from '#anchoring/contract';
-import { checkCheckpoint, fetchLog, parseExportedLog, writeExportedLog } from './exported-log.js';
+import { checkAttestation, fetchLog, parseExportedLog, writeExportedLog } from './exported-log.js';
 import { describeWholeLog, replayWholeLog } from './replay-whole-log.js';
 import { describeAttestation } from './verify-proof.js';
 
@@ -11,7 +11,7 @@ const TIMEOUT_MILLISECONDS = 60_000;
  * Executes a whole log again and counts its votes again, without believing anything but the trust file.
  * @param order.log a file, or the public address of a cooperative
  * @param order.save where to keep what was fetched
- * @throws the codes of `fetchLog`, `parseExportedLog`, `replayWholeLog` and `checkCheckpoint`
+ * @throws the codes of `fetchLog`, `parseExportedLog`, `replayWholeLog` and `checkAttestation`
  */
 export async function verifyWholeLog(
   { log, trust, save }: { log: string; trust: string; save: string | undefined },
@@ -24,7 +24,7 @@ export async function verifyWholeLog(
   if (save !== undefined) await writeFile(save, writeExportedLog(exported));
   print(`${exported.leaves.length} leaves; each block is executed again …`);
   const whole = replayWholeLog(exported.leaves, genesis, { print });
-  const attested = await checkCheckpoint(exported.checkpoint, exported.leaves, genesis, verifyWithNodeCrypto);
+  const attested = await checkAttestation(exported.attestation, exported.leaves, genesis, verifyWithNodeCrypto);
   const { operators, colleges, size } = attested;
   const votes = whole.votes.map(({ proposal, status }) => ({ proposal, status }));
   const isDevelopmentLedger = operators === 'single';

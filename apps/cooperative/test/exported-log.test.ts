@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runLedgerFsck, runLedgerVerify, writeExportedLog } from '#anchoring/log';
+import type { CheckpointAttestation } from '#ledger';
 import { encodeBase64url } from '#primitives';
 import { LivedLedger, run } from './lived-ledger.js';
 
@@ -17,10 +18,11 @@ afterAll(() => lived.close());
 
 describe('an exported log', () => {
   async function exported(
-    change: (log: { checkpoint: string; leaves: Uint8Array[] }) => object = () => ({}),
+    change: (log: { attestation: CheckpointAttestation; leaves: Uint8Array[] }) => object = () => ({}),
   ): Promise<string> {
     const { leaves } = await lived.ledger.entries(0, 1000);
-    const log = { format: 'incola-log', version: 1, checkpoint: await lived.ledger.checkpoint(), leaves } as const;
+    const attestation = { kind: 'checkpoint', checkpoint: await lived.ledger.checkpoint() } as const;
+    const log = { format: 'incola-log', version: 1, attestation, leaves } as const;
     const file = join(await mkdtemp(join(tmpdir(), 'incola-log-')), 'log.json');
     await writeFile(file, writeExportedLog({ ...log, ...change(log) }));
     return file;
@@ -36,14 +38,16 @@ describe('an exported log', () => {
     expect(await run(runLedgerVerify, '--log', file)).toMatchObject({ code: 2 });
   });
 
-  it.each<[what: string, code: string, change: (log: { checkpoint: string; leaves: Uint8Array[] }) => object]>([
-    ['a forged cosignature', 'note_signature_invalid', ({ checkpoint }) => ({ checkpoint: forge(checkpoint) })],
+  it.each<[what: string, code: string, change: (log: { attestation: CheckpointAttestation; leaves: Uint8Array[] }) => object]>([
+    ['a forged cosignature', 'note_signature_invalid', ({ attestation }) => ({ attestation: changed(attestation, forge) })],
     [
       'a cosignature missing',
       'proof_cosignature_missing',
-      ({ checkpoint }) => ({ checkpoint: checkpoint.replace(/— [^\n]*\/citizens [^\n]*\n/, '') }),
+      ({ attestation }) => ({
+        attestation: changed(attestation, (text) => text.replace(/— [^\n]*\/citizens [^\n]*\n/, '')),
+      }),
     ],
-    ['fewer leaves than its checkpoint', 'checkpoint_ahead', ({ leaves }) => ({ leaves: leaves.slice(0, -2) })],
+    ['fewer leaves than its checkpoint', 'attestation_ahead', ({ leaves }) => ({ leaves: leaves.slice(0, -2) })],
     ['another ballot', 'log_diverges', ({ leaves }) => ({ leaves: leaves.map((leaf) => otherChoice(leaf)) })],
     ['a leaf missing', 'log_diverges', ({ leaves }) => ({ leaves: leaves.filter((_leaf, index) => index !== 3) })],
   ])('is wrong with %s', async (_what, code, change) => {
@@ -62,8 +66,8 @@ describe('an exported log', () => {
         Number(url.searchParams.get('start')),
         Math.min(7, Number(url.searchParams.get('count'))),
       ];
-      const answer = url.pathname.endsWith('/checkpoint')
-        ? lived.ledger.checkpoint()
+      const answer = url.pathname.endsWith('/attestation')
+        ? lived.ledger.attestation().then((attestation) => JSON.stringify(attestation))
         : lived.ledger
             .entries(start, count)
             .then(({ size, leaves }) => JSON.stringify({ size, leaves: leaves.map(encodeBase64url) }));
@@ -88,6 +92,10 @@ describe('an exported log', () => {
     expect((await run(runLedgerFsck, save, '--trust', lived.trustFile)).result).toMatchObject({ ok: true });
   });
 });
+
+function changed({ kind, checkpoint }: CheckpointAttestation, change: (text: string) => string) {
+  return { kind, checkpoint: change(checkpoint) };
+}
 
 /** The citizens' cosignature with another last byte. */
 function forge(checkpoint: string): string {

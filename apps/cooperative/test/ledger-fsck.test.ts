@@ -40,7 +40,7 @@ describe('a ledger on its files alone', () => {
         place,
         '--trust',
         lived.trustFile,
-        '--checkpoint',
+        '--attestation',
         checkpoint,
       );
       expect([code, result]).toEqual([
@@ -48,7 +48,7 @@ describe('a ledger on its files alone', () => {
         expect.objectContaining({ ok: true, votes: 1, paidCents: 1000, distributedCents: 900 }),
       ]);
       expect(lines.join('\n')).toMatch(/house-rules \(adopt_text\): adopted; service_providers 2 yes, 0 no/);
-      expect(lines.join('\n')).toMatch(/cosigned by service_providers, data_providers, citizens/);
+      expect(lines.join('\n')).toMatch(/signed by all three colleges/);
     }
   });
 
@@ -166,7 +166,7 @@ describe('a ledger on its files alone', () => {
     expect((await run(runLedgerFsck, join(lived.folder, 'elsewhere'))).result).toMatchObject({
       code: 'no_ledger_files',
     });
-    expect((await run(runLedgerFsck, lived.trustFile)).result).toMatchObject({ ok: false, code: 'json_too_deep' });
+    expect((await run(runLedgerFsck, lived.trustFile)).result).toMatchObject({ ok: false, code: 'malformed_log_file' });
     expect(
       (await run(runLedgerFsck, join(lived.folder, 'checkpoint.txt'), '--trust', lived.trustFile)).result,
     ).toMatchObject({

@@ -1,22 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { isCodedError } from '#primitives';
-import { parseTrustFile, type Genesis } from '#ledger';
+import { parseAttestation, parseTrustFile, type Attestation, type Genesis } from '#ledger';
 import { contractCodeDigest, verifyWithNodeCrypto } from '#anchoring/contract';
-import { checkCheckpoint, parseExportedLog } from '../exported-log.js';
+import { checkAttestation, parseExportedLog } from '../exported-log.js';
+import { describeAttestation } from '../verify-proof.js';
 import { describeWholeLog, replayWholeLog, type WholeLog } from '../replay-whole-log.js';
 import { checkLedgerDatabase } from './check-ledger-database.js';
 import { findLedgerFiles, type LedgerFiles } from './find-ledger-files.js';
 
 const USAGE =
-  'Usage: npm run ledger:fsck -- DATA [--trust trust.json] [--checkpoint checkpoint.txt]\n' +
+  'Usage: npm run ledger:fsck -- DATA [--trust trust.json] [--attestation checkpoint.txt|attestation.json]\n' +
   '       DATA: a data folder of a cooperative or a node, a copy of its database, or an exported log (.json)';
 
 type Print = (line: string) => void;
 interface Order {
   data: string;
   trust: string | undefined;
-  checkpoint: string | undefined;
+  /** File of an attestation. */
+  attestation: string | undefined;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function runLedgerFsck(args: readonly string[], print: Print): Prom
     const files = await findLedgerFiles(order.data, order.trust);
     const { genesis } = parseTrustFile(await readFile(files.trust, 'utf8'));
     sayWhichCode(genesis, print);
-    const whole = await check(files, genesis, order.checkpoint, print);
+    const whole = await check(files, genesis, order.attestation, print);
     const { replay, ledgerTransactions, votes, totals } = whole;
     print('All of it is right.');
     const height = replay.last?.height ?? 0;
@@ -55,32 +57,35 @@ export async function runLedgerFsck(args: readonly string[], print: Print): Prom
 async function check(
   files: LedgerFiles,
   genesis: Genesis,
-  checkpointFile: string | undefined,
+  attestationFile: string | undefined,
   print: Print,
 ): Promise<WholeLog> {
   print(`Checking ${files.file} …`);
-  const { whole, leaves, checkpoint } =
+  const { whole, leaves, attestation } =
     files.kind === 'database'
-      ? { ...checkLedgerDatabase(files.file, genesis, print), checkpoint: undefined }
+      ? { ...checkLedgerDatabase(files.file, genesis, print), attestation: undefined }
       : await checkExport(files.file, genesis, print);
-  const given = checkpointFile === undefined ? checkpoint : await readFile(checkpointFile, 'utf8');
+  const given = attestationFile === undefined ? attestation : readAttestation(await readFile(attestationFile, 'utf8'));
   if (given === undefined) {
-    print('Checkpoint: none was given, so that only the log itself speaks for its end (--checkpoint).');
+    print('Attestation: none was given, so that only the log itself speaks for its end (--attestation).');
     return whole;
   }
-  const attested = await checkCheckpoint(given, leaves, genesis, verifyWithNodeCrypto);
-  const colleges = attested.colleges.map(({ college }) => college).join(', ');
-  print(
-    `Checkpoint of ${attested.size} leaves: signed by the log, cosigned by ${colleges}; the log has only grown since.`,
-  );
+  const attested = await checkAttestation(given, leaves, genesis, verifyWithNodeCrypto);
+  for (const sentence of describeAttestation(attested)) print(sentence);
+  print(`Attestation of ${attested.size} leaves: signed by all three colleges; the log has only grown since.`);
   return whole;
 }
 
+/** A commit of the network is JSON; a checkpoint is a text of its own, as `checkpoint.txt` is downloaded. */
+function readAttestation(text: string): Attestation {
+  return text.trimStart().startsWith('{') ? parseAttestation(text) : { kind: 'checkpoint', checkpoint: text };
+}
+
 async function checkExport(file: string, genesis: Genesis, print: Print) {
-  const { leaves, checkpoint } = parseExportedLog(await readFile(file, 'utf8'));
+  const { leaves, attestation } = parseExportedLog(await readFile(file, 'utf8'));
   const whole = replayWholeLog(leaves, genesis, { print });
   for (const sentence of describeWholeLog(whole)) print(sentence);
-  return { whole, leaves, checkpoint };
+  return { whole, leaves, attestation };
 }
 
 /** Another compiler's output has another digest: what decides is whether every state root comes out again. */
@@ -96,11 +101,11 @@ function readArguments(args: readonly string[]): Order | undefined {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { trust: { type: 'string' }, checkpoint: { type: 'string' } },
+      options: { trust: { type: 'string' }, attestation: { type: 'string' } },
     });
     const [data, ...more] = positionals;
     if (data === undefined || more.length > 0) return undefined;
-    return { data, trust: values.trust, checkpoint: values.checkpoint };
+    return { data, trust: values.trust, attestation: values.attestation };
   } catch {
     return undefined;
   }
