@@ -28,6 +28,7 @@ const COMMANDS = {
   fuzz: { module: 'test/fuzz/run-fuzz.mjs', arguments: [], builds: false },
   simulate: { module: 'test/simulation/run-simulation.mjs', arguments: [], builds: false },
   'ledger:fsck': { module: 'dist/anchoring/log/src/ledger-fsck.main.js', arguments: [], builds: true },
+  'ledger:watch': { module: 'dist/anchoring/watch/src/ledger-watch.main.js', arguments: [], builds: true },
   'ledger:network': {
     module: 'dist/anchoring/consensus/src/network/ledger-network.main.js',
     arguments: [],

@@ -1,0 +1,22 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { systemClock } from '#primitives';
+import type { WatchingParts } from './run-ledger-watch.js';
+
+const TIMEOUT_MILLISECONDS = 30_000;
+
+/** The network and the clock of this machine. */
+export const platformWatchParts: Pick<WatchingParts, 'clock' | 'get' | 'post' | 'wait'> = {
+  clock: systemClock,
+  async get(url) {
+    const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS) });
+    return { status: answer.status, text: await answer.text() };
+  },
+  async post(url, body) {
+    const headers = { 'content-type': 'application/json' };
+    const signal = AbortSignal.timeout(TIMEOUT_MILLISECONDS);
+    const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'error', signal });
+    await answer.arrayBuffer();
+    return { status: answer.status };
+  },
+  wait: (milliseconds, stop) => sleep(milliseconds, undefined, { signal: stop }).catch(() => undefined),
+};
