@@ -16,7 +16,13 @@ let trust: string;
 let log: NetworkLog;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'incola-network-log-'));
-  trust = write('trust.json', { format: 'incola-trust', version: 1, genesis: networkGenesis, issuingRoots: [], accessRoots: [] });
+  trust = write('trust.json', {
+    format: 'incola-trust',
+    version: 1,
+    genesis: networkGenesis,
+    issuingRoots: [],
+    accessRoots: [],
+  });
   log = new NetworkLog();
   await log.block('register_verifier', payloads.verifier);
   await log.block('accredit_issuer', payloads.issuer, undefined, 3);
@@ -59,7 +65,10 @@ describe("a network's log that somebody took away", () => {
   it('names nobody who did not sign', async () => {
     const absent = FIRST[0]?.publicKey ?? '';
     const signers = FIRST.map(({ publicKey }) => publicKey).filter((key) => key !== absent);
-    const file = write('absent.json', writeExportedLog({ ...log.exported(), attestation: log.attestation({ signers }) }));
+    const file = write(
+      'absent.json',
+      writeExportedLog({ ...log.exported(), attestation: log.attestation({ signers }) }),
+    );
     const { code, text } = await verify(file);
     expect(code).toBe(0);
     expect(text).not.toContain(absent);
@@ -67,10 +76,18 @@ describe("a network's log that somebody took away", () => {
 
   const citizens = FIRST.filter(({ college }) => college !== 'citizens').map(({ publicKey }) => publicKey);
   it.each<[what: string, code: string, change: (exported: ExportedLog) => object]>([
-    ["without a college's signatures", 'proof_power_too_small', () => ({ attestation: log.attestation({ signers: citizens }) })],
+    [
+      "without a college's signatures",
+      'proof_power_too_small',
+      () => ({ attestation: log.attestation({ signers: citizens }) }),
+    ],
     ['fewer leaves than its commit attests', 'attestation_ahead', ({ leaves }) => ({ leaves: leaves.slice(0, -2) })],
     ['a leaf missing', 'log_diverges', ({ leaves }) => ({ leaves: leaves.filter((_, index) => index !== 3) })],
-    ['a checkpoint in place of the commit', 'proof_wrong_attestation', () => ({ attestation: { kind: 'checkpoint', checkpoint: 'x' } })],
+    [
+      'a checkpoint in place of the commit',
+      'proof_wrong_attestation',
+      () => ({ attestation: { kind: 'checkpoint', checkpoint: 'x' } }),
+    ],
   ])('is wrong with %s', async (_what, code, change) => {
     const file = write('wrong.json', writeExportedLog({ ...log.exported(), ...change(log.exported()) }));
     expect((await verify(file)).result).toEqual({ ok: false, code });
@@ -89,7 +106,9 @@ describe("a network's log that somebody took away", () => {
   it('is refused where it is no exported log, or has two attestations', () => {
     const written = JSON.parse(writeExportedLog(log.exported())) as object;
     for (const wrong of [{ ...written, checkpoint: 'x' }, { ...written, attestation: {} }, { format: 'incola-log' }]) {
-      expect(() => parseExportedLog(JSON.stringify(wrong))).toThrow(expect.objectContaining({ code: 'malformed_log_file' }));
+      expect(() => parseExportedLog(JSON.stringify(wrong))).toThrow(
+        expect.objectContaining({ code: 'malformed_log_file' }),
+      );
     }
   });
 
@@ -113,7 +132,13 @@ describe("a network's log that somebody took away", () => {
     const attestation = write('attestation.json', log.attestation());
     const checked = await run(runLedgerFsck, save, '--trust', trust, '--attestation', attestation);
     expect(checked).toMatchObject({ code: 0, result: { ok: true } });
-    const plain = write('plain.json', { format: 'incola-trust', version: 1, genesis: foundedGenesis(), issuingRoots: [], accessRoots: [] });
+    const plain = write('plain.json', {
+      format: 'incola-trust',
+      version: 1,
+      genesis: foundedGenesis(),
+      issuingRoots: [],
+      accessRoots: [],
+    });
     expect((await run(runLedgerFsck, save, '--trust', plain)).result).toMatchObject({ ok: false });
   });
 });

@@ -13,7 +13,12 @@ import {
   type StateEntryProof,
 } from '#ledger';
 import { encodeBase64url } from '#primitives';
-import { FIRST, signedBlock, STARTED_AT, TRUSTING_PERIOD_SECONDS } from '../../../libs/ledger/test/cometbft/fictive-network.js';
+import {
+  FIRST,
+  signedBlock,
+  STARTED_AT,
+  TRUSTING_PERIOD_SECONDS,
+} from '../../../libs/ledger/test/cometbft/fictive-network.js';
 import { foundedGenesis, founders, signed, type Person } from '../../contract/test/founded-cooperative.js';
 
 /** A ledger of fictive founders whose roots the fictive network's commits attest. */

@@ -47,12 +47,23 @@ export async function runLedgerWatch(args: readonly string[], parts: WatchingPar
 }
 
 async function watch(order: WatchOrder, trustFile: TrustFile, parts: WatchingParts): Promise<WatchExitCode> {
-  const sources = order.sources.map((address) => httpSource(parsePublicUrl(address).href.replace(/\/+$/, ''), parts.get));
+  const sources = order.sources.map((address) =>
+    httpSource(parsePublicUrl(address).href.replace(/\/+$/, ''), parts.get),
+  );
   const storage = new FileWatchStorage(order.state, genesisDigest(trustFile.genesis));
   // Who looks once has no time to wait and see.
-  const limits = order.once ? { ...order.limits, unreachableAfterSeconds: 0, absentAfterAttestations: 1 } : order.limits;
+  const limits = order.once
+    ? { ...order.limits, unreachableAfterSeconds: 0, absentAfterAttestations: 1 }
+    : order.limits;
   const { clock } = parts;
-  const watcher = await Watcher.open({ trustFile, sources, storage, limits, clock, verifySignature: verifyWithNodeCrypto });
+  const watcher = await Watcher.open({
+    trustFile,
+    sources,
+    storage,
+    limits,
+    clock,
+    verifySignature: verifyWithNodeCrypto,
+  });
   let told: ReadonlyMap<string, string> = new Map();
   for (let isFirst = true; !parts.stop.aborted; isFirst = false) {
     const report = await watcher.look();
@@ -78,14 +89,19 @@ interface Telling {
 }
 
 /** Says what began and what ended, and nothing that was said before. @returns what stands now */
-async function tell(report: WatchReport, { told, isFirst, order, parts }: Telling): Promise<ReadonlyMap<string, string>> {
+async function tell(
+  report: WatchReport,
+  { told, isFirst, order, parts }: Telling,
+): Promise<ReadonlyMap<string, string>> {
   const { print } = parts;
   const now = new Map(report.alarms.map((alarm) => [alarmKey(alarm), describeAlarm(alarm, 'en')]));
   const begun = report.alarms.filter((alarm) => !told.has(alarmKey(alarm)));
   const ended = [...told].filter(([key]) => !now.has(key));
   if (isFirst && report.head !== null) {
     const seen = report.sources.filter(({ outcome }) => outcome === 'attested').map(({ name }) => name);
-    print(`${report.head.size} leaves, root ${report.head.root}; signed by all three colleges, as shown by ${seen.join(' and ')}.`);
+    print(
+      `${report.head.size} leaves, root ${report.head.root}; signed by all three colleges, as shown by ${seen.join(' and ')}.`,
+    );
   }
   for (const alarm of begun) {
     print(`${alarm.severity === 'alarm' ? 'Alarm' : 'Warning'}: ${describeAlarm(alarm, 'en')}`);
@@ -99,7 +115,10 @@ async function tell(report: WatchReport, { told, isFirst, order, parts }: Tellin
       begun: begun.map((alarm) => ({ ...summarise(alarm), sentence: describeAlarm(alarm, 'en') })),
       ended: ended.map(([key]) => key),
     });
-    const isHeard = await parts.post(order.webhook, body).then(({ status }) => status < 300, () => false);
+    const isHeard = await parts.post(order.webhook, body).then(
+      ({ status }) => status < 300,
+      () => false,
+    );
     if (!isHeard) {
       print(`The webhook ${order.webhook} did not take it; it is told again at the next look.`);
       return told;
@@ -141,5 +160,12 @@ async function judge(file: string, { genesis }: TrustFile, { print }: WatchingPa
 function resultOf({ head, sources, alarms }: WatchReport, ok: boolean): Record<string, JsonValue> {
   const of = (severity: string) => alarms.filter((alarm) => alarm.severity === severity).map(summarise);
   const seen = parseJson(JSON.stringify(sources));
-  return { ok, size: head?.size ?? 0, root: head?.root ?? null, sources: seen, alarms: of('alarm'), warnings: of('warning') };
+  return {
+    ok,
+    size: head?.size ?? 0,
+    root: head?.root ?? null,
+    sources: seen,
+    alarms: of('alarm'),
+    warnings: of('warning'),
+  };
 }

@@ -165,7 +165,12 @@ export class Watcher {
     return [...alarms, ...warnOfAbsences(name, absent, { attestation, genesis, limits: this.#limits })];
   }
 
-  #failureAlarms(source: string, { outcome, code }: Exclude<Seen, { outcome: 'attested' }>, since: number, now: number) {
+  #failureAlarms(
+    source: string,
+    { outcome, code }: Exclude<Seen, { outcome: 'attested' }>,
+    since: number,
+    now: number,
+  ) {
     const severity = 'alarm' as const;
     if (outcome === 'trust_expired') return [{ kind: outcome, severity, source }];
     if (outcome === 'not_attested') return [{ kind: outcome, severity, source, code }];

@@ -161,7 +161,10 @@ describe('a watcher of cooperatives', () => {
     Object.assign(published, {
       get: (url: string) => {
         if (!url.startsWith(OTHER)) return get(url);
-        return Promise.resolve({ status: 200, text: url.includes('entries') || text.includes('kind') ? text : attestation });
+        return Promise.resolve({
+          status: 200,
+          text: url.includes('entries') || text.includes('kind') ? text : attestation,
+        });
       },
     });
     const watcher = await watcherOf({ genesis }, published, {

@@ -2,7 +2,12 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { describeAlarm, verifyFork, type Watcher } from '#anchoring/watch';
 import { verifyWithNodeCrypto } from '#anchoring/contract';
 import { trustBlock } from '#ledger';
-import { FIRST, signedBlock, STARTED_AT, TRUSTING_PERIOD_SECONDS } from '../../../libs/ledger/test/cometbft/fictive-network.js';
+import {
+  FIRST,
+  signedBlock,
+  STARTED_AT,
+  TRUSTING_PERIOD_SECONDS,
+} from '../../../libs/ledger/test/cometbft/fictive-network.js';
 import { payloads } from '../../contract/test/founded-cooperative.js';
 import { networkGenesis as genesis, NetworkLog } from '../../log/test/network-log.js';
 import { publishNetworkLog, PublishedSources } from './published-sources.js';

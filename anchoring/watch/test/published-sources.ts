@@ -34,10 +34,7 @@ export class PublishedSources {
     const ledger = this.byAddress.get(origin);
     if (ledger === undefined) throw new TypeError('fetch failed');
     if (pathname.endsWith('/attestation')) return { status: 200, text: JSON.stringify(await ledger.attestation()) };
-    const { size, leaves } = await ledger.entries(
-      Number(searchParams.get('start')),
-      Number(searchParams.get('count')),
-    );
+    const { size, leaves } = await ledger.entries(Number(searchParams.get('start')), Number(searchParams.get('count')));
     return { status: 200, text: JSON.stringify({ size, leaves: leaves.map(encodeBase64url) }) };
   };
 }

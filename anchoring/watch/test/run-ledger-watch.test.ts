@@ -54,7 +54,11 @@ async function run(args: readonly string[], { between = [], hook = () => 204 }: 
     },
   });
   const last = lines.at(-1) ?? '';
-  return { code, text: lines.join('\n'), result: last.startsWith('{') ? (JSON.parse(last) as Record<string, unknown>) : {} };
+  return {
+    code,
+    text: lines.join('\n'),
+    result: last.startsWith('{') ? (JSON.parse(last) as Record<string, unknown>) : {},
+  };
 }
 
 const SOURCES = ['--source', ONE, '--source', OTHER];
@@ -64,7 +68,13 @@ describe('ledger:watch', () => {
     const { code, text, result } = await run(['--trust', trust, ...SOURCES, '--once']);
     expect(code).toBe(0);
     expect(text).toContain('All sources show the same log.');
-    expect(result).toMatchObject({ ok: true, size: 3, alarms: [], warnings: [], sources: [{ name: ONE }, { name: OTHER }] });
+    expect(result).toMatchObject({
+      ok: true,
+      size: 3,
+      alarms: [],
+      warnings: [],
+      sources: [{ name: ONE }, { name: OTHER }],
+    });
   });
 
   it('ends with 1 for an alarm, and with 0 for a warning alone', async () => {
@@ -98,25 +108,25 @@ describe('ledger:watch', () => {
       return run(['--trust', trust, '--fork', join(folder, 'changed.json')]);
     };
     expect(await write({ ...rest, second: rest['first'] })).toMatchObject({ code: 1, result: { ok: false } });
-    expect(await write({ ...rest, second, genesis: 'other' })).toMatchObject({ result: { code: 'fork_of_another_ledger' } });
+    expect(await write({ ...rest, second, genesis: 'other' })).toMatchObject({
+      result: { code: 'fork_of_another_ledger' },
+    });
     expect(await write(rest)).toMatchObject({ code: 2, result: { code: 'malformed_fork' } });
   });
 
   it('says what begins and what ends, once each, and tells a webhook until that has heard it', async () => {
     const heard: Record<string, unknown>[] = [];
     let answers = [500, 204, 204];
-    const { code, text } = await run(['--trust', trust, ...SOURCES, '--webhook', 'https://alarm.example', '--stale', '90'], {
-      hook: (body) => {
-        heard.push(JSON.parse(body) as Record<string, unknown>);
-        return answers.shift() ?? 204;
+    const { code, text } = await run(
+      ['--trust', trust, ...SOURCES, '--webhook', 'https://alarm.example', '--stale', '90'],
+      {
+        hook: (body) => {
+          heard.push(JSON.parse(body) as Record<string, unknown>);
+          return answers.shift() ?? 204;
+        },
+        between: [() => void (clock.now += 200), () => undefined, () => undefined, () => void (clock.now -= 200)],
       },
-      between: [
-        () => void (clock.now += 200),
-        () => undefined,
-        () => undefined,
-        () => void (clock.now -= 200),
-      ],
-    });
+    );
     expect(code).toBe(0);
     expect(heard).toHaveLength(3);
     expect(heard[0]).toEqual(heard[1]);
@@ -152,14 +162,25 @@ describe('ledger:watch', () => {
   });
 
   it('refuses a trust file, an address or a memory that is none', async () => {
-    expect(await run(['--trust', join(folder, 'none.json'), ...SOURCES])).toMatchObject({ code: 2, result: { code: 'unreadable_file' } });
-    expect(await run(['--trust', trust, '--source', 'http://one.example'])).toMatchObject({ code: 2, result: { ok: false } });
+    expect(await run(['--trust', join(folder, 'none.json'), ...SOURCES])).toMatchObject({
+      code: 2,
+      result: { code: 'unreadable_file' },
+    });
+    expect(await run(['--trust', trust, '--source', 'http://one.example'])).toMatchObject({
+      code: 2,
+      result: { ok: false },
+    });
     const state = join(folder, 'memory');
     writeFileSync(state, '{"format":"incola-watch"}');
-    expect(await run(['--trust', trust, ...SOURCES, '--state', state])).toMatchObject({ code: 2, result: { code: 'malformed_watch_state' } });
+    expect(await run(['--trust', trust, ...SOURCES, '--state', state])).toMatchObject({
+      code: 2,
+      result: { code: 'malformed_watch_state' },
+    });
     await run(['--trust', trust, ...SOURCES, '--once', '--state', `${state}2`]);
     const other = JSON.parse(readFileSync(`${state}2`, 'utf8')) as { genesis: string };
     writeFileSync(`${state}2`, JSON.stringify({ ...other, genesis: 'A'.repeat(43) }));
-    expect(await run(['--trust', trust, ...SOURCES, '--state', `${state}2`])).toMatchObject({ result: { code: 'watch_of_another_ledger' } });
+    expect(await run(['--trust', trust, ...SOURCES, '--state', `${state}2`])).toMatchObject({
+      result: { code: 'watch_of_another_ledger' },
+    });
   });
 });

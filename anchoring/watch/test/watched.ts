@@ -21,7 +21,12 @@ export class KeptState implements WatchStorage {
 export function watcherOf(
   trustFile: Pick<TrustFile, 'genesis' | 'trustedBlock'>,
   published: PublishedSources,
-  { addresses, clock, storage, limits = {} }: {
+  {
+    addresses,
+    clock,
+    storage,
+    limits = {},
+  }: {
     addresses: readonly string[];
     clock: MovedClock;
     storage: WatchStorage;

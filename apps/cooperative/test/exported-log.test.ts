@@ -38,8 +38,14 @@ describe('an exported log', () => {
     expect(await run(runLedgerVerify, '--log', file)).toMatchObject({ code: 2 });
   });
 
-  it.each<[what: string, code: string, change: (log: { attestation: CheckpointAttestation; leaves: Uint8Array[] }) => object]>([
-    ['a forged cosignature', 'note_signature_invalid', ({ attestation }) => ({ attestation: changed(attestation, forge) })],
+  it.each<
+    [what: string, code: string, change: (log: { attestation: CheckpointAttestation; leaves: Uint8Array[] }) => object]
+  >([
+    [
+      'a forged cosignature',
+      'note_signature_invalid',
+      ({ attestation }) => ({ attestation: changed(attestation, forge) }),
+    ],
     [
       'a cosignature missing',
       'proof_cosignature_missing',

@@ -2240,6 +2240,19 @@ export interface operations {
             genesis: components['schemas']['Genesis'];
             issuingRoots: string[];
             accessRoots: string[];
+            trustedBlock?: {
+              height: number;
+              hash?: string;
+              time: {
+                seconds: number;
+                nanos: number;
+              };
+              validators: {
+                publicKey: string;
+                power: number;
+              }[];
+              nextValidatorsHash: string;
+            };
           };
         };
       };

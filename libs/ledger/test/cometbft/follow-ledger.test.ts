@@ -27,7 +27,9 @@ const [first, second] = [validatorPowers(FIRST), validatorPowers(SECOND)];
 function following(trustedBlock?: TrustedBlock) {
   const stored: { blocks: readonly TrustedBlock[]; writes: number } = { blocks: [], writes: 0 };
   const time = { after: 0 };
-  const trustFile = parseTrustFile(JSON.stringify({ ...TRUST, ...(trustedBlock === undefined ? {} : { trustedBlock }) }));
+  const trustFile = parseTrustFile(
+    JSON.stringify({ ...TRUST, ...(trustedBlock === undefined ? {} : { trustedBlock }) }),
+  );
   const blocks = {
     load: () => Promise.resolve(structuredClone(stored.blocks)),
     keep: (kept: readonly TrustedBlock[]) => {
