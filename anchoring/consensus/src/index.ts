@@ -3,3 +3,4 @@ export * from './abci/index.js';
 export { openConsensusStore, type ConsensusStore } from './adapters/typeorm/open-consensus-store.js';
 export * from './network/index.js';
 export * from './signer/index.js';
+export * from './ledger/index.js';

@@ -16,6 +16,12 @@ const tenant = z.strictObject({
   legalId: z.string().min(1).max(64),
 });
 
+/** Who orders and attests the ledger; the genesis decides, and this says where its engine is. */
+const ledgerEngine = z.discriminatedUnion('engine', [
+  z.strictObject({ engine: z.literal('embedded') }),
+  z.strictObject({ engine: z.literal('cometbft'), rpcPort: port.min(1) }),
+]);
+
 const fields = z.object({
   publicUrl: publicUrl
     .default('http://localhost:4003')
@@ -45,6 +51,12 @@ const fields = z.object({
     .optional()
     .describe(
       'The file of the master key, which seals every other key; without it, in the data folder, made at first start.',
+    ),
+  ledger: ledgerEngine
+    .default({ engine: 'embedded' })
+    .describe(
+      'The engine of the ledger: {"engine":"embedded"} in this process, or {"engine":"cometbft","rpcPort":26657}, the network of the ' +
+        "colleges' validators, by the RPC of the college's own node on this machine.",
     ),
   pkcs11: hardwareModule,
   foundingFolder: z

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openEmbeddedLedger } from '#anchoring/embedded';
 import type { PublishedLedger } from '#anchoring/log';
 import { verifyWithNodeCrypto } from '#identity';
 import { CONTRACT_CODE_KEY, parseTrustFile, type ContractCodeRecord, type TrustFile } from '#ledger';
@@ -19,6 +18,8 @@ import { COOPERATIVE_ERRORS } from './cooperative-errors.js';
 import type { CooperativeConfig } from './cooperative.config.js';
 import { CooperativeModule } from './cooperative.module.js';
 import { openLedgerSigners } from './founding/note-keys.js';
+import type { LedgerRecords } from './ledger/ledger-records.js';
+import { openLedger } from './ledger/open-ledger.js';
 import { createLogFollower, isExplorerPath, PAGES_MESSAGES, readLegalTexts } from './explorer/index.js';
 import type { DistributingParts } from './settlement/distribute-due.js';
 import { keepDistributing } from './settlement/keep-distributing.js';
@@ -70,15 +71,16 @@ export async function startCooperative(
     opened.push(() => keyStore.close());
     const dataStore = await openDataStore(config.databaseUrl, parts.statementHooks);
     opened.push(() => dataStore.database.close());
-    const ledger = await openEmbeddedLedger({
+    const ledger = await openLedger(config.ledger, {
       genesis: trustFile.genesis,
       storage: dataStore.ledgerStorage,
-      signers: await openLedgerSigners(trustFile.genesis, keyStore.noteKeys),
+      trustedBlocks: dataStore.trustedBlocks,
+      openSigners: () => openLedgerSigners(trustFile.genesis, keyStore.noteKeys),
       clock: parts.clock,
       report: (problem) => log.error({ error: describeError(problem) }, 'the ledger has halted'),
     });
     opened.push(() => ledger.close());
-    if (ledger.status().state === 'running') await reportOtherCode(ledger, log);
+    if (ledger.status().state === 'running') await reportOtherCode(dataStore.ledgerRecords, log);
     const follower = createLogFollower(dataStore.ledgerStorage, dataStore.explorerIndex);
     opened.push(() => follower.close());
     const module = CooperativeModule.with({
@@ -164,9 +166,8 @@ function distributingParts(
 }
 
 /** Members see on the ledger which code they agreed to, in the genesis or by vote; we say it where we run another. */
-async function reportOtherCode(ledger: Pick<PublishedLedger, 'proveState'>, log: Log): Promise<void> {
-  const { entries } = await ledger.proveState([CONTRACT_CODE_KEY]);
-  const { digest: agreed } = entries[0]?.value as unknown as ContractCodeRecord;
+async function reportOtherCode(records: LedgerRecords, log: Log): Promise<void> {
+  const { digest: agreed } = (await records.readValue(CONTRACT_CODE_KEY)) as unknown as ContractCodeRecord;
   const running = contractCodeDigest();
   if (running !== agreed) log.warn({ agreed, running }, 'the contract code is not the one that is in force');
 }

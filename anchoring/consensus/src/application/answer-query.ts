@@ -12,6 +12,7 @@ import { encodeInclusion, MAX_STATE_PROOF_KEYS, parseLogLeaf, VALIDATORS_KEY } f
 import { readParameters } from '#anchoring/contract';
 import { proveInclusion } from '#anchoring/log';
 import type { ConsensusStorage, StoredPlace } from './consensus-storage.js';
+import { readLeavesPage } from './read-leaves-page.js';
 import type { Replica } from './replica.js';
 
 const LIMITS = { maxLength: MAX_STATE_PROOF_KEYS * 4200, maxDepth: 2 };
@@ -35,6 +36,7 @@ export type QueryAnswer =
  * - `/p2p/filter/id/{id}`: whether the peer may connect; `/p2p/filter/addr/{address}`: always, the id decides
  * - `/head`: where the ledger stands, and the rules of its next block
  * - `/place/{id}`: where a ledger transaction stands
+ * - `/leaves/{start}/{count}`: leaves of the log in their order, at most 1,000 and about 2 MiB, and the log's size
  * - `/history/{id}`: its leaf's inclusion in the log as it stands
  * - `/state` with a JSON array of keys: their values, and the inclusion of the block's end that carries the state root
  *
@@ -61,6 +63,7 @@ function answer(path: string, data: Uint8Array, { replica, storage, isPeerAdmitt
   if (room === 'state' && rest.length === 0) return proveState(data, replica, storage);
   if (room === 'head' && rest.length === 0) return Promise.resolve(describeHead(replica));
   if (room === 'place' && rest.length === 1) return findPlace(name, storage).then((place) => ({ ...place }));
+  if (room === 'leaves' && rest.length === 2) return readLeavesPage(rest, replica.appState.size, storage);
   if (room === 'history' && rest.length === 1) return proveHistory(name, replica, storage);
   throw refusal('unknown_path', 'There is nothing to ask under this path.');
 }

@@ -30,6 +30,9 @@ export interface NodeConfiguration {
 
 /** A ledger transaction's greatest length; as the contract's. */
 export const MAX_TRANSACTION_BYTES = MAX_LEDGER_TRANSACTION_LENGTH;
+export const MAX_TRANSACTION_BYTES = 65_536;
+/** A network with nothing to do makes a block after this time all the same. */
+export const HEARTBEAT_SECONDS = 25;
 /** Room for a transaction in Base 64 and its envelope. */
 const MAX_RPC_BODY_BYTES = 131_072;
 
@@ -142,7 +145,9 @@ const consensusSection: Section = [
   // Waiting gathers the signatures of those that are slower: more colleges' validators in each commit.
   ['skip_timeout_commit', false],
   ['create_empty_blocks', false],
-  ['create_empty_blocks_interval', '0s'],
+  // A quiet network's heartbeat: proofs of the present state need a header that is not older than a minute, and a header has the
+  // time of the votes on the block before it.
+  ['create_empty_blocks_interval', `${HEARTBEAT_SECONDS}s`],
   // The default of 100 ms is added to each step of every block.
   ['peer_gossip_sleep_duration', '10ms'],
 ];

@@ -46,6 +46,7 @@ export class Submissions {
   readonly #waiting = new Map<string, Waiting & { submitted: Promise<Submitted> }>();
   /** The next block to read; absent while nothing waits. */
   #next: Promise<number> | undefined;
+  #closed = false;
 
   constructor({ rpc, clock, ...times }: SubmissionOptions) {
     this.#rpc = rpc;
@@ -58,14 +59,16 @@ export class Submissions {
   /**
    * Bytes that were in a block before this call are not looked for: ask the application where they stand first. A node that
    * remembers them says so without taking them (`known`), and the submission then waits in vain.
+   * @param patienceMilliseconds after which the submission is an outage
    * @throws `transaction_not_included` (outage): it may still be included, and the same bytes may be submitted again;
-   *   `node_unreachable` where nobody answers from the beginning; `transaction_too_large`
+   *   `node_unreachable` where nobody answers from the beginning; `submissions_closed` (outage); `transaction_too_large`
    */
-  async submit(transaction: Uint8Array): Promise<Submitted> {
+  async submit(transaction: Uint8Array, patienceMilliseconds = this.#patienceMilliseconds): Promise<Submitted> {
+    if (this.#closed) throw closed();
     const key = digestOf(transaction);
     const same = this.#waiting.get(key);
     if (same !== undefined) return same.submitted;
-    const waiting = this.#wait(key, transaction);
+    const waiting = this.#wait(key, transaction, patienceMilliseconds);
     try {
       await this.#startReading();
       await this.#send(waiting, true).catch((error: unknown) => {
@@ -80,12 +83,21 @@ export class Submissions {
     return waiting.submitted;
   }
 
-  #wait(key: string, transaction: Uint8Array) {
+  /** Whoever waits is told to ask again; what was sent may still be included. */
+  close(): void {
+    this.#closed = true;
+    for (const waiting of [...this.#waiting.values()]) {
+      this.#waiting.delete(digestOf(waiting.transaction));
+      waiting.fail(closed());
+    }
+  }
+
+  #wait(key: string, transaction: Uint8Array, patienceMilliseconds: number) {
     const now = this.#clock();
     let settle!: Waiting['settle'];
     let fail!: Waiting['fail'];
     const submitted = new Promise<Submitted>((resolve, reject) => ([settle, fail] = [resolve, reject]));
-    const times = { resendAt: now + this.#resendMilliseconds, deadline: now + this.#patienceMilliseconds };
+    const times = { resendAt: now + this.#resendMilliseconds, deadline: now + patienceMilliseconds };
     const waiting = { transaction, ...times, refused: undefined, settle, fail, submitted };
     this.#waiting.set(key, waiting);
     return waiting;
@@ -178,6 +190,10 @@ export class Submissions {
     this.#waiting.delete(digestOf(waiting.transaction));
     waiting.fail(outage('transaction_not_included', 'The ledger transaction is in no block yet. Submit it again.'));
   }
+}
+
+function closed(): Error {
+  return outage('submissions_closed', 'Nothing is submitted any more.');
 }
 
 function isOutage(error: unknown): boolean {

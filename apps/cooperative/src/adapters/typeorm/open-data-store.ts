@@ -1,3 +1,4 @@
+import type { TrustedBlocks } from '#anchoring/consensus';
 import type { LedgerStorage } from '#anchoring/embedded';
 import { openDatabase, type Database, type StatementHooks } from '#service-kit/database';
 import type { LedgerRecords } from '../../ledger/ledger-records.js';
@@ -12,6 +13,8 @@ import { CooperativeLedger1763700000302 } from './ledger.migration.js';
 import type { IssuerShares } from '../../settlement/issuer-shares.js';
 import { DistributionRow, IssuerShareRow } from './settlement.entities.js';
 import { CooperativeSettlement1763700000305 } from './settlement.migration.js';
+import { TrustedBlockRow } from './trusted-blocks.entity.js';
+import { CooperativeTrustedBlocks1764300001720 } from './trusted-blocks.migration.js';
 import { StatusTokenRow } from './status-list.entity.js';
 import { CooperativeStatusTokens1764300000701 } from './status-tokens.migration.js';
 import { TypeormExplorerIndex } from './typeorm-explorer-index.js';
@@ -19,13 +22,16 @@ import { TypeormIssuerShares } from './typeorm-issuer-shares.js';
 import { TypeormLedgerRecords } from './typeorm-ledger-records.js';
 import { TypeormLedgerStorage } from './typeorm-ledger-storage.js';
 import { TypeormStatusLists } from './typeorm-status-lists.js';
+import { TypeormTrustedBlocks } from './typeorm-trusted-blocks.js';
 
-const ledgerEntities = [LedgerLeafRow, LedgerNodeRow, LedgerPlaceRow, LedgerReplicaRow, LedgerStateRow];
+const replicaEntities = [LedgerLeafRow, LedgerNodeRow, LedgerPlaceRow, LedgerReplicaRow, LedgerStateRow];
+const ledgerEntities = [...replicaEntities, TrustedBlockRow];
 const explorerEntities = [ExplorerEntryRow, ExplorerTopicRow, ExplorerPositionRow];
 
 export interface DataStore {
   database: Database;
   ledgerStorage: LedgerStorage;
+  trustedBlocks: TrustedBlocks;
   ledgerRecords: LedgerRecords;
   statusLists: StatusLists;
   explorerIndex: ExplorerIndex;
@@ -48,11 +54,13 @@ export async function openDataStore(url: string, hooks: StatementHooks = {}): Pr
       CooperativeLedgerOrder1763700000304,
       CooperativeSettlement1763700000305,
       CooperativeStatusTokens1764300000701,
+      CooperativeTrustedBlocks1764300001720,
     ],
   });
   return {
     database,
     ledgerStorage: new TypeormLedgerStorage(database),
+    trustedBlocks: new TypeormTrustedBlocks(database),
     ledgerRecords: new TypeormLedgerRecords(database),
     statusLists: new TypeormStatusLists(database),
     explorerIndex: new TypeormExplorerIndex(database),

@@ -1,0 +1,2 @@
+export { openNetworkLedger, type NetworkLedgerOptions } from './network-ledger.js';
+export type { StoredTrust, TrustedBlocks } from './trusted-blocks.js';
