@@ -15,10 +15,9 @@ import {
   type LedgerTransaction,
 } from '#ledger';
 import { decodeBase64url, decodeUtf8, encodeBase64url, encodeUtf8, parseJson, type CodedError } from '#primitives';
-import { openNetworkLedger, type NodeRpc } from '#anchoring/consensus';
+import { founderSigner, openNetworkLedger, type NodeRpc } from '#anchoring/consensus';
 import { openDataStore, type DataStore } from '../../apps/cooperative/src/adapters/typeorm/open-data-store.js';
 import { BUILD_MILLISECONDS } from './find-cometbft.js';
-import { signerOf } from './fictive-founders.js';
 import { RunningLedger } from './running-ledger.js';
 
 /** A college's own copy of the ledger, on the real engine with three validators, in the cooperative's own tables. */
@@ -102,11 +101,11 @@ describe("a college's copy of the network's ledger", () => {
     const { body } = await network.admitMember();
     const [founder] = network.founderKeys;
     if (founder === undefined) throw new Error('there is a founder');
-    const signedByOne = await signLedgerTransaction({ ...body }, { member: founder.did, signer: signerOf(founder) });
+    const signedByOne = await signLedgerTransaction(body, [{ member: founder.did, signer: founderSigner(founder) }]);
     expect(await ledger.submit(signedByOne)).toMatchObject({
       outcome: 'refused',
       id: ledgerTransactionId(body),
-      code: 'signature_missing',
+      code: 'college_missing',
       reason: expect.stringMatching(/./),
     });
     expect(await ledger.proveHistory(ledgerTransactionId(body))).toBeUndefined();
@@ -185,7 +184,7 @@ describe("a college's copy of the network's ledger", () => {
     await expect(ledger.submit(ledgerTransaction)).rejects.toMatchObject(unavailable);
     expect(performance.now() - before).toBeLessThan(10_000);
     expect(await ledger.proveState(['parameters'])).toMatchObject({ kind: 'state' });
-    away.comeBack();
+    await away.restartWith({});
     const outcome = async () => {
       try {
         return await ledger.submit(ledgerTransaction);

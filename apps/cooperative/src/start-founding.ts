@@ -39,9 +39,10 @@ export interface CooperativeFounding extends FoundingCommands {
   certifyKey(request: string, out: string): Promise<string>;
 }
 
+/** @param parts.contractCode digest of the code that executes the ledger, where it isn't this process' own */
 export async function startFounding(
   config: CooperativeConfig,
-  parts: { clock: Clock; random: RandomBytes },
+  parts: { clock: Clock; random: RandomBytes; contractCode?: string },
 ): Promise<CooperativeFounding> {
   const keyStore = await openKeyStore(config, parts);
   return {
@@ -59,7 +60,7 @@ export async function startFounding(
 async function found(
   config: CooperativeConfig,
   keyStore: KeyStore,
-  order: { plan: string; enrolments: string; clock: Clock; random: RandomBytes },
+  order: { plan: string; enrolments: string; clock: Clock; random: RandomBytes; contractCode?: string },
 ): Promise<string> {
   const at = (file: string) => join(config.foundingFolder, file);
   if (await exists(at(FOUNDING_FILES.trust))) throw refusal('already_founded', 'This cooperative is founded already.');
@@ -73,7 +74,7 @@ async function found(
     noteKeys: keyStore.noteKeys,
     cooperative,
     hosted: organisations.map(({ did }) => did),
-    contractCodeDigest: contractCodeDigest(),
+    contractCodeDigest: order.contractCode ?? contractCodeDigest(),
     now: secondsOf(order.clock),
     random: order.random,
   });

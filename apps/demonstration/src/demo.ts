@@ -12,7 +12,7 @@ export type Scenario = (typeof SCENARIOS)[number];
 
 export interface DemoOptions {
   scenario: Scenario;
-  cooperation: Pick<CooperationToStart, 'appsFolder' | 'schemasFolder' | 'anchorPeriodSeconds' | 'changes'>;
+  cooperation: Pick<CooperationToStart, 'appsFolder' | 'schemasFolder' | 'anchorPeriodSeconds' | 'changes' | 'ledger'>;
   /** The offline checker's built program. */
   ledgerVerifyProgram: string;
   clock: Clock;

@@ -3,13 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { isCodedError, platformRandom, refusal, systemClock } from '#primitives';
 import { demo, SCENARIOS, type Scenario } from './demo.js';
+import { LEDGER_ENGINES, type LedgerChoice } from './network/choose-engine.js';
 import { start } from './start.js';
 import { callDoctor } from './supervisor/call-doctor.js';
 import { PLACES } from './supervisor/choose-places.js';
 import { programIn, runCommand } from './supervisor/run-command.js';
 
-const USAGE = `Usage: main.js start [--data FOLDER] [--port-base NUMBER] [--fresh]
-       main.js demo [--scenario path|governance]
+const USAGE = `Usage: main.js start [--data FOLDER] [--port-base NUMBER] [--ledger embedded|cometbft] [--fresh]
+       main.js demo [--scenario path|governance] [--ledger embedded|cometbft]
        main.js config SERVICE
        main.js doctor issuer [--data FOLDER] [--config FILE] [--tenant SLUG] [--language en|fr]
 `;
@@ -32,6 +33,7 @@ async function run(): Promise<number> {
     options: {
       data: { type: 'string', default: 'data' },
       'port-base': { type: 'string' },
+      ledger: { type: 'string' },
       scenario: { type: 'string', default: 'path' },
       fresh: { type: 'boolean', default: false },
       config: { type: 'string' },
@@ -43,14 +45,19 @@ async function run(): Promise<number> {
   switch (positionals[0] ?? 'start') {
     case 'start':
       return start(
-        { ...cooperation, dataFolder: resolve(values.data), portBase: portBaseOf(values['port-base']) },
+        {
+          ...{ ...cooperation, ledger: ledgerOf(values.ledger) },
+          ...{ dataFolder: resolve(values.data), portBase: portBaseOf(values['port-base']) },
+        },
         stopAsked(),
         { print, clock: systemClock, fresh: values.fresh },
       );
     case 'demo': {
       const ledgerVerifyProgram = resolve(root, 'dist/anchoring/log/src/ledger-verify.main.js');
       const scenario = scenarioOf(values.scenario);
-      return demo({ scenario, cooperation, ledgerVerifyProgram, clock: systemClock, random: platformRandom, print });
+      const parts = { clock: systemClock, random: platformRandom, print };
+      const chosen = { ...cooperation, ledger: ledgerOf(values.ledger) };
+      return demo({ scenario, cooperation: chosen, ledgerVerifyProgram, ...parts });
     }
     case 'config':
       return printConfiguration(positionals[1], print);
@@ -68,6 +75,14 @@ function scenarioOf(text: string): Scenario {
   const scenario = SCENARIOS.find((name) => name === text);
   if (scenario !== undefined) return scenario;
   throw refusal('unknown_scenario', `There are the scenarios ${SCENARIOS.join(' and ')}.`);
+}
+
+function ledgerOf(text: string | undefined): LedgerChoice {
+  const engine = LEDGER_ENGINES.find((name) => name === text);
+  if (text !== undefined && engine === undefined) {
+    throw refusal('unknown_ledger_engine', `There are the ledger engines ${LEDGER_ENGINES.join(' and ')}.`);
+  }
+  return { engine, clock: systemClock, random: platformRandom };
 }
 
 function portBaseOf(text: string | undefined): number | undefined {

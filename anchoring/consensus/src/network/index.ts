@@ -25,6 +25,7 @@ export type {
   NodeValidators,
 } from './node-rpc-shapes.js';
 export { NETWORK_FILES, openNetwork, type NetworkDescription } from './open-network.js';
+export { giveGenesis, prepareNetwork, type NetworkToPrepare } from './prepare-network.js';
 export { readLightBlock } from './read-light-block.js';
 export { RunningNetwork, type NetworkToRun } from './running-network.js';
 export { Submissions, type SubmissionOptions, type Submitted } from './submissions.js';

@@ -36,7 +36,7 @@ export const plannedNodeShape = z.strictObject({
  * @throws `validators_out_of_range`, `college_without_founder`
  */
 export function planNetwork(
-  founders: Genesis['founders'],
+  founders: readonly Pick<Genesis['founders'][number], 'did' | 'college' | 'status'>[],
   validatorsPerCollege: number,
   random: RandomBytes,
 ): NewNode[] {

@@ -49,6 +49,7 @@ export function createGenesis(
     cosigners: keys.cosigners,
     contractCodeDigest,
     governance: plan.governance,
+    ...(plan.network === undefined ? {} : { consensus: plan.network }),
     ...(treasurer === undefined ? {} : { settlement: { ...plan.settlement, treasurer } }),
   };
 }

@@ -52,6 +52,22 @@ export const foundingPlanShape = z.strictObject({
       minProofs: z.number().int().min(MIN_SETTLED_PROOFS).default(MIN_SETTLED_PROOFS),
     })
     .prefault({}),
+  /** The validators that order the ledger, of each college at least one; without it, the cooperative's own process does. */
+  network: z
+    .strictObject({
+      validators: z
+        .array(
+          z.strictObject({
+            member: did,
+            college: z.enum(COLLEGES),
+            publicKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+          }),
+        )
+        .min(3)
+        .max(30),
+      trustingPeriodSeconds: z.number().int().min(1),
+    })
+    .optional(),
   certificateDays: z.number().int().min(1).max(825).default(365),
 });
 

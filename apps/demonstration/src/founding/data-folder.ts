@@ -18,6 +18,8 @@ export interface DataFolder {
   enrolments: string;
   trustFile: string;
   certificatesFile: string;
+  /** The validators' homes and keys, where the ledger runs on a network. */
+  network: string;
   foundingFile: string;
   /** The counters' API keys at the verifier, by tenant. */
   counterKeys: string;
@@ -40,6 +42,7 @@ export function dataFolderAt(root: string): DataFolder {
     enrolments: join(founding, 'enrolments'),
     trustFile: join(founding, 'trust.json'),
     certificatesFile: join(founding, 'certificates.json'),
+    network: join(root, 'network'),
     foundingFile: join(founding, 'founding.json'),
     counterKeys: join(root, 'counters', 'keys.json'),
     imported: join(root, 'imported.json'),

@@ -1,4 +1,5 @@
 import { mkdir, readdir } from 'node:fs/promises';
+import type { Genesis } from '#ledger';
 import { isJsonObject } from '#primitives';
 import type { Ports } from '../supervisor/choose-places.js';
 import type { RunServiceCommand } from '../supervisor/setup-links.js';
@@ -12,6 +13,8 @@ export interface DemonstrationToFound {
   command: RunServiceCommand;
   schemasFolder: string;
   anchorPeriodSeconds: number;
+  /** What the plan says of the validators; absent where the cooperative's own process orders the ledger. */
+  network: Genesis['consensus'];
   tell: (sentence: string) => void;
 }
 
@@ -24,9 +27,9 @@ export async function foundDemonstration(demonstration: DemonstrationToFound): P
   const { folder, ports, command, tell } = demonstration;
   if ((await readJson(folder.trustFile)) === undefined) {
     await mkdir(folder.enrolments, { recursive: true, mode: 0o700 });
-    const { schemasFolder, anchorPeriodSeconds } = demonstration;
+    const { schemasFolder, anchorPeriodSeconds, network } = demonstration;
     const plan = await createFoundingPlan(ports, schemasFolder, anchorPeriodSeconds);
-    await writeJson(folder.plan, plan);
+    await writeJson(folder.plan, network === undefined ? plan : { ...plan, network });
     tell(`  keys and enrolments of ${plan.members.length} members …`);
     await Promise.all(
       SERVICES.map((service) => command(service, 'enrol', '--out', `${folder.enrolments}/of-${service}`)),

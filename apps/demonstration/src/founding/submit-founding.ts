@@ -2,7 +2,7 @@ import { assertOurs, canonicalJson, isJsonObject, outage, type JsonValue } from 
 import { readJson, writeJson, type DataFolder } from './data-folder.js';
 
 /**
- * Posts the endorsed founding transactions, in their order, once. If we die in between, the next start posts them again and
+ * Posts the endorsed founding transactions, kind by kind in their order, once. If we die in between, the next start posts them again and
  * the ledger answers `duplicate` for those it has.
  * @throws `founding_refused` (outage), with the contract's code and reason
  */
@@ -15,13 +15,27 @@ export async function submitFounding(
   tell('  founding transactions into the ledger …');
   const founding = await readJson(folder.foundingFile);
   assertOurs(isJsonObject(founding) && Array.isArray(founding.ledgerTransactions), 'founding wrote its transactions');
-  for (const ledgerTransaction of founding.ledgerTransactions) {
+  const send = async (ledgerTransaction: JsonValue) => {
     const outcome = await post(`${cooperativeUrl}/api/v1/ledger/transactions`, ledgerTransaction);
     if (!isJsonObject(outcome) || (outcome.outcome !== 'accepted' && outcome.outcome !== 'duplicate')) {
       throw outage('founding_refused', `The ledger refused a founding transaction: ${JSON.stringify(outcome)}`);
     }
-  }
+  };
+  for (const group of groupsOfOneKind(founding.ledgerTransactions)) await Promise.all(group.map(send));
   await writeJson(folder.founded, { ledgerTransactions: founding.ledgerTransactions.length });
+}
+
+/** What is of one kind does not build on each other: it is sent together, and may share a block. */
+export function groupsOfOneKind(ledgerTransactions: readonly JsonValue[]): JsonValue[][] {
+  const groups: { kind: JsonValue; members: JsonValue[] }[] = [];
+  for (const ledgerTransaction of ledgerTransactions) {
+    const body = isJsonObject(ledgerTransaction) ? ledgerTransaction.body : undefined;
+    const kind = (isJsonObject(body) ? body.kind : undefined) ?? null;
+    const last = groups.at(-1);
+    if (last !== undefined && last.kind === kind) last.members.push(ledgerTransaction);
+    else groups.push({ kind, members: [ledgerTransaction] });
+  }
+  return groups.map(({ members }) => members);
 }
 
 async function post(url: string, body: JsonValue): Promise<JsonValue> {

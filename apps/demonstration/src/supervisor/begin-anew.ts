@@ -8,7 +8,7 @@ import { HOLD_FILE } from './hold-folder.js';
 
 /** What a start writes. The ports go last: they are what a folder of ours is known by. */
 const OURS = [
-  ...['api-keys.json', 'founded.json', 'imported.json', 'customers.csv', 'founding', 'logs'],
+  ...['api-keys.json', 'founded.json', 'imported.json', 'customers.csv', 'founding', 'network', 'logs'],
   ...PLACES,
   'ports.json',
 ];

@@ -9,7 +9,11 @@ export class RunningServices {
   readonly #processes = new Map<PlaceName, ServiceProcess>();
   readonly #forgetSignals = exitOnSignals();
 
-  constructor(private readonly spawn: (place: PlaceName) => ServiceProcess) {}
+  constructor(
+    private readonly spawn: (place: PlaceName) => ServiceProcess,
+    /** What the cooperative stands on, where it does. */
+    private readonly network?: { stop(): Promise<void> },
+  ) {}
 
   async start(place: PlaceName): Promise<void> {
     const started = this.spawn(place);
@@ -32,11 +36,12 @@ export class RunningServices {
     return Promise.race(ends);
   }
 
-  /** The cooperative last, so that the others can send what they have. */
+  /** The cooperative last, so that the others can send what they have; then what it stands on. */
   async stop(): Promise<void> {
     const cooperative = this.#processes.get('cooperative');
     await Promise.all([...this.#processes.values()].filter((one) => one !== cooperative).map((one) => one.stop()));
     await cooperative?.stop();
+    await this.network?.stop();
     this.#forgetSignals();
   }
 }

@@ -1,7 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseTrustFile, type TrustFile } from '#ledger';
+import { parseTrustFile, type Genesis, type TrustFile } from '#ledger';
 import { isJsonObject, refusal } from '#primitives';
+import { chooseEngine, type LedgerChoice } from '../network/choose-engine.js';
+import {
+  findDemonstrationEngine,
+  prepareValidators,
+  runNetwork,
+  type DemonstrationNetwork,
+} from '../network/run-network.js';
 import { dataFolderAt, readJson, writeJson, type DataFolder } from '../founding/data-folder.js';
 import { SERVICES } from '../founding/fictive-members.js';
 import { foundDemonstration } from '../founding/found-demonstration.js';
@@ -36,6 +43,8 @@ export interface CooperationToStart {
   schemasFolder: string;
   /** 5 in the demonstration. */
   anchorPeriodSeconds: number;
+  /** Who orders the ledger; without it, the cooperative's own process. */
+  ledger?: LedgerChoice;
   /** Start what people open too: the wallet, and the counters of bank and city. */
   withPages?: boolean;
   /** Redeem the setup links that the services print, and keep the API keys in the data folder. */
@@ -71,7 +80,7 @@ export interface Cooperation {
 /**
  * Founds where nothing is founded yet, and starts the services.
  * @throws `port_taken`, `command_failed`, `service_ended`, `service_not_ready`, `founding_refused`, `setup_refused` (outages),
- *   `ports_differ`, `data_from_before` (refusals)
+ *   `ports_differ`, `data_from_before`, `ledger_engines_differ` (refusals), and what a network's engine is not found with
  */
 export async function startCooperation(cooperation: CooperationToStart): Promise<Cooperation> {
   const folder = dataFolderAt(cooperation.dataFolder);
@@ -80,9 +89,11 @@ export async function startCooperation(cooperation: CooperationToStart): Promise
     runCommand(programIn(cooperation.appsFolder, service), [...parameters, '--config', folder.configOf(service)]);
   await requirePortsFree(ports, cooperation.withPages === true ? PLACES : SERVICES);
   await mkdir(join(folder.root, 'logs'), { recursive: true, mode: 0o700 });
+  const engine = await chooseEngine(folder, cooperation.ledger?.engine);
   await writeConfigurations(folder, ports, cooperation.schemasFolder, cooperation.changes ?? {});
-  await foundOnce(cooperation, folder, ports, command);
-  const services = new RunningServices((place) => spawnService(place, cooperation, folder, ports));
+  const network = engine === 'cometbft' ? await startNetwork(cooperation, folder, ports, command) : undefined;
+  if (network === undefined) await foundOnce(cooperation, folder, { ports, command, network: undefined });
+  const services = new RunningServices((place) => spawnService(place, cooperation, folder, ports), network);
   try {
     await startAll(services, cooperation, folder, { ports, command });
     const setupLinks = services.setupLinks();
@@ -107,15 +118,36 @@ export async function startCooperation(cooperation: CooperationToStart): Promise
   }
 }
 
-async function foundOnce(
-  { tell = () => undefined, schemasFolder, anchorPeriodSeconds }: CooperationToStart,
+/** The validators' keys, the genesis that names them, the validators, and the configuration that names the cooperative's own. */
+async function startNetwork(
+  { tell = () => undefined, ...cooperation }: CooperationToStart,
   folder: DataFolder,
   ports: Ports,
   command: RunServiceCommand,
+): Promise<DemonstrationNetwork> {
+  const { appsFolder, schemasFolder, changes = {}, ledger } = cooperation;
+  if (ledger === undefined) throw refusal('ledger_engines_differ', `${folder.root} was founded on a network.`);
+  const engine = await findDemonstrationEngine(appsFolder, tell);
+  const validators = prepareValidators(folder, ports, ledger);
+  await foundOnce({ ...cooperation, tell }, folder, { ports, command, network: validators });
+  tell(`Starting the ledger's validators (CometBFT ${engine.version}), one of each college:`);
+  const network = await runNetwork(folder, engine, { ...ledger, appsFolder, tell });
+  const own = { ledger: { engine: 'cometbft', rpcPort: network.rpcPort } };
+  await writeConfigurations(folder, ports, schemasFolder, {
+    ...changes,
+    cooperative: { ...changes.cooperative, ...own },
+  });
+  return network;
+}
+
+async function foundOnce(
+  { tell = () => undefined, schemasFolder, anchorPeriodSeconds }: CooperationToStart,
+  folder: DataFolder,
+  founding: { ports: Ports; command: RunServiceCommand; network: Genesis['consensus'] },
 ): Promise<void> {
   if ((await readJson(folder.founded)) !== undefined) return;
   tell('Founding a cooperative of invented members, once:');
-  await foundDemonstration({ folder, ports, command, schemasFolder, anchorPeriodSeconds, tell });
+  await foundDemonstration({ ...founding, folder, schemasFolder, anchorPeriodSeconds, tell });
 }
 
 async function startAll(
