@@ -2,9 +2,12 @@ import { encodeBase64url, equalBytes, refusal, type CodedError } from '#primitiv
 import {
   genesisDigest,
   parseLogLeaf,
+  validatorAddress,
   type Genesis,
   type LedgerAppState,
   type LedgerTransaction,
+  type Misbehaviour,
+  type RecordedMisbehaviour,
   type StateEntryProof,
 } from '#ledger';
 import {
@@ -12,6 +15,7 @@ import {
   executeBlock,
   executeGenesis,
   LedgerState,
+  nextBlockState,
   verifyWithNodeCrypto,
   type ContractState,
 } from '#anchoring/contract';
@@ -66,8 +70,9 @@ export class FollowedReplica {
     return new FollowedReplica(engine, genesis);
   }
 
-  get state(): ContractState {
-    return this.#state;
+  /** The state as the next block's first ledger transaction meets it. @param height of the newest block, which may be empty */
+  nextState(height: number): ContractState {
+    return nextBlockState(this.#state, { height: height + 1, time: this.#position.time, genesis: this.#genesisId });
   }
 
   get position(): ReplicaPosition {
@@ -113,10 +118,10 @@ export class FollowedReplica {
   }
 
   #executeBlock(named: NamedBlock, before: ReplicaPosition, reverts: (() => void)[]): StoredBlock {
-    const { height, time, ledgerTransactions, leaves } = named;
+    const { height, time, ledgerTransactions, misbehaviour, leaves } = named;
     if (height <= before.height || time < before.time) throw diverges(height);
     const context = { height, time, genesis: this.#genesisId };
-    const executed = executeBlock(this.#state, this.#apply, { ledgerTransactions, context });
+    const executed = executeBlock(this.#state, this.#apply, { ledgerTransactions, misbehaviour, context });
     reverts.push(executed.revert);
     const own = executed.leaves;
     if (own.length !== leaves.length || !own.every((leaf, place) => equalBytes(leaf, leaves[place] ?? NOTHING))) {
@@ -127,7 +132,7 @@ export class FollowedReplica {
     const { stateRoot } = executed.blockEnd;
     const position = { height, time, stateRoot, frontier: frontier.toStored() };
     const start = before.frontier.size;
-    const places = executed.accepted.map(({ id }, place) => ({ id, height, index: start + place }));
+    const places = executed.accepted.map(({ id, place }) => ({ id, height, index: start + place }));
     const replicas = [{ name: REPLICA, position, writes: executed.writes } as const];
     return { height, start, leaves: own, nodes, places, replicas: [...replicas] };
   }
@@ -140,23 +145,32 @@ interface NamedBlock {
   height: number;
   time: number;
   ledgerTransactions: LedgerTransaction[];
+  misbehaviour: Misbehaviour[];
   leaves: Uint8Array[];
 }
 
 function splitBlocks(leaves: readonly Uint8Array[]): NamedBlock[] {
   const blocks: NamedBlock[] = [];
-  let open: Pick<NamedBlock, 'ledgerTransactions' | 'leaves'> = { ledgerTransactions: [], leaves: [] };
+  const none = () => ({ ledgerTransactions: [], misbehaviour: [], leaves: [] });
+  let open: Omit<NamedBlock, 'height' | 'time'> = none();
   for (const bytes of leaves) {
     const leaf = parseLogLeaf(bytes);
     open.leaves.push(bytes);
     if (leaf.kind === 'ledger_transaction') {
       open.ledgerTransactions.push(leaf.ledgerTransaction);
+    } else if (leaf.kind === 'misbehaviour') {
+      open.misbehaviour.push(evidenceOf(leaf.misbehaviour));
     } else {
       blocks.push({ height: leaf.height, time: leaf.time, ...open });
-      open = { ledgerTransactions: [], leaves: [] };
+      open = none();
     }
   }
   return blocks;
+}
+
+/** What the engine had said: the rest of the leaf is what the contract makes of it. */
+function evidenceOf({ kind, height, ...validator }: RecordedMisbehaviour): Misbehaviour {
+  return { kind, height, address: validatorAddress(validator) };
 }
 
 function executeInitialBlock(genesis: Genesis) {

@@ -144,9 +144,9 @@ class NetworkLedger implements PublishedLedger {
   async head(): Promise<LedgerHead> {
     return this.#guard(() => {
       const { replica, block } = this.#follower.followed;
-      const { contractVersion, maxExpiryBlocks } = readParameters(replica.state);
       // The network's heights count its empty blocks too.
       const height = Math.max(replica.position.height, block.header.height - 1);
+      const { contractVersion, maxExpiryBlocks } = readParameters(replica.nextState(height));
       return Promise.resolve({ height, contractVersion, maxExpiryBlocks });
     });
   }
@@ -156,7 +156,9 @@ class NetworkLedger implements PublishedLedger {
   }
 
   checkpoint(): Promise<string> {
-    return Promise.reject(refusal('no_checkpoint', 'This log has no checkpoints: commits of the validators attest it.'));
+    return Promise.reject(
+      refusal('no_checkpoint', 'This log has no checkpoints: commits of the validators attest it.'),
+    );
   }
 
   async entries(start: number, count: number): Promise<{ size: number; leaves: Uint8Array[] }> {

@@ -30,7 +30,6 @@ export interface NodeConfiguration {
 
 /** A ledger transaction's greatest length; as the contract's. */
 export const MAX_TRANSACTION_BYTES = MAX_LEDGER_TRANSACTION_LENGTH;
-export const MAX_TRANSACTION_BYTES = 65_536;
 /** A network with nothing to do makes a block after this time all the same. */
 export const HEARTBEAT_SECONDS = 25;
 /** Room for a transaction in Base 64 and its envelope. */
