@@ -122,7 +122,7 @@ export class FollowedReplica {
     if (height <= before.height || time < before.time) throw diverges(height);
     const context = { height, time, genesis: this.#genesisId };
     const executed = executeBlock(this.#state, this.#apply, { ledgerTransactions, misbehaviour, context });
-    reverts.push(executed.revert);
+    reverts.push(() => executed.revert());
     const own = executed.leaves;
     if (own.length !== leaves.length || !own.every((leaf, place) => equalBytes(leaf, leaves[place] ?? NOTHING))) {
       throw diverges(height);
