@@ -4,6 +4,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { isCodedError, outage, refusal, type CodedError } from '#primitives';
 import { Request, Response } from 'cosmjs-types/tendermint/abci/types';
 import type { LedgerApplication } from '../application/index.js';
+import type { NodeSnapshots } from '../snapshots/index.js';
 import { answerRequest } from './answer-request.js';
 import { ConnectionRoles, kindOf } from './connection-roles.js';
 import { FrameReader, writeFrame } from './frame-reader.js';
@@ -18,6 +19,8 @@ export interface AbciServerOptions {
   /** Path of the unix socket. */
   path: string;
   application: LedgerApplication;
+  /** Without them, none is made or taken, and the engine keeps every block. */
+  snapshots?: NodeSnapshots;
   /** Hears of requests that could not be answered. */
   report: (problem: CodedError) => void;
 }
@@ -111,7 +114,7 @@ class EngineServer implements AbciServer {
   async #answer(socket: Socket, request: Request): Promise<Response> {
     try {
       this.#roles.require(socket, kindOf(request));
-      return await answerRequest(request, this.#options.application);
+      return await answerRequest(request, this.#options.application, this.#options.snapshots);
     } catch (error) {
       const problem = asProblem(error);
       this.#options.report(problem);

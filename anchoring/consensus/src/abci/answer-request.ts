@@ -1,7 +1,5 @@
 import { encodeUtf8, refusal } from '#primitives';
 import {
-  ResponseApplySnapshotChunk_Result,
-  ResponseOfferSnapshot_Result,
   ResponseProcessProposal_ProposalStatus,
   type Request,
   type RequestFinalizeBlock,
@@ -12,6 +10,8 @@ import {
   type Response,
 } from 'cosmjs-types/tendermint/abci/types';
 import type { LedgerApplication } from '../application/index.js';
+import type { NodeSnapshots } from '../snapshots/index.js';
+import { answerSnapshotRequest } from './answer-snapshot-request.js';
 import { kindOf } from './connection-roles.js';
 import { readBlock, readEngineGenesis, readNatural, readSigners } from './read-engine-values.js';
 import { ACCEPTED, REFUSED, writeMisbehaviour, writeOutcome, writeValidatorUpdates } from './write-outcomes.js';
@@ -23,7 +23,11 @@ const APP_VERSION = 1n;
  * One request of the engine, answered (ABCI 2.0, `tendermint.abci.Request`).
  * @throws what the application throws: the engine then stops, as it must
  */
-export async function answerRequest(request: Request, application: LedgerApplication): Promise<Response> {
+export async function answerRequest(
+  request: Request,
+  application: LedgerApplication,
+  snapshots: NodeSnapshots | undefined,
+): Promise<Response> {
   const kind = kindOf(request);
   switch (kind) {
     case 'echo':
@@ -45,24 +49,23 @@ export async function answerRequest(request: Request, application: LedgerApplica
     case 'finalizeBlock':
       return answerFinalizeBlock(request.finalizeBlock as RequestFinalizeBlock, application);
     case 'commit':
-      await application.commit();
-      // The engine keeps every block: a replica that begins anew replays them all.
-      return { commit: { retainHeight: 0n } };
+      return answerCommit(application, snapshots);
     case 'extendVote':
     case 'verifyVoteExtension':
       throw refusal('no_vote_extensions', 'The network has no vote extensions.');
-    // There are no snapshots: a new node replays the blocks.
     case 'listSnapshots':
-      return { listSnapshots: { snapshots: [] } };
     case 'offerSnapshot':
-      return { offerSnapshot: { result: ResponseOfferSnapshot_Result.ABORT } };
     case 'loadSnapshotChunk':
-      return { loadSnapshotChunk: { chunk: new Uint8Array() } };
     case 'applySnapshotChunk':
-      return {
-        applySnapshotChunk: { result: ResponseApplySnapshotChunk_Result.ABORT, refetchChunks: [], rejectSenders: [] },
-      };
+      return answerSnapshotRequest(request, snapshots);
   }
+}
+
+/** Without snapshots the engine keeps every block: a new node replays them all. */
+async function answerCommit(application: LedgerApplication, snapshots: NodeSnapshots | undefined): Promise<Response> {
+  if (snapshots !== undefined) return { commit: { retainHeight: BigInt(await snapshots.commit()) } };
+  await application.commit();
+  return { commit: { retainHeight: 0n } };
 }
 
 function answerInfo(application: LedgerApplication): Response {

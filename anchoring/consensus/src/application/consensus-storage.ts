@@ -23,6 +23,8 @@ export interface ApplicationPosition {
   frontier: StoredFrontier;
   /** Oldest first: those who voted on the last block, and whoever follows them. */
   validatorSets: readonly ActingValidators[];
+  /** It came from a snapshot, and no block was committed since: the engine may have lost what it knew, and offer another one. */
+  isRestored?: true;
 }
 
 export interface StoredApplication {

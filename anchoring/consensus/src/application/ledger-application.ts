@@ -2,7 +2,7 @@ import { isCodedError, outage, refusal, secondsOf, type Clock, type CodedError }
 import { ledgerAppHash, type ContractCodeRecord, type Genesis } from '#ledger';
 import { answerQuery, type QueryAnswer, type QueryParts } from './answer-query.js';
 import { checkTransaction, type TransactionOutcome } from './check-transaction.js';
-import type { ConsensusStorage, StoredApplication } from './consensus-storage.js';
+import type { ApplicationPosition, ConsensusStorage, StoredApplication } from './consensus-storage.js';
 import { codeNotInForce, type ContractProgram } from './contract-program.js';
 import { ExecutedBlocks } from './executed-blocks.js';
 import { initialBlock, readInitialValidators, type EngineGenesis } from './initial-application.js';
@@ -55,6 +55,28 @@ export class LedgerApplication {
 
   constructor(options: LedgerApplicationOptions, stored: StoredApplication | undefined) {
     this.#options = options;
+    if (stored !== undefined) this.#open(stored);
+  }
+
+  /** Of the last committed block; `undefined` before the genesis. */
+  get position(): ApplicationPosition | undefined {
+    return this.#replica?.position;
+  }
+
+  /** The storage is about to be filled from a snapshot: what was loaded from it is gone. */
+  forget(): void {
+    this.#replica = undefined;
+    this.#pending = undefined;
+    this.#decided = undefined;
+    this.#judged.clear();
+  }
+
+  /**
+   * Goes on from what a snapshot left in the storage.
+   * @throws `replica_damaged`, `genesis_differs`, or what the storage throws
+   */
+  async resume(): Promise<void> {
+    const stored = await this.#options.storage.load();
     if (stored !== undefined) this.#open(stored);
   }
 

@@ -8,7 +8,7 @@ import { syncFolder } from './sync-folders.js';
  * @param mode permissions of the file; the process' mask can only take from them
  * @throws `file_exists`
  */
-export function writeNewFile(path: string, text: string, mode: number): void {
+export function writeNewFile(path: string, content: string | Uint8Array, mode: number): void {
   let file: number;
   try {
     file = openSync(path, 'wx', mode);
@@ -17,7 +17,7 @@ export function writeNewFile(path: string, text: string, mode: number): void {
     throw refusal('file_exists', `${path} is there already, and is not overwritten.`, { cause });
   }
   try {
-    writeFileSync(file, text);
+    writeFileSync(file, content);
     fsyncSync(file);
   } finally {
     closeSync(file);

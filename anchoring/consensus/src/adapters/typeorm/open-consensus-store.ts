@@ -1,5 +1,6 @@
 import { openDatabase, type Database, type StatementHooks } from '#service-kit/database';
 import type { ConsensusStorage } from '../../application/consensus-storage.js';
+import type { RestoreStorage } from '../../snapshots/restore-storage.js';
 import {
   ConsensusLeafRow,
   ConsensusNodeRow,
@@ -9,10 +10,12 @@ import {
 } from './consensus.entities.js';
 import { Consensus1764300000950 } from './consensus.migration.js';
 import { TypeormConsensusStorage } from './typeorm-consensus-storage.js';
+import { TypeormRestoreStorage } from './typeorm-restore-storage.js';
 
 export interface ConsensusStore {
   database: Database;
   storage: ConsensusStorage;
+  restoreStorage: RestoreStorage;
 }
 
 /**
@@ -27,5 +30,6 @@ export async function openConsensusStore(url: string, hooks: StatementHooks = {}
     entities: [ConsensusLeafRow, ConsensusNodeRow, ConsensusPlaceRow, ConsensusPositionRow, ConsensusStateRow],
     migrations: [Consensus1764300000950],
   });
-  return { database, storage: new TypeormConsensusStorage(database) };
+  const restoreStorage = new TypeormRestoreStorage(database);
+  return { database, storage: new TypeormConsensusStorage(database), restoreStorage };
 }

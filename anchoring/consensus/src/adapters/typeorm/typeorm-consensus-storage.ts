@@ -17,10 +17,10 @@ import {
 } from './consensus.entities.js';
 
 /** Rows or values in one statement; both databases bound its parameters. */
-const ROWS_PER_STATEMENT = 500;
+export const ROWS_PER_STATEMENT = 500;
 /** A proof's path holds at most one node a level. */
 const MAX_NODES_PER_READ = 1024;
-const POSITION = 'application';
+export const POSITION = 'application';
 
 /** The replica's storage (its comment says what must hold): a block is one transaction. */
 export class TypeormConsensusStorage implements ConsensusStorage {

@@ -1,0 +1,102 @@
+import { decodeUtf8, encodeBase64url, equalBytes, parseJson, refusal, type JsonValue } from '#primitives';
+import { ledgerAppHash, ledgerTransactionId, parseLogLeaf, type BlockEndLeaf, type Validator } from '#ledger';
+import { LedgerState } from '#anchoring/contract';
+import { LogFrontier } from '#anchoring/log';
+import type { ApplicationPosition } from '../application/index.js';
+import { decidedValidators } from '../application/validator-sets.js';
+import { decodeRecords } from './chunk-records.js';
+import type { RestoredPart } from './restore-storage.js';
+import type { SnapshotChunk, SnapshotContents } from './snapshot-contents.js';
+
+const ENTRY_LIMITS = { maxLength: 2 * 1024 * 1024, maxDepth: 32 };
+const NOTHING: RestoredPart = { leaves: [], nodes: [], places: [], entries: [] };
+
+/**
+ * Computes again what a snapshot's records come to: the log's root from its leaves, the state's from its entries. Nothing is
+ * taken from what the snapshot says of itself.
+ */
+export class SnapshotReplay {
+  readonly #frontier = new LogFrontier();
+  readonly #state = new LedgerState();
+  #last: BlockEndLeaf | undefined;
+
+  constructor(readonly contents: SnapshotContents) {}
+
+  /** @throws `malformed_chunk`, `malformed_log_leaf`, `malformed_snapshot` */
+  readLog(chunk: Uint8Array, named: SnapshotChunk): RestoredPart {
+    const records = requireCount(decodeRecords(chunk), named);
+    const start = this.#frontier.size;
+    const parsed = records.map(parseLogLeaf);
+    const last = parsed.at(-1);
+    this.#last = last?.kind === 'block_end' ? last : undefined;
+    const leaves = records.map((bytes, place) => ({
+      index: start + place,
+      height: parsed[place]?.height ?? 0,
+      // A copy of its own: the chunk's memory is the socket's.
+      bytes: bytes.slice(),
+    }));
+    const places = parsed.flatMap((leaf, place) => {
+      if (leaf.kind !== 'ledger_transaction') return [];
+      return [{ id: ledgerTransactionId(leaf.ledgerTransaction.body), height: leaf.height, index: start + place }];
+    });
+    return { ...NOTHING, leaves, places, nodes: records.flatMap((bytes) => this.#frontier.append(bytes)) };
+  }
+
+  /** @throws `malformed_chunk`, `malformed_snapshot` */
+  readState(chunk: Uint8Array, named: SnapshotChunk): RestoredPart {
+    const records = requireCount(decodeRecords(chunk), named);
+    const entries = records.map(readEntry);
+    for (const [key, value] of entries) {
+      if (this.#state.get(key) !== undefined) throw malformed('a key of the state is there twice');
+      this.#state.set(key, value);
+    }
+    return { ...NOTHING, entries };
+  }
+
+  /**
+   * Where the replica stands, once all chunks were read.
+   * @param appHash of this height, as a verified header commits to it
+   * @param genesisValidators who acts while no vote has set any
+   * @throws `snapshot_differs` where the content is another one
+   */
+  close(appHash: Uint8Array, genesisValidators: readonly Validator[]): ApplicationPosition {
+    const { genesis, height, actingFrom } = this.contents;
+    const stateRoot = encodeBase64url(this.#state.root());
+    const last = this.#last;
+    if (last === undefined || last.stateRoot !== stateRoot) throw differs('the log does not end with the state');
+    const size = this.#frontier.size;
+    const root = encodeBase64url(this.#frontier.root());
+    if (!equalBytes(ledgerAppHash({ size, root, stateRoot }), appHash)) throw differs('the header has another app hash');
+    if (last.height > height || actingFrom > height) throw differs('it is of an earlier height');
+    return {
+      genesis,
+      height,
+      // Of the last block with a content, which may be earlier than the last block: no later block's time is before it.
+      time: last.time,
+      blockEnd: { height: last.height, time: last.time, stateRoot },
+      frontier: this.#frontier.toStored(),
+      validatorSets: [{ from: actingFrom, validators: decidedValidators(this.#state) ?? genesisValidators }],
+      isRestored: true,
+    };
+  }
+}
+
+function requireCount(records: Uint8Array[], { count }: SnapshotChunk): Uint8Array[] {
+  if (records.length !== count) throw malformed('a chunk holds another number of records');
+  return records;
+}
+
+function readEntry(record: Uint8Array): readonly [string, JsonValue] {
+  const entry = parseJson(decodeUtf8(record), ENTRY_LIMITS);
+  const [key, value] = Array.isArray(entry) && entry.length === 2 ? entry : [];
+  if (typeof key !== 'string' || value === undefined || value === null) throw malformed('an entry is none');
+  return [key, value];
+}
+
+function malformed(why: string): Error {
+  return refusal('malformed_snapshot', `The snapshot is malformed: ${why}.`);
+}
+
+function differs(why: string): Error {
+  return refusal('snapshot_differs', `The snapshot is not the ledger's: ${why}.`);
+}
