@@ -12,6 +12,7 @@ import {
   Submissions,
   type FounderKey,
   type NetworkNode,
+  type NetworkToRun,
   type Submitted,
 } from '#anchoring/consensus';
 import { contractCodeDigest } from '#anchoring/contract';
@@ -44,8 +45,15 @@ export class RunningLedger {
     this.reports = parts.reports;
   }
 
-  /** @param more what the genesis says besides, such as how fast the colleges may decide */
-  static async start(validatorsPerCollege: number, more: Partial<Genesis> = {}): Promise<RunningLedger> {
+  /**
+   * @param more what the genesis says besides, such as how fast the colleges may decide
+   * @param run how the nodes run, such as how often they make snapshots
+   */
+  static async start(
+    validatorsPerCollege: number,
+    more: Partial<Genesis> = {},
+    run: Partial<NetworkToRun> = {},
+  ): Promise<RunningLedger> {
     if (!existsSync(applicationModule)) throw new Error(`the application is not built: ${applicationModule}`);
     const engine = await findCometbft();
     const scratch = scratchFolder();
@@ -66,6 +74,7 @@ export class RunningLedger {
       random: platformRandom,
       clock: systemClock,
       report: (sentence) => reports.push(sentence),
+      ...run,
     });
     return new RunningLedger(genesis, founderKeys, folder, network, { reports, remove: scratch.remove });
   }

@@ -1,4 +1,5 @@
 export * from './application/index.js';
+export * from './light-blocks/index.js';
 export * from './snapshots/index.js';
 export * from './abci/index.js';
 export { openConsensusStore, type ConsensusStore } from './adapters/typeorm/open-consensus-store.js';

@@ -13,6 +13,7 @@ export { validatorAddress } from './cometbft/validator-address.js';
 export { COLLEGE_POWER, validatorPowers } from './cometbft/validator-powers.js';
 export { MAX_BRIDGE_BLOCKS, type CometbftAttestation } from './cometbft/cometbft-attestation.js';
 export type * from './cometbft/light-block.js';
+export { lightBlockShape } from './cometbft/light-block-shapes.js';
 export { headerHash } from './cometbft/header-hash.js';
 export { validatorsHash } from './cometbft/validators-hash.js';
 export { canonicalVoteBytes, PRECOMMIT, PREVOTE, type CanonicalVote } from './cometbft/canonical-vote.js';

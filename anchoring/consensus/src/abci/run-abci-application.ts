@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { canonicalJson, isCodedError, systemClock, type CodedError } from '#primitives';
 import { parseTrustFile } from '#ledger';
 import { openConsensusStore } from '../adapters/typeorm/open-consensus-store.js';
@@ -9,10 +8,9 @@ import {
   runningContract,
   type ContractProgram,
 } from '../application/index.js';
+import { openNodeSnapshots, type NodeSnapshotOptions } from '../snapshots/index.js';
 import { openAbciServer } from './abci-server.js';
-
-const USAGE =
-  'Usage: abci-application --socket /path/application.sock --database sqlite:/path/replica.sqlite --trust /path/trust.json [--peer ID]…, or --contract-code';
+import { APPLICATION_USAGE, readApplicationArguments, type ApplicationArguments } from './application-arguments.js';
 
 /** 0: told to stop; 1: halted, to be started anew; 2: usage; 3: not to be started anew, a person must start the agreed code. */
 export type ExitCode = 0 | 1 | 2 | 3;
@@ -38,14 +36,14 @@ export async function runAbciApplication(
   stop: AbortSignal,
   contract: ContractProgram = runningContract(),
 ): Promise<ExitCode> {
-  const read = readArguments(args);
+  const read = readApplicationArguments(args);
   const tell: Tell = (event, more = {}) => print(canonicalJson({ event, ...more }));
   if (read === 'contract-code') {
     tell('contract_code', { digest: contract.digest, version: String(contract.version) });
     return 0;
   }
   if (read === undefined) {
-    tell('usage', { usage: USAGE });
+    tell('usage', { usage: APPLICATION_USAGE });
     return 2;
   }
   try {
@@ -57,7 +55,12 @@ export async function runAbciApplication(
   }
 }
 
-async function serve(read: Arguments, tell: Tell, stop: AbortSignal, contract: ContractProgram): Promise<ExitCode> {
+async function serve(
+  read: ApplicationArguments,
+  tell: Tell,
+  stop: AbortSignal,
+  contract: ContractProgram,
+): Promise<ExitCode> {
   let end: (code: ExitCode) => void = () => undefined;
   const ended = new Promise<ExitCode>((resolve) => (end = resolve));
   const report = (problem: CodedError) => {
@@ -66,45 +69,34 @@ async function serve(read: Arguments, tell: Tell, stop: AbortSignal, contract: C
     if (code !== undefined) end(code);
   };
   const { genesis } = parseTrustFile(await readFile(read.trust, 'utf8'));
-  const { database, storage } = await openConsensusStore(read.database);
+  const { database, storage, restoreStorage } = await openConsensusStore(read.database);
   try {
     const isPeerAdmitted = (id: string) => read.peers.has(id);
     const parts = { genesis, storage, contract, clock: systemClock, isPeerAdmitted };
     const application = await openLedgerApplication({ ...parts, report });
-    const server = await openAbciServer({ path: read.socket, application, report });
+    const opened = await openSnapshots(read, { application, genesis, restoreStorage, report });
+    const offered = opened === undefined ? {} : { snapshots: opened.snapshots };
+    const server = await openAbciServer({ path: read.socket, application, ...offered, report });
     stop.addEventListener('abort', () => end(0), { once: true });
     if (stop.aborted) end(0);
     const { height } = application.info();
     tell('listening', { socket: read.socket, height: String(height), contractCode: contract.digest });
     const code = await ended;
     await server.close();
+    await opened?.close();
     return code;
   } finally {
     await database.close();
   }
 }
 
-interface Arguments {
-  socket: string;
-  database: string;
-  trust: string;
-  /** Addresses of node keys, lower-case hexadecimal. */
-  peers: ReadonlySet<string>;
-}
+type OpenedSnapshots = Awaited<ReturnType<typeof openNodeSnapshots>>;
 
-/** `contract-code`: what the program says of its own code, before members vote on it. */
-function readArguments(args: readonly string[]): Arguments | 'contract-code' | undefined {
-  if (args.length === 1 && args[0] === '--contract-code') return 'contract-code';
-  const text = { type: 'string' } as const;
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { socket: text, database: text, trust: text, peer: { type: 'string', multiple: true, default: [] } },
-    });
-    const { socket, database, trust, peer } = values;
-    if (socket === undefined || database === undefined || trust === undefined) return undefined;
-    return { socket, database, trust, peers: new Set(peer.map((id) => id.toLowerCase())) };
-  } catch {
-    return undefined;
-  }
+async function openSnapshots(
+  { database, snapshots }: ApplicationArguments,
+  parts: Pick<NodeSnapshotOptions, 'application' | 'genesis' | 'restoreStorage' | 'report'>,
+): Promise<OpenedSnapshots | undefined> {
+  if (snapshots === undefined) return undefined;
+  const threadModule = new URL('../snapshots/snapshot-thread.main.js', import.meta.url);
+  return openNodeSnapshots({ ...parts, ...snapshots, database, threadModule });
 }

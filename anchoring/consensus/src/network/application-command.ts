@@ -4,7 +4,7 @@ import { refusal } from '#primitives';
  * How the application of a node is started: a program and what comes before its places.
  *
  * The application
- * - is called with `--socket PATH --database sqlite:FILE --trust FILE --peer ID --peer ID …`;
+ * - is called with `--socket PATH --database sqlite:FILE --trust FILE --peer ID --peer ID … --snapshots FOLDER …`;
  * - takes our genesis from the trust file, and answers the engine's question for a peer by the identifiers that it was told;
  * - listens on the socket (made by itself, mode 0600, in place of one at which nobody listens) once it can serve, and bears
  *   connections that end without a word: that is how one waits for it;
@@ -25,6 +25,19 @@ export interface ApplicationPlaces {
   trust: string;
   /** Identifiers of the registered peers. */
   peers: readonly string[];
+  snapshots: SnapshotPlaces;
+}
+
+/** Where a node's snapshots lie, and what differs from the application's own rules. */
+export interface SnapshotPlaces {
+  /** Absolute path. */
+  folder: string;
+  /** One snapshot in each stretch of so many heights. */
+  interval?: number;
+  /** The engine keeps so many blocks at least. */
+  keptBlocks?: number;
+  /** Of the block that the operator trusts, where the node begins from a snapshot. */
+  trustedHeight?: number;
 }
 
 /** `sun_path` holds 104 bytes on macOS (108 on Linux), the closing zero included. */
@@ -32,10 +45,17 @@ const MAX_SOCKET_PATH = 103;
 
 /** @throws `socket_path_too_long` */
 export function applicationParameters(application: ApplicationProgram, places: ApplicationPlaces): string[] {
-  const { socket, database, trust, peers } = places;
+  const { socket, database, trust, peers, snapshots } = places;
   requireSocketPath(socket);
   const named = ['--socket', socket, '--database', `sqlite:${database}`, '--trust', trust];
-  return [...application.parameters, ...named, ...peers.flatMap((peer) => ['--peer', peer])];
+  const { folder, ...counts } = snapshots;
+  const options = { interval: '--snapshot-interval', keptBlocks: '--kept-blocks', trustedHeight: '--trusted-height' };
+  const counted = Object.entries(counts).flatMap(([name, count]) => [
+    options[name as keyof typeof options],
+    `${count}`,
+  ]);
+  const peered = peers.flatMap((peer) => ['--peer', peer]);
+  return [...application.parameters, ...named, ...peered, '--snapshots', folder, ...counted];
 }
 
 /** @throws `socket_path_too_long` */

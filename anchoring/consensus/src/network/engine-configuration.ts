@@ -26,6 +26,21 @@ export interface NodeConfiguration {
   rpcPort: number;
   /** The registered peers without this node: nobody else gets a connection. */
   peers: readonly PeerPlace[];
+  /** Where the node begins from a snapshot, as long as it has no blocks. */
+  stateSync?: StateSyncStart | undefined;
+}
+
+/** What CometBFT's light client begins from, to verify a snapshot's height. */
+export interface StateSyncStart {
+  /** Of a block that we verified from the genesis on. */
+  trustedHeight: number;
+  /** Of its header, hexadecimal. */
+  trustedHash: string;
+  /** Of the newest block that we verified: a snapshot must not be much older. */
+  newestHeight: number;
+  trustingPeriodSeconds: number;
+  /** On loopback, where light blocks are asked for that we verified: two, since CometBFT wants a witness. */
+  lightBlockPorts: readonly [number, number];
 }
 
 /** A ledger transaction's greatest length; as the contract's. */
@@ -48,7 +63,7 @@ export function engineConfiguration(node: NodeConfiguration): string {
     ['rpc', rpcSection(node)],
     ['p2p', peerSection(node)],
     ['mempool', mempoolSection],
-    ['statesync', [['enable', false]]],
+    ['statesync', stateSyncSection(node)],
     [
       'blocksync',
       [
@@ -119,6 +134,23 @@ function peerSection({ listen, peers }: NodeConfiguration): Section {
     // All nodes of one machine have one address, and none that routers know.
     ['allow_duplicate_ip', isLocal],
     ['addr_book_strict', !isLocal],
+  ];
+}
+
+/** A node that has blocks begins from them, whatever is said here. */
+function stateSyncSection({ stateSync }: NodeConfiguration): Section {
+  if (stateSync === undefined) return [['enable', false]];
+  const { trustedHeight, trustedHash, trustingPeriodSeconds, lightBlockPorts } = stateSync;
+  return [
+    ['enable', true],
+    ['rpc_servers', lightBlockPorts.map((port) => `http://127.0.0.1:${port}`).join(',')],
+    ['trust_height', trustedHeight],
+    ['trust_hash', trustedHash],
+    ['trust_period', `${trustingPeriodSeconds}s`],
+    // How long one waits for the peers' snapshots; CometBFT allows no less.
+    ['discovery_time', '5s'],
+    ['chunk_request_timeout', '10s'],
+    ['chunk_fetchers', '4'],
   ];
 }
 

@@ -8,6 +8,7 @@ import {
   requireSocketPath,
   type ApplicationPlaces,
   type ApplicationProgram,
+  type SnapshotPlaces,
 } from './application-command.js';
 import { engineConfiguration, type NodeConfiguration } from './engine-configuration.js';
 import { createNodeRpc, type NodeRpc } from './node-rpc.js';
@@ -25,6 +26,8 @@ export interface NodeToRun {
   engine: string;
   application: ApplicationProgram | 'kvstore';
   configuration: Omit<NodeConfiguration, 'application'>;
+  /** What differs from the application's own rules for snapshots. */
+  snapshots?: Omit<SnapshotPlaces, 'folder'>;
   clock: Clock;
   report: (sentence: string) => void;
 }
@@ -139,10 +142,13 @@ function prepareProcesses(node: NodeToRun): NodeProcesses {
   return { engine, application };
 }
 
-function placesOf({ home, trust, configuration }: NodeToRun): ApplicationPlaces {
+function placesOf({ home, trust, configuration, snapshots: rules = {} }: NodeToRun): ApplicationPlaces {
   const database = join(home, 'data', 'application.sqlite');
   const peers = configuration.peers.map(({ nodeId }) => nodeId);
-  return { socket: join(home, 'application.sock'), database, trust, peers };
+  const { stateSync } = configuration;
+  const began = stateSync === undefined ? {} : { trustedHeight: stateSync.newestHeight };
+  const snapshots = { folder: join(home, 'data', 'snapshots'), ...rules, ...began };
+  return { socket: join(home, 'application.sock'), database, trust, peers, snapshots };
 }
 
 function superviseApplication(node: NodeToRun, places: ApplicationPlaces): SupervisedProcess | undefined {

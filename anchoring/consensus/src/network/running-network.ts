@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { assertOurs, type Clock, type RandomBytes } from '#primitives';
-import type { Validator } from '#ledger';
-import type { ApplicationProgram } from './application-command.js';
+import { parseTrustFile, type Validator } from '#ledger';
+import { verifyWithNodeCrypto } from '#anchoring/contract';
+import { prepareStateSync, type StateSyncPreparation } from '../light-blocks/prepare-state-sync.js';
+import { rpcLightBlocks } from '../light-blocks/rpc-light-blocks.js';
+import { VerifiedLightBlocks } from '../light-blocks/verified-light-blocks.js';
+import type { ApplicationProgram, SnapshotPlaces } from './application-command.js';
 import { addNetworkNode } from './add-network-node.js';
-import type { NodeConfiguration, PeerPlace } from './engine-configuration.js';
+import type { NodeConfiguration, PeerPlace, StateSyncStart } from './engine-configuration.js';
 import { chooseFreePorts } from './free-ports.js';
 import { NetworkNode } from './network-node.js';
 import { NETWORK_FILES, openNetwork } from './open-network.js';
@@ -16,6 +21,8 @@ export interface NetworkToRun {
   application: ApplicationProgram | 'kvstore';
   /** Paths of the sockets at which engines await their signers, by the nodes' names; the others' keys lie in their homes. */
   signerSockets?: ReadonlyMap<string, string>;
+  /** What differs from the application's own rules for snapshots: a drill's come sooner. */
+  snapshots?: Omit<SnapshotPlaces, 'folder'>;
   random: RandomBytes;
   clock: Clock;
   /** Told what a person should know: a process ended and is started again. */
@@ -30,6 +37,7 @@ export class RunningNetwork {
   readonly #nodes: NetworkNode[];
   /** Where each node listens, in the order of the nodes. */
   readonly #places: PeerPlace[];
+  readonly #stateSyncs: StateSyncPreparation[] = [];
 
   private constructor(network: NetworkToRun, nodes: NetworkNode[], places: PeerPlace[]) {
     this.#network = network;
@@ -71,11 +79,15 @@ export class RunningNetwork {
 
   /**
    * Adds a node that doesn't vote yet: makes its keys and its home, has the others start again one after the other, since a
-   * peer is listed before it connects, and starts it. It fetches all blocks; the colleges then vote on its validator.
+   * peer is listed before it connects, and starts it. It fetches all blocks, or begins from a snapshot of the others; the
+   * colleges then vote on its validator.
    * @param operator the member that runs it, and its college
-   * @throws `network_unreadable`, `no_free_ports`, `node_not_ready`
+   * @throws `network_unreadable`, `no_free_ports`, `node_not_ready`; the codes of `prepareStateSync`
    */
-  async addNode(operator: Pick<Validator, 'member' | 'college'>): Promise<{ node: NetworkNode; validator: Validator }> {
+  async addNode(
+    operator: Pick<Validator, 'member' | 'college'>,
+    { stateSync = false }: { stateSync?: boolean } = {},
+  ): Promise<{ node: NetworkNode; validator: Validator }> {
     const { folder, random } = this.#network;
     const { name, validator, nodeId } = addNetworkNode(folder, operator, random);
     const [port, rpcPort] = await chooseFreePorts(2, random);
@@ -86,19 +98,32 @@ export class RunningNetwork {
     for (const [index, node] of this.#nodes.entries()) {
       await node.restartWith({ peers: this.#places.filter((_, place) => place !== index) });
     }
-    const node = prepareNode(this.#network, name, { listen, rpcPort, peers });
+    const start = stateSync ? await this.#prepareStateSync() : undefined;
+    const node = prepareNode(this.#network, name, { listen, rpcPort, peers, stateSync: start });
     this.#nodes.push(node);
     node.start();
     await node.whenReady();
     return { node, validator };
   }
 
+  /** The other nodes are the sources, each of whose blocks is verified all the same. */
+  async #prepareStateSync(): Promise<StateSyncStart> {
+    const { folder, clock } = this.#network;
+    const { genesis } = parseTrustFile(readFileSync(resolve(folder, NETWORK_FILES.trust), 'utf8'));
+    const sources = this.#nodes.map(({ rpcPort }) => rpcLightBlocks({ port: rpcPort }));
+    const blocks = new VerifiedLightBlocks(sources, genesis, verifyWithNodeCrypto);
+    const preparation = await prepareStateSync(blocks, clock);
+    this.#stateSyncs.push(preparation);
+    return preparation.start;
+  }
+
   async stop(): Promise<void> {
     await Promise.all(this.nodes.map((node) => node.stop()));
+    await Promise.all(this.#stateSyncs.splice(0).map((preparation) => preparation.close()));
   }
 }
 
-type Placed = Pick<NodeConfiguration, 'listen' | 'rpcPort' | 'peers'>;
+type Placed = Pick<NodeConfiguration, 'listen' | 'rpcPort' | 'peers' | 'stateSync'>;
 
 function prepareNode({ folder, signerSockets, ...parts }: NetworkToRun, name: string, placed: Placed): NetworkNode {
   const home = resolve(folder, NETWORK_FILES.nodes, name);

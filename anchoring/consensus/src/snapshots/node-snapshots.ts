@@ -18,7 +18,8 @@ export interface SnapshotPolicy {
   keptBlocks: number;
 }
 
-export const DEFAULT_SNAPSHOT_POLICY: SnapshotPolicy = { interval: 1000, kept: 3, keptBlocks: 10_000 };
+/** A quiet network makes a block in 25 seconds: 50,000 are the two weeks of the trusting period. */
+export const DEFAULT_SNAPSHOT_POLICY: SnapshotPolicy = { interval: 1000, kept: 3, keptBlocks: 50_000 };
 
 /** The engine's light client needs the header of the block after next (CometBFT, `statesync`): younger ones are not offered. */
 const BLOCKS_AFTER = 2;

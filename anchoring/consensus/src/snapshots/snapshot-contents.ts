@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { canonicalJson, decodeUtf8, encodeUtf8, isCodedError, parseJson, refusal, sha256, type JsonValue } from '#primitives';
+import {
+  canonicalJson,
+  decodeUtf8,
+  encodeUtf8,
+  isCodedError,
+  parseJson,
+  refusal,
+  sha256,
+  type JsonValue,
+} from '#primitives';
 
 /** Of the chunks' bytes and of what they hold; another one is not read. */
 export const SNAPSHOT_FORMAT = 1;
@@ -41,7 +50,10 @@ export interface Snapshot {
 
 const natural = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 const digest = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
-const chunks = z.array(z.strictObject({ count: natural.min(1), digest })).min(1).max(MAX_CHUNKS);
+const chunks = z
+  .array(z.strictObject({ count: natural.min(1), digest }))
+  .min(1)
+  .max(MAX_CHUNKS);
 const contentsShape = z.strictObject({
   genesis: digest,
   height: natural.min(1),

@@ -66,7 +66,8 @@ export class SnapshotReplay {
     if (last === undefined || last.stateRoot !== stateRoot) throw differs('the log does not end with the state');
     const size = this.#frontier.size;
     const root = encodeBase64url(this.#frontier.root());
-    if (!equalBytes(ledgerAppHash({ size, root, stateRoot }), appHash)) throw differs('the header has another app hash');
+    if (!equalBytes(ledgerAppHash({ size, root, stateRoot }), appHash))
+      throw differs('the header has another app hash');
     if (last.height > height || actingFrom > height) throw differs('it is of an earlier height');
     return {
       genesis,

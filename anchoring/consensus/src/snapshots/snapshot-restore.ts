@@ -114,5 +114,6 @@ function requireSame(contents: SnapshotContents, snapshot: Snapshot, genesis: Ge
     log.length + state.length === snapshot.chunks &&
     equalBytes(sha256(snapshot.metadata), snapshot.hash);
   if (!isSame) throw refusal('malformed_snapshot', 'The snapshot is not what its metadata say.');
-  if (contents.genesis !== genesisDigest(genesis)) throw refusal('genesis_differs', "The snapshot is another ledger's.");
+  if (contents.genesis !== genesisDigest(genesis))
+    throw refusal('genesis_differs', "The snapshot is another ledger's.");
 }

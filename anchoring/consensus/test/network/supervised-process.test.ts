@@ -171,9 +171,11 @@ it('free ports differ, and none that is listened on is among them', async () => 
 
 it('the application is told its places and peers, and a socket with too long a path is refused', () => {
   const application = { program: 'node', parameters: ['application.js'] };
-  const places = { socket: '/n/a.sock', database: '/n/a.sqlite', trust: '/trust.json', peers: ['aa', 'bb'] };
+  const snapshots = { folder: '/n/snapshots', interval: 5, trustedHeight: 7 };
+  const places = { socket: '/n/a.sock', database: '/n/a.sqlite', trust: '/trust.json', peers: ['aa', 'bb'], snapshots };
   expect(applicationParameters(application, places).join(' ')).toBe(
-    'application.js --socket /n/a.sock --database sqlite:/n/a.sqlite --trust /trust.json --peer aa --peer bb',
+    'application.js --socket /n/a.sock --database sqlite:/n/a.sqlite --trust /trust.json --peer aa --peer bb ' +
+      '--snapshots /n/snapshots --snapshot-interval 5 --trusted-height 7',
   );
   expect(() => applicationParameters(application, { ...places, socket: `/${'é'.repeat(60)}` })).toThrow(
     expect.objectContaining({ code: 'socket_path_too_long' }),
