@@ -73,6 +73,6 @@ it('what it restored is what the log makes of it, and it goes on after all of it
   await restored.whenReady();
   await accept();
   expect(new Set(await ledger.heads()).size).toBe(1);
-  const check = await checkLedgerDatabase(join(homeOf(restored), 'data', 'application.sqlite'), ledger.genesis);
+  const check = checkLedgerDatabase(join(homeOf(restored), 'data', 'application.sqlite'), ledger.genesis);
   expect(check).toMatchObject({ owner: 'node' });
 });
