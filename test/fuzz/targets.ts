@@ -20,6 +20,7 @@ import { readAuthority, readCertificate } from '#trust';
 import { parseJwtVp } from '#w3c-vc';
 import { prepare } from '../guards/run-scenario.js';
 import type { FuzzTarget } from './fuzz-target.js';
+import { LEDGER_TARGETS } from './ledger-targets.js';
 import { REQUEST_SAMPLES } from './request-samples.js';
 import { verifyTargets } from './verify-targets.js';
 
@@ -143,6 +144,7 @@ export const FUZZ_TARGETS: readonly FuzzTarget[] = [
     read: (input) => parseIssuerSigned(encodeBase64url(input)),
   },
   ...verifyTargets,
+  ...LEDGER_TARGETS,
 ];
 
 async function deviceResponses(): Promise<Uint8Array[]> {

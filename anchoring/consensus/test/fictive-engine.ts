@@ -80,6 +80,14 @@ export class EngineConnection {
     this.#socket.write(bytes);
   }
 
+  /** Sends what need not be a request. @returns `answered`, or `ended` with the connection */
+  answered(bytes: Uint8Array): Promise<'answered' | 'ended'> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ answer: () => resolve('answered'), fail: () => resolve('ended') });
+      this.send(bytes);
+    });
+  }
+
   close(): void {
     this.#socket.destroy();
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createContract, executeBlock, executeGenesis, LedgerState, verifyWithNodeCrypto } from '#anchoring/contract';
+import { MAX_BLOCK_TRANSACTIONS } from '#anchoring/consensus';
 import { checkLog, LogReplay } from '#anchoring/log';
 import { COLLEGES, genesisDigest, stateKey, type LedgerTransaction } from '#ledger';
 import {
@@ -97,6 +98,18 @@ describe('a block', () => {
     await opened.commit();
     const { value } = await opened.ask('/state', [stateKey('verifier', people.bank.did)]);
     expect(value).toMatchObject({ entries: [{ value: { status: 'active' } }], appState: { size: 3 } });
+  });
+
+  it('of more transactions than there may be is rejected for that alone, however short they are', async () => {
+    const opened = await founded();
+    const block = (count: number) => new Array<Uint8Array>(count).fill(new Uint8Array());
+    expect(await opened.process(block(MAX_BLOCK_TRANSACTIONS))).toBe(2);
+    expect(await opened.process(block(MAX_BLOCK_TRANSACTIONS + 1))).toBe(2);
+    expect(opened.reported.map(({ code }) => code)).toEqual(['transaction_not_accepted', 'too_many_transactions']);
+    // Each transaction wants one unit, so that the network's own limit is the same.
+    const [verifier] = await founding();
+    const { checkTx } = await opened.mempool.ask({ checkTx: { tx: bytesOf(verifier as LedgerTransaction), type: 0 } });
+    expect([checkTx?.code, checkTx?.gasWanted]).toEqual([0, 1n]);
   });
 
   it('that repeats a transaction is rejected', async () => {

@@ -1,7 +1,34 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { writeLedgerTransaction, type LedgerTransaction } from '#ledger';
+import {
+  createContract,
+  executeGenesis,
+  LedgerState,
+  verifyWithNodeCrypto,
+} from '#anchoring/contract';
+import { openEmbeddedLedger } from '#anchoring/embedded';
+import { LogReplay, type PublishedLedger } from '#anchoring/log';
+import {
+  blockEndLeaf,
+  ledgerTransactionId,
+  ledgerTransactionLeaf,
+  writeLedgerTransaction,
+  type LedgerTransaction,
+} from '#ledger';
 import { encodeBase64url, encodeUtf8 } from '#primitives';
-import { digestOf, genesis as plainGenesis, payloads } from '../../contract/test/founded-cooperative.js';
+import {
+  cosigners,
+  digestOf,
+  genesis as plainGenesis,
+  logSigner,
+  payloads,
+  people,
+  START,
+  type Person,
+} from '../../contract/test/founded-cooperative.js';
+import { governedGenesis } from '../../contract/test/governed-ledger.js';
+import { SqliteLedgerStorage } from '../../embedded/test/sqlite-ledger-storage.js';
+import { readRawTransaction } from '../src/application/read-raw-transaction.js';
+import { expectRefused } from './expect-refused.js';
 import { bytesOf, FictiveEngine, signedFor, withNetwork } from './fictive-engine.js';
 
 const genesis = withNetwork(plainGenesis);
@@ -14,6 +41,30 @@ const REFUSED: [what: string, code: string, make: () => Promise<Uint8Array>][] =
   ['signed by somebody unknown', 'signer_unknown', () => good({}, ['bank', 'water', 'shop']).then(bytesOf)],
   ['signed for another body', 'signature_invalid', () => changed((one) => (one.body.nonce = nonceOf('other')))],
   ['with one bit of a signature changed', 'signature_invalid', () => changed(flipSignature)],
+  ['with an ECDSA signature of zeros', 'signature_invalid', () => changed((one) => resign(one, 'bank', () => [0n, 0n]))],
+  [
+    'with an ECDSA signature beyond the order of the curve',
+    'signature_invalid',
+    () => changed((one) => resign(one, 'bank', (r, s) => [r, s + P256_ORDER])),
+  ],
+  [
+    'with an Ed25519 signature beyond the order of the curve (RFC 8032 §5.1.7)',
+    'signature_invalid',
+    () => changed((one) => addEd25519Order(one, 'water')),
+  ],
+  ['with one member’s signature under another’s name', 'signature_invalid', () => changed(swapSignatures)],
+  [
+    'with signatures in another order',
+    'malformed_ledger_transaction',
+    () => changed((one) => one.signatures.reverse()),
+  ],
+  [
+    'with a signature twice',
+    'malformed_ledger_transaction',
+    () => changed((one) => one.signatures.push({ ...(one.signatures.at(-1) as LedgerTransaction['signatures'][0]) })),
+  ],
+  ['with more signatures than it may have', 'malformed_ledger_transaction', () => changed(addSignatures)],
+  ['of a kind that is none', 'malformed_ledger_transaction', () => spelt((text) => text.replace('register_verifier', 'mint'))],
   [
     'with a key that is not the member’s',
     'signer_key_not_in_force',
@@ -76,24 +127,32 @@ const REFUSED: [what: string, code: string, make: () => Promise<Uint8Array>][] =
 
 describe('a transaction', () => {
   let engine: FictiveEngine;
+  let embedded: PublishedLedger;
   beforeAll(async () => {
     engine = await FictiveEngine.open({ genesis });
     await engine.initChain();
+    const parts = { genesis, storage: new SqliteLedgerStorage(), signers: { log: logSigner, cosigners } };
+    embedded = await openEmbeddedLedger({ ...parts, clock: () => START * 1000, report: () => undefined });
   });
-  afterAll(() => engine.close());
+  afterAll(async () => {
+    await engine.close();
+    await embedded.close();
+  });
 
   it.each(REFUSED)('%s is refused (%s) wherever it comes from, and changes nothing', async (_, code, make) => {
     const bytes = await make();
-    const before = (await engine.ask('/head')).value;
-    for (const type of [0, 1]) {
-      expect(await engine.check(bytes, type)).toMatchObject({ code: 1, log: { outcome: 'refused', code } });
-    }
-    expect(await engine.prepare([bytes])).toEqual([]);
-    expect(await engine.process([bytes])).toBe(2);
-    expect(engine.reported.at(-1)?.message).toContain(code);
-    const { finalizeBlock } = await engine.finalize([bytes]);
-    expect(finalizeBlock?.txResults.map((result) => result.code)).toEqual([1]);
-    expect((await engine.ask('/head')).value).toEqual(before);
+    await expectRefused(engine, bytes, code);
+    const read = readRawTransaction(bytes);
+    if (read.kind === 'malformed') return;
+    // What has a shape, the other engine refuses by the same code; a log that holds it is none.
+    expect(await embedded.submit(read.ledgerTransaction)).toMatchObject({ outcome: 'refused', code });
+    const replay = new LogReplay(genesis, createContract({ verifySignature: verifyWithNodeCrypto }));
+    for (const leaf of executeGenesis(new LedgerState(), genesis).leaves) replay.read(leaf);
+    replay.read(ledgerTransactionLeaf(1, read.ledgerTransaction));
+    const { stateRoot } = replay.last ?? { stateRoot: '' };
+    expect(() => replay.read(blockEndLeaf({ height: 1, time: START, stateRoot }))).toThrow(
+      expect.objectContaining({ code: 'log_diverges' }),
+    );
   });
 
   it('that is good is accepted by the same replica after all of them', async () => {
@@ -148,6 +207,37 @@ describe('a repeat', () => {
     await engine.close();
   });
 
+  it('with the other of two signatures that ECDSA has for each is the same transaction', async () => {
+    const engine = await FictiveEngine.open({ genesis });
+    await engine.initChain();
+    const one = await good();
+    const twin = structuredClone(one);
+    resign(twin, 'bank', (r, s) => [r, P256_ORDER - s]);
+    expect(bytesOf(twin)).not.toEqual(bytesOf(one));
+    expect(ledgerTransactionId(twin.body)).toBe(ledgerTransactionId(one.body));
+    expect(await engine.process([bytesOf(one), bytesOf(twin)])).toBe(2);
+    expect((await engine.makeBlock([twin, one])).proposed).toEqual([bytesOf(twin)]);
+    for (const bytes of [bytesOf(one), bytesOf(twin)]) {
+      expect(await engine.check(bytes)).toMatchObject({ code: 2, log: { outcome: 'duplicate' } });
+      expect(await engine.process([bytes])).toBe(2);
+    }
+    await engine.close();
+  });
+
+  it('by another member of the college has no effect: an anchor is its verifier’s own', async () => {
+    const governed = withNetwork(governedGenesis);
+    const write = signedFor(governed);
+    const engine = await FictiveEngine.open({ genesis: governed });
+    await engine.initChain();
+    await engine.makeBlock([await write('register_verifier', payloads.verifier)]);
+    const other = payloads.anchor(undefined, 'other');
+    await expectRefused(engine, bytesOf(await write('anchor', other, ['city'])), 'not_the_member');
+    await expectRefused(engine, bytesOf(await write('anchor', other, ['bank', 'city'])), 'not_the_member');
+    await engine.makeBlock([await write('anchor', payloads.anchor(), ['bank'])]);
+    await expectRefused(engine, bytesOf(await write('anchor', other, ['bank'])), 'anchor_conflict');
+    await engine.close();
+  });
+
   it('in two conflicting anchors leaves the first', async () => {
     const engine = await FictiveEngine.open({ genesis });
     await engine.initChain();
@@ -191,6 +281,44 @@ function first(one: LedgerTransaction) {
   const [signature] = one.signatures;
   if (signature === undefined) throw new Error('the founders signed');
   return signature;
+}
+
+const P256_ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+const ED25519_ORDER = 2n ** 252n + 27742317777372353535851937790883648493n;
+
+function signatureOf(one: LedgerTransaction, person: Person) {
+  const signature = one.signatures.find(({ member }) => member === people[person].did);
+  if (signature === undefined) throw new Error(`${person} did not sign`);
+  return signature;
+}
+
+/** @param change of r and s */
+function resign(one: LedgerTransaction, person: Person, change: (r: bigint, s: bigint) => [bigint, bigint]): void {
+  const signature = signatureOf(one, person);
+  const bytes = Buffer.from(signature.signature, 'base64url');
+  const [r, s] = [bytes.subarray(0, 32), bytes.subarray(32)].map((half) => BigInt(`0x${half.toString('hex')}`));
+  const halves = change(r ?? 0n, s ?? 0n).map((half) => BigInt.asUintN(256, half).toString(16).padStart(64, '0'));
+  signature.signature = Buffer.from(halves.join(''), 'hex').toString('base64url');
+}
+
+/** S stands in the second half, the least significant byte first. */
+function addEd25519Order(one: LedgerTransaction, person: Person): void {
+  const signature = signatureOf(one, person);
+  const bytes = Buffer.from(signature.signature, 'base64url');
+  const s = BigInt(`0x${Buffer.from(bytes.subarray(32)).reverse().toString('hex')}`) + ED25519_ORDER;
+  const half = Buffer.from(s.toString(16).padStart(64, '0'), 'hex').reverse();
+  signature.signature = Buffer.concat([bytes.subarray(0, 32), half]).toString('base64url');
+}
+
+function swapSignatures(one: LedgerTransaction): void {
+  const [bank, residents] = [signatureOf(one, 'bank'), signatureOf(one, 'residents')];
+  [bank.signature, residents.signature] = [residents.signature, bank.signature];
+}
+
+function addSignatures(one: LedgerTransaction): void {
+  const [signature] = one.signatures;
+  if (signature === undefined) throw new Error('the founders signed');
+  for (let count = 10; count < 30; count++) one.signatures.push({ ...signature, member: `did:web:z${count}.example` });
 }
 
 function flipSignature(one: LedgerTransaction): void {

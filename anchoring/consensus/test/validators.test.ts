@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Validator } from '#ledger';
 import { encodeBase64url } from '#primitives';
 import { people } from '../../contract/test/founded-cooperative.js';
 import { ALL_YES, governedGenesis, GovernedLedger, MIN_VOTING_SECONDS } from '../../contract/test/governed-ledger.js';
-import { firstValidators, signedFor, validatorOf, withNetwork } from './fictive-engine.js';
+import { decideByVote, governedNetwork } from './decide-by-vote.js';
+import { expectRefused } from './expect-refused.js';
+import { bytesOf, firstValidators, signedFor, validatorOf, withNetwork } from './fictive-engine.js';
 import { useEngines } from './founded-engine.js';
 
 const { founded } = useEngines();
@@ -48,5 +51,42 @@ describe('the validators', () => {
     expect(await opened.process([])).toBe(2);
     opened.signers = validators;
     expect(await opened.process([])).toBe(1);
+  });
+
+  it('keep each college at a third, however many it has', async () => {
+    const opened = await founded({ genesis: governedNetwork() });
+    const [bank, water, residents] = firstValidators as [Validator, Validator, Validator];
+    const banks = ['b', 'c', 'd'].map((name) => validatorOf('bank', name));
+    const powers = ['e', 'f', 'g', 'h', 'i', 'j'].map((name) => validatorOf('power', name));
+    const validators = [bank, ...banks, water, ...powers, residents];
+    const { validatorUpdates } = await decideByVote(opened, { kind: 'set_validators', validators }, 'more');
+    const power = (all: readonly Validator[]) =>
+      validatorUpdates
+        .filter(({ pubKey }) => all.some(({ publicKey }) => publicKey === encodeBase64url(pubKey.ed25519 ?? new Uint8Array())))
+        .map((update) => Number(update.power));
+    expect(power([bank, ...banks])).toEqual([630, 630, 630, 630]);
+    expect(power([water, ...powers])).toEqual(new Array(7).fill(360));
+    // The one that has its whole third already hears of nothing.
+    expect(power([residents])).toEqual([]);
+  });
+
+  it.each<[what: string, code: string, validators: Validator[]]>([
+    ['in which a college has none', 'college_without_validator', [validatorOf('bank'), validatorOf('city'), validatorOf('water')]],
+    ['of fewer than there are colleges', 'malformed_ledger_transaction', firstValidators.slice(1)],
+    [
+      'in which a college has more than share a third',
+      'too_many_validators',
+      [...firstValidators, ...Array.from({ length: 10 }, (_, place) => validatorOf('city', `key ${place}`))],
+    ],
+    ['with one key for two', 'validator_repeated', [...firstValidators, { ...validatorOf('city'), publicKey: firstValidators[0]?.publicKey ?? '' }]],
+    ['under another college', 'validator_of_other_college', [...firstValidators, { ...validatorOf('city'), college: 'citizens' }]],
+    ['of somebody who is no member', 'member_unknown', [...firstValidators, validatorOf('gas')]],
+  ])('are not proposed as a set %s (%s)', async (_, code, validators) => {
+    const genesis = governedNetwork();
+    const opened = await founded({ genesis });
+    const subject = { kind: 'set_validators' as const, validators };
+    const proposal = { ...new GovernedLedger().proposalOf(subject), opensAt: opened.time };
+    const bytes = bytesOf(await signedFor(genesis)('propose', { proposal }, ['bank']));
+    await expectRefused(opened, bytes, code);
   });
 });

@@ -2,17 +2,16 @@ import { once } from 'node:events';
 import { lstat, unlink } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { isCodedError, outage, refusal, type CodedError } from '#primitives';
-import { Request, Response } from 'cosmjs-types/tendermint/abci/types';
+import { Response, type Request } from 'cosmjs-types/tendermint/abci/types';
 import type { LedgerApplication } from '../application/index.js';
 import type { NodeSnapshots } from '../snapshots/index.js';
 import { answerRequest } from './answer-request.js';
 import { ConnectionRoles, kindOf } from './connection-roles.js';
 import { FrameReader, writeFrame } from './frame-reader.js';
+import { MAX_REQUEST_BYTES, readRequest } from './read-request.js';
 
 /** One each for consensus, mempool, query and snapshots. */
 const MAX_CONNECTIONS = 4;
-/** A block has 2 MiB at most (the network's `max_bytes`), a commit and evidence beside it. */
-const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 const OWNER_ONLY = 0o177;
 
 export interface AbciServerOptions {
@@ -120,15 +119,6 @@ class EngineServer implements AbciServer {
       this.#options.report(problem);
       return { exception: { error: `${problem.code}: ${problem.message}` } };
     }
-  }
-}
-
-/** @throws `malformed_request` */
-function readRequest(frame: Uint8Array): Request {
-  try {
-    return Request.decode(frame);
-  } catch (cause) {
-    throw refusal('malformed_request', 'A request is not tendermint.abci.Request.', { cause });
   }
 }
 

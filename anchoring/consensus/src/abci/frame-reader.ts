@@ -2,41 +2,54 @@ import { concatBytes, refusal } from '#primitives';
 
 /** Bytes of a frame's length: 2^28 and more is beyond every limit here. */
 const MAX_PREFIX_LENGTH = 4;
+const FIRST_CAPACITY = 4096;
 
-/** Cuts what arrives into frames: the length as varint, then so many bytes (CometBFT's socket protocol). */
+/**
+ * Cuts what arrives into frames: the length as varint, then so many bytes (CometBFT's socket protocol). It holds what arrived
+ * and is no frame yet, never what is only announced.
+ */
 export class FrameReader {
-  #chunks: Uint8Array[] = [];
-  #length = 0;
-  /** Nothing new can be read before there are so many bytes. */
-  #needed = 1;
+  #bytes = new Uint8Array(FIRST_CAPACITY);
+  /** What is held lies from here … */
+  #start = 0;
+  /** … to here. */
+  #end = 0;
 
   /** @param maxLength bytes of a frame, its length not counted */
   constructor(private readonly maxLength: number) {}
 
   /** @throws `frame_too_large`: the connection can't be read any further */
   *read(chunk: Uint8Array): Generator<Uint8Array, void> {
-    this.#chunks.push(chunk);
-    this.#length += chunk.length;
-    while (this.#length >= this.#needed) {
-      const [only = new Uint8Array(), ...more] = this.#chunks;
-      const bytes = more.length === 0 ? only : concatBytes(only, ...more);
-      const { frame, needed, rest } = this.#cut(bytes);
-      this.#chunks = [rest];
-      this.#length = rest.length;
-      this.#needed = needed;
-      if (frame !== undefined) yield frame;
-    }
+    this.#hold(chunk);
+    for (let frame; (frame = this.#cut()) !== undefined;) yield frame;
   }
 
-  #cut(bytes: Uint8Array): { frame?: Uint8Array; needed: number; rest: Uint8Array } {
-    const prefix = readPrefix(bytes);
-    if (prefix === undefined) return { needed: bytes.length + 1, rest: bytes };
+  /** @returns a copy, so that who keeps it may: the place is used again */
+  #cut(): Uint8Array | undefined {
+    const held = this.#bytes.subarray(this.#start, this.#end);
+    const prefix = readPrefix(held);
+    if (prefix === undefined) return undefined;
     if (prefix.value > this.maxLength) {
       throw refusal('frame_too_large', `A request is longer than ${this.maxLength} bytes.`);
     }
     const end = prefix.length + prefix.value;
-    if (bytes.length < end) return { needed: end, rest: bytes };
-    return { frame: bytes.subarray(prefix.length, end), needed: 1, rest: bytes.subarray(end) };
+    if (held.length < end) return undefined;
+    this.#start += end;
+    return held.slice(prefix.length, end);
+  }
+
+  /** The room doubles, so that a byte is moved a few times only, however what arrives is cut. */
+  #hold(chunk: Uint8Array): void {
+    const length = this.#end - this.#start;
+    if (this.#end + chunk.length > this.#bytes.length) {
+      let capacity = FIRST_CAPACITY;
+      while (capacity < length + chunk.length) capacity *= 2;
+      const larger = new Uint8Array(capacity);
+      larger.set(this.#bytes.subarray(this.#start, this.#end));
+      [this.#bytes, this.#start, this.#end] = [larger, 0, length];
+    }
+    this.#bytes.set(chunk, this.#end);
+    this.#end += chunk.length;
   }
 }
 
