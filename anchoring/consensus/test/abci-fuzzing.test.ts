@@ -17,30 +17,37 @@ const ROUNDS = 400;
 const MAX_MILLISECONDS = 5_000;
 
 describe('a frame', () => {
-  it.each(SEEDS)('of whatever bytes is read or refused by code, and no more is held than has arrived (seed %s)', (seed) => {
-    const random = new SeededRandom(`frames ${seed}`);
-    const samples = requestSamples().map((request) => writeFrame(Request.encode(Request.fromPartial(request)).finish()));
-    for (let round = 0; round < ROUNDS; round++) {
-      const bytes = mutate(random.pick(samples), random, random.pick(samples));
-      const reader = new FrameReader(MAX_REQUEST_BYTES);
-      let read = 0;
-      const codes = codesOf(() => {
-        for (let start = 0; start < bytes.length;) {
-          const end = start + random.between(1, 64);
-          for (const frame of reader.read(bytes.subarray(start, end))) {
-            read += frame.length;
-            readRequest(frame);
+  it.each(SEEDS)(
+    'of whatever bytes is read or refused by code, and no more is held than has arrived (seed %s)',
+    (seed) => {
+      const random = new SeededRandom(`frames ${seed}`);
+      const samples = requestSamples().map((request) =>
+        writeFrame(Request.encode(Request.fromPartial(request)).finish()),
+      );
+      for (let round = 0; round < ROUNDS; round++) {
+        const bytes = mutate(random.pick(samples), random, random.pick(samples));
+        const reader = new FrameReader(MAX_REQUEST_BYTES);
+        let read = 0;
+        const codes = codesOf(() => {
+          for (let start = 0; start < bytes.length;) {
+            const end = start + random.between(1, 64);
+            for (const frame of reader.read(bytes.subarray(start, end))) {
+              read += frame.length;
+              readRequest(frame);
+            }
+            start = end;
           }
-          start = end;
-        }
-      });
-      expect(['read', 'frame_too_large', 'malformed_request']).toContain(codes);
-      expect(read).toBeLessThanOrEqual(bytes.length);
-    }
-  });
+        });
+        expect(['read', 'frame_too_large', 'malformed_request']).toContain(codes);
+        expect(read).toBeLessThanOrEqual(bytes.length);
+      }
+    },
+  );
 
   it('that arrives byte by byte is read in a time that grows with its length only', () => {
-    const frame = writeFrame(Request.encode(Request.fromPartial({ echo: { message: 'x'.repeat(1_000_000) } })).finish());
+    const frame = writeFrame(
+      Request.encode(Request.fromPartial({ echo: { message: 'x'.repeat(1_000_000) } })).finish(),
+    );
     const reader = new FrameReader(MAX_REQUEST_BYTES);
     const startedAt = performance.now();
     const frames = Array.from(frame, (byte) => [...reader.read(Uint8Array.of(byte))]).flat();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { contractProgram, type ContractProgram } from '#anchoring/consensus';
+import { checkLog } from '#anchoring/log';
 import { CONTRACT_CODE_KEY, type LedgerTransaction } from '#ledger';
 import { digestOf } from '../../contract/test/founded-cooperative.js';
 import { GovernedLedger, MIN_VOTING_SECONDS } from '../../contract/test/governed-ledger.js';
@@ -77,6 +78,15 @@ describe('a vote on the contract’s code', () => {
         entries: [{ value: { version: 2, digest: agreed.digest } }, { value: null }],
       });
       expect((await later.makeBlock([await text(later, 2)])).txResults).toHaveLength(1);
+      // Whoever checks the log with the earlier program is told that it can't say.
+      await expect(
+        checkLog(later.store.storage, genesis, contractProgram(genesis.contractCodeDigest).apply),
+      ).rejects.toThrow(
+        expect.objectContaining({
+          code: 'log_of_other_code',
+          message: expect.stringContaining(`From block ${ACTIVATION} on`) as unknown,
+        }),
+      );
     },
   );
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createContract, verifyWithNodeCrypto } from '#anchoring/contract';
-import { checkLog, LogReplay } from '#anchoring/log';
+import { checkLedgerDatabase, checkLog, LogReplay } from '#anchoring/log';
 import {
   ledgerTransactionId,
   misbehaviourLeaf,
@@ -20,7 +20,7 @@ import { ALL_YES, GovernedLedger, MIN_VOTING_SECONDS } from '../../contract/test
 import { genesis as plainGenesis, people, type Person } from '../../contract/test/founded-cooperative.js';
 import { bytesOf, firstValidators, signedFor, validatorOf, withNetwork, type FictiveEngine } from './fictive-engine.js';
 import { decideByVote, governedNetwork } from './decide-by-vote.js';
-import { founding, freshUrl, useEngines } from './founded-engine.js';
+import { founding, freshUrl, genesis as foundedNetwork, useEngines } from './founded-engine.js';
 
 const { open, founded } = useEngines();
 const [bank, water, residents] = firstValidators as [Validator, Validator, Validator];
@@ -63,7 +63,8 @@ function keyOf(validator: Validator): string {
 
 describe('who signed twice', () => {
   it('votes no more: its key is suspended, its college keeps its third, and the log says so', async () => {
-    const engine = await founded({ genesis: network });
+    const databaseUrl = freshUrl();
+    const engine = await founded({ genesis: network, databaseUrl });
     await engine.makeBlock([]);
     engine.misbehaviour = [proved(bank)];
     const { validatorUpdates, events } = await engine.makeBlock([]);
@@ -98,6 +99,8 @@ describe('who signed twice', () => {
       ['double_sign', expect.stringContaining('its key is suspended for good')],
     ]);
     expect(await replayed(engine, network)).toMatchObject({ height: 2, ledgerTransactions: 0 });
+    await engine.close();
+    expect(checkLedgerDatabase(databaseUrl.slice('sqlite:'.length), network)).toMatchObject({ size: 3, height: 2 });
   });
 
   it.each([
@@ -153,7 +156,8 @@ describe('who signed twice', () => {
   });
 
   it('is recorded before the ledger transactions of its block, which stand where the log has them', async () => {
-    const engine = await founded();
+    const databaseUrl = freshUrl();
+    const engine = await founded({ genesis: foundedNetwork, databaseUrl });
     const transactions = await founding();
     engine.misbehaviour = [proved(bank)];
     await engine.makeBlock(transactions);
@@ -170,6 +174,11 @@ describe('who signed twice', () => {
       const { value } = await engine.ask(`/history/${ledgerTransactionId(body)}`);
       expect(value).toMatchObject({ inclusion: { index: 2 + place }, ledgerTransaction: { body } });
     }
+    await engine.close();
+    expect(checkLedgerDatabase(databaseUrl.slice('sqlite:'.length), foundedNetwork)).toMatchObject({
+      size: 6,
+      height: 1,
+    });
   });
 
   it('long ago can never come back, also where its key votes no more', async () => {

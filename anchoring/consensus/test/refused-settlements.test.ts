@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Distribution, LedgerTransaction, Settlement } from '#ledger';
-import { digestOf, foundedGenesis, payloads, people, START, type Person } from '../../contract/test/founded-cooperative.js';
+import {
+  digestOf,
+  foundedGenesis,
+  payloads,
+  people,
+  START,
+  type Person,
+} from '../../contract/test/founded-cooperative.js';
 import { BANK_PRICE, MIN_PROOFS, PERIOD, settlingGenesis } from '../../contract/test/settling-ledger.js';
 import { expectRefused } from './expect-refused.js';
 import { bytesOf, FictiveEngine, signedFor, withNetwork } from './fictive-engine.js';
@@ -54,11 +61,23 @@ it.each<[what: string, code: string, make: () => Promise<LedgerTransaction>]>([
   ['of nothing', 'malformed_ledger_transaction', () => settleAnew({ amountCents: 0 })],
   ['of a negative amount', 'malformed_ledger_transaction', () => settleAnew({ amountCents: -PAID })],
   ['of parts of a cent', 'malformed_ledger_transaction', () => settleAnew({ amountCents: PAID + 0.5 })],
-  ['of more than there may be', 'malformed_ledger_transaction', () => settleAnew({ amountCents: Number.MAX_SAFE_INTEGER })],
+  [
+    'of more than there may be',
+    'malformed_ledger_transaction',
+    () => settleAnew({ amountCents: Number.MAX_SAFE_INTEGER }),
+  ],
   ['of a period that runs', 'settlement_period_not_over', () => settleAnew({ period: PERIOD + 1 })],
   ['for another member', 'not_the_member', () => settleAnew({}, 'water')],
-  ['of a contract that costs nothing', 'contract_without_price', () => settleAnew({ contracts: [{ id: 'bank-free', version: 1 }] })],
-  ['of a contract that nobody adopted', 'contract_version_unknown', () => settleAnew({ contracts: [{ id: 'bank-free', version: 2 }] })],
+  [
+    'of a contract that costs nothing',
+    'contract_without_price',
+    () => settleAnew({ contracts: [{ id: 'bank-free', version: 1 }] }),
+  ],
+  [
+    'of a contract that nobody adopted',
+    'contract_version_unknown',
+    () => settleAnew({ contracts: [{ id: 'bank-free', version: 2 }] }),
+  ],
   ['for no contract', 'malformed_ledger_transaction', () => settleAnew({ contracts: [] })],
 ])('a settlement %s is refused (%s) wherever it comes from', async (_, code, make) => {
   await expectRefused(engine, bytesOf(await make()), code);
@@ -70,7 +89,11 @@ it.each<[what: string, code: string, make: () => Promise<LedgerTransaction>]>([
   ['to one issuer twice', 'malformed_ledger_transaction', () => distribute({ shares: shares(PAID / 2, PAID / 2) })],
   ['to nobody', 'malformed_ledger_transaction', () => distribute({ shares: [] })],
   ['of a negative share', 'malformed_ledger_transaction', () => distribute({ shares: shares(-PAID) })],
-  ['to who issues nothing', 'issuer_unknown', () => distribute({ shares: [{ issuer: people.gas.did, amountCents: PAID }] })],
+  [
+    'to who issues nothing',
+    'issuer_unknown',
+    () => distribute({ shares: [{ issuer: people.gas.did, amountCents: PAID }] }),
+  ],
   ['by who is not the treasurer', 'not_the_member', () => distribute({}, 'bank')],
 ])('a distribution %s is refused (%s) wherever it comes from', async (_, code, make) => {
   await expectRefused(engine, bytesOf(await make()), code);

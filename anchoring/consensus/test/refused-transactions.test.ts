@@ -1,10 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  createContract,
-  executeGenesis,
-  LedgerState,
-  verifyWithNodeCrypto,
-} from '#anchoring/contract';
+import { createContract, executeGenesis, LedgerState, verifyWithNodeCrypto } from '#anchoring/contract';
 import { openEmbeddedLedger } from '#anchoring/embedded';
 import { LogReplay, type PublishedLedger } from '#anchoring/log';
 import {
@@ -21,13 +16,20 @@ import {
   genesis as plainGenesis,
   logSigner,
   payloads,
-  people,
   START,
-  type Person,
 } from '../../contract/test/founded-cooperative.js';
 import { governedGenesis } from '../../contract/test/governed-ledger.js';
 import { SqliteLedgerStorage } from '../../embedded/test/sqlite-ledger-storage.js';
 import { readRawTransaction } from '../src/application/read-raw-transaction.js';
+import {
+  addEd25519Order,
+  addSignatures,
+  first,
+  flipSignature,
+  P256_ORDER,
+  resign,
+  swapSignatures,
+} from './changed-signatures.js';
 import { expectRefused } from './expect-refused.js';
 import { bytesOf, FictiveEngine, signedFor, withNetwork } from './fictive-engine.js';
 
@@ -41,7 +43,11 @@ const REFUSED: [what: string, code: string, make: () => Promise<Uint8Array>][] =
   ['signed by somebody unknown', 'signer_unknown', () => good({}, ['bank', 'water', 'shop']).then(bytesOf)],
   ['signed for another body', 'signature_invalid', () => changed((one) => (one.body.nonce = nonceOf('other')))],
   ['with one bit of a signature changed', 'signature_invalid', () => changed(flipSignature)],
-  ['with an ECDSA signature of zeros', 'signature_invalid', () => changed((one) => resign(one, 'bank', () => [0n, 0n]))],
+  [
+    'with an ECDSA signature of zeros',
+    'signature_invalid',
+    () => changed((one) => resign(one, 'bank', () => [0n, 0n])),
+  ],
   [
     'with an ECDSA signature beyond the order of the curve',
     'signature_invalid',
@@ -64,7 +70,11 @@ const REFUSED: [what: string, code: string, make: () => Promise<Uint8Array>][] =
     () => changed((one) => one.signatures.push({ ...(one.signatures.at(-1) as LedgerTransaction['signatures'][0]) })),
   ],
   ['with more signatures than it may have', 'malformed_ledger_transaction', () => changed(addSignatures)],
-  ['of a kind that is none', 'malformed_ledger_transaction', () => spelt((text) => text.replace('register_verifier', 'mint'))],
+  [
+    'of a kind that is none',
+    'malformed_ledger_transaction',
+    () => spelt((text) => text.replace('register_verifier', 'mint')),
+  ],
   [
     'with a key that is not the member’s',
     'signer_key_not_in_force',
@@ -275,57 +285,6 @@ async function spelt(change: (text: string) => string): Promise<Uint8Array> {
 
 function withExpiry(number: string): Promise<Uint8Array> {
   return spelt((text) => text.replace(/"expiryHeight":\d+/, `"expiryHeight":${number}`));
-}
-
-function first(one: LedgerTransaction) {
-  const [signature] = one.signatures;
-  if (signature === undefined) throw new Error('the founders signed');
-  return signature;
-}
-
-const P256_ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
-const ED25519_ORDER = 2n ** 252n + 27742317777372353535851937790883648493n;
-
-function signatureOf(one: LedgerTransaction, person: Person) {
-  const signature = one.signatures.find(({ member }) => member === people[person].did);
-  if (signature === undefined) throw new Error(`${person} did not sign`);
-  return signature;
-}
-
-/** @param change of r and s */
-function resign(one: LedgerTransaction, person: Person, change: (r: bigint, s: bigint) => [bigint, bigint]): void {
-  const signature = signatureOf(one, person);
-  const bytes = Buffer.from(signature.signature, 'base64url');
-  const [r, s] = [bytes.subarray(0, 32), bytes.subarray(32)].map((half) => BigInt(`0x${half.toString('hex')}`));
-  const halves = change(r ?? 0n, s ?? 0n).map((half) => BigInt.asUintN(256, half).toString(16).padStart(64, '0'));
-  signature.signature = Buffer.from(halves.join(''), 'hex').toString('base64url');
-}
-
-/** S stands in the second half, the least significant byte first. */
-function addEd25519Order(one: LedgerTransaction, person: Person): void {
-  const signature = signatureOf(one, person);
-  const bytes = Buffer.from(signature.signature, 'base64url');
-  const s = BigInt(`0x${Buffer.from(bytes.subarray(32)).reverse().toString('hex')}`) + ED25519_ORDER;
-  const half = Buffer.from(s.toString(16).padStart(64, '0'), 'hex').reverse();
-  signature.signature = Buffer.concat([bytes.subarray(0, 32), half]).toString('base64url');
-}
-
-function swapSignatures(one: LedgerTransaction): void {
-  const [bank, residents] = [signatureOf(one, 'bank'), signatureOf(one, 'residents')];
-  [bank.signature, residents.signature] = [residents.signature, bank.signature];
-}
-
-function addSignatures(one: LedgerTransaction): void {
-  const [signature] = one.signatures;
-  if (signature === undefined) throw new Error('the founders signed');
-  for (let count = 10; count < 30; count++) one.signatures.push({ ...signature, member: `did:web:z${count}.example` });
-}
-
-function flipSignature(one: LedgerTransaction): void {
-  const signature = first(one);
-  const bytes = Buffer.from(signature.signature, 'base64url');
-  bytes[7] = (bytes[7] ?? 0) ^ 1;
-  signature.signature = encodeBase64url(new Uint8Array(bytes));
 }
 
 function nonceOf(text: string): string {

@@ -10,7 +10,10 @@ const genesis = withNetwork(plainGenesis);
 /** One of each request that the engine makes, well-formed. */
 export function requestSamples(): Partial<Request>[] {
   const time = { seconds: BigInt(START), nanos: 7 };
-  const validators = firstValidators.map((validator) => ({ address: decodeHex(validatorAddress(validator)), power: 2520n }));
+  const validators = firstValidators.map((validator) => ({
+    address: decodeHex(validatorAddress(validator)),
+    power: 2520n,
+  }));
   const votes = validators.map((validator) => ({ validator, blockIdFlag: BlockIDFlag.BLOCK_ID_FLAG_COMMIT }));
   const misbehavior = validators.map((validator, place) => ({
     ...{ type: 1 + (place % 2), validator, height: 1n, time, totalVotingPower: 7560n },

@@ -62,7 +62,9 @@ describe('the validators', () => {
     const { validatorUpdates } = await decideByVote(opened, { kind: 'set_validators', validators }, 'more');
     const power = (all: readonly Validator[]) =>
       validatorUpdates
-        .filter(({ pubKey }) => all.some(({ publicKey }) => publicKey === encodeBase64url(pubKey.ed25519 ?? new Uint8Array())))
+        .filter(({ pubKey }) =>
+          all.some(({ publicKey }) => publicKey === encodeBase64url(pubKey.ed25519 ?? new Uint8Array())),
+        )
         .map((update) => Number(update.power));
     expect(power([bank, ...banks])).toEqual([630, 630, 630, 630]);
     expect(power([water, ...powers])).toEqual(new Array(7).fill(360));
@@ -71,15 +73,27 @@ describe('the validators', () => {
   });
 
   it.each<[what: string, code: string, validators: Validator[]]>([
-    ['in which a college has none', 'college_without_validator', [validatorOf('bank'), validatorOf('city'), validatorOf('water')]],
+    [
+      'in which a college has none',
+      'college_without_validator',
+      [validatorOf('bank'), validatorOf('city'), validatorOf('water')],
+    ],
     ['of fewer than there are colleges', 'malformed_ledger_transaction', firstValidators.slice(1)],
     [
       'in which a college has more than share a third',
       'too_many_validators',
       [...firstValidators, ...Array.from({ length: 10 }, (_, place) => validatorOf('city', `key ${place}`))],
     ],
-    ['with one key for two', 'validator_repeated', [...firstValidators, { ...validatorOf('city'), publicKey: firstValidators[0]?.publicKey ?? '' }]],
-    ['under another college', 'validator_of_other_college', [...firstValidators, { ...validatorOf('city'), college: 'citizens' }]],
+    [
+      'with one key for two',
+      'validator_repeated',
+      [...firstValidators, { ...validatorOf('city'), publicKey: firstValidators[0]?.publicKey ?? '' }],
+    ],
+    [
+      'under another college',
+      'validator_of_other_college',
+      [...firstValidators, { ...validatorOf('city'), college: 'citizens' }],
+    ],
     ['of somebody who is no member', 'member_unknown', [...firstValidators, validatorOf('gas')]],
   ])('are not proposed as a set %s (%s)', async (_, code, validators) => {
     const genesis = governedNetwork();

@@ -10,7 +10,15 @@ import {
   type RecordedMisbehaviour,
   type TreeHead,
 } from '#ledger';
-import { executeBlock, executeGenesis, LedgerState, type Apply } from '#anchoring/contract';
+import {
+  CONTRACT_VERSION,
+  executeBlock,
+  executeGenesis,
+  LedgerState,
+  nextBlockState,
+  readParameters,
+  type Apply,
+} from '#anchoring/contract';
 import { LogFrontier, type CompletedNode, type StoredFrontier } from './log-frontier.js';
 
 /** A block of the log that was executed again and is what the contract makes of it. */
@@ -60,7 +68,7 @@ export class LogReplay {
 
   /**
    * @returns the block that the leaf ends
-   * @throws `malformed_log_leaf`, `log_diverges`: its sentence names the place
+   * @throws `malformed_log_leaf`, `log_diverges`: its sentence names the place; `log_of_other_code`
    */
   read(bytes: Uint8Array): ReplayedBlock | undefined {
     const index = this.#frontier.size;
@@ -79,6 +87,7 @@ export class LogReplay {
     const expected = this.#last === undefined ? this.#openGenesis() : this.#execute(height, time);
     const same = expected.length === this.#pendingLeaves.length;
     if (!same || !expected.every((one, place) => equalBytes(one, this.#pendingLeaves[place] ?? new Uint8Array()))) {
+      this.#requireOwnVersion(height, time);
       throw refusal('log_diverges', `The log's block ${height} is not what the contract makes of it.`);
     }
     this.#last = { height, time, stateRoot };
@@ -99,6 +108,21 @@ export class LogReplay {
       throw refusal('log_diverges', 'The state root differs.');
     }
     return this.#last;
+  }
+
+  /**
+   * Whether a difference says anything: not where the members agreed to another version of the contract.
+   * @throws `log_of_other_code`
+   */
+  #requireOwnVersion(height: number, time: number): void {
+    if (this.#last === undefined) return;
+    const context = { height, time, genesis: this.#genesisId };
+    const { contractVersion } = readParameters(nextBlockState(this.state, context));
+    if (contractVersion === CONTRACT_VERSION) return;
+    throw refusal(
+      'log_of_other_code',
+      `From block ${height} on, version ${contractVersion} of the contract holds; this program knows version ${CONTRACT_VERSION}. Check the log with a program of that version.`,
+    );
   }
 
   #openGenesis(): Uint8Array[] {
