@@ -34,6 +34,11 @@ const COMMANDS = {
     arguments: [],
     builds: true,
   },
+  'ledger:ceremony': {
+    module: 'dist/anchoring/consensus/src/ceremony/ledger-ceremony.main.js',
+    arguments: [],
+    builds: true,
+  },
   'ledger:signer': { module: 'dist/anchoring/consensus/src/signer/ledger-signer.main.js', arguments: [], builds: true },
   bench: { module: 'test/bench/run-bench.mjs', arguments: [], builds: true },
 };

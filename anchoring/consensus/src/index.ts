@@ -6,3 +6,4 @@ export { openConsensusStore, type ConsensusStore } from './adapters/typeorm/open
 export * from './network/index.js';
 export * from './signer/index.js';
 export * from './ledger/index.js';
+export * from './ceremony/index.js';

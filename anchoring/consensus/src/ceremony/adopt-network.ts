@@ -1,0 +1,66 @@
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { refusal } from '#primitives';
+import { createNetworkGenesis } from '../network/network-genesis.js';
+import { NETWORK_FILES, type NetworkDescription } from '../network/open-network.js';
+import { renameDurably, syncFolder, syncFolders } from '../network/sync-folders.js';
+import { NODE_FILES } from '../network/write-key-files.js';
+import { writeNewFile } from '../network/write-new-file.js';
+import type { DeclaredNode } from './found-network.js';
+import { MEMBER_FILES, readDeclaration } from './member-folder.js';
+import type { Ceremony } from './replay-ceremony.js';
+import { checkCeremony } from './sign-off-ceremony.js';
+
+export interface AdoptedNode {
+  node: DeclaredNode;
+  /** The node's home: genesis and node key. The validator's key stays with the signer. */
+  home: string;
+  /** The other members' nodes. */
+  peers: DeclaredNode[];
+}
+
+/**
+ * Lays out a member's node from a sealed ceremony: trust file, description of the network, and the node's home.
+ * @param network the folder for these; may hold another node of the same network
+ * @throws `ceremony_not_sealed`, `another_network`, `node_exists`, and the codes of `checkCeremony`
+ */
+export function adoptNetwork(folder: string, ceremony: Ceremony, network: string): AdoptedNode {
+  if (ceremony.state !== 'sealed') {
+    throw refusal('ceremony_not_sealed', 'Not every member has signed off: this network is not to be started.');
+  }
+  checkCeremony(folder, ceremony);
+  const { trust, nodes } = ceremony.network;
+  const { publicKey } = readDeclaration(join(folder, MEMBER_FILES.declaration)).declaration.validator;
+  const node = nodes.find(({ validator }) => validator.publicKey === publicKey);
+  if (node === undefined) throw refusal('declaration_missing', 'The network lacks your node.');
+  mkdirSync(network, { recursive: true, mode: 0o700 });
+  const planned = nodes.map(({ name, validator, nodeId }) => ({ name, validator, nodeId }));
+  const description: NetworkDescription = { format: 'incola-network', version: 1, nodes: planned };
+  writeSame(join(network, NETWORK_FILES.trust), trust);
+  writeSame(join(network, NETWORK_FILES.description), description);
+  const home = join(network, NETWORK_FILES.nodes, node.name);
+  writeHome(home, folder, createNetworkGenesis(trust.genesis));
+  syncFolder(network);
+  return { node, home, peers: nodes.filter((other) => other !== node) };
+}
+
+function writeHome(home: string, folder: string, engineGenesis: object): void {
+  if (existsSync(home)) throw refusal('node_exists', `There is something in ${home} already.`);
+  const unfinished = `${home}.part`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(join(unfinished, 'config'), { recursive: true, mode: 0o700 });
+  mkdirSync(join(unfinished, 'data'), { mode: 0o700 });
+  writeNewFile(join(unfinished, NODE_FILES.genesis), `${JSON.stringify(engineGenesis, undefined, 2)}\n`, 0o644);
+  copyFileSync(join(folder, MEMBER_FILES.nodeKey), join(unfinished, NODE_FILES.nodeKey));
+  syncFolders(unfinished);
+  renameDurably(unfinished, home);
+}
+
+/** Written once; afterwards it must be the same. */
+function writeSame(path: string, content: object): void {
+  const text = `${JSON.stringify(content, undefined, 2)}\n`;
+  if (!existsSync(path)) return writeNewFile(path, text, 0o644);
+  if (readFileSync(path, 'utf8') !== text) {
+    throw refusal('another_network', `${path} is of another network, or votes have changed it since.`);
+  }
+}
