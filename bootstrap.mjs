@@ -34,6 +34,7 @@ const COMMANDS = {
     arguments: [],
     builds: true,
   },
+  'ledger:backup': { module: 'dist/anchoring/consensus/src/backup/ledger-backup.main.js', arguments: [], builds: true },
   'ledger:ceremony': {
     module: 'dist/anchoring/consensus/src/ceremony/ledger-ceremony.main.js',
     arguments: [],

@@ -7,3 +7,4 @@ export * from './network/index.js';
 export * from './signer/index.js';
 export * from './ledger/index.js';
 export * from './ceremony/index.js';
+export * from './backup/index.js';

@@ -1,0 +1,44 @@
+import { closeSync, chmodSync, fsyncSync, openSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { outage } from '#primitives';
+
+interface Sqlite {
+  prepare(statement: string): { run(...values: string[]): void; pluck(): { get(): unknown } };
+  close(): void;
+}
+
+const openSqlite = createRequire(import.meta.url)('better-sqlite3') as new (
+  file: string,
+  options: { readonly: boolean; fileMustExist: boolean },
+) => Sqlite;
+
+/**
+ * Copies an application's database as of one moment, while the application runs: SQLite reads it in one transaction (`VACUUM
+ * INTO`). The copy is checked, for its owner only, and durable.
+ * @throws `database_not_copied` (outage)
+ */
+export function copyDatabase(from: string, to: string): void {
+  try {
+    withDatabase(from, (source) => source.prepare('VACUUM INTO ?').run(to));
+    chmodSync(to, 0o600);
+    const verdict = withDatabase(to, (copy) => copy.prepare('PRAGMA integrity_check').pluck().get());
+    if (verdict !== 'ok') throw new Error(String(verdict));
+    const file = openSync(to, 'r');
+    try {
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch (cause) {
+    throw outage('database_not_copied', `The database ${from} can't be copied.`, { cause });
+  }
+}
+
+function withDatabase<Result>(file: string, work: (database: Sqlite) => Result): Result {
+  const database = new openSqlite(file, { readonly: true, fileMustExist: true });
+  try {
+    return work(database);
+  } finally {
+    database.close();
+  }
+}
