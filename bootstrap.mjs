@@ -41,6 +41,7 @@ const COMMANDS = {
     builds: true,
   },
   'ledger:signer': { module: 'dist/anchoring/consensus/src/signer/ledger-signer.main.js', arguments: [], builds: true },
+  'ledger:drill': { module: 'dist/anchoring/drill/src/ledger-drill.main.js', arguments: [], builds: true },
   bench: { module: 'test/bench/run-bench.mjs', arguments: [], builds: true },
 };
 

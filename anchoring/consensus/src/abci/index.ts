@@ -3,3 +3,4 @@ export { FrameReader } from './frame-reader.js';
 export { readBlock, readEngineGenesis, readSigners } from './read-engine-values.js';
 export { MAX_REQUEST_BYTES, readRequest } from './read-request.js';
 export { ACCEPTED, DUPLICATE, REFUSED } from './write-outcomes.js';
+export { runAbciApplication, type OpenApplication } from './run-abci-application.js';

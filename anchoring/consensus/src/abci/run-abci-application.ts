@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { canonicalJson, isCodedError, systemClock, type CodedError } from '#primitives';
+import { canonicalJson, isCodedError, systemClock, type Clock, type CodedError } from '#primitives';
 import { parseTrustFile } from '#ledger';
 import { openConsensusStore } from '../adapters/typeorm/open-consensus-store.js';
 import {
@@ -7,6 +7,8 @@ import {
   OTHER_CODE_EXIT_CODE,
   runningContract,
   type ContractProgram,
+  type LedgerApplication,
+  type LedgerApplicationOptions,
 } from '../application/index.js';
 import { openNodeSnapshots, type NodeSnapshotOptions } from '../snapshots/index.js';
 import { openAbciServer } from './abci-server.js';
@@ -20,6 +22,15 @@ const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
   contract_code_not_in_force: OTHER_CODE_EXIT_CODE,
 };
 
+export type OpenApplication = (options: LedgerApplicationOptions) => Promise<LedgerApplication>;
+
+/** Its own, unless a drill has it break the rules. */
+export interface ProgramParts {
+  contract: ContractProgram;
+  clock: Clock;
+  open: OpenApplication;
+}
+
 type Tell = (event: string, more?: Record<string, string>) => void;
 
 /**
@@ -28,14 +39,15 @@ type Tell = (event: string, more?: Record<string, string>) => void;
  * @param args without the program's name
  * @param print writes one line of JSON
  * @param stop ends it
- * @param contract the program's own code
+ * @param parts what the program is made of
  */
 export async function runAbciApplication(
   args: readonly string[],
   print: (line: string) => void,
   stop: AbortSignal,
-  contract: ContractProgram = runningContract(),
+  parts: Partial<ProgramParts> = {},
 ): Promise<ExitCode> {
+  const { contract = runningContract(), clock = systemClock, open = openLedgerApplication } = parts;
   const read = readApplicationArguments(args);
   const tell: Tell = (event, more = {}) => print(canonicalJson({ event, ...more }));
   if (read === 'contract-code') {
@@ -47,7 +59,7 @@ export async function runAbciApplication(
     return 2;
   }
   try {
-    return await serve(read, tell, stop, contract);
+    return await serve(read, tell, stop, { contract, clock, open });
   } catch (error) {
     const code = isCodedError(error) ? error.code : 'unreadable_file';
     tell('problem', { code, message: error instanceof Error ? error.message : 'unknown' });
@@ -59,7 +71,7 @@ async function serve(
   read: ApplicationArguments,
   tell: Tell,
   stop: AbortSignal,
-  contract: ContractProgram,
+  { contract, clock, open }: ProgramParts,
 ): Promise<ExitCode> {
   let end: (code: ExitCode) => void = () => undefined;
   const ended = new Promise<ExitCode>((resolve) => (end = resolve));
@@ -72,8 +84,7 @@ async function serve(
   const { database, storage, restoreStorage } = await openConsensusStore(read.database);
   try {
     const isPeerAdmitted = (id: string) => read.peers.has(id);
-    const parts = { genesis, storage, contract, clock: systemClock, isPeerAdmitted };
-    const application = await openLedgerApplication({ ...parts, report });
+    const application = await open({ genesis, storage, contract, clock, isPeerAdmitted, report });
     const opened = await openSnapshots(read, { application, genesis, restoreStorage, report });
     const offered = opened === undefined ? {} : { snapshots: opened.snapshots };
     const server = await openAbciServer({ path: read.socket, application, ...offered, report });

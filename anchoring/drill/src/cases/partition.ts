@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DrillCase } from '../drill-case.js';
+import { SteadyLoad } from '../load/steady-load.js';
+import { requireShown } from '../require-shown.js';
+import { highestOf } from './highest-of.js';
+
+interface PartitionFigures {
+  /** In halves: no block on either side for so long. */
+  haltedMilliseconds: number;
+  /** From healing until a ledger transaction was accepted. */
+  resumedMilliseconds: number;
+  /** One node cut off: accepted by the others meanwhile, and how soon it had what it missed. */
+  acceptedWithoutOne: number;
+  caughtUpMilliseconds: number;
+}
+
+const CUT_MILLISECONDS = { short: 4000, full: 60_000 };
+const SETTLE_MILLISECONDS = 1500;
+
+/** Neither half has more than two thirds, so that neither makes a block, and there is nothing to reconcile. */
+export const partition: DrillCase<PartitionFigures> = {
+  name: 'partition',
+  shows: 'the network is cut in halves and halts without a fork, then one node is cut off and the others go on',
+  run: async (drill) => {
+    const network = await drill.standingNetwork();
+    const { clock } = drill.tools;
+    const { names, proxies } = network;
+    const [one = [], other = []] = ['1', '2'].map((end) => names.filter((name) => name.endsWith(`-${end}`)));
+    const load = await SteadyLoad.start(network, { inFlight: 8, by: one });
+    await load.acceptMore(16);
+
+    proxies.cut([one, other]);
+    const cutAt = clock();
+    await sleep(SETTLE_MILLISECONDS);
+    const before = await highestOf(network, names);
+    await sleep(CUT_MILLISECONDS[drill.scale]);
+    const after = await highestOf(network, names);
+    requireShown(after === before, `In halves, blocks ${before + 1} to ${after} were made.`);
+    const healedAt = clock();
+    proxies.heal();
+    const resumedAt = await load.acceptedAfter(healedAt);
+    await load.acceptMore(16);
+
+    const [alone = ''] = other;
+    proxies.cut([[alone], names.filter((name) => name !== alone)]);
+    const aloneAt = clock();
+    await sleep(SETTLE_MILLISECONDS);
+    const stuckAt = await highestOf(network, [alone]);
+    await sleep(CUT_MILLISECONDS[drill.scale]);
+    requireShown((await highestOf(network, [alone])) === stuckAt, `${alone} made blocks by itself.`);
+    const reachedBy = await highestOf(network, one);
+    requireShown(reachedBy > stuckAt, `Without ${alone} the others did not go on.`);
+    const joinedAt = clock();
+    proxies.heal();
+    await network.reach(alone, reachedBy);
+    const caughtUpAt = clock();
+    await load.stop();
+
+    const figures = {
+      haltedMilliseconds: healedAt - cutAt,
+      resumedMilliseconds: resumedAt - healedAt,
+      acceptedWithoutOne: load.acceptances.filter(({ acceptedAt }) => acceptedAt > aloneAt && acceptedAt < joinedAt)
+        .length,
+      caughtUpMilliseconds: caughtUpAt - joinedAt,
+    };
+    const sentence =
+      `In halves the ledger stood still for ${figures.haltedMilliseconds} ms and accepted again ` +
+      `${figures.resumedMilliseconds} ms after healing. Without ${alone} ${figures.acceptedWithoutOne} were accepted, ` +
+      `and it had them ${figures.caughtUpMilliseconds} ms after healing.`;
+    return { sentence, figures };
+  },
+};

@@ -1,0 +1,20 @@
+import type { Clock, RandomBytes } from '#primitives';
+
+/** What every part of the drill works with. */
+export interface DrillTools {
+  /** CometBFT's program. */
+  engine: string;
+  /** The ledger's application, a built main module. */
+  applicationModule: string;
+  /** The application that breaks the rules as it is told, a built main module. */
+  hostileModule: string;
+  /** Networks lie here while the drill runs; its path is short enough for sockets. */
+  folder: string;
+  clock: Clock;
+  random: RandomBytes;
+  /** Tells a person what goes on. */
+  say: (sentence: string) => void;
+}
+
+/** `short`: small numbers, for each run of the tests; `full`: as large as the figures are to be believed. */
+export type Scale = 'short' | 'full';

@@ -1,0 +1,23 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { platformRandom, systemClock } from '#primitives';
+import { readEngineEnvironment } from '#anchoring/consensus';
+import { runLedgerDrill } from './run-ledger-drill.js';
+
+// Whoever interrupts the drill ends its processes too: they end with this one (`endWithUs`).
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+
+const built = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+// The command runs in the project's folder, where the Go module is; it is not copied to dist.
+process.exitCode = await runLedgerDrill({
+  args: process.argv.slice(2),
+  environment: readEngineEnvironment(),
+  moduleFolder: resolve('anchoring', 'consensus', 'engine'),
+  cacheFolder: resolve('.cache'),
+  applicationModule: built('../../consensus/src/abci/abci-application.main.js'),
+  hostileModule: built('./hostile/hostile-application.main.js'),
+  clock: systemClock,
+  random: platformRandom,
+  print: (line) => void process.stdout.write(`${line}\n`),
+});

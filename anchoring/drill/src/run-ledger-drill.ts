@@ -1,0 +1,147 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { isCodedError, refusal, type Clock, type RandomBytes } from '#primitives';
+import { findEngine, type EngineEnvironment } from '#anchoring/consensus';
+import { checkAgreement, type Agreement } from './check/check-agreement.js';
+import { Drill } from './drill.js';
+import type { DrillCase } from './drill-case.js';
+import { DRILL_CASES } from './drill-cases.js';
+import type { DrillTools, Scale } from './drill-tools.js';
+
+const USAGE =
+  'Usage: npm run ledger:drill -- [--only validator-killed,college-away] [--scale full] [--list]\n' +
+  'Without --scale full the numbers are small: it takes some minutes.';
+
+export interface DrillCommand {
+  args: readonly string[];
+  environment: EngineEnvironment;
+  /** Folder of the engine's Go module. */
+  moduleFolder: string;
+  cacheFolder: string;
+  /** Built main modules. */
+  applicationModule: string;
+  hostileModule: string;
+  clock: Clock;
+  random: RandomBytes;
+  print: (line: string) => void;
+}
+
+/** What became of a case, as the JSON line says it. */
+type CaseReport =
+  | { ok: true; seconds: number; loadAverage: number; figures: object; agreements: Agreement[] }
+  | { ok: false; seconds: number; code: string; reason: string };
+
+/**
+ * Lets happen to real networks on this machine what may happen, and shows what comes of it: sentences with figures, then one
+ * line of JSON.
+ * @returns exit code: 0 each case was shown, 1 one was not, 2 usage
+ */
+export async function runLedgerDrill(command: DrillCommand): Promise<0 | 1 | 2> {
+  const { print } = command;
+  const order = readOrder(command.args);
+  if (order === undefined) {
+    print(USAGE);
+    print(JSON.stringify({ ok: false, code: 'usage' }));
+    return 2;
+  }
+  if (order.isList) {
+    for (const { name, shows } of DRILL_CASES) print(`${name}: ${shows}`);
+    return 0;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'incola-drill-'));
+  const startedAt = command.clock();
+  try {
+    const drill = new Drill(await prepare(command, folder), order.scale);
+    const reports: Record<string, CaseReport> = {};
+    try {
+      for (const one of order.cases) reports[one.name] = await runCase(one, drill);
+    } finally {
+      await drill.close();
+    }
+    const ok = Object.values(reports).every((report) => report.ok);
+    const seconds = secondsSince(startedAt, command.clock);
+    print(JSON.stringify({ ok, scale: order.scale, seconds, cases: reports }));
+    return ok ? 0 : 1;
+  } catch (error) {
+    if (!isCodedError(error)) throw error;
+    print(error.message);
+    print(JSON.stringify({ ok: false, code: error.code, reason: error.message }));
+    return 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function prepare(command: DrillCommand, folder: string): Promise<DrillTools> {
+  const { moduleFolder, cacheFolder, environment, print, applicationModule, hostileModule, clock, random } = command;
+  for (const module of [applicationModule, hostileModule]) {
+    if (!existsSync(module)) throw refusal('application_missing', `An application is not built: ${module} is missing.`);
+  }
+  const engine = await findEngine({ moduleFolder, cacheFolder, environment, say: print });
+  print(`CometBFT ${engine.version}: ${engine.program}`);
+  return { engine: engine.program, applicationModule, hostileModule, folder, clock, random, say: print };
+}
+
+/** A case, and then what must hold after each: all its networks' nodes agree, and their logs are what the contract makes. */
+async function runCase(one: DrillCase, drill: Drill): Promise<CaseReport> {
+  const { clock, say } = drill.tools;
+  const startedAt = clock();
+  const [loadAverage = 0] = loadavg();
+  say(`\n${one.name}: ${one.shows}`);
+  try {
+    const { sentence, figures } = await one.run(drill);
+    say(`  ${sentence}`);
+    const agreements: Agreement[] = [];
+    for (const network of drill.networks) agreements.push(await checkAgreement(network));
+    for (const agreement of agreements) say(`  ${describeAgreement(agreement)}`);
+    await drill.afterCase(false);
+    const rounded = Number(loadAverage.toFixed(2));
+    return { ok: true, seconds: secondsSince(startedAt, clock), loadAverage: rounded, figures, agreements };
+  } catch (error) {
+    const code = isCodedError(error) ? error.code : 'failed';
+    const reason = error instanceof Error ? error.message : 'unknown';
+    say(`  FAILED: ${reason}`);
+    for (const words of drill.lastWords()) say(words);
+    await drill.afterCase(true);
+    return { ok: false, seconds: secondsSince(startedAt, clock), code, reason };
+  }
+}
+
+function describeAgreement({ nodes, height, size, root, accepted }: Agreement): string {
+  return (
+    `Afterwards ${nodes} nodes have the log root ${root.slice(0, 8)}… of ${size} leaves at height ${height}; each stored log ` +
+    `is what the contract makes of it, and all ${accepted} accepted ledger transactions stand in it once.`
+  );
+}
+
+function secondsSince(startedAt: number, clock: Clock): number {
+  return Math.round((clock() - startedAt) / 100) / 10;
+}
+
+interface Order {
+  isList: boolean;
+  scale: Scale;
+  cases: readonly DrillCase[];
+}
+
+function readOrder(args: readonly string[]): Order | undefined {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        only: { type: 'string' },
+        scale: { type: 'string', default: 'short' },
+        list: { type: 'boolean', default: false },
+      },
+    });
+    const { only, scale, list: isList } = values;
+    if (scale !== 'short' && scale !== 'full') return undefined;
+    const names = only?.split(',');
+    const cases = DRILL_CASES.filter(({ name }) => names === undefined || names.includes(name));
+    return cases.length === (names ?? cases).length ? { isList, scale, cases } : undefined;
+  } catch {
+    return undefined;
+  }
+}
