@@ -65,6 +65,11 @@ const SUITES = [
       ),
   },
   { name: 'consensus', needs: ['CometBFT', findCometbft], run: (tell) => jest(tell, 'test/consensus/') },
+  {
+    name: 'drill',
+    needs: ['CometBFT', findCometbft],
+    run: (tell) => program(tell, [process.execPath, 'dist/anchoring/drill/src/ledger-drill.main.js']),
+  },
   { name: 'privacy', run: (tell) => jest(tell, 'test/privacy/') },
   { name: 'browser', run: (tell) => jest(tell, 'test/browser/') },
   { name: 'pages', run: (tell) => jest(tell, 'test/pages/') },

@@ -42,7 +42,7 @@ function newReplica() {
       heard();
     };
     const args = ['--socket', socket, '--database', database, '--trust', trust, '--peer', 'AA11', '--peer', 'bb22'];
-    return { stop, events, listening, ended: runAbciApplication(args, print, stop.signal, contract) };
+    return { stop, events, listening, ended: runAbciApplication(args, print, stop.signal, { contract }) };
   };
   return { socket, database, start };
 }

@@ -4,6 +4,7 @@ import { byzantineApplication } from './cases/byzantine-application.js';
 import { byzantineProposer } from './cases/byzantine-proposer.js';
 import { collegeAway } from './cases/college-away.js';
 import { partition } from './cases/partition.js';
+import { speed } from './cases/speed.js';
 import { validatorKilled } from './cases/validator-killed.js';
 import type { DrillCase } from './drill-case.js';
 
@@ -16,4 +17,5 @@ export const DRILL_CASES: readonly DrillCase[] = [
   partition,
   byzantineApplication,
   byzantineProposer,
+  speed,
 ];

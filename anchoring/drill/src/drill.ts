@@ -24,21 +24,24 @@ export class Drill {
   /** A network for this case only. */
   async ownNetwork(options: NetworkToDrill): Promise<DrillNetwork> {
     // One at a time: the machine is small, and figures are to be one network's.
-    await this.#standing?.stop();
-    this.#standing = undefined;
+    await this.endNetworks();
     const network = await this.#start(options);
     this.#own.push(network);
     return network;
   }
 
+  /** Ends all that runs, so that a measurement is of one thing alone. */
+  async endNetworks(): Promise<void> {
+    const ending = this.networks;
+    this.#own.length = 0;
+    this.#standing = undefined;
+    await Promise.all(ending.map((network) => network.stop()));
+  }
+
   /** Ends what the case had for itself; after a failure the standing network too, so that the next case begins anew. */
   async afterCase(hasFailed: boolean): Promise<void> {
-    const ending = this.#own.splice(0);
-    if (hasFailed && this.#standing !== undefined) {
-      ending.push(this.#standing);
-      this.#standing = undefined;
-    }
-    await Promise.all(ending.map((network) => network.stop()));
+    if (hasFailed) return this.endNetworks();
+    await Promise.all(this.#own.splice(0).map((network) => network.stop()));
   }
 
   /** All that run now. */
@@ -52,10 +55,6 @@ export class Drill {
     return nodes.flatMap(({ name, engine, application }) =>
       [engine, application].flatMap((one) => (one === undefined ? [] : [`${name}: ${one.lastWords()}`])),
     );
-  }
-
-  async close(): Promise<void> {
-    await this.afterCase(true);
   }
 
   #start(options: NetworkToDrill): Promise<DrillNetwork> {

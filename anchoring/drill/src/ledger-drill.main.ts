@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { platformRandom, systemClock } from '#primitives';
 import { readEngineEnvironment } from '#anchoring/consensus';
+import { DRILL_CASES } from './drill-cases.js';
 import { runLedgerDrill } from './run-ledger-drill.js';
 
 // Whoever interrupts the drill ends its processes too: they end with this one (`endWithUs`).
@@ -12,6 +13,7 @@ const built = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 // The command runs in the project's folder, where the Go module is; it is not copied to dist.
 process.exitCode = await runLedgerDrill({
   args: process.argv.slice(2),
+  cases: DRILL_CASES,
   environment: readEngineEnvironment(),
   moduleFolder: resolve('anchoring', 'consensus', 'engine'),
   cacheFolder: resolve('.cache'),

@@ -7,7 +7,6 @@ import { findEngine, type EngineEnvironment } from '#anchoring/consensus';
 import { checkAgreement, type Agreement } from './check/check-agreement.js';
 import { Drill } from './drill.js';
 import type { DrillCase } from './drill-case.js';
-import { DRILL_CASES } from './drill-cases.js';
 import type { DrillTools, Scale } from './drill-tools.js';
 
 const USAGE =
@@ -16,6 +15,8 @@ const USAGE =
 
 export interface DrillCommand {
   args: readonly string[];
+  /** All that there are, in their order. */
+  cases: readonly DrillCase[];
   environment: EngineEnvironment;
   /** Folder of the engine's Go module. */
   moduleFolder: string;
@@ -40,14 +41,14 @@ type CaseReport =
  */
 export async function runLedgerDrill(command: DrillCommand): Promise<0 | 1 | 2> {
   const { print } = command;
-  const order = readOrder(command.args);
+  const order = readOrder(command);
   if (order === undefined) {
     print(USAGE);
     print(JSON.stringify({ ok: false, code: 'usage' }));
     return 2;
   }
   if (order.isList) {
-    for (const { name, shows } of DRILL_CASES) print(`${name}: ${shows}`);
+    for (const { name, shows } of command.cases) print(`${name}: ${shows}`);
     return 0;
   }
   const folder = mkdtempSync(join(tmpdir(), 'incola-drill-'));
@@ -58,7 +59,7 @@ export async function runLedgerDrill(command: DrillCommand): Promise<0 | 1 | 2> 
     try {
       for (const one of order.cases) reports[one.name] = await runCase(one, drill);
     } finally {
-      await drill.close();
+      await drill.endNetworks();
     }
     const ok = Object.values(reports).every((report) => report.ok);
     const seconds = secondsSince(startedAt, command.clock);
@@ -111,8 +112,8 @@ async function runCase(one: DrillCase, drill: Drill): Promise<CaseReport> {
 
 function describeAgreement({ nodes, height, size, root, accepted }: Agreement): string {
   return (
-    `Afterwards ${nodes} nodes have the log root ${root.slice(0, 8)}… of ${size} leaves at height ${height}; each stored log ` +
-    `is what the contract makes of it, and all ${accepted} accepted ledger transactions stand in it once.`
+    `Afterwards ${nodes} nodes have the log root ${root.slice(0, 8)}… of ${size} leaves at height ${height}; fsck finds ` +
+    `nothing on any, and all ${accepted} accepted ledger transactions stand in it once.`
   );
 }
 
@@ -126,7 +127,7 @@ interface Order {
   cases: readonly DrillCase[];
 }
 
-function readOrder(args: readonly string[]): Order | undefined {
+function readOrder({ args, cases: all }: DrillCommand): Order | undefined {
   try {
     const { values } = parseArgs({
       args: [...args],
@@ -139,7 +140,7 @@ function readOrder(args: readonly string[]): Order | undefined {
     const { only, scale, list: isList } = values;
     if (scale !== 'short' && scale !== 'full') return undefined;
     const names = only?.split(',');
-    const cases = DRILL_CASES.filter(({ name }) => names === undefined || names.includes(name));
+    const cases = all.filter(({ name }) => names === undefined || names.includes(name));
     return cases.length === (names ?? cases).length ? { isList, scale, cases } : undefined;
   } catch {
     return undefined;

@@ -1,10 +1,7 @@
-import { encodeBase64url } from '#primitives';
-import { ledgerTransactionId } from '#ledger';
-import { replayWholeLog } from '#anchoring/log';
 import type { DrillNetwork, NodeHead } from '../network/drill-network.js';
 import { requireShown } from '../require-shown.js';
 import { waitUntil } from '../wait-until.js';
-import { readNodeLog } from './read-node-log.js';
+import { checkStoredLog } from './check-stored-log.js';
 
 /** What all nodes of a network agree on. */
 export interface Agreement {
@@ -20,30 +17,17 @@ export interface Agreement {
 const PATIENCE_MILLISECONDS = 90_000;
 
 /**
- * After each case: every node has the same height, log and state; each one's stored log, executed again from the genesis, is
- * what the contract makes of it; and whatever somebody was told is accepted stands in it once.
- * @throws `not_shown`, the codes of `replayWholeLog`
+ * After each case: every node has the same height, log and state; `ledger:fsck` finds nothing on any; and whatever somebody
+ * was told is accepted stands in each log once.
+ * @throws `not_shown`, the codes of `checkLedgerDatabase`
  */
 export async function checkAgreement(network: DrillNetwork): Promise<Agreement> {
   const head = await waitForOneHead(network);
-  for (const name of network.names) {
-    const leaves = await readNodeLog(network.homeOf(name));
-    const counts = new Map<string, number>();
-    const { replay } = replayWholeLog(leaves, network.founding.genesis, {
-      print: () => undefined,
-      block: ({ ledgerTransactions }) => {
-        for (const { body } of ledgerTransactions) {
-          const id = ledgerTransactionId(body);
-          counts.set(id, (counts.get(id) ?? 0) + 1);
-        }
-      },
-    });
-    const root = encodeBase64url(replay.head.root);
-    requireShown(root === head.appState.root, `The stored log of ${name} has another root than all nodes say.`);
-    const lost = [...network.accepted].filter((id) => counts.get(id) !== 1);
-    requireShown(lost.length === 0, `${lost.length} accepted ledger transactions are not in the log of ${name} once.`);
-  }
   const { size, root } = head.appState;
+  const expected = { root, accepted: network.accepted };
+  for (const name of network.names) {
+    checkStoredLog({ name, home: network.homeOf(name) }, network.founding.genesis, expected);
+  }
   return { nodes: network.names.length, height: head.height, size, root, accepted: network.accepted.size };
 }
 

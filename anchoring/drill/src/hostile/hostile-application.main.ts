@@ -6,4 +6,4 @@ const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const open = openHostileApplication(readHostility(how));
-process.exitCode = await runAbciApplication(args, print, stop.signal, open);
+process.exitCode = await runAbciApplication(args, print, stop.signal, { open });

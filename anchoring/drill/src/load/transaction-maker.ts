@@ -10,13 +10,14 @@ import {
   type LedgerTransactionKind,
 } from '#ledger';
 import { CONTRACT_VERSION } from '#anchoring/contract';
+import { founderSigner } from '#anchoring/consensus';
 import type { DrillFounding } from '../network/drill-founding.js';
-import { founderSigner } from '../network/founder-signer.js';
 import type { DrillTools } from '../drill-tools.js';
 
 /** A ledger transaction as it is sent. */
 export interface RawTransaction {
   id: string;
+  ledgerTransaction: LedgerTransaction;
   bytes: Uint8Array;
 }
 
@@ -30,12 +31,12 @@ export class TransactionMaker {
   #anchors = 0;
 
   constructor(
-    private readonly founding: DrillFounding,
+    private readonly founding: Omit<DrillFounding, 'folder'>,
     private readonly tools: Pick<DrillTools, 'clock' | 'random'>,
     /** Keeps the anchors of several makers on one ledger apart. */
     private readonly series: string,
   ) {
-    this.#signers = founding.founderKeys.map(founderSigner);
+    this.#signers = founding.founderKeys.map((key) => ({ member: key.did, signer: founderSigner(key) }));
   }
 
   /** Signs as these founders; as all of them where none is named. @param height from which it may be accepted */
@@ -54,7 +55,7 @@ export class TransactionMaker {
     const signers = this.#signers.filter(({ member }) => members.includes(member));
     const ledgerTransaction = (await signLedgerTransaction(body, signers)) as LedgerTransaction;
     const bytes = encodeUtf8(writeLedgerTransaction(ledgerTransaction));
-    return { id: ledgerTransactionId(ledgerTransaction.body), bytes };
+    return { id: ledgerTransactionId(ledgerTransaction.body), ledgerTransaction, bytes };
   }
 
   /** Lets the anchoring member anchor. */

@@ -16,7 +16,11 @@ export interface DrillFounding {
 }
 
 /** Founds a ledger of members that exist nowhere, with so many validators in each college, in a folder of its own. */
-export function foundDrillLedger(folder: string, validatorsPerCollege: number, tools: DrillTools): DrillFounding {
+export function foundDrillLedger(
+  folder: string,
+  validatorsPerCollege: number,
+  tools: Pick<DrillTools, 'clock' | 'random'>,
+): DrillFounding {
   const { random, clock } = tools;
   const { founding, founderKeys } = foundDevelopmentLedger(secondsOf(clock) - AGE_SECONDS, random);
   const governance = {
