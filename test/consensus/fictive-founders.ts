@@ -12,7 +12,7 @@ import { createEngineKey, founderSigner, type FounderKey } from '#anchoring/cons
 export async function admitFictiveMember(
   genesis: Genesis,
   founderKeys: readonly FounderKey[],
-  height: number,
+  { height, contractVersion = 1 }: { height: number; contractVersion?: number },
 ): Promise<LedgerTransaction> {
   const { publicKey } = createEngineKey(platformRandom);
   const publicJwk = { kty: 'OKP', crv: 'Ed25519', x: encodeBase64url(publicKey) } as const;
@@ -20,7 +20,7 @@ export async function admitFictiveMember(
   const key = { id, suite: 'Ed25519' as const, publicJwk, from: genesis.createdAt, until: null };
   const did = `did:web:member-${id.toLowerCase().replaceAll('_', '-')}.example`;
   const member = { did, name: 'Fictive Member', legalId: 'FR-1', college: 'citizens' as const, keys: [key] };
-  const context = { genesis: genesisDigest(genesis), contractVersion: 1, random: platformRandom };
+  const context = { genesis: genesisDigest(genesis), contractVersion, random: platformRandom };
   const body = createLedgerTransactionBody('admit_member', { member }, { ...context, expiryHeight: height + 100 });
   return signLedgerTransaction(
     body,

@@ -10,6 +10,7 @@ import {
   foundDevelopmentLedger,
   RunningNetwork,
   Submissions,
+  type ApplicationProgram,
   type FounderKey,
   type NetworkNode,
   type NetworkToRun,
@@ -39,10 +40,13 @@ export class RunningLedger {
     readonly genesis: Genesis,
     readonly founderKeys: readonly FounderKey[],
     readonly folder: string,
-    readonly network: RunningNetwork,
-    readonly parts: { reports: string[]; remove: () => void },
+    private readonly parts: { run: NetworkToRun; network: RunningNetwork; reports: string[]; remove: () => void },
   ) {
     this.reports = parts.reports;
+  }
+
+  get network(): RunningNetwork {
+    return this.parts.network;
   }
 
   /**
@@ -67,7 +71,7 @@ export class RunningLedger {
     const founding = { ...plain, ...more };
     const genesis = createNetwork({ folder, founding, validatorsPerCollege, random: platformRandom });
     const reports: string[] = [];
-    const network = await RunningNetwork.start({
+    const toRun: NetworkToRun = {
       folder,
       engine: engine.program,
       application: { program: process.execPath, parameters: [applicationModule] },
@@ -75,8 +79,9 @@ export class RunningLedger {
       clock: systemClock,
       report: (sentence) => reports.push(sentence),
       ...run,
-    });
-    return new RunningLedger(genesis, founderKeys, folder, network, { reports, remove: scratch.remove });
+    };
+    const network = await RunningNetwork.start(toRun);
+    return new RunningLedger(genesis, founderKeys, folder, { run: toRun, network, reports, remove: scratch.remove });
   }
 
   node(place: number): NetworkNode {
@@ -85,14 +90,20 @@ export class RunningLedger {
     return node;
   }
 
-  async head(place = 0): Promise<{ height: number }> {
+  /** Stops all nodes and starts them on the same folders with another program. */
+  async restartWith(application: ApplicationProgram): Promise<void> {
+    await this.network.stop();
+    this.parts.network = await RunningNetwork.start({ ...this.parts.run, application });
+  }
+
+  async head(place = 0): Promise<{ height: number; contractVersion: number }> {
     const { value } = await this.node(place).rpc.query('/head', new Uint8Array());
-    return JSON.parse(decodeUtf8(value)) as { height: number };
+    return JSON.parse(decodeUtf8(value)) as { height: number; contractVersion: number };
   }
 
   /** A ledger transaction that the contract accepts, another one each time. */
   async admitMember(): Promise<LedgerTransaction> {
-    return admitFictiveMember(this.genesis, this.founderKeys, (await this.head()).height);
+    return admitFictiveMember(this.genesis, this.founderKeys, await this.head());
   }
 
   /** The founders of all colleges vote yes. @param id of the proposal */
