@@ -24,7 +24,9 @@ export function buildNextVersion(folder: string): { program: ApplicationProgram;
   if (changed === source) throw new Error('the version of the contract was not found');
   writeFileSync(join(folder, CONTRACT), changed);
   const program = { program: process.execPath, parameters: [join(folder, MAIN)] };
-  const { stdout, status } = spawnSync(program.program, [...program.parameters, '--contract-code'], { encoding: 'utf8' });
+  const { stdout, status } = spawnSync(program.program, [...program.parameters, '--contract-code'], {
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`the next version does not run: ${stdout}`);
   const { digest, version } = JSON.parse(stdout) as { digest: string; version: string };
   return { program, version: Number(version), digest };

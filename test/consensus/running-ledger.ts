@@ -106,11 +106,12 @@ export class RunningLedger {
     return admitFictiveMember(this.genesis, this.founderKeys, await this.head());
   }
 
-  /** The founders of all colleges vote yes. @param id of the proposal */
-  decide(id: string, subject: Proposal['subject']) {
+  /** The founders of all colleges vote yes. @param id of the proposal @param ballotSeconds for the ballots to be included */
+  decide(id: string, subject: Proposal['subject'], ballotSeconds?: number) {
     const { genesis, founderKeys } = this;
     const { rpc } = this.node(0);
-    return decideByVote({ genesis, founderKeys, rpc, clock: systemClock, random: platformRandom }, id, subject);
+    const parts = { genesis, founderKeys, rpc, clock: systemClock, random: platformRandom };
+    return decideByVote(ballotSeconds === undefined ? parts : { ...parts, ballotSeconds }, id, subject);
   }
 
   submit(ledgerTransaction: LedgerTransaction, place = 0): Promise<Submitted> {

@@ -52,6 +52,7 @@ describe('a vote on the contract’s code', () => {
       const databaseUrl = freshUrl();
       const earlier = await atTheActivation(isQuiet, databaseUrl);
       const before = await earlier.info();
+      expect(earlier.reported.map(({ code }) => code)).toEqual(['contract_code_changes']);
       const next = await text(earlier, 2);
       expect((await earlier.ask('/head')).value).toMatchObject({ height: ACTIVATION - 1, contractVersion: 2 });
       // What waits is checked by the rules of the block for which it waits.

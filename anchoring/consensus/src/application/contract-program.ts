@@ -1,4 +1,4 @@
-import { outage, type CodedError } from '#primitives';
+import { outage, refusal, type CodedError } from '#primitives';
 import type { ContractCodeRecord } from '#ledger';
 import {
   contractCodeDigest,
@@ -28,6 +28,19 @@ export function runningContract(): ContractProgram {
 /** @param digest of the program's code */
 export function contractProgram(digest: string, version: ContractParts['version'] = CONTRACT_VERSION): ContractProgram {
   return { digest, version, apply: createContract({ verifySignature: verifyWithNodeCrypto, version }) };
+}
+
+/** Whether the program is what the members agreed to. */
+export function isAgreedCode(own: ContractProgram, agreed: ContractCodeRecord): boolean {
+  return agreed.digest === own.digest && agreed.version === own.version;
+}
+
+/** Told as soon as it is known, for a node that nobody asks for the block would say nothing else. */
+export function codeChanges(agreed: ContractCodeRecord, height: number): CodedError {
+  return refusal(
+    'contract_code_changes',
+    `Block ${height} is for the contract's code ${agreed.digest} (version ${agreed.version}), as the members agreed. This program stops before it.`,
+  );
 }
 
 /** Why this program must not execute the block: nothing of it was, and the agreed code goes on from here. */

@@ -3,7 +3,7 @@ import { ledgerAppHash, type ContractCodeRecord, type Genesis } from '#ledger';
 import { answerQuery, type QueryAnswer, type QueryParts } from './answer-query.js';
 import { checkTransaction, type TransactionOutcome } from './check-transaction.js';
 import type { ApplicationPosition, ConsensusStorage, StoredApplication } from './consensus-storage.js';
-import { codeNotInForce, type ContractProgram } from './contract-program.js';
+import { codeChanges, codeNotInForce, isAgreedCode, type ContractProgram } from './contract-program.js';
 import { ExecutedBlocks } from './executed-blocks.js';
 import { initialBlock, readInitialValidators, type EngineGenesis } from './initial-application.js';
 import { judgeProposal, type Judgement, type ProposedBlock } from './judge-proposal.js';
@@ -20,7 +20,7 @@ export interface LedgerApplicationOptions {
   /** For what waits only; a block's time is the engine's. */
   clock: Clock;
   isPeerAdmitted: QueryParts['isPeerAdmitted'];
-  /** Told why the application halted, which proposals it voted against, and who misbehaved. For the log and the alarm. */
+  /** Told why the application halts, or will, which proposals it voted against, and who misbehaved. For the log and the alarm. */
   report: (problem: CodedError) => void;
 }
 
@@ -174,6 +174,9 @@ export class LedgerApplication {
     replica.follow(decided.block);
     this.#judged.clear();
     this.#pending = undefined;
+    const { height, time } = replica.position;
+    const agreed = replica.nextCode(time);
+    if (!isAgreedCode(this.#options.contract, agreed)) this.#options.report(codeChanges(agreed, height + 1));
   }
 
   async query(path: string, data: Uint8Array): Promise<QueryAnswer> {
@@ -201,7 +204,7 @@ export class LedgerApplication {
 
   #requireAgreedCode(agreed: ContractCodeRecord, height: number): void {
     const { contract } = this.#options;
-    if (agreed.digest === contract.digest && agreed.version === contract.version) return;
+    if (isAgreedCode(contract, agreed)) return;
     this.#halted = codeNotInForce(contract, agreed, height);
     throw this.#halted;
   }

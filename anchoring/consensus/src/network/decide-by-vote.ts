@@ -27,6 +27,8 @@ export interface DevelopmentLedger {
   rpc: NodeRpc;
   clock: Clock;
   random: RandomBytes;
+  /** Longer than three seconds where the machine has more to do than to make blocks. */
+  ballotSeconds?: number;
 }
 
 /** Blocks that a ledger transaction may wait. */
@@ -46,11 +48,11 @@ export async function decideByVote(
   id: string,
   subject: Proposal['subject'],
 ): Promise<Extract<Submitted, { outcome: 'included' }>> {
-  const { founderKeys, genesis, clock } = ledger;
+  const { founderKeys, genesis, clock, ballotSeconds = BALLOT_SECONDS } = ledger;
   const [proposer] = founderKeys;
   if (proposer === undefined) throw refusal('vote_not_accepted', 'There is no founder to propose.');
   const { minVotingSeconds } = genesis.governance ?? DEFAULT_GOVERNANCE;
-  const closesAt = secondsOf(clock) + minVotingSeconds + BALLOT_SECONDS;
+  const closesAt = secondsOf(clock) + minVotingSeconds + ballotSeconds;
   const argument = { words: WORDS, textDigest: null };
   // It opens with its block, whose time may lie a little back.
   const proposal = { id, proposer: proposer.did, subject, argument, opensAt: genesis.createdAt, closesAt };
