@@ -119,7 +119,7 @@ async function headOf({ rpc }: NetworkNode): Promise<string> {
 /** @returns the height of the block that the transaction stands in */
 async function admit(): Promise<number> {
   const { height } = JSON.parse(await headOf(observer())) as { height: number };
-  const ledgerTransaction = await admitFictiveMember(genesis, founderKeys, height);
+  const ledgerTransaction = await admitFictiveMember(genesis, founderKeys, { height });
   const submissions = new Submissions({ rpc: observer().rpc, clock: systemClock });
   const submitted = await submissions.submit(encodeUtf8(writeLedgerTransaction(ledgerTransaction)));
   if (submitted.outcome !== 'included' || submitted.code !== 0) throw new Error(JSON.stringify(submitted));
