@@ -32,6 +32,7 @@ import {
 } from '../../apps/demonstration/src/founding/data-folder.js';
 import { MEMBERS } from '../../apps/demonstration/src/founding/fictive-members.js';
 import { createFoundingPlan } from '../../apps/demonstration/src/founding/founding-plan.js';
+import { groupsOfOneKind } from '../../apps/demonstration/src/founding/submit-founding.js';
 import { writeConfigurations } from '../../apps/demonstration/src/founding/write-configurations.js';
 import { choosePorts, urlOf, type Ports } from '../../apps/demonstration/src/supervisor/choose-places.js';
 import { redeemSetupCode } from '../../apps/demonstration/src/supervisor/setup-links.js';
@@ -39,6 +40,7 @@ import { ServiceClient } from '../../apps/demonstration/src/walk/call-service.js
 import type { DatabaseUnderTest } from '../environment/databases.js';
 import { explainFailure } from '../environment/explain-failure.js';
 import { SqliteHolderStore } from '../../libs/holder/test/sqlite-holder-store.js';
+import { LEDGER_ENGINE, passOnLedger, prepareLedger, type LedgerUnderTest } from './ledger-under-test.js';
 import { withOpenidProvider } from './openid-provider.js';
 
 export const WATER = 'eaux-de-valserine';
@@ -47,8 +49,11 @@ export const BANK = 'banque-fictive-du-val';
 export const CITY = 'valserine-les-essais';
 export const BANK_CONTRACT = 'bank-account-opening';
 export const CITY_CONTRACT = 'city-resident-tariff';
-/** Long enough that a test which moves the clock by a quarter of an hour does not make hundreds of anchors. */
-export const ANCHOR_PERIOD_SECONDS = 60;
+/**
+ * Long enough that a test which moves the clock by a quarter of an hour does not make hundreds of anchors; and short where
+ * periods are waited for.
+ */
+export const ANCHOR_PERIOD_SECONDS = LEDGER_ENGINE === 'cometbft' ? 5 : 60;
 
 /** Keys that no party of the flow would hand out: for tests of what a dishonest holder of one could do. */
 export interface StolenKeys {
@@ -61,8 +66,10 @@ export interface StolenKeys {
 /** The three services in this process, on free ports and databases of their own, under one clock that a test may move. */
 export interface TestCooperation {
   clock: Clock;
-  /** Moves every party's clock. */
+  /** Moves every party's clock, and the embedded ledger's; a network's blocks keep the real time. */
   advance(seconds: number): void;
+  /** Lets time pass for everybody, the ledger included. */
+  pass(seconds: number): Promise<void>;
   didOf(slug: string): string;
   ports: Ports;
   /** Where its configurations lie. */
@@ -120,23 +127,20 @@ async function foundAndStart(
     }),
     cooperative: loadCooperativeConfig(folder.configOf('cooperative'), {}),
   };
-  const founding = await found(folder, ports, configs, { ...parts, anchorPeriodSeconds });
+  const underTest = prepareLedger(folder, ports);
+  const founding = await found(folder, ports, configs, { ...parts, ...underTest.founding, anchorPeriodSeconds });
   const trustFile = parseTrustFile(await readFile(folder.trustFile, 'utf8'));
   const didOf = (slug: string) => founding.didOf(slug);
   const stolen = await stealKeys(configs, parts, didOf);
 
-  const cooperative = await startCooperative(configs.cooperative, parts);
+  const settings = { ...configs.cooperative, ledger: await underTest.start() } as typeof configs.cooperative;
+  const cooperative = await startCooperative(settings, parts);
   const ledger = createHttpLedger({ baseUrl: urlOf(ports.cooperative), fetch });
   const submit = async (ledgerTransaction: LedgerTransaction) => {
     const outcome = await ledger.submit(ledgerTransaction);
     return outcome.outcome === 'refused' ? outcome.code : outcome.outcome;
   };
-  for (const one of founding.ledgerTransactions.map(readLedgerTransaction)) {
-    // Founding stays open here, so that a test can suspend and change what else takes a vote (`stolen.founders`).
-    if (one.body.kind === 'end_founding') continue;
-    const outcome = await submit(one);
-    if (outcome !== 'accepted') throw new Error(`founding was ${outcome}`);
-  }
+  await submitAll(founding.ledgerTransactions, submit);
   const issuer = await startIssuer(configs.issuer, parts);
   const verifier = await startVerifier(configs.verifier, parts);
   const apiKeys = await setUp(issuer, verifier, ports);
@@ -146,11 +150,13 @@ async function foundAndStart(
     await verifier.runDueWork();
   };
   await settle();
+  const advance = (seconds: number) => void (shift += seconds * 1000);
   const apiKeyOf = (slug: string) => apiKeys.get(slug) ?? '';
   return {
     clock,
     apiKeyOf,
-    advance: (seconds) => void (shift += seconds * 1000),
+    advance,
+    pass: (seconds) => passOnLedger(seconds, advance),
     didOf,
     ports,
     folder,
@@ -178,10 +184,21 @@ async function foundAndStart(
     close: async () => {
       await Promise.all([issuer.close(), verifier.close()]);
       await cooperative.close();
+      await underTest.stop();
       await stolen.close();
       await rm(folder.root, { recursive: true, force: true });
     },
   };
+}
+
+/** Founding stays open here, so that a test can suspend and change what else takes a vote (`stolen.founders`). */
+async function submitAll(founding: readonly JsonValue[], submit: TestCooperation['submit']): Promise<void> {
+  for (const group of groupsOfOneKind(founding)) {
+    const own = group.map(readLedgerTransaction).filter(({ body }) => body.kind !== 'end_founding');
+    for (const outcome of await Promise.all(own.map(submit))) {
+      if (outcome !== 'accepted') throw new Error(`founding was ${outcome}`);
+    }
+  }
 }
 
 /** A `fetch` that remembers every answer of 500 and up. */
@@ -221,10 +238,11 @@ async function found(
   folder: DataFolder,
   ports: Ports,
   configs: Configurations,
-  { anchorPeriodSeconds, ...parts }: Parts & { anchorPeriodSeconds: number },
+  order: Parts & LedgerUnderTest['founding'] & { anchorPeriodSeconds: number },
 ) {
+  const { anchorPeriodSeconds, network, ...parts } = order;
   const plan = await createFoundingPlan(ports, join(process.cwd(), 'schemas'), anchorPeriodSeconds);
-  await writeJson(folder.plan, plan);
+  await writeJson(folder.plan, network === undefined ? plan : { ...plan, network });
   const issuer = await foundIssuer(configs.issuer, parts);
   const verifier = await foundVerifier(configs.verifier, parts);
   const cooperative = await foundCooperative(configs.cooperative, parts);

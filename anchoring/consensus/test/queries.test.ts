@@ -68,6 +68,22 @@ describe('a question', () => {
     expect(isIncluded(ledgerTransactionLeaf(proof.height + 1, proof.ledgerTransaction), proof)).toBe(false);
   });
 
+  it('for leaves is answered with as many as were asked for and are there, and the size of the log', async () => {
+    const opened = await founded();
+    const transactions = await founding();
+    await opened.makeBlock(transactions);
+    const read = async (path: string) =>
+      (await opened.ask(path)).value as unknown as { size: number; leaves: string[] };
+    const all = await read('/leaves/0/1000');
+    expect(all).toMatchObject({ size: transactions.length + 2 });
+    expect(all.leaves).toHaveLength(all.size);
+    expect(decodeBase64url(all.leaves[1] ?? '')).toEqual(
+      ledgerTransactionLeaf(1, transactions[0] as LedgerTransaction),
+    );
+    expect((await read('/leaves/1/2')).leaves).toEqual(all.leaves.slice(1, 3));
+    expect(await read(`/leaves/${all.size}/10`)).toEqual({ size: all.size, leaves: [] });
+  });
+
   it.each([
     ['/state', [], 'too_many_state_keys'],
     ['/state', Array.from({ length: 17 }, (_, place) => `key ${place}`), 'too_many_state_keys'],
@@ -75,6 +91,10 @@ describe('a question', () => {
     ['/state', [1], 'malformed_state_keys'],
     ['/state', [[[[[]]]]], 'json_too_deep'],
     ['/state', null, 'malformed_json'],
+    ['/leaves/0', null, 'unknown_path'],
+    ['/leaves/-1/2', null, 'malformed_leaf_range'],
+    ['/leaves/0/x', null, 'malformed_leaf_range'],
+    ['/leaves/9999999999999999/1', null, 'malformed_leaf_range'],
     ['/elsewhere', null, 'unknown_path'],
     ['', null, 'unknown_path'],
     [`/place/${'x'.repeat(300)}`, null, 'unknown_path'],

@@ -41,6 +41,19 @@ it('refuses at once what the application refuses beforehand', async () => {
   expect(await submissions().submit(transaction)).toMatchObject({ outcome: 'refused', code: 3, log: 'as told' });
 });
 
+it('is an outage after the patience of this one submission, and when it is closed', async () => {
+  const patient = submissions({ patienceMilliseconds: 60_000 });
+  await expect(patient.submit(transaction, 30)).rejects.toMatchObject({ code: 'transaction_not_included' });
+  const waiting = expect(patient.submit(transaction)).rejects.toMatchObject({
+    code: 'submissions_closed',
+    fault: 'outage',
+  });
+  await until(() => node.received.length >= 2);
+  patient.close();
+  await waiting;
+  await expect(patient.submit(transaction)).rejects.toMatchObject({ code: 'submissions_closed' });
+});
+
 it('sends the same bytes again when the node has forgotten them', async () => {
   const submitted = submissions().submit(transaction);
   await until(() => node.mempool.length === 1);
