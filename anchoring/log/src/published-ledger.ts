@@ -10,7 +10,7 @@ export type LedgerStatus = { state: 'running' } | { state: 'halted'; code: strin
  */
 export interface PublishedLedger extends Ledger {
   readonly genesis: Genesis;
-  /** The newest attestation of the log's root, of the kind that the genesis founds; at most 60 seconds old. */
+  /** The newest attestation of the log's root, of the kind that the genesis founds; at most 60 seconds old unless a network halts. */
   attestation(): Promise<Attestation>;
   /** The newest cosigned checkpoint (C2SP signed note). @throws `no_checkpoint` where commits attest */
   checkpoint(): Promise<string>;

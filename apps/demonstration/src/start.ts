@@ -62,7 +62,8 @@ async function run(
     print('Looking after invented customers and setup links …');
     await importFirstCustomers(folder, running.urls.issuer, running.command);
     const setupLinks = await linksForPeople(running);
-    print(whatToTry({ urls: running.urls, setupLinks, dataFolder, appsFolder, customer }));
+    const isNetwork = running.trustFile.genesis.consensus !== undefined;
+    print(whatToTry({ urls: running.urls, setupLinks, dataFolder, appsFolder, customer, isNetwork }));
     const ended = await Promise.race([stopAsked.then(() => undefined), running.whenOneEnds()]);
     if (ended === undefined) print('Stopping …');
     else print(`${ended} See its log in ${dataFolder}/logs. Stopping the others; start again to go on.`);

@@ -9,6 +9,8 @@ export interface RunningDemonstration extends Pick<Cooperation, 'urls' | 'setupL
   dataFolder: string;
   /** Where the services' programs lie. */
   appsFolder: string;
+  /** Whether commits of validators attest the ledger, or checkpoints. */
+  isNetwork: boolean;
   /** A customer of the water utility, who was imported. */
   customer: CustomerRow;
 }
@@ -78,10 +80,10 @@ function firstWalk({ urls, setupLinks, customer }: RunningDemonstration): string
   6. Look at what is public of all this: ${urls.cooperative}/explorer`;
 }
 
-function theLedger({ urls }: RunningDemonstration): string {
+function theLedger({ urls, isNetwork }: RunningDemonstration): string {
   return `  # The members of the cooperative, and what its three colleges signed last.
   curl -s ${urls.cooperative}/api/v1/members
-  curl -s ${urls.cooperative}/api/v1/ledger/checkpoint`;
+  curl -s ${urls.cooperative}/api/v1/ledger/${isNetwork ? 'attestation' : 'checkpoint'}`;
 }
 
 function theUtility(running: RunningDemonstration): string {

@@ -11,7 +11,8 @@ export interface LedgerHead {
 }
 
 /**
- * The ledger as a service sees it. Two implementations: the embedded engine in the cooperative's process, and HTTP.
+ * The ledger as a service sees it. Three implementations: the embedded engine in the cooperative's process, the follower of a
+ * node of the network, and HTTP.
  * `submit` answers once the block that holds the transaction is durable and cosigned; every method throws the outage
  * `ledger_unavailable` where the ledger cannot be reached, after which the same call is safe to repeat.
  */
@@ -19,7 +20,10 @@ export interface Ledger {
   submit(ledgerTransaction: LedgerTransaction): Promise<SubmissionOutcome>;
   /** @returns `undefined` where no such transaction was accepted. */
   proveHistory(ledgerTransactionId: string): Promise<HistoryProof | undefined>;
-  /** Proves up to 16 keys at the newest root, whose attestation is at most 60 seconds old. */
+  /**
+   * Proves up to 16 keys at the newest root, whose attestation is at most 60 seconds old; where a network halts, the last one's,
+   * whose age the attestation says.
+   */
   proveState(keys: readonly string[]): Promise<StateProof>;
   head(): Promise<LedgerHead>;
 }

@@ -16,11 +16,12 @@ const DATABASES = [
   'application.sqlite',
   join('data', 'application.sqlite'),
 ];
-/** Where a trust file lies, seen from the database: founding's, the services', and a node's among its network's. */
+/** Where a trust file lies, seen from the database: founding's, the services' (which have one founding), and a node's among its network's. */
 const TRUST_FILES = [
   'trust.json',
   join('founding', 'trust.json'),
   join('..', 'trust.json'),
+  join('..', 'founding', 'trust.json'),
   join('..', '..', '..', 'trust.json'),
 ];
 
