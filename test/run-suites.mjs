@@ -81,6 +81,12 @@ const SUITES = [
         jest(tell, 'test/flows/', '--testPathIgnorePatterns', 'test/flows/key-rotation', 'test/flows/settlement'),
       ),
   },
+  {
+    name: 'demo-cometbft',
+    needs: ['CometBFT', findCometbft],
+    run: (tell) =>
+      program(tell, [process.execPath, 'dist/apps/demonstration/src/main.js', 'demo', '--ledger', 'cometbft']),
+  },
   { name: 'privacy', run: (tell) => jest(tell, 'test/privacy/') },
   { name: 'browser', run: (tell) => jest(tell, 'test/browser/') },
   { name: 'pages', run: (tell) => jest(tell, 'test/pages/') },

@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TRUST } from '../../../libs/ledger/test/cometbft/fictive-network.js';
+import { dataFolderAt, writeJson } from '../src/founding/data-folder.js';
+import { groupsOfOneKind } from '../src/founding/submit-founding.js';
+import { chooseEngine } from '../src/network/choose-engine.js';
 import { choosePorts, requirePortsFree, urlOf } from '../src/supervisor/choose-places.js';
 import { exitOnSignals } from '../src/supervisor/exit-on-signals.js';
 import { runCommand } from '../src/supervisor/run-command.js';
@@ -41,6 +45,34 @@ describe('ports', () => {
     other.close();
     await once(other, 'close');
     await requirePortsFree(ports, ['issuer', 'verifier']);
+  });
+});
+
+describe('the engine of the ledger', () => {
+  it('is the one that a folder was founded with, and the other one is refused with the remedy', async () => {
+    const folder = dataFolderAt(await mkdtemp(join(tmpdir(), 'incola-engine-')));
+    expect(await chooseEngine(folder, undefined)).toBe('embedded');
+    expect(await chooseEngine(folder, 'cometbft')).toBe('cometbft');
+    // Keys of validators lie there: the founding that names them goes on.
+    await mkdir(folder.network);
+    expect(await chooseEngine(folder, undefined)).toBe('cometbft');
+    await writeJson(folder.trustFile, TRUST);
+    expect(await chooseEngine(folder, undefined)).toBe('cometbft');
+    await expect(chooseEngine(folder, 'embedded')).rejects.toMatchObject({
+      code: 'ledger_engines_differ',
+      message: expect.stringContaining('npm start -- --fresh --ledger embedded') as unknown as string,
+    });
+    const { consensus: _, ...genesis } = TRUST.genesis;
+    await writeJson(folder.trustFile, { ...TRUST, genesis });
+    await expect(chooseEngine(folder, 'cometbft')).rejects.toMatchObject({ code: 'ledger_engines_differ' });
+  });
+});
+
+describe('founding transactions', () => {
+  it('that are of one kind and follow each other are sent together, the others after them', () => {
+    const of = (kind: string, nonce: number) => ({ body: { kind, nonce } });
+    const all = [of('admit_member', 1), of('admit_member', 2), of('adopt_contract', 3), of('admit_member', 4)];
+    expect(groupsOfOneKind(all)).toEqual([all.slice(0, 2), all.slice(2, 3), all.slice(3)]);
   });
 });
 

@@ -11,11 +11,13 @@ import {
   type StateEntryProof,
 } from '#ledger';
 import {
+  CONTRACT_VERSION,
   createContract,
   executeBlock,
   executeGenesis,
   LedgerState,
   nextBlockState,
+  readParameters,
   verifyWithNodeCrypto,
   type ContractState,
 } from '#anchoring/contract';
@@ -89,7 +91,7 @@ export class FollowedReplica {
 
   /**
    * Executes leaves that follow the log's last one and end with a block's end. The replica is afterwards as it was.
-   * @throws `malformed_log_leaf`, `log_diverges`
+   * @throws `malformed_log_leaf`, `log_diverges`, `contract_code_not_in_force`
    */
   execute(leaves: readonly Uint8Array[]): ExecutedLeaves {
     const reverts: (() => void)[] = [];
@@ -121,6 +123,7 @@ export class FollowedReplica {
     const { height, time, ledgerTransactions, misbehaviour, leaves } = named;
     if (height <= before.height || time < before.time) throw diverges(height);
     const context = { height, time, genesis: this.#genesisId };
+    requireOwnContract(nextBlockState(this.#state, context), height);
     const executed = executeBlock(this.#state, this.#apply, { ledgerTransactions, misbehaviour, context });
     reverts.push(() => executed.revert());
     const own = executed.leaves;
@@ -171,6 +174,16 @@ function splitBlocks(leaves: readonly Uint8Array[]): NamedBlock[] {
 /** What the engine had said: the rest of the leaf is what the contract makes of it. */
 function evidenceOf({ kind, height, ...validator }: RecordedMisbehaviour): Misbehaviour {
   return { kind, height, address: validatorAddress(validator) };
+}
+
+/** @throws `contract_code_not_in_force`: the members voted for a version that this service is not of */
+function requireOwnContract(state: ContractState, height: number): void {
+  const { contractVersion } = readParameters(state);
+  if (contractVersion === CONTRACT_VERSION) return;
+  throw refusal(
+    'contract_code_not_in_force',
+    `From block ${height} on version ${contractVersion} of the contract is in force; this service executes version ${CONTRACT_VERSION}.`,
+  );
 }
 
 function executeInitialBlock(genesis: Genesis) {

@@ -203,7 +203,11 @@ export class LogFollower {
   }
 
   #halt(cause: CodedError): void {
-    this.#halted = refusal('ledger_diverged', `What the node hands out is not the ledger: ${cause.message}`, { cause });
+    // It is the service that stands behind, not the node: its next version goes on from here.
+    const isOwnFault = cause.code === 'contract_code_not_in_force';
+    const diverged = () =>
+      refusal('ledger_diverged', `What the node hands out is not the ledger: ${cause.message}`, { cause });
+    this.#halted = isOwnFault ? cause : diverged();
     this.#parts.report(this.#halted);
     this.#failAll(this.#halted);
   }
