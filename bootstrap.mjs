@@ -42,6 +42,7 @@ const COMMANDS = {
   },
   'ledger:signer': { module: 'dist/anchoring/consensus/src/signer/ledger-signer.main.js', arguments: [], builds: true },
   'ledger:drill': { module: 'dist/anchoring/drill/src/ledger-drill.main.js', arguments: [], builds: true },
+  'ledger:node': { module: 'dist/anchoring/consensus/src/node/ledger-node.main.js', arguments: [], builds: true },
   bench: { module: 'test/bench/run-bench.mjs', arguments: [], builds: true },
 };
 

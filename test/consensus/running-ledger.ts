@@ -21,7 +21,7 @@ import { scratchFolder } from '../../anchoring/consensus/test/network/fictive-ne
 import { admitFictiveMember } from './fictive-founders.js';
 import { findCometbft } from './find-cometbft.js';
 
-const applicationModule = fileURLToPath(
+export const applicationModule = fileURLToPath(
   new URL('../../dist/anchoring/consensus/src/abci/abci-application.main.js', import.meta.url),
 );
 /** The code that it runs, which is not the source's. */

@@ -2,12 +2,23 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { decodeUtf8 } from '#primitives';
+import { decodeUtf8, platformRandom, systemClock } from '#primitives';
 import { ledgerTransactionId, type LedgerTransaction } from '#ledger';
-import type { NetworkNode } from '#anchoring/consensus';
+import {
+  chooseFreePorts,
+  formatPeerAddress,
+  parsePeerAddress,
+  readEngineEnvironment,
+  rpcLightBlocks,
+  runLedgerNode,
+  RunningMemberNode,
+  serveLightBlocks,
+  type LightBlockServer,
+  type NetworkNode,
+} from '#anchoring/consensus';
 import { checkLedgerDatabase } from '#anchoring/log';
-import { BUILD_MILLISECONDS } from './find-cometbft.js';
-import { RunningLedger } from './running-ledger.js';
+import { BUILD_MILLISECONDS, findCometbft } from './find-cometbft.js';
+import { applicationModule, RunningLedger } from './running-ledger.js';
 
 /** Three validators that make snapshots often and forget old blocks soon, and a fourth node that begins from a snapshot. */
 const INTERVAL = 5;
@@ -16,12 +27,18 @@ const ACCEPTED = 12;
 
 let ledger: RunningLedger;
 let first: LedgerTransaction;
-let restored: NetworkNode;
+let member: RunningMemberNode;
+const served: LightBlockServer[] = [];
+const home = () => join(ledger.folder, 'member');
 
 beforeAll(async () => {
   ledger = await RunningLedger.start(1, {}, { snapshots: { interval: INTERVAL, keptBlocks: KEPT_BLOCKS } });
 }, BUILD_MILLISECONDS);
-afterAll(() => ledger?.stop());
+afterAll(async () => {
+  await member?.stop();
+  for (const server of served) await server.close();
+  await ledger?.stop();
+});
 
 const homeOf = ({ name }: NetworkNode) => join(ledger.folder, 'nodes', name);
 const snapshotsOf = (node: NetworkNode) => readdirSync(join(homeOf(node), 'data', 'snapshots'));
@@ -50,29 +67,88 @@ it('nodes make the same snapshots, keep the newest ones, and forget older blocks
   await expect(ledger.node(0).rpc.block(1)).rejects.toMatchObject({ code: 'node_call_failed' });
 });
 
-it('a new node begins from a snapshot that it verified, and has the whole log', async () => {
-  const operator = ledger.genesis.consensus?.validators[0];
-  if (operator === undefined) throw new Error('the genesis names validators');
-  ({ node: restored } = await ledger.network.addNode(operator, { stateSync: true }));
-  for (let attempt = 0; (await restored.rpc.status()).height === 0; attempt++) {
-    if (attempt > 300) throw new Error(restored.engine.lastWords() + restored.application?.lastWords());
+it('a member makes its node, is listed at the others, and its node begins from a snapshot that it verified', async () => {
+  const { network, folder } = ledger;
+  const [port = 0, rpcPort = 0] = await chooseFreePorts(2, platformRandom);
+  expect(await command('init')).toEqual([
+    expect.stringMatching(/^Node: [0-9a-f]{40}$/),
+    expect.stringMatching(/^Validator's key, for the vote: [A-Za-z0-9_-]{43}$/),
+  ]);
+  const peers = network.peers.flatMap((peer) => ['--peer', formatPeerAddress(peer)]);
+  const places = ['--listen', `127.0.0.1:${port}`, '--rpc-port', `${rpcPort}`];
+  await command('join', '--trust', join(folder, 'trust.json'), ...places, ...peers);
+  const [, , address = ''] = await command('show');
+  await network.admitPeer(parsePeerAddress(address));
+
+  for (const node of network.nodes.slice(0, 2)) {
+    served.push(await serveLightBlocks(rpcLightBlocks({ port: node.rpcPort }), { address: '127.0.0.1', port: 0 }));
+  }
+  const stateSync = served.map(({ port: at }) => `http://127.0.0.1:${at}`);
+  member = await RunningMemberNode.start({ ...(await memberNode()), stateSync });
+  for (let attempt = 0; (await member.node.rpc.status()).height === 0; attempt++) {
+    if (attempt > 300) throw new Error(member.node.engine.lastWords() + member.node.application?.lastWords());
     await sleep(100);
   }
   await accept();
-  expect(new Set(await ledger.heads()).size).toBe(1);
-  expect(readFileSync(join(homeOf(restored), 'cometbft.log'), 'utf8')).toContain('Snapshot restored');
-  expect((await restored.rpc.status()).earliestHeight).toBeGreaterThan(1);
+  expect(await headOfMember()).toBe((await ledger.heads())[0]);
+  expect(readFileSync(join(home(), 'cometbft.log'), 'utf8')).toContain('Snapshot restored');
+  expect((await member.node.rpc.status()).earliestHeight).toBeGreaterThan(1);
   // It serves the proof of what was accepted long before it was there.
-  const { code, value } = await restored.rpc.query(`/history/${ledgerTransactionId(first.body)}`, new Uint8Array());
+  const path = `/history/${ledgerTransactionId(first.body)}`;
+  const { code, value } = await member.node.rpc.query(path, new Uint8Array());
   expect(code).toBe(0);
   expect(JSON.parse(decodeUtf8(value))).toMatchObject({ ledgerTransaction: first });
 });
 
 it('what it restored is what the log makes of it, and it goes on after all of it was killed', async () => {
-  await Promise.all([restored.application?.kill(), restored.engine.kill()]);
-  await restored.whenReady();
+  await Promise.all([member.node.application?.kill(), member.node.engine.kill()]);
+  await member.node.whenReady();
   await accept();
-  expect(new Set(await ledger.heads()).size).toBe(1);
-  const check = checkLedgerDatabase(join(homeOf(restored), 'data', 'application.sqlite'), ledger.genesis);
+  expect(await headOfMember()).toBe((await ledger.heads())[0]);
+  const check = checkLedgerDatabase(join(home(), 'data', 'application.sqlite'), ledger.genesis);
   expect(check).toMatchObject({ owner: 'node' });
 });
+
+it('a peer that is struck off its list gets no connection once the list was read again', async () => {
+  const [struck] = await member.node.rpc.peers();
+  expect(await command('peers', '--remove', `${struck}`)).toHaveLength(2);
+  await member.reload();
+  for (let attempt = 0; (await member.node.rpc.peers()).length < 2 && attempt < 100; attempt++) await sleep(100);
+  expect(await member.node.rpc.peers()).toHaveLength(2);
+  expect(await member.node.rpc.peers()).not.toContain(struck);
+});
+
+/** What the command prints; it must succeed. */
+async function command(...args: [task: string, ...string[]]): Promise<string[]> {
+  const printed: string[] = [];
+  const code = await runLedgerNode({
+    args: [...args, '--folder', home()],
+    environment: readEngineEnvironment(),
+    moduleFolder: '',
+    cacheFolder: '',
+    applicationModule: '',
+    clock: systemClock,
+    random: platformRandom,
+    print: (line) => printed.push(line),
+    whenAsked: Promise.resolve(),
+    onReload: () => undefined,
+  });
+  expect({ code, printed }).toMatchObject({ code: 0 });
+  return printed;
+}
+
+async function memberNode() {
+  const { program } = await findCometbft();
+  const application = { program: process.execPath, parameters: [applicationModule] };
+  return { folder: home(), engine: program, application, clock: systemClock, report: () => undefined };
+}
+
+/** Once it has the height of the others. */
+async function headOfMember(): Promise<string> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const { value, height } = await member.node.rpc.query('/head', new Uint8Array());
+    if (height >= (await ledger.head()).height) return decodeUtf8(value);
+    await sleep(100);
+  }
+  throw new Error('the node does not reach the others');
+}

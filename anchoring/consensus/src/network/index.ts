@@ -31,5 +31,5 @@ export { RunningNetwork, type NetworkToRun } from './running-network.js';
 export { Submissions, type SubmissionOptions, type Submitted } from './submissions.js';
 export type { SupervisedProcess } from './supervised-process.js';
 export { foundDevelopmentLedger, type FounderKey } from './found-development-ledger.js';
-export { writeKeyFiles, type NodeKeys } from './write-key-files.js';
+export { writeKeyFiles, writeNodeKey, type NodeKeys } from './write-key-files.js';
 export { chooseFreePorts } from './free-ports.js';

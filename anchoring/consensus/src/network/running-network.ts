@@ -35,7 +35,7 @@ const LOOPBACK = '127.0.0.1';
 export class RunningNetwork {
   readonly #network: NetworkToRun;
   readonly #nodes: NetworkNode[];
-  /** Where each node listens, in the order of the nodes. */
+  /** Where all peers listen: the nodes, and those that run elsewhere. */
   readonly #places: PeerPlace[];
   readonly #stateSyncs: StateSyncPreparation[] = [];
 
@@ -94,16 +94,29 @@ export class RunningNetwork {
     assertOurs(port !== undefined && rpcPort !== undefined, 'the node has two ports');
     const listen = { nodeId, address: LOOPBACK, port };
     const peers = [...this.#places];
-    this.#places.push(listen);
-    for (const [index, node] of this.#nodes.entries()) {
-      await node.restartWith({ peers: this.#places.filter((_, place) => place !== index) });
-    }
+    await this.admitPeer(listen);
     const start = stateSync ? await this.#prepareStateSync() : undefined;
     const node = prepareNode(this.#network, name, { listen, rpcPort, peers, stateSync: start });
     this.#nodes.push(node);
     node.start();
     await node.whenReady();
     return { node, validator };
+  }
+
+  /**
+   * Lists one more peer at all nodes, which start again with it one after the other.
+   * @throws `node_not_ready`
+   */
+  async admitPeer(peer: PeerPlace): Promise<void> {
+    this.#places.push(peer);
+    for (const node of this.#nodes) {
+      await node.restartWith({ peers: this.#places.filter(({ port }) => port !== node.listen.port) });
+    }
+  }
+
+  /** Where all peers listen. */
+  get peers(): readonly PeerPlace[] {
+    return this.#places;
   }
 
   /** The other nodes are the sources, each of whose blocks is verified all the same. */

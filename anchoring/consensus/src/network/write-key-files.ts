@@ -33,8 +33,15 @@ export function writeKeyFiles(home: string, { validator, node }: NodeKeys): void
     pub_key: publicKeyJson(validator.publicKey),
     priv_key: privateKeyJson(validator),
   });
-  writeSecret(join(home, NODE_FILES.nodeKey), { priv_key: privateKeyJson(node) });
   writeSecret(join(home, NODE_FILES.validatorState), { height: '0', round: 0, step: 0 });
+  writeNodeKey(home, node);
+}
+
+/** Writes the key of a node alone, whose validator's key is its signer's. @throws `file_exists` */
+export function writeNodeKey(home: string, node: EngineKey): void {
+  mkdirSync(join(home, 'config'), { recursive: true, mode: 0o700 });
+  mkdirSync(join(home, 'data'), { recursive: true, mode: 0o700 });
+  writeSecret(join(home, NODE_FILES.nodeKey), { priv_key: privateKeyJson(node) });
   syncFolder(home);
   syncFolder(dirname(home));
 }
