@@ -13,6 +13,8 @@ import {
   type AbciServer,
   type ConsensusStore,
   type ContractProgram,
+  type NodeSnapshots,
+  type SnapshotParts,
 } from '#anchoring/consensus';
 import {
   cometbftChainId,
@@ -116,6 +118,10 @@ export interface EngineOptions {
   peers?: readonly string[];
   /** The program's own code; the genesis' where absent. */
   contract?: ContractProgram;
+  /** What the server does with snapshots; nothing where absent. */
+  openSnapshots?: (
+    parts: Pick<SnapshotParts, 'application' | 'genesis' | 'restoreStorage' | 'report'>,
+  ) => NodeSnapshots;
 }
 
 /** What CometBFT does with one application, without the others: it asks for a block, has it judged, decides and commits it. */
@@ -155,7 +161,9 @@ export class FictiveEngine {
       throw error;
     });
     const path = freshSocketPath();
-    const server = await openAbciServer({ path, application, report });
+    const snapshots = options.openSnapshots?.({ application, genesis, restoreStorage: store.restoreStorage, report });
+    const offered = snapshots === undefined ? {} : { snapshots };
+    const server = await openAbciServer({ path, application, ...offered, report });
     const [consensus, mempool, query] = [0, 1, 2].map(() => new EngineConnection(path)) as [
       EngineConnection,
       EngineConnection,

@@ -57,6 +57,7 @@ async function resultOf(
   height: number,
   blocks: VerifiedLightBlocks,
 ): Promise<object | undefined> {
+  if (!Number.isSafeInteger(height) || height < 1) throw refusal('light_block_missing', 'There is no such height.');
   if (method === 'commit') return commitJson(await blocks.at(height));
   if (method === 'validators') return validatorsJson(await blocks.at(height));
   if (method === 'consensus_params') return { block_height: `${height}`, consensus_params: consensusParameters() };

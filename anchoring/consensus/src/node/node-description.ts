@@ -34,7 +34,10 @@ const address = z.string().refine(isIPv4, 'no IPv4 address');
 const descriptionShape = z.strictObject({
   format: z.literal('incola-node'),
   version: z.literal(1),
-  name: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/).max(64),
+  name: z
+    .string()
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+    .max(64),
   listen: z.strictObject({ address, port }),
   rpcPort: port,
   peers: z

@@ -55,7 +55,9 @@ async function perform(task: NodeTask, command: NodeCommand): Promise<void> {
       return printKeys(initNode(task.folder, random, task), print);
     case 'join': {
       joinNetwork(task.folder, task.trust, task.description);
-      return print(`The node is at ${addressOf(task.folder)}. The others list it: npm run ledger:node -- peers --add …`);
+      return print(
+        `The node is at ${addressOf(task.folder)}. The others list it: npm run ledger:node -- peers --add …`,
+      );
     }
     case 'peers': {
       for (const peer of changePeers(task.folder, task)) print(formatPeerAddress(peer));
@@ -104,7 +106,11 @@ async function runUntilAsked(task: Extract<NodeTask, { task: 'start' }>, command
 
 function printKeys({ nodeId, validatorKey }: PublicNodeKeys, print: (line: string) => void): void {
   print(`Node: ${nodeId}`);
-  print(validatorKey === undefined ? "Validator's key: the signer has it" : `Validator's key, for the vote: ${validatorKey}`);
+  print(
+    validatorKey === undefined
+      ? "Validator's key: the signer has it"
+      : `Validator's key, for the vote: ${validatorKey}`,
+  );
 }
 
 function addressOf(folder: string): string {

@@ -55,7 +55,16 @@ export class RunningMemberNode {
       const configuration = { name, listen, rpcPort, peers, signerSocket, stateSync: preparation?.start };
       const trust = join(folder, MEMBER_NODE_FILES.trust);
       const rules = run.snapshots === undefined ? {} : { snapshots: run.snapshots };
-      const node = new NetworkNode({ home: folder, trust, engine, application, configuration, clock, report, ...rules });
+      const node = new NetworkNode({
+        home: folder,
+        trust,
+        engine,
+        application,
+        configuration,
+        clock,
+        report,
+        ...rules,
+      });
       node.start();
       endings.unshift(() => node.stop());
       await node.whenReady();

@@ -1,0 +1,214 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Snapshot } from '#anchoring/consensus';
+import { checkLog } from '#anchoring/log';
+import { encodeUtf8, sha256 } from '#primitives';
+import { databasesUnderTest } from '../../../../test/environment/databases.js';
+import { apply } from '../../../contract/test/governed-ledger.js';
+import type { ReplicaAtRest } from '../../src/snapshots/write-snapshot.js';
+import { FictiveEngine } from '../fictive-engine.js';
+import { LivedNode } from '../lived-node.js';
+import { chunksOf, openReceiver, takeSnapshot, type Receiver } from './snapshot-giver.js';
+
+let lived: LivedNode;
+let snapshot: Snapshot;
+let chunks: Uint8Array[];
+let appHash: Uint8Array;
+let logChunks: number;
+beforeAll(async () => {
+  lived = await LivedNode.open();
+  const taken = takeSnapshot(lived.file);
+  ({ snapshot } = taken);
+  logChunks = taken.contents.log.length;
+  chunks = await chunksOf(taken.folder, snapshot.height, snapshot.chunks);
+  ({ appHash } = await lived.engine.info());
+});
+afterAll(() => lived.close());
+
+let receivers: Receiver[] = [];
+afterEach(async () => {
+  for (const { store } of receivers.splice(0)) await store.database.close();
+});
+const receive = async (url: string, trustedHeight?: number): Promise<Receiver> => {
+  const receiver = await openReceiver(url, trustedHeight);
+  receivers.push(receiver);
+  return receiver;
+};
+const release = async (receiver: Receiver) => {
+  receivers = receivers.filter((one) => one !== receiver);
+  await receiver.store.database.close();
+};
+const restore = async ({ snapshots }: Receiver, offered = snapshot, given = chunks) => {
+  expect(await snapshots.offer(offered, appHash)).toBe('accept');
+  let last;
+  for (const [index, chunk] of given.entries()) last = await snapshots.applyChunk(index, chunk, 'peer');
+  return last;
+};
+
+/** A snapshot that a liar made, with hashes that fit. */
+async function takeFalse(change: (replica: ReplicaAtRest) => ReplicaAtRest) {
+  const { folder, snapshot: offered } = takeSnapshot(lived.file, { change });
+  return { offered, given: await chunksOf(folder, offered.height, offered.chunks) };
+}
+
+describe.each(databasesUnderTest())('a snapshot is restored ($name)', ({ freshUrl }) => {
+  it('to the same replica, which goes on as the one that it was made of', async () => {
+    expect(logChunks).toBeGreaterThan(1);
+    expect(chunks.length).toBeGreaterThan(logChunks + 1);
+    const url = await freshUrl();
+    const receiver = await receive(url);
+    expect(await restore(receiver)).toEqual({ verdict: 'accept' });
+    expect(receiver.application.info()).toEqual({ height: snapshot.height, appHash });
+    const { height, blockEnd, validatorSets } = (await lived.engine.store.storage.load())?.position ?? {};
+    expect(receiver.application.position).toMatchObject({ height, blockEnd, validatorSets });
+    await checkLog(receiver.store.storage, LivedNode.genesis, apply);
+    await release(receiver);
+    const engine = await FictiveEngine.open({ genesis: LivedNode.genesis, databaseUrl: url });
+    engine.time = lived.engine.time + 1;
+    expect((await engine.makeBlock([])).appHash).toEqual(appHash);
+    await engine.close();
+  });
+
+  it('with a chunk that came damaged: it is fetched again, and its sender is heard no more', async () => {
+    const receiver = await receive(await freshUrl());
+    expect(await receiver.snapshots.offer(snapshot, appHash)).toBe('accept');
+    const damaged = Uint8Array.from(chunks[0] ?? []);
+    damaged[20] = (damaged[20] ?? 0) ^ 1;
+    const verdict = await receiver.snapshots.applyChunk(0, damaged, 'liar');
+    expect(verdict).toEqual({ verdict: 'retry', refetch: 0, rejectedSender: 'liar' });
+    expect(receiver.reported.map(({ code }) => code)).toEqual(['chunk_damaged']);
+    for (const [index, chunk] of chunks.entries()) {
+      expect(await receiver.snapshots.applyChunk(index, chunk, 'peer')).toEqual({ verdict: 'accept' });
+    }
+    expect(receiver.application.info()).toEqual({ height: snapshot.height, appHash });
+  });
+
+  it.each<[string, (replica: ReplicaAtRest) => ReplicaAtRest]>([
+    [
+      'an entry of the state',
+      (replica) => ({
+        ...reading(replica),
+        *entries() {
+          for (const [key, value] of replica.entries()) yield [key, key === 'count/member' ? 1000 : value] as const;
+        },
+      }),
+    ],
+    [
+      'a leaf that is missing',
+      (replica) => ({
+        ...reading(replica),
+        *leaves(start: number) {
+          for (const leaf of [...replica.leaves(start)].slice(1)) yield leaf;
+        },
+      }),
+    ],
+    [
+      'an end of the log that is missing',
+      (replica) => ({ ...reading(replica), leaves: () => [...replica.leaves(0)].slice(0, -1) }),
+    ],
+    ['an earlier height', (replica) => ({ ...reading(replica), position: { ...replica.position, height: 3 } })],
+  ])('never with %s: whoever sent it is heard no more, and nothing of it stays', async (_, change) => {
+    const receiver = await receive(await freshUrl());
+    const { offered, given } = await takeFalse(change);
+    const last = await restore(receiver, offered, given);
+    expect(last).toEqual({ verdict: 'reject_snapshot', rejectedSenders: ['peer'] });
+    expect(receiver.reported.map(({ code }) => code)).toEqual(['snapshot_differs']);
+    expect(receiver.application.info().height).toBe(0);
+    expect(await receiver.store.storage.readLeaves(0, 1)).toEqual([]);
+    expect(await restore(receiver)).toEqual({ verdict: 'accept' });
+  });
+
+  it("never against another header's app hash", async () => {
+    const receiver = await receive(await freshUrl());
+    expect(await receiver.snapshots.offer(snapshot, sha256(encodeUtf8('another')))).toBe('accept');
+    let last;
+    for (const [index, chunk] of chunks.entries()) last = await receiver.snapshots.applyChunk(index, chunk, 'peer');
+    expect(last).toMatchObject({ verdict: 'reject_snapshot' });
+    expect(await receiver.store.storage.load()).toBeUndefined();
+  });
+
+  it.each(['log', 'state'])(
+    'anew after it was cut off within the %s, as if nothing had been restored',
+    async (part) => {
+      const url = await freshUrl();
+      const first = await receive(url);
+      await first.snapshots.offer(snapshot, appHash);
+      const until = part === 'log' ? 1 : logChunks + 1;
+      for (const [index, chunk] of chunks.slice(0, until).entries())
+        await first.snapshots.applyChunk(index, chunk, 'p');
+      await release(first);
+      const second = await receive(url);
+      expect(second.application.info()).toEqual({ height: 0, appHash: new Uint8Array() });
+      expect(await second.snapshots.applyChunk(until, chunks[until] ?? new Uint8Array(), 'p')).toEqual({
+        verdict: 'abort',
+      });
+      expect(await restore(second)).toEqual({ verdict: 'accept' });
+      // The engine lost what it knew in the same moment, and offers one again: nothing was built on it yet.
+      expect(await restore(second)).toEqual({ verdict: 'accept' });
+      expect(second.application.info()).toEqual({ height: snapshot.height, appHash });
+    },
+  );
+});
+
+describe('a snapshot is not taken', () => {
+  const metadata = encodeUtf8('{"not":"contents"}');
+  const large = new Uint8Array(2 * 1024 * 1024 + 1);
+  it.each<[string, Partial<Snapshot>, string, string]>([
+    ['of another format', { format: 2 }, 'reject_format', 'snapshot_format_unknown'],
+    ['whose metadata are none', { metadata, hash: sha256(metadata) }, 'reject_sender', 'malformed_snapshot'],
+    ['with too many chunks', { metadata: large, hash: sha256(large) }, 'reject_sender', 'snapshot_too_large'],
+    ['whose hash is not its own', { hash: sha256(metadata) }, 'reject_sender', 'malformed_snapshot'],
+    ['with another number of chunks', { chunks: 1 }, 'reject_sender', 'malformed_snapshot'],
+    ['of another height', { height: 1000 }, 'reject_sender', 'malformed_snapshot'],
+  ])('%s', async (_, change, verdict, code) => {
+    const { snapshots, reported } = await receive('sqlite::memory:');
+    expect(await snapshots.offer({ ...snapshot, ...change }, appHash)).toBe(verdict);
+    expect(reported.map((problem) => problem.code)).toEqual([code]);
+    expect(await snapshots.applyChunk(0, chunks[0] ?? new Uint8Array(), 'peer')).toEqual({ verdict: 'abort' });
+  });
+
+  it('that is much older than the block which the operator trusts', async () => {
+    const { snapshots, reported } = await receive('sqlite::memory:', snapshot.height + 11);
+    expect(await snapshots.offer(snapshot, appHash)).toBe('reject');
+    expect(reported.map((problem) => problem.code)).toEqual(['snapshot_too_old']);
+    const other = await receive('sqlite::memory:', snapshot.height + 10);
+    expect(await other.snapshots.offer(snapshot, appHash)).toBe('accept');
+  });
+
+  it('of another ledger', async () => {
+    const another = { ...snapshot };
+    const text = Buffer.from(snapshot.metadata).toString('utf8');
+    const { genesis } = JSON.parse(text) as { genesis: string };
+    another.metadata = encodeUtf8(text.replace(genesis, `${genesis.slice(0, -1)}${genesis.endsWith('A') ? 'E' : 'A'}`));
+    another.hash = sha256(another.metadata);
+    const { snapshots, reported } = await receive('sqlite::memory:');
+    expect(await snapshots.offer(another, appHash)).toBe('reject_sender');
+    expect(reported.map(({ code }) => code)).toEqual(['genesis_differs']);
+  });
+
+  it('where the ledger has blocks of its own', async () => {
+    const databaseUrl = `sqlite:${takeSnapshot(lived.file).folder.path}/own.sqlite`;
+    const engine = await FictiveEngine.open({ genesis: LivedNode.genesis, databaseUrl });
+    await engine.initChain();
+    await engine.makeBlock([]);
+    await engine.close();
+    const { snapshots, application, reported } = await receive(databaseUrl);
+    expect(await snapshots.offer(snapshot, appHash)).toBe('abort');
+    expect(reported.map(({ code }) => code)).toEqual(['snapshot_not_wanted']);
+    expect(application.info().height).toBe(1);
+  });
+
+  it('out of its order: it begins anew', async () => {
+    const { snapshots } = await receive('sqlite::memory:');
+    await snapshots.offer(snapshot, appHash);
+    expect(await snapshots.applyChunk(1, chunks[1] ?? new Uint8Array(), 'peer')).toEqual({ verdict: 'retry_snapshot' });
+  });
+});
+
+/** Its readings, as an object that can be changed. */
+function reading(replica: ReplicaAtRest): ReplicaAtRest {
+  return {
+    position: replica.position,
+    leaves: (start) => replica.leaves(start),
+    entries: () => replica.entries(),
+  };
+}
