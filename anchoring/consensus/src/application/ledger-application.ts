@@ -112,7 +112,11 @@ export class LedgerApplication {
   /** Whether the bytes may wait for a block. */
   checkTransaction(bytes: Uint8Array): TransactionOutcome {
     this.#requireRunning();
-    const replica = this.#running();
+    const replica = this.#replica;
+    // Its own service may be impatient while the node still gets the ledger: that is no reason for the engine to stop.
+    if (replica === undefined) {
+      return { outcome: 'malformed', code: 'not_initialised', reason: 'The node does not have the ledger yet.' };
+    }
     const { clock, contract } = this.#options;
     const context = replica.nextContext(secondsOf(clock));
     const committed = replica.nextState(context.time);

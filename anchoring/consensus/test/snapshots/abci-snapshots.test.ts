@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from '@jest/globals';
 import { NodeSnapshots, type SnapshotFolder } from '#anchoring/consensus';
-import { FictiveEngine, EngineConnection } from '../fictive-engine.js';
+import { bytesOf, EngineConnection, FictiveEngine } from '../fictive-engine.js';
 import { founding, freshUrl, genesis } from '../founded-engine.js';
 import { freshFolder, takeSnapshot } from './snapshot-giver.js';
 
@@ -66,6 +66,11 @@ it('chunks are given, and restore another node; what there is not is given as mi
     taker.connection.ask({ offerSnapshot: { snapshot: { ...snapshot, ...changes }, appHash } });
   expect((await offer({ format: 7 })).offerSnapshot?.result).toBe(4);
   expect((await offer({})).offerSnapshot?.result).toBe(1);
+  // Meanwhile it takes no ledger transaction, and lets every peer in.
+  const [early] = await founding();
+  if (early === undefined) throw new Error('there is one');
+  expect((await taker.engine.check(bytesOf(early))).log['code']).toBe('not_initialised');
+  expect((await taker.engine.ask(`/p2p/filter/id/${'ab'.repeat(20)}`)).code).toBe(0);
   const damaged = { index: 0, chunk: Uint8Array.of(1), sender: 'liar' };
   expect((await taker.connection.ask({ applySnapshotChunk: damaged })).applySnapshotChunk).toMatchObject({
     result: 3,
@@ -78,6 +83,7 @@ it('chunks are given, and restore another node; what there is not is given as mi
     expect(applySnapshotChunk).toMatchObject({ result: 1, rejectSenders: [] });
   }
   expect(await taker.engine.info()).toEqual({ height: 2, appHash });
+  expect((await taker.engine.ask(`/p2p/filter/id/${'ab'.repeat(20)}`)).code).toBe(1);
 });
 
 it('a node without snapshots offers none, takes none, and keeps every block', async () => {
