@@ -26,30 +26,27 @@ const BEGIN_MILLISECONDS = 1000;
  */
 export class SnapshotThread {
   readonly #report: (problem: CodedError) => void;
-  readonly #worker: Worker;
+  readonly #start: () => Worker;
+  #worker: Worker | undefined;
   #busy: number | undefined;
   #begun: () => void = () => undefined;
   #idle: () => void = () => undefined;
-  #ended = false;
+  #isClosed = false;
 
   /** @param module the thread's main module, built */
   constructor(module: URL, work: SnapshotWork, report: (problem: CodedError) => void) {
     this.#report = report;
-    this.#worker = new Worker(module, { workerData: work, stdin: false });
-    this.#worker.on('message', (news: SnapshotNews) => this.#hear(news));
-    this.#worker.on('error', (cause) => this.#fail('the thread ended', cause));
-    this.#worker.on('exit', () => {
-      this.#ended = true;
-      this.#settle();
-    });
-    this.#worker.unref();
+    this.#start = () => new Worker(module, { workerData: work, stdin: false });
+    this.#worker = this.#supervise();
   }
 
   /** Begins a snapshot of the block that was just committed, unless one is being made. Resolves when the next block may be. */
   async begin(height: number): Promise<void> {
-    if (this.#busy !== undefined || this.#ended) return;
+    if (this.#busy !== undefined || this.#isClosed) return;
     this.#busy = height;
     const begun = new Promise<void>((resolve) => (this.#begun = resolve));
+    // One that ended (out of memory, say) failed this snapshot's predecessor, and not this one.
+    this.#worker ??= this.#supervise();
     this.#worker.postMessage({ height });
     const patience = setTimeout(() => this.#begun(), BEGIN_MILLISECONDS);
     await begun;
@@ -63,7 +60,20 @@ export class SnapshotThread {
 
   /** Ends the thread, also in the midst of a snapshot, of which nothing is left. */
   async close(): Promise<void> {
-    await this.#worker.terminate();
+    this.#isClosed = true;
+    await this.#worker?.terminate();
+  }
+
+  #supervise(): Worker {
+    const worker = this.#start();
+    worker.on('message', (news: SnapshotNews) => this.#hear(news));
+    worker.on('error', (cause) => this.#fail('the thread ended', cause));
+    worker.on('exit', () => {
+      this.#worker = undefined;
+      this.#settle();
+    });
+    worker.unref();
+    return worker;
   }
 
   #hear(news: SnapshotNews): void {
