@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answerRequest, usableCredentials, type HolderTools } from '#holder';
-import { createHttpLedger } from '#ledger';
+import { verifyWithNodeCrypto } from '#identity';
+import { archivedProofs, createHttpLedger } from '#ledger';
 import { platformRandom, secondsOf, type JsonObject } from '#primitives';
 import { parseSdJwtVc } from '#sd-jwt-vc';
 import { ownOrganisations, rotateLeafKey, type FoundingCommands } from '#service-kit/organisations';
@@ -135,6 +136,7 @@ describe.each(databasesUnderTest())('an issuing key is followed by another on $n
     const parts = {
       ...{ clock: cooperation.clock, random: platformRandom, trustFile: cooperation.trustFile },
       genesis: cooperation.trustFile.genesis,
+      proofs: archivedProofs(cooperation.trustFile.genesis, verifyWithNodeCrypto),
       ledger: createHttpLedger({ baseUrl: config.cooperativeUrl, fetch }),
       organisationKeys: { ...keys, rotation: dying },
     };

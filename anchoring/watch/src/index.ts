@@ -1,4 +1,5 @@
 export { WATCH_LIMITS, type Alarm, type WatchLimits } from './alarms.js';
+export { alarmKey } from './alarm-summary.js';
 export { describeAlarm } from './alarm.messages.js';
 export { FileWatchStorage } from './file-watch-storage.js';
 export { httpSource, type GetText, type LedgerSource } from './ledger-source.js';

@@ -1,8 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contractCodeDigest } from '#anchoring/contract';
-import type { Enrolment } from '#identity';
-import { createHttpLedger, parseTrustFile } from '#ledger';
+import { verifyWithNodeCrypto, type Enrolment } from '#identity';
+import { blocksInMemory, createHttpLedger, LedgerFollower, parseTrustFile } from '#ledger';
 import { assertOurs, refusal, secondsOf, type Clock, type RandomBytes } from '#primitives';
 import { parseDoor } from '#service-kit/door';
 import { readJsonFile, writeJsonFile } from '#service-kit/files';
@@ -139,7 +139,8 @@ async function certify(
   const trustFile = await readTrustFile(config);
   const roots = { issuing: trustFile.issuingRoots[0] as string, access: trustFile.accessRoots[0] as string };
   const ledger = createHttpLedger({ baseUrl: config.publicUrl, fetch });
-  const registry = { ledger, genesis: trustFile.genesis, clock };
+  const following = { trustFile, clock, blocks: blocksInMemory(), verifySignature: verifyWithNodeCrypto };
+  const registry = { ledger, proofs: new LedgerFollower(following), clock };
   const certificate = await certifyKey(request, { organisationKeys, cooperative, random, roots }, registry);
   const file = join(out, `${did.slice(did.lastIndexOf(':') + 1)}.${use}.certificate.json`);
   await writeJsonFile(file, { format: 'incola-certificate', version: 1, did, use, certificate });

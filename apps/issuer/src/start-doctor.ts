@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
-import { createHttpLedger, parseTrustFile, type TrustFile } from '#ledger';
+import { verifyWithNodeCrypto } from '#identity';
+import { blocksInMemory, createHttpLedger, LedgerFollower, parseTrustFile, type TrustFile } from '#ledger';
 import { isCodedError, isLoopback, refusal, type Clock, type RandomBytes } from '#primitives';
 import { parseDatabaseUrl } from '#service-kit/database';
 import { readJsonFile } from '#service-kit/files';
@@ -85,7 +86,8 @@ async function examine(
   });
   try {
     return await examineIssuer({
-      ...{ config, trustFile, clock, tlsAuthorities, genesis: trustFile.genesis, fetch: outgoing.fetch },
+      ...{ config, trustFile, clock, tlsAuthorities, fetch: outgoing.fetch },
+      proofs: new LedgerFollower({ trustFile, clock, blocks: blocksInMemory(), verifySignature: verifyWithNodeCrypto }),
       tenants: tenants.filter(({ slug }) => tenant === undefined || slug === tenant),
       issuingKeys: createIssuingKeys({
         current: (did) => organisationKeys.current(did, 'issuing'),

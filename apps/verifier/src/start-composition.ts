@@ -1,6 +1,13 @@
 import { namesWithoutStatus, type CredentialType } from '#credential-types';
 import { verifyWithNodeCrypto } from '#identity';
-import { createHttpLedger, type Ledger, type TrustFile } from '#ledger';
+import {
+  createHttpLedger,
+  genesisDigest,
+  LedgerFollower,
+  type Ledger,
+  type ProofVerifier,
+  type TrustFile,
+} from '#ledger';
 import { isLoopback, type Clock, type RandomBytes } from '#primitives';
 import {
   AccessTokens,
@@ -77,7 +84,9 @@ export function composeVerifier(opened: OpenedVerifier) {
   // What cannot change is digested once, and not for each chain that is looked up.
   Object.freeze(trustFile.issuingRoots);
   const tenants = new Tenants(members);
-  const trust = refreshOf(opened, { ledger, fetch });
+  const blocks = data.trustedBlocksOf(genesisDigest(trustFile.genesis));
+  const proofs = new LedgerFollower({ trustFile, blocks, verifySignature, clock });
+  const trust = refreshOf(opened, { ledger, fetch, proofs });
   const { typeMetadata, issuerDocuments, knownOfTypes } = documentsOfOthers(opened, fetch);
   const { secretBox, vault, organisationKeys } = keyStore;
   const outbox = new Outbox(clock, random);
@@ -117,7 +126,7 @@ export function composeVerifier(opened: OpenedVerifier) {
   const { genesis } = trustFile;
   const closing: ClosingParts = { ...shared, parameters: genesis.parameters };
   const settling: ClosingSettlementParts = {
-    ...{ ...shared, ledger, genesis, considered: new Map() },
+    ...{ ...shared, ledger, genesis, proofs, considered: new Map() },
     report: (code) => log.warn({ settlementCode: code }, 'a settlement could not be closed'),
   };
   const worker = createWorker(opened, { outbox, ledger, tenants, fetch });
@@ -125,7 +134,10 @@ export function composeVerifier(opened: OpenedVerifier) {
 }
 
 /** The registry, status lists and names of the log, as a timer keeps them. */
-function refreshOf(opened: OpenedVerifier, tools: { ledger: Ledger; fetch: GuardedFetch }): RefreshTrust {
+function refreshOf(
+  opened: OpenedVerifier,
+  tools: { ledger: Ledger; fetch: GuardedFetch; proofs: ProofVerifier },
+): RefreshTrust {
   const { config, trustFile, members, sandboxes, data, clock, random, log } = opened;
   return new RefreshTrust({
     ...{ ...tools, trustFile, clock, random, logNames: data.logNames, verifySignature: verifyWithNodeCrypto },

@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { verifyWithNodeCrypto } from '#identity';
+import { archivedProofs } from '#ledger';
 import { platformRandom } from '#primitives';
 import { createGuardedFetch, type GuardedFetch } from '#service-kit/fetch';
 import type { LogName } from '../src/trust-refresh/log-names.js';
@@ -48,6 +49,7 @@ function trustOver(around: (fetch: GuardedFetch) => GuardedFetch, names: LogName
   });
   return new RefreshTrust({
     ...{ cooperativeUrl: cooperative.url, trustFile: cooperative.trustFile, ledger: cooperative.ledger },
+    proofs: archivedProofs(cooperative.trustFile.genesis, verifyWithNodeCrypto),
     ...{ logNames: namesWithoutLists(names), fetch: around(outgoing.fetch), verifySignature: verifyWithNodeCrypto },
     ...{ clock: () => cooperative.time.now * 1000, random: platformRandom, tenants: [], report: () => undefined },
   });

@@ -6,6 +6,7 @@ import { openEmbeddedLedger } from '#anchoring/embedded';
 import type { PublishedLedger } from '#anchoring/log';
 import { verifyWithNodeCrypto } from '#identity';
 import {
+  archivedProofs,
   genesisDigest,
   settlementCommitment,
   stateKey,
@@ -92,7 +93,7 @@ describe.each(databasesUnderTest())('the settlement of a verifier ($name)', ({ f
       random: platformRandom,
       ledger: port,
       genesis: settlingGenesis,
-      verifySignature: verifyWithNodeCrypto,
+      proofs: archivedProofs(ledger.genesis, verifyWithNodeCrypto),
     };
   }
 

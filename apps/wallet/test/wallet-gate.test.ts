@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { HolderStore } from '#holder';
+import { trustBlock } from '#ledger';
 import { outage, platformRandom } from '#primitives';
 import { makeScene } from '../../../libs/holder/test/make-scene.js';
+import { signedBlock, TRUST, TRUSTING_PERIOD_SECONDS } from '../../../libs/ledger/test/cometbft/fictive-network.js';
 import { SqliteHolderStore } from '../../../libs/holder/test/sqlite-holder-store.js';
 import type { GateState } from '../src/app/gate/gate-state.js';
 import { comparePin, readDescription, type WalletDescription } from '../src/app/gate/wallet-description.js';
@@ -169,6 +171,17 @@ describe('whom the wallet believes', () => {
       'renewed',
       'another_cooperative',
     ]);
+  });
+
+  it('takes a block of the network that is a good deal younger than the one it pinned, and no older one', () => {
+    const pinned = { trustFile: TRUST, cooperativeUrl: 'https://c.example' };
+    const at = (after: number) => ({
+      ...pinned,
+      trustFile: { ...TRUST, trustedBlock: trustBlock(signedBlock({ height: 500, after })) },
+    });
+    const week = TRUSTING_PERIOD_SECONDS / 2;
+    expect([60, week].map((after) => comparePin(pinned, at(after)))).toEqual(['same', 'renewed']);
+    expect([2 * week - 60, 60].map((after) => comparePin(at(week), at(after)))).toEqual(['renewed', 'same']);
   });
 
   it.each([

@@ -5,7 +5,7 @@ import type {
   SignedWithdrawalAnswer,
   WithdrawalDelivery,
 } from '#consent';
-import type { AnchoredCommitmentProof, TrustFile } from '#ledger';
+import type { AnchoredCommitmentProof, TrustFile, TrustedBlock } from '#ledger';
 import type { PublicJwk } from '#primitives';
 import type { WrappedKey } from './credential-key.js';
 import type { TypeDisplay } from './type-display.js';
@@ -62,6 +62,8 @@ export type HolderEvent = { version: 1; at: number } &
   /** Whom this wallet believes, taken on first use; a later one of the same genesis (new roots, a new address) replaces it. */
   (
     | { kind: 'trust_pinned'; trustFile: TrustFile; cooperativeUrl: string }
+    /** Blocks of the ledger's network that were verified, from which the next decision goes on; they replace the earlier ones. */
+    | { kind: 'ledger_followed'; blocks: readonly TrustedBlock[] }
     | { kind: 'credentials_received'; credentials: HeldCredential[]; display?: TypeDisplay }
     /** Card by card; what was shared with them stays in the history, and can be withdrawn. */
     | { kind: 'credentials_deleted'; credentials: string[] }

@@ -1,5 +1,5 @@
 import type { ReceiptDelivery, ReceiptDifference, SignedWithdrawalAnswer, WithdrawalDelivery } from '#consent';
-import type { AnchoredCommitmentProof, TrustFile } from '#ledger';
+import type { AnchoredCommitmentProof, TrustedBlock, TrustFile } from '#ledger';
 import type { HeldCredential, HolderEvent, PresentationRecord, RefusalRecord } from './holder-event.js';
 import type { TypeDisplay } from './type-display.js';
 
@@ -18,6 +18,8 @@ export interface HistoryEntry extends PresentationRecord {
 export interface HolderState {
   /** Whom the wallet believes; `undefined` before the first use. */
   trust: { trustFile: TrustFile; cooperativeUrl: string } | undefined;
+  /** Of the ledger's network, oldest first: what was verified last, and what the next decision begins at. */
+  trustedBlocks: readonly TrustedBlock[];
   credentials: ReadonlyMap<string, HeldCredential>;
   used: ReadonlySet<string>;
   history: ReadonlyMap<string, HistoryEntry>;
@@ -28,6 +30,7 @@ export interface HolderState {
 
 export const EMPTY_STATE: HolderState = {
   trust: undefined,
+  trustedBlocks: [],
   credentials: new Map(),
   used: new Set(),
   history: new Map(),
@@ -40,6 +43,8 @@ export function foldEvent(state: HolderState, event: HolderEvent): HolderState {
   switch (event.kind) {
     case 'trust_pinned':
       return { ...state, trust: { trustFile: event.trustFile, cooperativeUrl: event.cooperativeUrl } };
+    case 'ledger_followed':
+      return { ...state, trustedBlocks: event.blocks };
     case 'credentials_received': {
       const added = event.credentials.map((credential) => [credential.id, credential] as const);
       const { display } = event;

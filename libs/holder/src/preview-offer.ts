@@ -33,7 +33,7 @@ export interface ShownOffer {
  * @throws the codes of `readOffer` and `proveIssuer`; what stands against the issuer is not thrown but shown
  */
 export async function previewOffer(
-  tools: Pick<HolderTools, 'fetch' | 'ledger' | 'trustFile' | 'verifySignature' | 'clock'>,
+  tools: Pick<HolderTools, 'wallet' | 'fetch' | 'ledger' | 'trustFile' | 'verifySignature' | 'clock'>,
   link: string,
 ): Promise<ShownOffer> {
   const preview = await readOffer(tools.fetch, link);
@@ -53,7 +53,7 @@ export async function previewOffer(
 }
 
 async function findOfferingIssuer(
-  tools: Pick<HolderTools, 'ledger' | 'trustFile' | 'verifySignature' | 'clock'>,
+  tools: Pick<HolderTools, 'wallet' | 'ledger' | 'trustFile' | 'verifySignature' | 'clock'>,
   preview: OfferPreview,
   vct: string,
 ): Promise<OfferingIssuer> {

@@ -5,19 +5,19 @@ import { assertOurs, canonicalJson, isCodedError, secondsOf, verifyJws, type Jso
 import {
   checkFreshness,
   findVerifier,
-  readProvenState,
+  readLiveState,
   validateChain,
   type ProvenState,
   type TrustedLeaf,
 } from '#trust';
+import { followLiveLedger, type FollowingTools } from './follow-live-ledger.js';
 import { askedClaims, checkWithinContract } from './check-within-contract.js';
-import type { HolderTools } from './holder-tools.js';
 import type { RequestCheckName } from './request-check.js';
 
 /** The `format` of the state proof's object in `verifier_info`. */
 export const STATE_PROOF_FORMAT = 'incola-state-proof+1';
 
-export type CheckingTools = Pick<HolderTools, 'trustFile' | 'verifySignature' | 'clock'>;
+export type CheckingTools = FollowingTools;
 
 /** What the checks find out one after the other; each may rest on what the ones before it found. */
 export interface RequestFacts {
@@ -56,11 +56,11 @@ export const REQUEST_CHECK_LIST: Record<RequestCheckName, RequestCheck> = {
       facts.delivery = parseNoticeDelivery(readVerifierInfo(facts.request, NOTICE_FORMAT));
     }),
 
-  state_proof: (facts, { trustFile, verifySignature }) =>
+  state_proof: (facts, tools) =>
     codeOf(async () => {
       const proof = readLedgerProof(readVerifierInfo(facts.request, STATE_PROOF_FORMAT));
       if (proof.kind !== 'state') return 'malformed_ledger_proof';
-      facts.state = await readProvenState(proof, trustFile.genesis, verifySignature);
+      facts.state = await readLiveState(proof, followLiveLedger(tools));
       return undefined;
     }),
 

@@ -20,6 +20,7 @@ export type RequestProblem =
   | 'contract_ended'
   | 'contract_of_another_member'
   | 'registry_stale'
+  | 'wallet_trust_expired'
   | 'registry_forged'
   | 'certificate_expired'
   | 'forged'
@@ -63,6 +64,9 @@ const BY_CODE: Readonly<Record<string, RequestProblem>> = {
   contract_not_in_force: 'contract_suspended',
   contract_ended: 'contract_ended',
   state_proof_stale: 'registry_stale',
+  proof_older_than_trusted: 'registry_stale',
+  proof_from_future: 'clock_wrong',
+  ledger_trust_expired: 'wallet_trust_expired',
   state_proof_from_future: 'clock_wrong',
   malformed_notice: 'notice_missing',
   notice_differs: 'notice_differs',
@@ -82,6 +86,7 @@ const OF_TIME: ReadonlySet<RequestProblem> = new Set([
   'request_expired',
   'certificate_expired',
   'registry_stale',
+  'wallet_trust_expired',
   'key_out_of_term',
 ]);
 

@@ -9,7 +9,8 @@ import {
   type PublicJwk,
 } from '#primitives';
 import { discloseClaims, parseSdJwtVc } from '#sd-jwt-vc';
-import { checkFreshness, findIssuer, readProvenState, validateChain, type ProvenState } from '#trust';
+import { checkFreshness, findIssuer, readLiveState, validateChain, type ProvenState } from '#trust';
+import { followLiveLedger } from './follow-live-ledger.js';
 import type { HolderTools } from './holder-tools.js';
 
 export interface ReceivedCredential {
@@ -22,12 +23,12 @@ export interface ReceivedCredential {
   expiresAt: number;
 }
 
-type Trusting = Pick<HolderTools, 'trustFile' | 'ledger' | 'verifySignature' | 'clock'>;
+type Trusting = Pick<HolderTools, 'wallet' | 'trustFile' | 'ledger' | 'verifySignature' | 'clock'>;
 
-/** Proves what the ledger says of an issuing member. @throws `state_proof_stale`, those of `readProvenState` */
+/** Proves what the ledger says of an issuing member. @throws `state_proof_stale`, those of `readLiveState` */
 export async function proveIssuer(tools: Trusting, member: string): Promise<ProvenState> {
   const proof = await tools.ledger.proveState([stateKey('member', member), stateKey('issuer', member)]);
-  const state = await readProvenState(proof, tools.trustFile.genesis, tools.verifySignature);
+  const state = await readLiveState(proof, followLiveLedger(tools));
   const stale = checkFreshness(state, tools.clock);
   if (stale !== undefined) throw refusal(stale, 'What the ledger says of the issuer is out of date.');
   return state;
@@ -40,7 +41,7 @@ export async function proveIssuer(tools: Trusting, member: string): Promise<Prov
  *   `credential_key`, and the codes of parsing and disclosing
  */
 export async function verifyReceivedCredential(
-  tools: Omit<Trusting, 'ledger'>,
+  tools: Omit<Trusting, 'ledger' | 'wallet'>,
   compact: string,
   expected: { vct: string; state: ProvenState },
 ): Promise<ReceivedCredential> {

@@ -28,6 +28,20 @@ export interface FollowingParts {
   clock: Clock;
 }
 
+/** Verifies proofs: from where the live ledger was followed to, or as an archive does. */
+export type ProofVerifier = Pick<LedgerFollower, 'genesis' | 'verify'>;
+
+/** Of a command that ends soon: it begins at its trust file each time. */
+export function blocksInMemory(): TrustedBlocks {
+  let kept: readonly TrustedBlock[] = [];
+  return { load: () => Promise.resolve(kept), keep: async (blocks) => void (kept = blocks) };
+}
+
+/** As an archive verifies: by the headers' own times, from the genesis on. */
+export function archivedProofs(genesis: Genesis, verifySignature: VerifySignature): ProofVerifier {
+  return { genesis, verify: (proof) => verifyLedgerProof(proof, genesis, verifySignature) };
+}
+
 /**
  * The live ledger, as one follows it who decides on what it says now: each proof begins at a block that was verified before
  * and is believed still, and what it proves is kept as the next beginning. An archived proof needs none of that, and is

@@ -22,7 +22,14 @@ export { verifyCommit, type CommitSigner } from './cometbft/verify-commit.js';
 export { followBlock, type FollowedBlock } from './cometbft/follow-block.js';
 export { networkTrust, trustBlock, type NetworkTrust } from './cometbft/network-trust.js';
 export { trustedBlockShape, type TrustedBlock } from './cometbft/trusted-block.js';
-export { LedgerFollower, type FollowingParts, type TrustedBlocks } from './follow-ledger.js';
+export {
+  archivedProofs,
+  blocksInMemory,
+  LedgerFollower,
+  type FollowingParts,
+  type ProofVerifier,
+  type TrustedBlocks,
+} from './follow-ledger.js';
 export type { LiveTrust } from './cometbft/verify-cometbft-attestation.js';
 export { emptyRoot, inclusionPath, leafHash, MerkleTree, merkleRoot, nodeHash } from './merkle-tree.js';
 export {

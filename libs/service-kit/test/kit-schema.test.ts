@@ -8,6 +8,7 @@ import {
 } from '#service-kit/authentication';
 import { openDatabase, parseDatabaseUrl } from '#service-kit/database';
 import { idempotencyEntities, idempotencyMigrations } from '#service-kit/idempotency';
+import { ledgerTrustEntities, ledgerTrustMigrations } from '#service-kit/ledger-trust';
 import { outboxEntities, outboxMigrations } from '#service-kit/outbox';
 import { sessionEntities, sessionMigrations } from '#service-kit/sessions';
 import { vaultEntities, vaultMigrations } from '#service-kit/vault';
@@ -22,6 +23,7 @@ const entities = [
   ...sessionEntities,
   ...idempotencyEntities,
   ...machineClientEntities,
+  ...ledgerTrustEntities,
 ];
 const migrations = [
   ...authenticationMigrations,
@@ -31,6 +33,7 @@ const migrations = [
   ...sessionMigrations,
   ...idempotencyMigrations,
   ...machineClientMigrations,
+  ...ledgerTrustMigrations,
 ];
 
 describe.each<DatabaseUnderTest>(databasesUnderTest())('the kit on $name', (databaseUnderTest) => {

@@ -4,8 +4,10 @@ import {
   verifyLedgerProof,
   type Genesis,
   type LedgerParameters,
+  type ProofVerifier,
   type StateProof,
   type StateRecords,
+  type VerifiedState,
 } from '#ledger';
 import { isJsonObject, refusal, secondsOf, type Clock, type JsonValue, type VerifySignature } from '#primitives';
 import type { ProvenState } from './trust.js';
@@ -15,6 +17,7 @@ export const MAX_CLOCK_LEAD_SECONDS = 60;
 
 /**
  * Verifies a state proof against the genesis and sorts its records by kind. What the proof shows to be absent is absent here.
+ * So an archive reads it: whoever decides on what the ledger says now calls {@link readLiveState}.
  * @param proof from `readLedgerProof`, which checked its shape
  * @throws the codes of `verifyLedgerProof`; `proof_record_misplaced` where a record doesn't name the key it stands at
  */
@@ -23,7 +26,19 @@ export async function readProvenState(
   genesis: Genesis,
   verifySignature: VerifySignature,
 ): Promise<ProvenState> {
-  const { attested, values } = await verifyLedgerProof(proof, genesis, verifySignature);
+  return sortRecords(await verifyLedgerProof(proof, genesis, verifySignature), genesis);
+}
+
+/**
+ * As {@link readProvenState}, for a decision on what the ledger says now; how old it may be is for `checkFreshness` to say.
+ * @param follower of the live ledger
+ * @throws `ledger_trust_expired` besides
+ */
+export async function readLiveState(proof: StateProof, follower: ProofVerifier): Promise<ProvenState> {
+  return sortRecords(await follower.verify(proof), follower.genesis);
+}
+
+function sortRecords({ attested, values }: VerifiedState, genesis: Genesis): ProvenState {
   const state: ProvenState = {
     attested,
     asOf: Math.min(...attested.colleges.map(({ cosignedAt }) => cosignedAt)),

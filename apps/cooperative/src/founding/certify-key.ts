@@ -1,5 +1,5 @@
 import { documentUrlOfDidWeb, issueLeaf, verifyWithNodeCrypto } from '#identity';
-import type { Genesis, Ledger } from '#ledger';
+import type { Ledger, ProofVerifier } from '#ledger';
 import { refusal, type Clock } from '#primitives';
 import { readRegistry, registeredKeys, verifyKeyRequest, type KeyRequest } from '#service-kit/organisations';
 import type { CertificationAuthority } from './issue-certificates.js';
@@ -16,7 +16,7 @@ const CERTIFICATE_DAYS = 365;
 export async function certifyKey(
   request: KeyRequest,
   authority: Omit<CertificationAuthority, 'now'> & { roots: { issuing: string; access: string } },
-  registry: { ledger: Ledger; genesis: Genesis; clock: Clock },
+  registry: { ledger: Ledger; proofs: ProofVerifier; clock: Clock },
 ): Promise<string> {
   const { did, use, certificateRequest } = request;
   const { organisationKeys, cooperative, random, roots } = authority;

@@ -50,6 +50,8 @@ const en = {
     'The public ledger cannot be reached. → See that the cooperative runs, and that cooperativeUrl leads to it.',
   ledger_stale:
     'The newest proof of the public ledger is too old or not of now ({detail}). → See the clock of this machine; then ask the cooperative why its ledger stands still.',
+  ledger_trust_expired:
+    'The trust file is too old to judge what the public ledger says. → Take a new one from the cooperative, or renew it with `npm run ledger:watch -- --trust FILE --source URL --once --renew` before it expires.',
   ledger_proof_invalid:
     'The proof of the public ledger does not hold ({detail}). → See that the trust file is that of this ledger; if it is, tell the other members.',
   unknown_issuer_key:
@@ -146,6 +148,8 @@ const fr: Record<keyof typeof en, Sentence> = {
     'Le registre public est injoignable. → Vérifiez que la coopérative tourne, et que cooperativeUrl y mène.',
   ledger_stale:
     'La dernière preuve du registre public est trop vieille ou n’est pas de maintenant ({detail}). → Voyez l’horloge de cette machine ; puis demandez à la coopérative pourquoi son registre n’avance pas.',
+  ledger_trust_expired:
+    'Le fichier de confiance est trop ancien pour juger ce que dit le registre public. → Prenez-en un nouveau auprès de la coopérative, ou renouvelez-le avant son terme par `npm run ledger:watch -- --trust FICHIER --source URL --once --renew`.',
   ledger_proof_invalid:
     'La preuve du registre public ne tient pas ({detail}). → Vérifiez que le fichier de confiance est celui de ce registre ; si oui, prévenez les autres membres.',
   unknown_issuer_key:

@@ -1,5 +1,5 @@
 import { typeNamesOf } from '#credential-types';
-import type { Genesis, Ledger } from '#ledger';
+import type { Ledger, ProofVerifier } from '#ledger';
 import { isCodedError, secondsOf, type Clock } from '#primitives';
 import { readRegistry } from '#service-kit/organisations';
 import { findIssuer, keyDigest, type ProvenState } from '#trust';
@@ -9,7 +9,8 @@ import { found, type Finding, type FindingCode } from './finding.js';
 
 export interface RegistryParts {
   ledger: Ledger;
-  genesis: Genesis;
+  /** Of the live ledger. */
+  proofs: ProofVerifier;
   clock: Clock;
 }
 
@@ -43,6 +44,7 @@ export async function examineRegistry(
 /** The ledger's own trouble is the same for all tenants. */
 function ledgerProblem(error: Error & { code: string; privateDetail?: string }): Finding {
   if (error.code === 'registry_not_fresh') return found('problem', 'ledger_stale', 'ledger', error.privateDetail);
+  if (error.code === 'ledger_trust_expired') return found('problem', 'ledger_trust_expired', 'ledger');
   const unreachable = error.code === 'ledger_unavailable';
   return found('problem', unreachable ? 'ledger_unreachable' : 'ledger_proof_invalid', 'ledger', error.code);
 }

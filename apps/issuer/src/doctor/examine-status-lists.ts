@@ -1,11 +1,11 @@
 import { verifyWithNodeCrypto } from '#identity';
-import { stateKey, type Genesis, type Ledger } from '#ledger';
+import { stateKey, type Ledger, type ProofVerifier } from '#ledger';
 import { isCodedError, refusal, secondsOf, type Clock } from '#primitives';
 import type { GuardedFetch } from '#service-kit/fetch';
 import { registeredKeys } from '#service-kit/organisations';
 import { isStatusListFresh, readStatusList, statusListDigest, type StatusListSnapshot } from '#status-list';
 import { inflateWithZlib } from '#status-list/server';
-import { keyDigest, readCertificate, readProvenState, type ProvenState } from '#trust';
+import { keyDigest, readCertificate, readLiveState, type ProvenState } from '#trust';
 import type { StatusLists } from '../status-lists/status-lists.js';
 import type { IssuingTenant } from '../tenants/issuing-tenant.js';
 import { found, type Finding } from './finding.js';
@@ -14,7 +14,8 @@ export interface StatusListParts {
   statusLists: Pick<StatusLists, 'all'>;
   fetch: GuardedFetch;
   ledger: Ledger;
-  genesis: Genesis;
+  /** Of the live ledger. */
+  proofs: ProofVerifier;
   clock: Clock;
   clockSkewSeconds: number;
 }
@@ -73,12 +74,12 @@ function readOwn(token: string, uri: string, { did }: IssuingTenant, state: Prov
 async function compareWithAnchor(
   { did, slug }: IssuingTenant,
   list: StatusListSnapshot,
-  { ledger, genesis }: StatusListParts,
+  { ledger, proofs }: StatusListParts,
 ): Promise<Finding> {
   const { uri, version, bits, statuses } = list;
   try {
     const proof = await ledger.proveState([stateKey('status', did, uri)]);
-    const anchor = (await readProvenState(proof, genesis, verifyWithNodeCrypto)).statusAnchors.get(uri);
+    const anchor = (await readLiveState(proof, proofs)).statusAnchors.get(uri);
     if (anchor === undefined || version > anchor.version) return found('warning', 'status_list_pending', uri);
     const digest = statusListDigest({ issuer: did, uri, version, bits, statuses });
     const same = version === anchor.version && digest === anchor.digest;

@@ -2,25 +2,26 @@ import {
   MAX_STATE_PROOF_KEYS,
   SETTLEMENT_RULES_KEY,
   stateKey,
-  verifyLedgerProof,
   type ContractVersionRecord,
   type Genesis,
   type Ledger,
   type PricedContract,
+  type ProofVerifier,
   type SettlementRules,
 } from '#ledger';
-import { outage, type JsonValue, type VerifySignature } from '#primitives';
+import { outage, type JsonValue } from '#primitives';
 import type { PriceOf } from './choose-settlement.js';
 
 export interface PriceReadingParts {
   ledger: Ledger;
   genesis: Genesis;
-  verifySignature: VerifySignature;
+  /** Of the live ledger. */
+  proofs: ProofVerifier;
 }
 
 /**
  * The rules of settlement and the prices of contracts, each proven by the ledger.
- * @throws `contract_price_unproven` (outage), the codes of the ledger's port and of `verifyLedgerProof`
+ * @throws `contract_price_unproven` (outage), the codes of the ledger's port and of `LedgerFollower.verify`
  */
 export async function readPrices(
   contracts: readonly PricedContract[],
@@ -30,7 +31,7 @@ export async function readPrices(
   const values = new Map<string, JsonValue>();
   for (let from = 0; from < keys.length; from += MAX_STATE_PROOF_KEYS) {
     const proof = await parts.ledger.proveState(keys.slice(from, from + MAX_STATE_PROOF_KEYS));
-    const proven = await verifyLedgerProof(proof, parts.genesis, parts.verifySignature);
+    const proven = await parts.proofs.verify(proof);
     for (const [key, value] of proven.values) values.set(key, value);
   }
   const proven = (key: string): unknown => {

@@ -1,6 +1,13 @@
-import { genesisDigest, stateKey, type IssuerRecord, type Ledger, type StateProof, type TrustFile } from '#ledger';
+import {
+  genesisDigest,
+  stateKey,
+  type IssuerRecord,
+  type Ledger,
+  type ProofVerifier,
+  type StateProof,
+} from '#ledger';
 import { isCodedError, type RandomBytes } from '#primitives';
-import { mergeProvenStates, readProvenState, type ProvenState } from '#trust';
+import { mergeProvenStates, readLiveState, type ProvenState } from '#trust';
 import type { KnownStatusList } from '#verification';
 import { fetchStatusList, issuerOfList, refreshStatusList, type StatusListParts } from './fetch-status-list.js';
 import { followLog } from './follow-log.js';
@@ -17,7 +24,8 @@ const MAX_FIRST_SIGHTS = 1_000;
 export interface RefreshParts extends Omit<StatusListParts, 'fetches'> {
   random: RandomBytes;
   cooperativeUrl: string;
-  trustFile: TrustFile;
+  /** Of the live ledger, from the block that was verified last. */
+  proofs: ProofVerifier;
   ledger: Pick<Ledger, 'proveState'>;
   logNames: LogNames;
   /** DIDs of the tenants. */
@@ -90,8 +98,8 @@ export class RefreshTrust {
   }
 
   async #refresh(): Promise<void> {
-    const { logNames, trustFile, cooperativeUrl, fetch } = this.parts;
-    const genesis = genesisDigest(trustFile.genesis);
+    const { logNames, proofs, cooperativeUrl, fetch } = this.parts;
+    const genesis = genesisDigest(proofs.genesis);
     await followLog(genesis, { cooperativeUrl, fetch, logNames });
     const names = await logNames.all(genesis);
     const issuerProofs = await this.#proveIssuers(names);
@@ -150,7 +158,7 @@ export class RefreshTrust {
 
   async #prove(keys: readonly string[]): Promise<VerifiedProof> {
     const proof = await this.parts.ledger.proveState(keys);
-    const state = await readProvenState(proof, this.parts.trustFile.genesis, this.parts.verifySignature);
+    const state = await readLiveState(proof, this.parts.proofs);
     return { proof, state };
   }
 }

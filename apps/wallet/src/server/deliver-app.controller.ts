@@ -20,14 +20,14 @@ const FOREVER = 'public, max-age=31536000, immutable';
 export class DeliverAppController {
   constructor(
     private readonly files: ReadonlyMap<string, AppFile>,
-    private readonly description: WalletDescription,
+    private readonly currentDescription: () => Promise<WalletDescription>,
     private readonly headers: Readonly<Record<string, string>>,
   ) {}
 
   @Get('wallet.json')
-  describe(@Res({ passthrough: true }) reply: FastifyReply): WalletDescription {
+  describe(@Res({ passthrough: true }) reply: FastifyReply): Promise<WalletDescription> {
     void reply.header('cache-control', 'no-cache');
-    return this.description;
+    return this.currentDescription();
   }
 
   @Get('*')

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { parseTrustFile, type TrustFile } from '#ledger';
-import { outage } from '#primitives';
+import { outage, systemClock, type Clock } from '#primitives';
 import { createHttpService } from '#service-kit/http';
-import { createLog, type Log } from '#service-kit/log';
+import { createLog, describeError, type Log } from '#service-kit/log';
 import { appHeaders } from './app-headers.js';
 import { readAppFiles } from './read-app-files.js';
+import { RenewedFile } from './renewed-file.js';
 import { connectSources, type WalletConfig } from './wallet.config.js';
 import { WalletModule } from './wallet.module.js';
 
@@ -21,18 +22,22 @@ export interface WalletService {
  * comes here.
  * @throws `not_founded`, `app_not_built` (outages), and the codes of `parseTrustFile`
  */
-export async function startWallet(config: WalletConfig, parts: { log?: Log } = {}): Promise<WalletService> {
+export async function startWallet(config: WalletConfig, parts: { log?: Log; clock?: Clock } = {}): Promise<WalletService> {
   const log = parts.log ?? createLog({ service: 'wallet', level: config.logLevel });
   const { host, port, metricsPort } = config;
-  const description = {
+  const trustFile = await RenewedFile.open(() => readTrustFile(config.trustFile), {
+    clock: parts.clock ?? systemClock,
+    report: (error) => log.warn({ error: describeError(error) }, 'the trust file could not be read anew'),
+  });
+  const describe = async () => ({
     name: config.name,
     cooperative: { url: config.cooperativeUrl },
-    trustFile: await readTrustFile(config.trustFile),
-  };
+    trustFile: await trustFile.read(),
+  });
   const service = await createHttpService({
     module: WalletModule.with({
       files: await readAppFiles(config.appFolder),
-      description,
+      describe,
       headers: appHeaders(connectSources(config)),
     }),
     publicUrl: config.publicUrl,

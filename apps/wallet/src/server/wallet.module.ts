@@ -8,12 +8,12 @@ import type { AppFile } from './read-app-files.js';
 export class WalletModule {
   static with(parts: {
     files: ReadonlyMap<string, AppFile>;
-    description: WalletDescription;
+    describe: () => Promise<WalletDescription>;
     headers: Readonly<Record<string, string>>;
   }): DynamicModule {
     return {
       module: WalletModule,
-      controllers: [controllerOf(DeliverAppController, parts.files, parts.description, parts.headers)],
+      controllers: [controllerOf(DeliverAppController, parts.files, parts.describe, parts.headers)],
     };
   }
 }

@@ -1,5 +1,5 @@
-import type { OrganisationKeys } from '#identity';
-import { createHttpLedger, parseTrustFile } from '#ledger';
+import { verifyWithNodeCrypto, type OrganisationKeys } from '#identity';
+import { blocksInMemory, createHttpLedger, LedgerFollower, parseTrustFile } from '#ledger';
 import { enrolOrganisations } from './enrol-organisations.js';
 import { refusal, type JsonObject } from '#primitives';
 import { readJsonFile } from '../files/index.js';
@@ -67,5 +67,8 @@ async function rotate(
   const { genesis } = trustFile;
   const ledger = createHttpLedger({ baseUrl: cooperativeUrl, fetch });
   const step = { use, organisation, lifetimeSeconds: await lifetimeOf(organisation.slug), ...files };
-  return rotateLeafKey(step, { ...parts, trustFile, genesis, ledger });
+  const proofs = new LedgerFollower({
+    ...{ trustFile, clock: parts.clock, blocks: blocksInMemory(), verifySignature: verifyWithNodeCrypto },
+  });
+  return rotateLeafKey(step, { ...parts, trustFile, genesis, ledger, proofs });
 }

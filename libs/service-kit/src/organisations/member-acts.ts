@@ -2,18 +2,20 @@ import { z } from 'zod';
 import { verifyWithNodeCrypto, type OrganisationKeys } from '#identity';
 import {
   BALLOT_CHOICES,
+  blocksInMemory,
   createHttpLedger,
   createLedgerTransactionBody,
+  LedgerFollower,
   parseTrustFile,
   readLedgerTransaction,
   signLedgerTransaction,
   stateKey,
   transactionContext,
-  verifyLedgerProof,
   type Genesis,
   type Ledger,
   type LedgerPayloads,
   type LedgerTransactionKind,
+  type ProofVerifier,
   type ProposalSubject,
 } from '#ledger';
 import {
@@ -82,9 +84,11 @@ export async function actAsMember(
   const act = ACTS[command];
   const member = parts.organisations.find((one) => one.slug === slug)?.did;
   if (act === undefined || member === undefined) throw refusal('not_our_member', 'No such member keeps its keys here.');
-  const { genesis } = parseTrustFile(JSON.stringify(await readJsonFile(parts.trustFile)));
+  const trustFile = parseTrustFile(JSON.stringify(await readJsonFile(parts.trustFile)));
+  const { genesis } = trustFile;
   const ledger = createHttpLedger({ baseUrl: parts.cooperativeUrl, fetch });
-  return act({ ...parts, member, genesis, ledger }, words);
+  const following = { trustFile, blocks: blocksInMemory(), verifySignature: verifyWithNodeCrypto, clock: parts.clock };
+  return act({ ...parts, member, genesis, ledger, proofs: new LedgerFollower(following) }, words);
 }
 
 interface Acting extends ActingParts {
@@ -92,6 +96,7 @@ interface Acting extends ActingParts {
   member: string;
   genesis: Genesis;
   ledger: Ledger;
+  proofs: ProofVerifier;
 }
 
 type Act = (acting: Acting, words: readonly (string | undefined)[]) => Promise<JsonObject>;
@@ -121,9 +126,9 @@ const ACTS: Readonly<Record<string, Act>> = {
 };
 
 /** How often the member cast a ballot on it, by a proof of the ledger's state. */
-async function countBallots(proposal: string, { ledger, genesis, member }: Acting): Promise<number> {
+async function countBallots(proposal: string, { ledger, proofs, member }: Acting): Promise<number> {
   const key = stateKey('ballot', proposal, member);
-  const { values } = await verifyLedgerProof(await ledger.proveState([key]), genesis, verifyWithNodeCrypto);
+  const { values } = await proofs.verify(await ledger.proveState([key]));
   const ballot = values.get(key);
   return isJsonObject(ballot) && typeof ballot.counter === 'number' ? ballot.counter : 0;
 }

@@ -8,6 +8,7 @@ import {
 } from '#service-kit/authentication';
 import { openDatabase, type Database, type StatementHooks } from '#service-kit/database';
 import { idempotencyEntities, idempotencyMigrations } from '#service-kit/idempotency';
+import { ledgerTrustEntities, ledgerTrustMigrations, TypeormTrustedBlocks } from '#service-kit/ledger-trust';
 import { sessionEntities, sessionMigrations } from '#service-kit/sessions';
 import { openHardwareModule, type HardwareModule } from '#service-kit/organisations';
 import { outboxEntities, outboxMigrations } from '#service-kit/outbox';
@@ -98,6 +99,7 @@ export const dataEntities = [
   ...openidProviderEntities,
   ...trustInputEntities,
   ...customerScreenEntities,
+  ...ledgerTrustEntities,
 ];
 export const dataMigrations = [
   ...authenticationMigrations,
@@ -116,6 +118,7 @@ export const dataMigrations = [
   ...idempotencyMigrations,
   ...machineClientMigrations,
   CustomerScreens1764300001710,
+  ...ledgerTrustMigrations,
 ];
 
 export async function openDataStores(config: { databaseUrl: string }, hooks: StatementHooks = {}) {
@@ -139,6 +142,7 @@ export async function openDataStores(config: { databaseUrl: string }, hooks: Sta
     anchors: new TypeormAnchors(database),
     commitments: new TypeormCommitments(database),
     logNames: new TypeormLogNames(database),
+    trustedBlocksOf: (genesis: string) => new TypeormTrustedBlocks(database, genesis),
     payableProofs: new TypeormPayableProofs(database),
     settlements: new TypeormSettlements(database),
     oidcRecords: new TypeormOidcRecords(database),

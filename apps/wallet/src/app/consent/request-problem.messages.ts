@@ -79,6 +79,11 @@ const en: Record<RequestProblem, ProblemText> = {
     text: 'The request rests on an extract from the public register that is older than 15 minutes. In the meantime the permission may have been taken back.',
     todo: 'Ask for a new link. If it stays so, try again later.',
   },
+  wallet_trust_expired: {
+    title: 'Your wallet was away from the public register for too long',
+    text: 'It no longer knows whom to believe there, and takes nobody’s word for it. Your proofs are safe.',
+    todo: 'Close the wallet and open it again while you are online. If it stays so, tell the cooperative.',
+  },
   registry_forged: {
     title: 'What is said about the asker is not what the public register says',
     text: 'The extract from the register is missing, or was changed. This looks like deception.',
@@ -201,6 +206,11 @@ const fr: Record<RequestProblem, ProblemText> = {
     title: 'Ce qui est dit du demandeur n’est plus à jour',
     text: 'La demande s’appuie sur un extrait du registre public vieux de plus de 15 minutes. Entre-temps, l’autorisation a pu être retirée.',
     todo: 'Demandez un nouveau lien. Si cela continue, réessayez plus tard.',
+  },
+  wallet_trust_expired: {
+    title: 'Votre portefeuille n’a pas vu le registre public depuis trop longtemps',
+    text: 'Il ne sait plus à qui s’y fier, et ne croit personne sur parole. Vos justificatifs sont en sécurité.',
+    todo: 'Fermez le portefeuille et rouvrez-le en ligne. Si cela continue, prévenez la coopérative.',
   },
   registry_forged: {
     title: 'Ce qui est dit du demandeur n’est pas ce que dit le registre public',

@@ -10,6 +10,8 @@ export interface WalletDescription {
 
 const LIMITS = { maxLength: 1024 * 1024, maxDepth: 24 };
 const TIMEOUT_MILLISECONDS = 8_000;
+/** A wallet that is opened seldom still finds its pinned block young enough. */
+const RENEWALS_PER_PERIOD = 4;
 
 /** @throws `description_unavailable` (outage), `malformed_description`, and the codes of `parseTrustFile` */
 export async function fetchDescription(): Promise<WalletDescription> {
@@ -43,7 +45,7 @@ export type PinOutcome = 'same' | 'renewed' | 'another_cooperative';
 
 /**
  * Compares what the server says now with what was pinned on first use. Another genesis is another cooperative, which this
- * wallet does not believe; of the same one, roots and address may be renewed.
+ * wallet does not believe; of the same one, roots, address and the network's trusted block may be renewed.
  */
 export function comparePin(
   pinned: { trustFile: TrustFile; cooperativeUrl: string },
@@ -52,5 +54,12 @@ export function comparePin(
   if (genesisDigest(pinned.trustFile.genesis) !== genesisDigest(now.trustFile.genesis)) return 'another_cooperative';
   const rest = ({ trustFile, cooperativeUrl }: typeof pinned) =>
     JSON.stringify([trustFile.issuingRoots, trustFile.accessRoots, cooperativeUrl]);
-  return rest(pinned) === rest(now) ? 'same' : 'renewed';
+  return rest(pinned) === rest(now) && !isLaterBlock(pinned.trustFile, now.trustFile) ? 'same' : 'renewed';
+}
+
+/** A block to begin at that is a good deal younger: each renewal is an event that the wallet keeps for ever. */
+function isLaterBlock(pinned: TrustFile, { genesis, trustedBlock }: TrustFile): boolean {
+  if (trustedBlock === undefined || genesis.consensus === undefined) return false;
+  const from = pinned.trustedBlock?.time.seconds ?? genesis.createdAt;
+  return trustedBlock.time.seconds - from > genesis.consensus.trustingPeriodSeconds / RENEWALS_PER_PERIOD;
 }

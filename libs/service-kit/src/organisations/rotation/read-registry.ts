@@ -1,19 +1,18 @@
-import { verifyWithNodeCrypto } from '#identity';
-import { PARAMETERS_KEY, rotationCountKey, stateKey, verifyLedgerProof, type Genesis, type Ledger } from '#ledger';
+import { PARAMETERS_KEY, rotationCountKey, stateKey, type Ledger, type ProofVerifier } from '#ledger';
 import { outage, type Clock } from '#primitives';
-import { checkFreshness, readProvenState, type ProvenState } from '#trust';
+import { checkFreshness, readLiveState, type ProvenState } from '#trust';
 import type { CertifiedUse } from './key-request.js';
 
 /** How the registry calls who has a certified key of this use. */
 export const ROLE_OF_USE = { issuing: 'issuer', access: 'verifier' } as const;
 
-/** What the ledger proves of a member now. @throws `registry_not_fresh`, `ledger_unavailable` (outages), the codes of `readProvenState` */
+/** What the ledger proves of a member now. @throws `registry_not_fresh`, `ledger_unavailable` (outages), the codes of `readLiveState` */
 export async function readRegistry(
   did: string,
-  { ledger, genesis, clock }: { ledger: Ledger; genesis: Genesis; clock: Clock },
+  { ledger, proofs, clock }: { ledger: Ledger; proofs: ProofVerifier; clock: Clock },
 ): Promise<ProvenState> {
   const keys = [PARAMETERS_KEY, stateKey('member', did), stateKey('issuer', did), stateKey('verifier', did)];
-  const state = await readProvenState(await ledger.proveState(keys), genesis, verifyWithNodeCrypto);
+  const state = await readLiveState(await ledger.proveState(keys), proofs);
   const stale = checkFreshness(state, clock);
   if (stale === undefined) return state;
   throw outage(
@@ -35,10 +34,10 @@ export function registeredKeys(state: ProvenState, did: string, use: CertifiedUs
 export async function countRotations(
   did: string,
   use: CertifiedUse,
-  { ledger, genesis }: { ledger: Ledger; genesis: Genesis },
+  { ledger, proofs }: { ledger: Ledger; proofs: ProofVerifier },
 ): Promise<number> {
   const key = rotationCountKey(ROLE_OF_USE[use], did);
-  const { values } = await verifyLedgerProof(await ledger.proveState([key]), genesis, verifyWithNodeCrypto);
+  const { values } = await proofs.verify(await ledger.proveState([key]));
   const count = values.get(key);
   return typeof count === 'number' ? count : 0;
 }

@@ -6,6 +6,7 @@ import {
   transactionContext,
   type Genesis,
   type Ledger,
+  type ProofVerifier,
 } from '#ledger';
 import { outage, refusal, secondsOf, type Clock, type JsonValue, type RandomBytes } from '#primitives';
 import type { ProvenState } from '#trust';
@@ -18,6 +19,8 @@ const EXPIRY_BLOCKS = 100;
 export interface RegisteringParts {
   organisationKeys: Pick<OrganisationKeys, 'signer'>;
   ledger: Ledger;
+  /** Of the live ledger. */
+  proofs: ProofVerifier;
   genesis: Genesis;
   clock: Clock;
   random: RandomBytes;
