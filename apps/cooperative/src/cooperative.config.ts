@@ -67,6 +67,20 @@ const fields = z.object({
     .string()
     .optional()
     .describe('Where the definitions of credential types lie; without it, the folder `schemas` of the program.'),
+  watch: z
+    .strictObject({
+      sources: z
+        .array(publicUrl)
+        .min(1)
+        .max(16)
+        .refine((all) => new Set(all).size === all.length, 'A source stands twice.')
+        .describe("Public addresses of the other colleges' services, which show the same ledger."),
+      everySeconds: z.int().min(1).max(3600).default(30).describe('How often they are compared.'),
+    })
+    .optional()
+    .describe(
+      'Other services with which our ledger is compared, so that a fork, a standstill or an absence is noticed; without it, nothing is compared.',
+    ),
   logLevel: z.enum(LOG_LEVELS).default('info').describe('The least severe event that is logged.'),
   tenants: z
     .array(tenant)

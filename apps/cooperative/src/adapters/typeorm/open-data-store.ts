@@ -1,5 +1,6 @@
 import type { TrustedBlocks } from '#anchoring/consensus';
 import type { LedgerStorage } from '#anchoring/embedded';
+import type { WatchStorage } from '#anchoring/watch';
 import { openDatabase, type Database, type StatementHooks } from '#service-kit/database';
 import type { LedgerRecords } from '../../ledger/ledger-records.js';
 import type { StatusLists } from '../../status-provider/status-lists.js';
@@ -23,6 +24,9 @@ import { TypeormLedgerRecords } from './typeorm-ledger-records.js';
 import { TypeormLedgerStorage } from './typeorm-ledger-storage.js';
 import { TypeormStatusLists } from './typeorm-status-lists.js';
 import { TypeormTrustedBlocks } from './typeorm-trusted-blocks.js';
+import { TypeormWatchStorage } from './typeorm-watch-storage.js';
+import { WatchRow } from './watch.entity.js';
+import { CooperativeWatch1764300001741 } from './watch.migration.js';
 
 const replicaEntities = [LedgerLeafRow, LedgerNodeRow, LedgerPlaceRow, LedgerReplicaRow, LedgerStateRow];
 const ledgerEntities = [...replicaEntities, TrustedBlockRow];
@@ -36,6 +40,8 @@ export interface DataStore {
   statusLists: StatusLists;
   explorerIndex: ExplorerIndex;
   issuerShares: IssuerShares;
+  /** @param genesis `genesisDigest` of the ledger that is watched */
+  watchStorageOf(genesis: string): WatchStorage;
 }
 
 /**
@@ -46,7 +52,7 @@ export async function openDataStore(url: string, hooks: StatementHooks = {}): Pr
   const database = await openDatabase({
     ...hooks,
     url,
-    entities: [...ledgerEntities, ...explorerEntities, StatusTokenRow, IssuerShareRow, DistributionRow],
+    entities: [...ledgerEntities, ...explorerEntities, StatusTokenRow, IssuerShareRow, DistributionRow, WatchRow],
     migrations: [
       CooperativeStatusLists1763700000301,
       CooperativeLedger1763700000302,
@@ -55,6 +61,7 @@ export async function openDataStore(url: string, hooks: StatementHooks = {}): Pr
       CooperativeSettlement1763700000305,
       CooperativeStatusTokens1764300000701,
       CooperativeTrustedBlocks1764300001720,
+      CooperativeWatch1764300001741,
     ],
   });
   return {
@@ -65,5 +72,6 @@ export async function openDataStore(url: string, hooks: StatementHooks = {}): Pr
     statusLists: new TypeormStatusLists(database),
     explorerIndex: new TypeormExplorerIndex(database),
     issuerShares: new TypeormIssuerShares(database),
+    watchStorageOf: (genesis) => new TypeormWatchStorage(database, genesis),
   };
 }
