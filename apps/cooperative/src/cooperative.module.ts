@@ -26,6 +26,8 @@ import { TrustController } from './trusted-list/trust.controller.js';
 export interface CooperativeParts {
   publicUrl: string;
   trustFile: TrustFile;
+  /** With the newest block of the network that was verified. */
+  currentTrustFile: () => Promise<TrustFile>;
   ledger: PublishedLedger;
   records: LedgerRecords;
   statusLists: StatusLists;
@@ -37,7 +39,7 @@ export interface CooperativeParts {
   credentialTypes: readonly CredentialType[];
   clock: Clock;
   verifySignature: VerifySignature;
-  explorer: Pick<ExplorerParts, 'brand' | 'index' | 'follower' | 'legalTexts'>;
+  explorer: Pick<ExplorerParts, 'brand' | 'index' | 'follower' | 'legalTexts' | 'watched'>;
 }
 
 /** The cooperative's rooms, wired by hand so that the compiler checks it. */
@@ -67,7 +69,7 @@ export class CooperativeModule {
       controllers: [
         controllerOf(LedgerController, ledger, trustFile.genesis),
         controllerOf(ProofsController, ledger),
-        controllerOf(TrustController, trustFile, parts.trustedList, parts.revocationLists),
+        controllerOf(TrustController, parts.currentTrustFile, parts.trustedList, parts.revocationLists),
         controllerOf(MembersController, records),
         controllerOf(SettlementController, records, parts.issuerShares),
         controllerOf(CredentialTypesController, parts.credentialTypes),

@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PublishedLedger } from '#anchoring/log';
 import { verifyWithNodeCrypto } from '#identity';
-import { CONTRACT_CODE_KEY, parseTrustFile, type ContractCodeRecord, type TrustFile } from '#ledger';
+import { CONTRACT_CODE_KEY, genesisDigest, parseTrustFile, type ContractCodeRecord, type TrustFile } from '#ledger';
 import { assertOurs, outage, type Clock, type RandomBytes } from '#primitives';
 import type { StatementHooks } from '#service-kit/database';
 import { contractCodeDigest } from '#anchoring/contract';
 import { createHttpService } from '#service-kit/http';
 import { createLog, describeError, type Log } from '#service-kit/log';
-import type { Network } from '#service-kit/network';
+import { createMetrics } from '#service-kit/health';
+import { platformNetwork, type Network } from '#service-kit/network';
 import { ownOrganisations } from '#service-kit/organisations';
 import { readCredentialTypes } from '#service-kit/schemas';
 import { openDataStore, type DataStore } from './adapters/typeorm/open-data-store.js';
@@ -24,8 +25,10 @@ import { createLogFollower, isExplorerPath, PAGES_MESSAGES, readLegalTexts } fro
 import type { DistributingParts } from './settlement/distribute-due.js';
 import { keepDistributing } from './settlement/keep-distributing.js';
 import { FOUNDING_FILES } from './start-founding.js';
+import { renewTrustFile } from './trusted-list/renew-trust-file.js';
 import { RevocationListPublisher } from './trusted-list/publish-revocation-list.js';
 import { TrustedListPublisher } from './trusted-list/publish-trusted-list.js';
+import { openWatch } from './watch/open-watch.js';
 
 const BODY_LIMIT_BYTES = 64 * 1024;
 const TRANSACTION_LIMIT_BYTES = 128 * 1024;
@@ -41,7 +44,7 @@ export interface CooperativeService {
   /** Where it listens; links use `publicUrl`. */
   url: string;
   ledger: PublishedLedger;
-  /** Does now what a timer would do by and by: distributes what is due. */
+  /** Does now what a timer would do by and by: distributes what is due, and compares the other services. */
   runDueWork(): Promise<void>;
   close(): Promise<void>;
 }
@@ -81,11 +84,17 @@ export async function startCooperative(
     });
     opened.push(() => ledger.close());
     if (ledger.status().state === 'running') await reportOtherCode(dataStore.ledgerRecords, log);
+    const metrics = createMetrics();
+    const storage = dataStore.watchStorageOf(genesisDigest(trustFile.genesis));
+    const { clock, network = platformNetwork } = parts;
+    const watching = await openWatch({ config, trustFile, ledger, storage, metrics, log, clock, network });
+    opened.push(() => watching.stop());
     const follower = createLogFollower(dataStore.ledgerStorage, dataStore.explorerIndex);
     opened.push(() => follower.close());
     const module = CooperativeModule.with({
       publicUrl: config.publicUrl,
       trustFile,
+      currentTrustFile: () => renewTrustFile(trustFile, dataStore.trustedBlocks),
       ledger,
       records: dataStore.ledgerRecords,
       statusLists: dataStore.statusLists,
@@ -95,27 +104,24 @@ export async function startCooperative(
       organisationKeys: keyStore.organisationKeys,
       organisations: ownOrganisations(config),
       credentialTypes: await readCredentialTypes(config.schemasFolder),
-      clock: parts.clock,
+      clock,
       verifySignature: verifyWithNodeCrypto,
       explorer: {
         brand: brandOf(config),
         index: dataStore.explorerIndex,
         follower,
         legalTexts: await readLegalTexts(config.schemasFolder),
+        watched: () => watching.latest(),
       },
     });
-    const service = await createHttpService({
-      module,
-      ...httpOptions(config, dataStore, log),
-      network: parts.network,
-    });
+    const service = await createHttpService({ module, ...httpOptions(config, dataStore, log), metrics, network });
     opened.push(() => service.close());
     const distributing = keepDistributing(
       distributingParts({ config, parts, log }, { ledger, keyStore, dataStore }),
       (error) => log.error({ error: describeError(error) }, 'distributing failed'),
     );
     opened.push(() => distributing.stop());
-    const runDueWork = () => distributing.run();
+    const runDueWork = () => distributing.run().then(() => watching.run());
     return { url: service.url, ledger, runDueWork, close: () => closeInReverse(opened) };
   } catch (error) {
     await closeInReverse(opened);

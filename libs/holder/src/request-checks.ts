@@ -2,14 +2,7 @@ import { NOTICE_FORMAT, noticeOf, parseNoticeDelivery, presentationNonce, type N
 import { readLedgerProof, type DataUseContract, type MemberRecord } from '#ledger';
 import type { ParsedRequestObject } from '#openid4vp';
 import { assertOurs, canonicalJson, isCodedError, secondsOf, verifyJws, type JsonValue } from '#primitives';
-import {
-  checkFreshness,
-  findVerifier,
-  readLiveState,
-  validateChain,
-  type ProvenState,
-  type TrustedLeaf,
-} from '#trust';
+import { checkFreshness, findVerifier, readLiveState, validateChain, type ProvenState, type TrustedLeaf } from '#trust';
 import { followLiveLedger, type FollowingTools } from './follow-live-ledger.js';
 import { askedClaims, checkWithinContract } from './check-within-contract.js';
 import type { RequestCheckName } from './request-check.js';

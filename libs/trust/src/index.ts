@@ -13,6 +13,12 @@ export { jwkFromPublicKeyDer, keyDigest, publicKeyDerFromJwk } from './public-ke
 export { findIssuer, type IssuerOutcome } from './find-issuer.js';
 export { findVerifier, type VerifierOutcome } from './find-verifier.js';
 export { isInTerm, type RegistryOutcome } from './registry-outcome.js';
-export { checkFreshness, isFresh, MAX_CLOCK_LEAD_SECONDS, readLiveState, readProvenState } from './read-proven-state.js';
+export {
+  checkFreshness,
+  isFresh,
+  MAX_CLOCK_LEAD_SECONDS,
+  readLiveState,
+  readProvenState,
+} from './read-proven-state.js';
 export { mergeProvenStates } from './merge-proven-states.js';
 export { isAddressOfDidWeb } from './is-address-of-did-web.js';

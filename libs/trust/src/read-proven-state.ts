@@ -114,7 +114,8 @@ function keepRecord(state: ProvenState, key: string, value: JsonValue): void {
     case 'account':
     case 'settlement':
     case 'distribution':
-      // Periodic anchors, history, votes and accounts decide nothing here.
+    case 'validator_key':
+      // Periodic anchors, history, votes, accounts and validators' keys decide nothing here.
       return;
   }
 }

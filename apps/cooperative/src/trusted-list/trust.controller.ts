@@ -9,16 +9,16 @@ import type { TrustedListPublisher } from './publish-trusted-list.js';
 @Controller('api/v1/trust')
 export class TrustController {
   constructor(
-    private readonly trustFile: TrustFile,
+    private readonly currentTrustFile: () => Promise<TrustFile>,
     private readonly trustedList: TrustedListPublisher,
     private readonly revocationLists: Record<'issuing' | 'access', RevocationListPublisher>,
   ) {}
 
-  /** Genesis and roots, all that a wallet, verifier or checker has to believe. */
+  /** Genesis and roots, all that a wallet, verifier or checker has to believe; on a network also a young block to begin at. */
   @Get()
   @Operation({ summary: 'The trust file: genesis and roots.', answer: trustFileShape })
-  read(): TrustFile {
-    return this.trustFile;
+  read(): Promise<TrustFile> {
+    return this.currentTrustFile();
   }
 
   /** ETSI TS 119 602, signed (JWS in compact serialization). */

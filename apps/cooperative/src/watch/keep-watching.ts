@@ -1,5 +1,8 @@
 import { alarmKey, describeAlarm, type Alarm, type WatchReport, type Watcher } from '#anchoring/watch';
 
+/** After a start, so that services which start together find each other. */
+const FIRST_LOOK_MILLISECONDS = 2_000;
+
 export interface Watching {
   /** What the last look showed; `undefined` before the first. */
   latest(): WatchReport | undefined;
@@ -43,10 +46,16 @@ export function keepWatching({ watcher, everyMilliseconds, raised, failed }: Wat
   };
   const schedule = (after: number) => {
     if (stopped) return;
-    timer = setTimeout(() => void run().catch(failed).finally(() => schedule(everyMilliseconds)), after);
+    timer = setTimeout(
+      () =>
+        void run()
+          .catch(failed)
+          .finally(() => schedule(everyMilliseconds)),
+      after,
+    );
     timer.unref();
   };
-  schedule(0);
+  schedule(FIRST_LOOK_MILLISECONDS);
   return {
     latest: () => latest,
     run,

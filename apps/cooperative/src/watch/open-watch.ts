@@ -11,6 +11,12 @@ import { keepWatching, type Watching } from './keep-watching.js';
 
 const LIMITS = { timeoutMilliseconds: 10_000, maxBytes: 64 * 1024 * 1024 };
 
+const NOBODY: Watching = {
+  latest: () => undefined,
+  run: () => Promise.resolve(),
+  stop: () => Promise.resolve(),
+};
+
 export interface OpeningWatch {
   config: Pick<CooperativeConfig, 'publicUrl' | 'watch'>;
   trustFile: TrustFile;
@@ -24,12 +30,12 @@ export interface OpeningWatch {
 
 /**
  * Watches the other colleges' services beside our own ledger, which is the one that is followed where two differ.
- * @returns `undefined` where nobody else is configured
+ * Where nobody else is configured, nothing is compared.
  * @throws what the storage throws
  */
-export async function openWatch(parts: OpeningWatch): Promise<Watching | undefined> {
+export async function openWatch(parts: OpeningWatch): Promise<Watching> {
   const { config, trustFile, storage, metrics, log, clock } = parts;
-  if (config.watch === undefined) return undefined;
+  if (config.watch === undefined) return NOBODY;
   const { sources, everySeconds } = config.watch;
   const outgoing = parts.network.outgoing({
     outgoingOrigins: sources.map((source) => new URL(source).origin),

@@ -1,11 +1,4 @@
-import {
-  genesisDigest,
-  stateKey,
-  type IssuerRecord,
-  type Ledger,
-  type ProofVerifier,
-  type StateProof,
-} from '#ledger';
+import { genesisDigest, stateKey, type IssuerRecord, type Ledger, type ProofVerifier, type StateProof } from '#ledger';
 import { isCodedError, type RandomBytes } from '#primitives';
 import { mergeProvenStates, readLiveState, type ProvenState } from '#trust';
 import type { KnownStatusList } from '#verification';

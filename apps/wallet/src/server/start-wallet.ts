@@ -22,7 +22,10 @@ export interface WalletService {
  * comes here.
  * @throws `not_founded`, `app_not_built` (outages), and the codes of `parseTrustFile`
  */
-export async function startWallet(config: WalletConfig, parts: { log?: Log; clock?: Clock } = {}): Promise<WalletService> {
+export async function startWallet(
+  config: WalletConfig,
+  parts: { log?: Log; clock?: Clock } = {},
+): Promise<WalletService> {
   const log = parts.log ?? createLog({ service: 'wallet', level: config.logLevel });
   const { host, port, metricsPort } = config;
   const trustFile = await RenewedFile.open(() => readTrustFile(config.trustFile), {

@@ -5,6 +5,7 @@ import { durationWords } from '../page/duration-words.js';
 import { linkTo } from '../page/links.js';
 import { writeCursor } from '../page/page-cursor.js';
 import { PAGES_MESSAGES } from '../page/pages.messages.js';
+import { WatchedServices } from './watched-services.js';
 import { LOG_MESSAGES } from './log.messages.js';
 import type { LogHead, LogView } from './read-log.js';
 
@@ -43,6 +44,7 @@ export function LogPage(props: LogPageProps) {
         </div>
       </Card>
       {view.head === undefined ? null : <Head head={view.head} {...props} />}
+      {view.watched === undefined ? null : <WatchedServices report={view.watched} locale={locale} />}
       <Rules {...props} />
       <WholeLog {...props} />
     </>

@@ -1,3 +1,4 @@
+import type { WatchReport } from '#anchoring/watch';
 import {
   CONTRACT_CODE_KEY,
   DEFAULT_GOVERNANCE,
@@ -22,6 +23,8 @@ export interface LogView {
   parameters: LedgerParameters;
   governance: GovernanceRules;
   code: ContractCodeRecord;
+  /** What the other colleges' services show; absent where nobody is compared. */
+  watched: WatchReport | undefined;
 }
 
 export interface LogHead {
@@ -41,6 +44,7 @@ export async function readLog(parts: ExplorerParts): Promise<LogView> {
   const value = async <Value>(key: string) => (await records.readValue(key)) as unknown as Value | undefined;
   return {
     head: await readHead(parts),
+    watched: parts.watched(),
     parameters: (await value<LedgerParameters>(PARAMETERS_KEY)) ?? genesis.parameters,
     governance: (await value<GovernanceRules>(GOVERNANCE_KEY)) ?? genesis.governance ?? DEFAULT_GOVERNANCE,
     code: (await value<ContractCodeRecord>(CONTRACT_CODE_KEY)) ?? {

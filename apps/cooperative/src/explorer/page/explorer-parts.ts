@@ -1,4 +1,5 @@
 import type { PublishedLedger } from '#anchoring/log';
+import type { WatchReport } from '#anchoring/watch';
 import type { CredentialType } from '#credential-types';
 import type { TrustFile } from '#ledger';
 import type { Clock, VerifySignature } from '#primitives';
@@ -18,6 +19,8 @@ export interface ExplorerParts {
   follower: LogFollower;
   ledger: Pick<PublishedLedger, 'attestation' | 'entries'>;
   legalTexts: LegalTexts;
+  /** What comparing the other services showed last; `undefined` where nobody is compared, or not yet. */
+  watched: () => WatchReport | undefined;
   credentialTypes: readonly CredentialType[];
   clock: Clock;
   verifySignature: VerifySignature;
