@@ -155,13 +155,14 @@ export class LogFollower {
     }
     const newest = this.#parts.chain.newest?.header.height ?? 0;
     if (height <= newest && this.#followed !== undefined) return false;
+    const known = this.#read.leaves.length;
     const page = await this.#readOn();
     const { whole, end } = wholeBlocks(page.leaves);
     const isAll = this.#replica.appState.size + page.leaves.length >= page.size;
     const attestedFrom = (end ?? this.#replica.position.height) + 1;
     const attested = isAll ? Math.min(height, page.height + 1) : attestedFrom;
     // The header that follows a block with a content is still to come; or the nodes no longer have it, and a later one will do.
-    if (attested < attestedFrom || attested < earliestHeight) return !isAll && end !== undefined;
+    if (attested < attestedFrom || attested < earliestHeight) return !isAll && page.leaves.length > known;
     if (isAll && attested <= newest && this.#followed !== undefined) return false;
     await this.#verify(attested, whole);
     return !isAll;
