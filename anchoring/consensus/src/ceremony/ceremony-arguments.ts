@@ -2,6 +2,7 @@ import { isIPv4 } from 'node:net';
 import { parseArgs } from 'node:util';
 import { COLLEGES, type College } from '#ledger';
 import type { KeyPlace } from '../signer/signer-folder.js';
+import type { NetworkToAdopt } from './adopt-network.js';
 import { readKeyPlace } from '../signer/signer-arguments.js';
 
 /** What a person asks of `ledger:ceremony`; paths as he wrote them. */
@@ -20,9 +21,10 @@ export type CeremonyCommand =
   | { step: 'check'; folder: string; ceremony: string }
   | { step: 'sign-off'; folder: string; ceremony: string; heard: string; out: string }
   | { step: 'seal'; ceremony: string; signOffs: string[] }
-  | { step: 'adopt'; folder: string; ceremony: string; network: string }
+  | ({ step: 'adopt'; ceremony: string } & Omit<NetworkToAdopt, 'ceremony'>)
   | { step: 'verify'; ceremony: string };
 
+const DEFAULT_RPC_PORT = 26_657;
 const text = { type: 'string' } as const;
 const many = { type: 'string', multiple: true } as const;
 const OPTIONS = {
@@ -37,7 +39,7 @@ const OPTIONS = {
   check: { folder: text, ceremony: text },
   'sign-off': { folder: text, ceremony: text, heard: text, out: text },
   seal: { ceremony: text, 'sign-off': many },
-  adopt: { folder: text, ceremony: text, network: text },
+  adopt: { folder: text, ceremony: text, network: text, 'rpc-port': text, 'signer-socket': text, bind: text },
   verify: { ceremony: text },
 } as const;
 
@@ -50,14 +52,18 @@ export function readCeremonyArguments(args: readonly string[]): CeremonyCommand 
   const known = step as CeremonyCommand['step'];
   try {
     const values = parseArgs({ args: rest, options: OPTIONS[known] }).values as Values;
-    return known === 'keys' ? readKeys(values) : readRest(known, values);
+    if (known === 'keys') return readKeys(values);
+    return known === 'adopt' ? readAdopt(values as Partial<Record<string, string>>) : readRest(known, values);
   } catch {
     return undefined;
   }
 }
 
 /** Every option of the other steps is wanted. */
-function readRest(step: Exclude<CeremonyCommand['step'], 'keys'>, values: Values): CeremonyCommand | undefined {
+function readRest(
+  step: Exclude<CeremonyCommand['step'], 'keys' | 'adopt'>,
+  values: Values,
+): CeremonyCommand | undefined {
   if (Object.keys(OPTIONS[step]).some((name) => values[name] === undefined)) return undefined;
   const { declaration, 'sign-off': signOffs, ...others } = values;
   return {
@@ -66,6 +72,21 @@ function readRest(step: Exclude<CeremonyCommand['step'], 'keys'>, values: Values
     ...(declaration === undefined ? {} : { declarations: declaration }),
     ...(signOffs === undefined ? {} : { signOffs }),
   } as CeremonyCommand;
+}
+
+function readAdopt(values: Partial<Record<string, string>>): CeremonyCommand | undefined {
+  const {
+    folder,
+    ceremony,
+    network,
+    'rpc-port': port = String(DEFAULT_RPC_PORT),
+    'signer-socket': signerSocket,
+    bind,
+  } = values;
+  const rpcPort = /^\d{1,5}$/.test(port) ? Number(port) : 0;
+  if (folder === undefined || ceremony === undefined || network === undefined) return undefined;
+  if (rpcPort < 1 || rpcPort > 65_535 || (bind !== undefined && !isIPv4(bind))) return undefined;
+  return { step: 'adopt', folder, ceremony, network, rpcPort, signerSocket, bind };
 }
 
 function readKeys(values: Values): CeremonyCommand | undefined {

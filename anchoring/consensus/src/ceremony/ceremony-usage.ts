@@ -9,6 +9,7 @@ export const CEREMONY_USAGE = `Usage: npm run ledger:ceremony -- STEP, where STE
   check --folder DIR --ceremony FILE                                             (each member)
   sign-off --folder DIR --ceremony FILE --heard "GROUPS" --out FILE              (each member)
   seal --ceremony FILE --sign-off FILE [--sign-off FILE …]                       (coordinator)
-  adopt --folder DIR --ceremony FILE --network DIR                               (each member)
+  adopt --folder DIR --ceremony FILE --network DIR
+        [--rpc-port 26657] [--signer-socket PATH] [--bind IPV4]                  (each member)
   verify --ceremony FILE                                                         (anybody)
 COLLEGE is service_providers, data_providers or citizens. FILE of --ceremony is the transcript.`;

@@ -106,7 +106,8 @@ async function run(command: CeremonyCommand, { clock, random, print }: CeremonyP
       return;
     }
     case 'adopt': {
-      const { node, home } = adoptNetwork(command.folder, replayCeremony(read(command.ceremony)), command.network);
+      const ceremony = replayCeremony(read(command.ceremony));
+      const { node, home } = adoptNetwork({ ...command, ceremony });
       print(`${node.name} is laid out in ${home}.`);
       return;
     }

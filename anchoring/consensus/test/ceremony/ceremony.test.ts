@@ -57,9 +57,17 @@ describe('a ceremony', () => {
         .nodes.map(({ name }) => name)
         .sort(),
     ).toEqual(['citizens-1', 'data-providers-1', 'service-providers-1']);
-    const home = join(network, 'nodes', 'citizens-1', 'config');
-    expect(readdirSync(home).sort()).toEqual(['genesis.json', 'node_key.json']);
-    expect(statSync(join(home, 'node_key.json')).mode & 0o777).toBe(0o600);
+    const home = join(network, 'nodes', 'citizens-1');
+    expect(readdirSync(home).sort()).toEqual(['config', 'data', 'node.json', 'trust.json']);
+    expect(readdirSync(join(home, 'config')).sort()).toEqual(['genesis.json', 'node_key.json']);
+    expect(statSync(join(home, 'config', 'node_key.json')).mode & 0o777).toBe(0o600);
+    const node = JSON.parse(readFileSync(join(home, 'node.json'), 'utf8')) as { peers: { port: number }[] };
+    expect(node).toMatchObject({
+      name: 'citizens-1',
+      listen: { port: 26_003 },
+      signerSocket: join(home, 'signer.sock'),
+    });
+    expect(node.peers.map(({ port }) => port).sort()).toEqual([26_001, 26_002]);
     expect(await ceremony.run('verify', '--ceremony', ceremony.transcript)).toBe(0);
     expect(ceremony.said.join('\n')).toContain('is sealed');
   });
