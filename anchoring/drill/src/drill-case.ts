@@ -12,6 +12,8 @@ export interface DrillCase<Figures extends object = object> {
   name: string;
   /** What is done and must be seen, in a sentence. */
   shows: string;
+  /** Takes so long, or downloads so much, that the short drill leaves it out unless it is asked for by name. */
+  isFullOnly?: boolean;
   /** @throws `not_shown` where something else was seen */
   run(drill: Drill): Promise<Shown<Figures>>;
 }

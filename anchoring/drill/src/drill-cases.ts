@@ -6,6 +6,7 @@ import { collegeAway } from './cases/college-away.js';
 import { partition } from './cases/partition.js';
 import { speed } from './cases/speed.js';
 import { validatorKilled } from './cases/validator-killed.js';
+import { engineUpgraded } from './cases/engine-upgraded.js';
 import type { DrillCase } from './drill-case.js';
 
 /** In the order in which they run: first what the standing network lives through. */
@@ -17,5 +18,6 @@ export const DRILL_CASES: readonly DrillCase[] = [
   partition,
   byzantineApplication,
   byzantineProposer,
+  engineUpgraded,
   speed,
 ];

@@ -1,9 +1,12 @@
 import type { Clock, RandomBytes } from '#primitives';
+import type { Engine } from '#anchoring/consensus';
 
 /** What every part of the drill works with. */
 export interface DrillTools {
   /** CometBFT's program. */
   engine: string;
+  /** CometBFT of the version from which networks are upgraded; built where it is not here. */
+  earlierEngine: () => Promise<Engine>;
   /** The ledger's application, a built main module. */
   applicationModule: string;
   /** The application that breaks the rules as it is told, a built main module. */

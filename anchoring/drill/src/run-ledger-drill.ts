@@ -82,7 +82,10 @@ async function prepare(command: DrillCommand, folder: string): Promise<DrillTool
   }
   const engine = await findEngine({ moduleFolder, cacheFolder, environment, say: print });
   print(`CometBFT ${engine.version}: ${engine.program}`);
-  return { engine: engine.program, applicationModule, hostileModule, folder, clock, random, say: print };
+  const { configured: _, ...elsewhere } = environment;
+  const earlier = { moduleFolder: join(moduleFolder, 'earlier'), cacheFolder, environment: elsewhere, say: print };
+  const earlierEngine = () => findEngine(earlier);
+  return { engine: engine.program, earlierEngine, applicationModule, hostileModule, folder, clock, random, say: print };
 }
 
 /** A case, and then what must hold after each: all its networks' nodes agree, and their logs are what the contract makes. */
@@ -140,7 +143,8 @@ function readOrder({ args, cases: all }: DrillCommand): Order | undefined {
     const { only, scale, list: isList } = values;
     if (scale !== 'short' && scale !== 'full') return undefined;
     const names = only?.split(',');
-    const cases = all.filter(({ name }) => names === undefined || names.includes(name));
+    const isShort = scale === 'short';
+    const cases = all.filter((one) => names?.includes(one.name) ?? !(isShort && one.isFullOnly === true));
     return cases.length === (names ?? cases).length ? { isList, scale, cases } : undefined;
   } catch {
     return undefined;
