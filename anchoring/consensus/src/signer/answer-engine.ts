@@ -1,14 +1,27 @@
 import { isCodedError } from '#primitives';
-import type { PrivvalRequest, PrivvalResponse } from './privval-messages.js';
+import {
+  readPrivvalRequest,
+  writePrivvalResponse,
+  type PrivvalRequest,
+  type PrivvalResponse,
+} from './privval-messages.js';
 import { readProposal, readVote } from './read-consensus-message.js';
+import type { AnswerMessage } from './serve-engine.js';
 import type { ValidatorSigner } from './validator-signer.js';
+
+/**
+ * The signer's answers to the engine's messages.
+ * @param report hears of each message that was not signed, and why
+ */
+export function answerWith(signer: ValidatorSigner, report: (problem: Error) => void): AnswerMessage {
+  return async (request) => writePrivvalResponse(await answerEngine(readPrivvalRequest(request), signer, report));
+}
 
 /**
  * Answers one request of the engine. What can't be signed is answered with a sentence, and the engine goes on without that
  * vote; it asks again only where a connection ends.
- * @param report hears of each message that was not signed, and why
  */
-export async function answerEngine(
+async function answerEngine(
   request: PrivvalRequest,
   signer: ValidatorSigner,
   report: (problem: Error) => void,

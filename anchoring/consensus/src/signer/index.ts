@@ -1,3 +1,4 @@
+export { answerWith } from './answer-engine.js';
 export { createSigner } from './create-signer.js';
 export { createLinkCertificate } from './create-link-certificate.js';
 export type { EnginePlace } from './dial-engine.js';

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dialEngine, type EnginePlace } from './dial-engine.js';
-import { serveEngine } from './serve-engine.js';
-import type { ValidatorSigner } from './validator-signer.js';
+import { serveEngine, type AnswerMessage } from './serve-engine.js';
 
 /** The engine asks at least every 3.3 s whether its signer is there (privval/signer_listener_endpoint.go). */
 const SILENCE_MILLISECONDS = 15_000;
@@ -12,7 +11,7 @@ const LONGEST_PAUSE_MILLISECONDS = 1000;
 /** Serves the engine until it is told to stop; dials again whenever the connection is lost. */
 export async function keepConnected(
   place: EnginePlace,
-  signer: ValidatorSigner,
+  answer: AnswerMessage,
   report: (sentence: string) => void,
   stop: AbortSignal,
 ): Promise<void> {
@@ -31,7 +30,7 @@ export async function keepConnected(
         say('The engine is connected.');
         pause = FIRST_PAUSE_MILLISECONDS;
         socket.setTimeout(SILENCE_MILLISECONDS, () => socket.destroy(new Error('the engine is silent')));
-        await serveEngine(socket, signer, ({ message }) => report(message));
+        await serveEngine(socket, answer);
         if (!stop.aborted) say('The engine ended the connection.');
       } finally {
         stop.removeEventListener('abort', end);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { isCodedError, type Clock, type RandomBytes } from '#primitives';
 import { cometbftChainId, parseTrustFile } from '#ledger';
+import { answerWith } from './answer-engine.js';
 import { createLinkCertificate } from './create-link-certificate.js';
 import { createSigner } from './create-signer.js';
 import { keepConnected } from './keep-connected.js';
@@ -92,7 +93,12 @@ async function runSigner(
       `Signs for ${signer.chainId}; ${mark === null ? 'nothing was signed yet' : `last at height ${mark.height}`}.`,
     );
     const place = engine.kind === 'socket' ? engine : { ...engine, identity: readLinkIdentity(engine.link) };
-    await keepConnected(place, signer, print, stop);
+    await keepConnected(
+      place,
+      answerWith(signer, ({ message }) => print(message)),
+      print,
+      stop,
+    );
   } finally {
     await opened.close();
   }

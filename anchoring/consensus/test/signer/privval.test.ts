@@ -1,5 +1,7 @@
 import { copyFileSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { connect, type TLSSocket } from 'node:tls';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BinaryReader } from 'cosmjs-types/binary';
@@ -7,10 +9,11 @@ import { PublicKey } from 'cosmjs-types/tendermint/crypto/keys';
 import { Vote } from 'cosmjs-types/tendermint/types/types';
 import fc from 'fast-check';
 import { decodeHex, decodeUtf8, encodeBase64url, encodeHex, platformRandom, systemClock } from '#primitives';
+import { answerWith } from '../../src/signer/answer-engine.js';
 import { createLinkCertificate } from '../../src/signer/create-link-certificate.js';
 import type { EnginePlace } from '../../src/signer/dial-engine.js';
 import { keepConnected } from '../../src/signer/keep-connected.js';
-import { LINK_FILES, readLinkIdentity } from '../../src/signer/link-identity.js';
+import { LINK_FILES, readLinkIdentity, tlsOptions } from '../../src/signer/link-identity.js';
 import { readPrivvalRequest, writePrivvalResponse } from '../../src/signer/privval-messages.js';
 import { openSignerLink, type SignerLink } from '../../src/signer/signer-link.js';
 import { AskingEngine, PING, publicKeyRequest, readAnswer, requestOf, voteFor, proposalOf } from './asking-engine.js';
@@ -81,10 +84,15 @@ afterEach(async () => {
   await made.remove();
 });
 
+async function dial(place: EnginePlace): Promise<void> {
+  const answer = answerWith(await made.open(), ({ message }) => said.push(message));
+  stop.served = keepConnected(place, answer, (sentence) => said.push(sentence), stop.now.signal);
+}
+
 async function serve(place: EnginePlace): Promise<void> {
   stop.now = new AbortController();
   const accepted = engine.accept();
-  stop.served = keepConnected(place, await made.open(), (sentence) => said.push(sentence), stop.now.signal);
+  await dial(place);
   await accepted;
 }
 
@@ -146,7 +154,9 @@ describe('the link between node and signer', () => {
     believe('stranger', 'node');
     const identity = readLinkIdentity(ends.node);
     const listen = { address: '127.0.0.1', port: 0 };
+    const accepted = engine.accept();
     link = await openSignerLink({ engineSocket: socket, listen, identity, report: (words) => said.push(words) });
+    await accepted;
   });
   afterEach(async () => {
     stop.now.abort();
@@ -161,30 +171,76 @@ describe('the link between node and signer', () => {
     return { kind: 'link', host: '127.0.0.1', port: link!.port, identity: readLinkIdentity(ends[end]) };
   }
 
+  const ask = async (height: bigint) => readAnswer((await engine.ask(requestOf({ vote: voteFor('a', { height }) })))!);
+  const isAway = (answer: Map<number, Uint8Array>) =>
+    decodeUtf8(answer.get(2) ?? new Uint8Array()).includes('signer_away');
+
+  /** Asks until the signer, which dials by itself, signs. */
+  async function untilSigned(height: bigint): Promise<void> {
+    stop.now = new AbortController();
+    await dial(over('signer'));
+    while ((await ask(height)).has(2)) await sleep(20);
+  }
+
   it('carries what they say', async () => {
-    await serve(over('signer'));
+    await untilSigned(1n);
+    const answer = await ask(2n);
+    expect(Vote.decode(answer.get(1)!).signature).toHaveLength(64);
+    const key = PublicKey.decode(readAnswer((await engine.ask(publicKeyRequest()))!).get(1)!);
+    expect(encodeBase64url(key.ed25519!)).toBe(made.publicKey);
+  });
+
+  it('tells the engine at once that the signer is away, and goes on with it when it is back', async () => {
     expect(encodeHex((await engine.ask(PING))!)).toBe(VECTORS.pingResponse);
-    expect(readAnswer((await engine.ask(requestOf({ vote: voteFor('a') })))!).has(2)).toBe(false);
+    expect(isAway(await ask(1n))).toBe(true);
+    expect(isAway(readAnswer((await engine.ask(publicKeyRequest()))!))).toBe(true);
+    await untilSigned(2n);
+    stop.now.abort();
+    await stop.served;
+    while (!isAway(await ask(3n))) await sleep(20);
+    await untilSigned(4n);
+    expect(isAway(await ask(5n))).toBe(false);
+  });
+
+  /** A signer that is known, and behaves as the test says. */
+  async function connectAs(end: keyof typeof ends): Promise<TLSSocket> {
+    const identity = tlsOptions(readLinkIdentity(ends[end]));
+    const place = { host: '127.0.0.1', port: link!.port };
+    const socket = connect({ ...place, ...identity, checkServerIdentity: () => undefined });
+    socket.on('error', () => undefined).resume();
+    while (!said.includes('The signer is connected.')) await sleep(20);
+    return socket;
+  }
+
+  it('does not take a late answer for that to a later message', async () => {
+    const slow = await connectAs('signer');
+    const ended = once(slow, 'close');
+    expect(isAway(await ask(1n))).toBe(true);
+    await ended;
+    await untilSigned(2n);
+  });
+
+  it('ends a connection that answers what nobody asked', async () => {
+    const loud = await connectAs('signer');
+    const ended = once(loud, 'close');
+    loud.write(Uint8Array.of(2, 0x42, 0));
+    await ended;
+    await untilSigned(1n);
   });
 
   it('turns away whoever shows another certificate than the signer’s', async () => {
     stop.now = new AbortController();
-    let reached = false;
-    engine.server.on('connection', () => (reached = true));
-    const signer = await made.open();
-    stop.served = keepConnected(over('stranger'), signer, (words) => said.push(words), stop.now.signal);
+    await dial(over('stranger'));
     while (!said.some((words) => words.includes('turned away'))) await sleep(20);
-    expect(reached).toBe(false);
+    expect(isAway(await ask(1n))).toBe(true);
   });
 
   it('is not used by a signer to whom another certificate than the node’s is shown', async () => {
     believe('signer', 'stranger');
     stop.now = new AbortController();
-    const signer = await made.open();
-    stop.served = keepConnected(over('signer'), signer, (words) => said.push(words), stop.now.signal);
-    while (said.length === 0) await sleep(20);
-    expect(said.every((words) => !words.includes('The engine is connected'))).toBe(true);
-    expect(said.join()).toMatch(/not connected/);
+    await dial(over('signer'));
+    while (!said.some((words) => words.includes('is not connected'))) await sleep(20);
+    expect(isAway(await ask(1n))).toBe(true);
   });
 
   it('needs the other end’s certificate', () => {
