@@ -8,6 +8,7 @@ import { NETWORK_FILES, type NetworkDescription } from '../network/open-network.
 import { renameDurably, syncFolder, syncFolders } from '../network/sync-folders.js';
 import { NODE_FILES } from '../network/write-key-files.js';
 import { writeNewFile } from '../network/write-new-file.js';
+import { MEMBER_NODE_FILES, writeNodeDescription, type NodeDescription } from '../node/node-description.js';
 import type { DeclaredNode } from './found-network.js';
 import { MEMBER_FILES, readDeclaration } from './member-folder.js';
 import type { Ceremony } from './replay-ceremony.js';
@@ -58,7 +59,7 @@ export function adoptNetwork({ folder, ceremony, network, ...places }: NetworkTo
   const peers = nodes.filter((other) => other !== node);
   const signerSocket = resolve(places.signerSocket ?? join(home, 'signer.sock'));
   requireSocketPath(signerSocket);
-  const description = {
+  const description: NodeDescription = {
     format: 'incola-node',
     version: 1,
     name: node.name,
@@ -75,7 +76,7 @@ export function adoptNetwork({ folder, ceremony, network, ...places }: NetworkTo
 function writeHome(
   home: string,
   folder: string,
-  { trust, description }: { trust: TrustFile; description: object },
+  { trust, description }: { trust: TrustFile; description: NodeDescription },
 ): void {
   if (existsSync(home)) throw refusal('node_exists', `There is something in ${home} already.`);
   const unfinished = `${home}.part`;
@@ -83,8 +84,8 @@ function writeHome(
   mkdirSync(join(unfinished, 'config'), { recursive: true, mode: 0o700 });
   mkdirSync(join(unfinished, 'data'), { mode: 0o700 });
   writeNewFile(join(unfinished, NODE_FILES.genesis), textOf(createNetworkGenesis(trust.genesis)), 0o644);
-  writeNewFile(join(unfinished, 'trust.json'), textOf(trust), 0o644);
-  writeNewFile(join(unfinished, 'node.json'), textOf(description), 0o600);
+  writeNewFile(join(unfinished, MEMBER_NODE_FILES.trust), textOf(trust), 0o644);
+  writeNodeDescription(unfinished, description);
   copyFileSync(join(folder, MEMBER_FILES.nodeKey), join(unfinished, NODE_FILES.nodeKey));
   syncFolders(unfinished);
   renameDurably(unfinished, home);
