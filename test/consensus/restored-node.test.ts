@@ -41,10 +41,7 @@ it('a backup of a running node holds a ledger in which nothing is found amiss', 
   const writing = Promise.all([1, 2, 3].map(async () => ledger.submit(await ledger.admitMember())));
   await backUp('online', false);
   await writing;
-  const checked = await checkLedgerDatabase(
-    join(ledger.folder, 'online', 'data', 'application.sqlite'),
-    ledger.genesis,
-  );
+  const checked = checkLedgerDatabase(join(ledger.folder, 'online', 'data', 'application.sqlite'), ledger.genesis);
   expect(checked.size).toBeGreaterThan(0);
 });
 
