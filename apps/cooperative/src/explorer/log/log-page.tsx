@@ -8,6 +8,7 @@ import { PAGES_MESSAGES } from '../page/pages.messages.js';
 import { WatchedServices } from './watched-services.js';
 import { LOG_MESSAGES } from './log.messages.js';
 import type { LogHead, LogView } from './read-log.js';
+import { ValidatorKeys } from './validator-keys.js';
 
 /** Leaves in one file, as the ledger gives them. */
 const LEAVES_PER_FILE = 1000;
@@ -46,6 +47,7 @@ export function LogPage(props: LogPageProps) {
       {view.head === undefined ? null : <Head head={view.head} {...props} />}
       {view.watched === undefined ? null : <WatchedServices report={view.watched} locale={locale} />}
       <Rules {...props} />
+      <ValidatorKeys keys={view.validatorKeys} validators={view.validators} locale={locale} />
       <WholeLog {...props} />
     </>
   );

@@ -6,6 +6,7 @@ import {
   PARAMETERS_KEY,
   parseCheckpoint,
   parseLogLeaf,
+  VALIDATORS_KEY,
   verifyAttestation,
   type Attestation,
   type AttestedRoot,
@@ -13,9 +14,15 @@ import {
   type ContractCodeRecord,
   type GovernanceRules,
   type LedgerParameters,
+  type Validator,
+  type ValidatorKeyRecord,
+  type ValidatorsRecord,
 } from '#ledger';
 import { encodeBase64url, isCodedError } from '#primitives';
 import type { ExplorerParts } from '../page/explorer-parts.js';
+
+/** Thirty vote at a time; others did. */
+const MAX_VALIDATOR_KEYS = 300;
 
 export interface LogView {
   /** Absent while the ledger doesn't answer. */
@@ -25,6 +32,9 @@ export interface LogView {
   code: ContractCodeRecord;
   /** What the other colleges' services show; absent where nobody is compared. */
   watched: WatchReport | undefined;
+  /** Of whoever votes on blocks, or did. */
+  validatorKeys: readonly ValidatorKeyRecord[];
+  validators: readonly Validator[];
 }
 
 export interface LogHead {
@@ -42,6 +52,7 @@ export async function readLog(parts: ExplorerParts): Promise<LogView> {
   const { records, trustFile } = parts;
   const { genesis } = trustFile;
   const value = async <Value>(key: string) => (await records.readValue(key)) as unknown as Value | undefined;
+  const keys = await records.listRecords('validator_key', { limit: MAX_VALIDATOR_KEYS });
   return {
     head: await readHead(parts),
     watched: parts.watched(),
@@ -51,6 +62,8 @@ export async function readLog(parts: ExplorerParts): Promise<LogView> {
       version: genesis.parameters.contractVersion,
       digest: genesis.contractCodeDigest,
     },
+    validatorKeys: keys.map(({ record }) => record),
+    validators: (await value<ValidatorsRecord>(VALIDATORS_KEY))?.validators ?? [],
   };
 }
 
