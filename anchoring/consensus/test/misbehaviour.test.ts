@@ -100,7 +100,10 @@ describe('who signed twice', () => {
     ]);
     expect(await replayed(engine, network)).toMatchObject({ height: 2, ledgerTransactions: 0 });
     await engine.close();
-    expect(checkLedgerDatabase(databaseUrl.slice('sqlite:'.length), network)).toMatchObject({ size: 3, height: 2 });
+    const said: string[] = [];
+    const file = databaseUrl.slice('sqlite:'.length);
+    expect(checkLedgerDatabase(file, network, (line) => said.push(line))).toMatchObject({ size: 3, height: 2 });
+    expect(said.join()).toContain('signed twice at height 1: the key is suspended for good');
   });
 
   it.each([
