@@ -285,7 +285,7 @@ export class FictiveEngine {
       },
     });
     if (query === undefined) throw new Error('the question was not answered');
-    const value = query.value.length === 0 ? undefined : (JSON.parse(decodeUtf8(query.value)) as never);
+    const value: unknown = query.value.length === 0 ? undefined : JSON.parse(decodeUtf8(query.value));
     return { code: query.code, info: query.info, height: Number(query.height), value };
   }
 
