@@ -47,14 +47,14 @@ async function leavesOf(engine: FictiveEngine): Promise<LogLeaf[]> {
 /** Executes the engine's log again, from its leaves alone. */
 async function replayed(engine: FictiveEngine, genesis: Genesis) {
   const checked = await checkLog(engine.store.storage, genesis, apply);
-  const head = (await engine.ask('/head')).value as unknown as { appState: { size: number; stateRoot: string } };
+  const head = (await engine.ask('/head')).value as { appState: { size: number; stateRoot: string } };
   expect(head.appState).toMatchObject({ size: checked.head.size, stateRoot: checked.stateRoot });
   return checked;
 }
 
 async function valuesOf(engine: FictiveEngine, keys: readonly string[]): Promise<unknown[]> {
   const { value } = await engine.ask('/state', [...keys]);
-  return (value as unknown as { entries: { value: unknown }[] }).entries.map((entry) => entry.value);
+  return (value as { entries: { value: unknown }[] }).entries.map((entry) => entry.value);
 }
 
 function keyOf(validator: Validator): string {

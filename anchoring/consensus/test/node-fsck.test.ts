@@ -19,7 +19,7 @@ describe("a validator's database on its files alone", () => {
     const { code, text, result } = await fsck(lived.folder);
     expect([code, result]).toEqual([0, expect.objectContaining({ ok: true, votes: 1, paidCents: 1000 })]);
     expect(text).toContain('set_validators');
-    const head = (await lived.engine.ask('/head')).value as unknown as { appState: object };
+    const head = (await lived.engine.ask('/head')).value as { appState: object };
     const { owner, size, root, stateRoot } = checkLedgerDatabase(lived.file, LivedNode.genesis);
     expect([owner, { size, root, stateRoot }]).toEqual(['node', head.appState]);
   });

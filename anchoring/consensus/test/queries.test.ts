@@ -27,7 +27,7 @@ describe('a question', () => {
     const { appHash } = await opened.makeBlock(await founding());
     const keys = [stateKey('verifier', people.bank.did), stateKey('member', 'did:web:nobody.example')];
     const { value, height } = await opened.ask('/state', keys);
-    const proof = value as unknown as Proof & { entries: StateEntryProof[]; blockEnd: BlockEndLeaf };
+    const proof = value as Proof & { entries: StateEntryProof[]; blockEnd: BlockEndLeaf };
     expect(height).toBe(1);
     expect(ledgerAppHash(proof.appState)).toEqual(appHash);
     const stateRoot = decodeBase64url(proof.appState.stateRoot);
@@ -44,7 +44,7 @@ describe('a question', () => {
     const opened = await founded();
     const attestedFrom = async () => {
       const { value, height } = await opened.ask('/state', ['parameters']);
-      return [(value as unknown as Proof).attestedFrom, height];
+      return [(value as Proof).attestedFrom, height];
     };
     expect(await attestedFrom()).toEqual([1, 0]);
     const { appHash } = await opened.makeBlock(await founding());
@@ -62,7 +62,7 @@ describe('a question', () => {
     const { appHash } = await opened.makeBlock(transactions);
     expect((await opened.ask(`/place/${ids[1]}`)).value).toEqual({ height: 1, index: 2 });
     const { value } = await opened.ask(`/history/${ids[1]}`);
-    const proof = value as unknown as Proof & { ledgerTransaction: LedgerTransaction; height: number };
+    const proof = value as Proof & { ledgerTransaction: LedgerTransaction; height: number };
     expect(ledgerAppHash(proof.appState)).toEqual(appHash);
     expect(isIncluded(ledgerTransactionLeaf(proof.height, proof.ledgerTransaction), proof)).toBe(true);
     expect(isIncluded(ledgerTransactionLeaf(proof.height + 1, proof.ledgerTransaction), proof)).toBe(false);
@@ -72,8 +72,7 @@ describe('a question', () => {
     const opened = await founded();
     const transactions = await founding();
     await opened.makeBlock(transactions);
-    const read = async (path: string) =>
-      (await opened.ask(path)).value as unknown as { size: number; leaves: string[] };
+    const read = async (path: string) => (await opened.ask(path)).value as { size: number; leaves: string[] };
     const all = await read('/leaves/0/1000');
     expect(all).toMatchObject({ size: transactions.length + 2 });
     expect(all.leaves).toHaveLength(all.size);

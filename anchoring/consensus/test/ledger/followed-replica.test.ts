@@ -10,7 +10,7 @@ const { founded } = useEngines();
 
 async function leavesOf(engine: FictiveEngine): Promise<Uint8Array[]> {
   const { value } = await engine.ask('/leaves/1/1000');
-  return (value as unknown as { leaves: string[] }).leaves.map(decodeBase64url);
+  return (value as { leaves: string[] }).leaves.map(decodeBase64url);
 }
 
 it("comes to the application's root, leaves no trace before it follows, and is the same when it is opened again", async () => {
