@@ -11,6 +11,14 @@ export interface DrillTools {
   applicationModule: string;
   /** The application that breaks the rules as it is told, a built main module. */
   hostileModule: string;
+  /** For an engine whose clock can be set: the engine's Go module, what Go is run with, and the file that sets the clock. */
+  goBuild: {
+    moduleFolder: string;
+    environment: Readonly<Record<string, string | undefined>>;
+    clockSource: string;
+  };
+  /** The project with what is built of it: of it the next release is made. */
+  projectFolder: string;
   /** Networks lie here while the drill runs; its path is short enough for sockets. */
   folder: string;
   clock: Clock;

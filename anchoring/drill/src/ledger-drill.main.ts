@@ -17,6 +17,8 @@ process.exitCode = await runLedgerDrill({
   environment: readEngineEnvironment(),
   moduleFolder: resolve('anchoring', 'consensus', 'engine'),
   cacheFolder: resolve('.cache'),
+  projectFolder: resolve('.'),
+  clockSource: resolve('anchoring', 'drill', 'engine-clock', 'shifted_time.go'),
   applicationModule: built('../../consensus/src/abci/abci-application.main.js'),
   hostileModule: built('./hostile/hostile-application.main.js'),
   clock: systemClock,

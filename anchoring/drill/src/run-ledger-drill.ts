@@ -21,6 +21,9 @@ export interface DrillCommand {
   /** Folder of the engine's Go module. */
   moduleFolder: string;
   cacheFolder: string;
+  projectFolder: string;
+  /** What makes an engine's clock one that can be set (`engine-clock`). */
+  clockSource: string;
   /** Built main modules. */
   applicationModule: string;
   hostileModule: string;
@@ -85,7 +88,19 @@ async function prepare(command: DrillCommand, folder: string): Promise<DrillTool
   const { configured: _, ...elsewhere } = environment;
   const earlier = { moduleFolder: join(moduleFolder, 'earlier'), cacheFolder, environment: elsewhere, say: print };
   const earlierEngine = () => findEngine(earlier);
-  return { engine: engine.program, earlierEngine, applicationModule, hostileModule, folder, clock, random, say: print };
+  const goBuild = { moduleFolder, environment: environment.forGo, clockSource: command.clockSource };
+  return {
+    engine: engine.program,
+    earlierEngine,
+    goBuild,
+    projectFolder: command.projectFolder,
+    applicationModule,
+    hostileModule,
+    folder,
+    clock,
+    random,
+    say: print,
+  };
 }
 
 /** A case, and then what must hold after each: all its networks' nodes agree, and their logs are what the contract makes. */

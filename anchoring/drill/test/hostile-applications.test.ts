@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 async function open(name: string, hostility?: string): Promise<SingleApplication> {
-  const how = hostility === undefined ? undefined : openHostileApplication(readHostility(hostility));
+  const how = hostility === undefined ? undefined : openHostileApplication(readHostility(hostility), scratch.folder);
   const one = await SingleApplication.open(join(scratch.folder, name), founding, scratch.tools, how);
   opened.push(one);
   return one;

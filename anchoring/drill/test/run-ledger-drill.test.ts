@@ -41,6 +41,8 @@ async function drill(args: string[], applicationModule = own) {
     environment: { configured: engine, path: '', forGo: {} },
     moduleFolder: fileURLToPath(new URL('../../consensus/engine/', import.meta.url)),
     cacheFolder: scratch.folder,
+    clockSource: own,
+    projectFolder: scratch.folder,
     applicationModule,
     hostileModule: own,
     clock: scratch.tools.clock,

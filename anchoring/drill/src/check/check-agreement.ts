@@ -26,7 +26,8 @@ export async function checkAgreement(network: DrillNetwork): Promise<Agreement> 
   const { size, root } = head.appState;
   const expected = { root, accepted: network.accepted };
   for (const name of network.names) {
-    checkStoredLog({ name, home: network.homeOf(name) }, network.founding.genesis, expected);
+    const home = network.homeOf(name);
+    await checkStoredLog({ name, home, isUpgraded: network.isUpgraded }, network.founding.genesis, expected);
   }
   return { nodes: network.names.length, height: head.height, size, root, accepted: network.accepted.size };
 }

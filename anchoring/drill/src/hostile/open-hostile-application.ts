@@ -1,5 +1,6 @@
 import { refusal } from '#primitives';
-import type { ApplicationProgram, OpenApplication } from '#anchoring/consensus';
+import { LedgerApplication, type ApplicationProgram, type OpenApplication } from '#anchoring/consensus';
+import { shiftedClock } from '../clock/shifted-clock.js';
 import type { DrillTools } from '../drill-tools.js';
 import { DivergingApplication } from './diverging-application.js';
 import { HostileProposer } from './hostile-proposer.js';
@@ -9,7 +10,9 @@ export type Hostility =
   /** From this height on it executes something else than what was decided. */
   | { kind: 'diverging'; fromHeight: number }
   /** What it proposes is what nobody may vote for. */
-  | { kind: 'proposing' };
+  | { kind: 'proposing' }
+  /** Its clock is set by the drill; it breaks no rule by itself. */
+  | { kind: 'clock' };
 
 /** How the hostile application beside a node is started. */
 export function hostileProgram(
@@ -24,15 +27,21 @@ export function hostileProgram(
 export function readHostility(word: string): Hostility {
   const fromHeight = /^diverging:(\d{1,9})$/.exec(word)?.[1];
   if (fromHeight !== undefined) return { kind: 'diverging', fromHeight: Number(fromHeight) };
-  if (word === 'proposing') return { kind: 'proposing' };
+  if (word === 'proposing' || word === 'clock') return { kind: word };
   throw refusal('unknown_hostility', `Nobody is hostile in the way "${word}".`);
 }
 
-export function openHostileApplication(how: Hostility): OpenApplication {
+/** @param home the node's folder */
+export function openHostileApplication(how: Hostility, home: string): OpenApplication {
   return async (options) => {
     const stored = await options.storage.load();
-    return how.kind === 'diverging'
-      ? new DivergingApplication(options, stored, how.fromHeight)
-      : new HostileProposer(options, stored);
+    switch (how.kind) {
+      case 'diverging':
+        return new DivergingApplication(options, stored, how.fromHeight);
+      case 'proposing':
+        return new HostileProposer(options, stored);
+      case 'clock':
+        return new LedgerApplication({ ...options, clock: shiftedClock(home, options.clock) }, stored);
+    }
   };
 }

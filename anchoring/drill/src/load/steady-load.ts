@@ -30,6 +30,7 @@ export class SteadyLoad {
   readonly acceptances: Acceptance[] = [];
   readonly #lanes: Promise<void>[] = [];
   #isEnding = false;
+  #failure: Error | undefined;
   #height = 0;
 
   private constructor(
@@ -42,29 +43,31 @@ export class SteadyLoad {
   /** Registers who anchors, where nobody did yet, and begins. */
   static async start(network: DrillNetwork, { inFlight, by, ...options }: LoadOptions): Promise<SteadyLoad> {
     const { clock, random } = network.tools;
+    const names = by ?? network.names;
+    const { contractVersion } = await network.head(names[0] ?? '');
     const series = `s${Buffer.from(random(6)).toString('hex')}`;
-    const maker = new TransactionMaker(network.founding, { clock, random }, series);
-    const ways = (by ?? network.names).map((name) => {
+    const maker = new TransactionMaker(network.founding, { clock, random }, series, contractVersion);
+    const ways = names.map((name) => {
       const { rpc } = network.node(name);
       const { pollMilliseconds = POLL_MILLISECONDS } = options;
       return { rpc, submissions: new Submissions({ rpc, clock, pollMilliseconds }) };
     });
     const load = new SteadyLoad(network, maker, ways, options.clock ?? clock);
     await load.#registerVerifier();
-    for (let lane = 0; lane < inFlight; lane++) load.#lanes.push(load.#run(lane));
+    for (let lane = 0; lane < inFlight; lane++) load.#lanes.push(load.#runUntilEnd(lane));
     return load;
   }
 
   /** Waits until so many more are accepted from now on. @throws `not_shown` */
   async acceptMore(count: number, patienceMilliseconds = 60_000): Promise<void> {
     const wanted = this.acceptances.length + count;
-    const look = async () => (this.acceptances.length >= wanted ? true : undefined);
+    const look = async () => (this.#soFar().length >= wanted ? true : undefined);
     await waitUntil(look, { clock: this.network.tools.clock, patienceMilliseconds, what: `${count} accepted` });
   }
 
   /** The first acceptance at or after a moment. @throws `not_shown` */
   async acceptedAfter(moment: number, patienceMilliseconds = 60_000): Promise<number> {
-    const look = async () => this.acceptances.find(({ acceptedAt }) => acceptedAt >= moment)?.acceptedAt;
+    const look = async () => this.#soFar().find(({ acceptedAt }) => acceptedAt >= moment)?.acceptedAt;
     const { clock } = this.network.tools;
     return waitUntil(look, { clock, patienceMilliseconds, what: 'a ledger transaction is accepted' });
   }
@@ -80,6 +83,23 @@ export class SteadyLoad {
   async stop(): Promise<void> {
     this.#isEnding = true;
     await Promise.all(this.#lanes);
+    this.#soFar();
+  }
+
+  /** @throws what made a lane end */
+  #soFar(): readonly Acceptance[] {
+    if (this.#failure !== undefined) throw this.#failure;
+    return this.acceptances;
+  }
+
+  /** A lane that fails is heard of by whoever waits for the load, and ends the others. */
+  async #runUntilEnd(lane: number): Promise<void> {
+    try {
+      await this.#run(lane);
+    } catch (error) {
+      this.#failure ??= error instanceof Error ? error : new Error('unknown');
+      this.#isEnding = true;
+    }
   }
 
   async #run(lane: number): Promise<void> {

@@ -35,6 +35,7 @@ export class TransactionMaker {
     private readonly tools: Pick<DrillTools, 'clock' | 'random'>,
     /** Keeps the anchors of several makers on one ledger apart. */
     private readonly series: string,
+    private readonly contractVersion = CONTRACT_VERSION,
   ) {
     this.#signers = founding.founderKeys.map((key) => ({ member: key.did, signer: founderSigner(key) }));
   }
@@ -48,7 +49,7 @@ export class TransactionMaker {
   ): Promise<RawTransaction> {
     const body = createLedgerTransactionBody(kind, payload, {
       genesis: this.founding.genesisId,
-      contractVersion: CONTRACT_VERSION,
+      contractVersion: this.contractVersion,
       random: this.tools.random,
       expiryHeight: height + EXPIRES_AFTER_BLOCKS,
     });

@@ -1,14 +1,23 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { assertOurs, decodeUtf8, parseJson, refusal } from '#primitives';
-import type { College } from '#ledger';
+import { assertOurs, decodeUtf8, outage, parseJson, refusal } from '#primitives';
+import type { College, Validator } from '#ledger';
+import { verifyWithNodeCrypto } from '#anchoring/contract';
 import {
+  addNetworkNode,
   chooseFreePorts,
   NETWORK_FILES,
   NetworkNode,
   openNetwork,
+  prepareStateSync,
+  rpcLightBlocks,
+  VerifiedLightBlocks,
   type ApplicationProgram,
+  type NodeConfiguration,
+  type NodeToRun,
+  type PeerPlace,
   type PlannedNode,
+  type StateSyncPreparation,
 } from '#anchoring/consensus';
 import type { DrillTools } from '../drill-tools.js';
 import { waitUntil } from '../wait-until.js';
@@ -23,11 +32,23 @@ export interface NetworkToDrill {
   applicationOf?: (name: string) => ApplicationProgram | undefined;
   /** Instead of the engine beside a node. */
   engineOf?: (name: string) => string | undefined;
+  /** Instead of the application's own rules for snapshots. */
+  snapshots?: NodeToRun['snapshots'];
+}
+
+export interface NodeToJoin {
+  /** Whose it is. */
+  operator: Pick<Validator, 'member' | 'college'>;
+  /** From a snapshot of the others, instead of all blocks. */
+  stateSync?: boolean;
+  /** Changes its home before it is started. */
+  prepareHome?: (home: string) => void;
 }
 
 /** Where a node stands, as its application says. */
 export interface NodeHead {
   height: number;
+  contractVersion: number;
   appState: { size: number; root: string; stateRoot: string };
 }
 
@@ -41,16 +62,19 @@ export class DrillNetwork {
   readonly accepted = new Set<string>();
   /** What a supervisor told meanwhile. */
   readonly reports: string[] = [];
+  /** Its members agreed to other code than this program's. */
+  isUpgraded = false;
   readonly #running = new Map<string, NetworkNode>();
+  readonly #stateSyncs: StateSyncPreparation[] = [];
 
   private constructor(
     readonly founding: DrillFounding,
-    readonly planned: readonly PlannedNode[],
+    private readonly planned: PlannedNode[],
     readonly tools: DrillTools,
     private readonly parts: {
       options: NetworkToDrill;
-      ports: ReadonlyMap<string, number>;
-      ways: readonly ProxiedWay[];
+      ports: Map<string, number>;
+      ways: ProxiedWay[];
       proxies: PeerProxies;
     },
   ) {}
@@ -58,7 +82,7 @@ export class DrillNetwork {
   /** Founds a ledger and starts its validators. @param name of its folder */
   static async start(name: string, options: NetworkToDrill, tools: DrillTools): Promise<DrillNetwork> {
     const founding = foundDrillLedger(join(tools.folder, name), options.validatorsPerCollege, tools);
-    const planned = openNetwork(founding.folder).nodes;
+    const planned = [...openNetwork(founding.folder).nodes];
     const names = planned.map((node) => node.name);
     const pairs = names.flatMap((from) => names.filter((to) => to !== from).map((to) => ({ from, to })));
     const isProxied = options.isProxied === true;
@@ -104,6 +128,12 @@ export class DrillNetwork {
     return node;
   }
 
+  planOf(name: string): PlannedNode {
+    const planned = this.planned.find((node) => node.name === name);
+    if (planned === undefined) throw refusal('node_away', `There is no node ${name}.`);
+    return planned;
+  }
+
   namesOf(college: College): string[] {
     return this.planned.filter(({ validator }) => validator.college === college).map(({ name }) => name);
   }
@@ -120,19 +150,46 @@ export class DrillNetwork {
   }
 
   /** Starts nodes that are away, and waits until their RPC answers. @throws `node_not_ready` (outage) */
-  async bringBack(names: readonly string[]): Promise<void> {
-    const coming = names.map((name) => {
-      const node = this.#prepare(name);
-      this.#running.set(name, node);
-      node.start();
-      return node;
-    });
-    await Promise.all(coming.map((node) => node.whenReady()));
+  bringBack(names: readonly string[]): Promise<void> {
+    return this.#start(names, {});
   }
 
-  /** @throws outages of the node's RPC */
+  /**
+   * A node more, which does not vote yet: the others learn of it one after the other, then it is started.
+   * @returns its plan, and when it was started
+   * @throws `node_not_ready`, the codes of `prepareStateSync`
+   */
+  async join(node: NodeToJoin): Promise<PlannedNode & { startedAt: number }> {
+    const { operator, stateSync = false, prepareHome = () => undefined } = node;
+    const { founding, planned, parts, tools } = this;
+    const others = this.names;
+    const joining = addNetworkNode(founding.folder, operator, tools.random);
+    const [port, rpcPort] = await chooseFreePorts(2, tools.random);
+    assertOurs(port !== undefined && rpcPort !== undefined, 'the node has two ports');
+    parts.ports.set(`${joining.name}/peers`, port).set(`${joining.name}/rpc`, rpcPort);
+    for (const other of others) {
+      const theirs = parts.ports.get(`${other}/peers`) ?? 0;
+      parts.ways.push({ from: other, to: joining.name, port, targetPort: port });
+      parts.ways.push({ from: joining.name, to: other, port: theirs, targetPort: theirs });
+    }
+    planned.push(joining);
+    prepareHome(this.homeOf(joining.name));
+    for (const other of others) await this.node(other).restartWith({ peers: this.#peersOf(other) });
+    const startedAt = tools.clock();
+    await this.#start([joining.name], stateSync ? { stateSync: await this.#prepareStateSync() } : {});
+    return { ...joining, startedAt };
+  }
+
+  /** A node that went away for good: nobody asks any more whether it agrees. */
+  forget(name: string): void {
+    this.planned.splice(this.planned.indexOf(this.planOf(name)), 1);
+    this.parts.ways = this.parts.ways.filter(({ from, to }) => from !== name && to !== name);
+  }
+
+  /** @throws outages of the node's RPC; `node_without_ledger` (outage) where it has not even the genesis yet */
   async head(name: string): Promise<NodeHead> {
-    const { value } = await this.node(name).rpc.query('/head', new Uint8Array());
+    const { code, value } = await this.node(name).rpc.query('/head', new Uint8Array());
+    if (code !== 0) throw outage('node_without_ledger', `The node ${name} has no ledger yet.`);
     return parseJson(decodeUtf8(value), HEAD_LIMITS) as unknown as NodeHead;
   }
 
@@ -148,31 +205,50 @@ export class DrillNetwork {
     const leaving = this.nodes;
     this.#running.clear();
     await Promise.all(leaving.map((node) => node.stop()));
+    await Promise.all(this.#stateSyncs.splice(0).map((preparation) => preparation.close()));
     await this.proxies.close();
     rmSync(this.founding.folder, { recursive: true, force: true });
   }
 
-  #prepare(name: string): NetworkNode {
-    const { tools, parts, planned, founding } = this;
-    const { options, ports, ways } = parts;
-    const peers = ways
-      .filter(({ from }) => from === name)
-      .map(({ to, port }) => {
-        const nodeId = planned.find((node) => node.name === to)?.nodeId;
-        assertOurs(nodeId !== undefined, 'ways lead to planned nodes');
-        return { nodeId, address: LOOPBACK, port };
-      });
+  async #start(names: readonly string[], how: Pick<NodeConfiguration, 'stateSync'>): Promise<void> {
+    const coming = names.map((name) => {
+      const node = this.#prepare(name, how);
+      this.#running.set(name, node);
+      node.start();
+      return node;
+    });
+    await Promise.all(coming.map((node) => node.whenReady()));
+  }
+
+  #prepare(name: string, how: Pick<NodeConfiguration, 'stateSync'>): NetworkNode {
+    const { tools, parts, founding } = this;
+    const { options, ports } = parts;
     const [port, rpcPort] = [ports.get(`${name}/peers`), ports.get(`${name}/rpc`)];
     assertOurs(port !== undefined && rpcPort !== undefined, 'each node has two ports');
     const own = { program: process.execPath, parameters: [tools.applicationModule] };
+    const listen = { address: LOOPBACK, port };
     return new NetworkNode({
       home: this.homeOf(name),
       trust: resolve(founding.folder, NETWORK_FILES.trust),
       engine: options.engineOf?.(name) ?? tools.engine,
       application: options.applicationOf?.(name) ?? own,
-      configuration: { name, listen: { address: LOOPBACK, port }, rpcPort, peers },
+      configuration: { name, listen, rpcPort, peers: this.#peersOf(name), ...how },
+      ...(options.snapshots === undefined ? {} : { snapshots: options.snapshots }),
       clock: tools.clock,
       report: (sentence) => void this.reports.push(sentence),
     });
+  }
+
+  #peersOf(name: string): PeerPlace[] {
+    const ways = this.parts.ways.filter(({ from }) => from === name);
+    return ways.map(({ to, port }) => ({ nodeId: this.planOf(to).nodeId, address: LOOPBACK, port }));
+  }
+
+  async #prepareStateSync() {
+    const sources = this.nodes.map(({ rpcPort }) => rpcLightBlocks({ port: rpcPort }));
+    const blocks = new VerifiedLightBlocks(sources, this.founding.genesis, verifyWithNodeCrypto);
+    const preparation = await prepareStateSync(blocks, this.tools.clock);
+    this.#stateSyncs.push(preparation);
+    return preparation.start;
   }
 }
