@@ -97,6 +97,9 @@ describe('what each party does not see', () => {
       cooperative_ledger_replicas: ['name', 'position'],
       cooperative_ledger_state: ['replica', 'key', 'value'],
       cooperative_status_token: ['uri', 'format', 'issuer', 'version', 'issuedAt', 'ttl', 'digest', 'token'],
+      // Blocks of the network and their signatures; what other services show of the ledger.
+      cooperative_trusted_blocks: ['height', 'isBridge', 'block'],
+      cooperative_watch: ['genesis', 'state'],
     });
   });
 
