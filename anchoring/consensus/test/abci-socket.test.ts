@@ -3,6 +3,7 @@ import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Request } from 'cosmjs-types/tendermint/abci/types';
 import fc from 'fast-check';
 import { contractProgram, openAbciServer, openConsensusStore, openLedgerApplication } from '#anchoring/consensus';
 import { genesis as plainGenesis } from '../../contract/test/founded-cooperative.js';
@@ -101,6 +102,13 @@ describe('the socket', () => {
     await bad.ended;
     expect(engine.reported.map((problem) => problem.code)).toEqual([code]);
     expect((await engine.query.ask({ echo: { message: 'still' } })).echo?.message).toBe('still');
+  });
+
+  it('answers what was asked together with what cannot be read, as far as it came before', async () => {
+    const mixed = new EngineConnection(engine.path);
+    const echo = writeFrame(Request.encode(Request.fromPartial({ echo: { message: 'first' } })).finish());
+    const asked = [mixed.answered(Buffer.concat([echo, Uint8Array.of(3, 0xff, 0xff, 0xff)])), mixed.answered(new Uint8Array())];
+    expect(await Promise.all(asked)).toEqual(['answered', 'ended']);
   });
 
   it('is taken over from a process that died, and never from one that lives or from another file', async () => {

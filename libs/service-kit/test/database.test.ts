@@ -196,6 +196,16 @@ describe('the lane of SQLite', () => {
     expect(await pragma('busy_timeout')).toBe(5000);
   });
 
+  test('writes with less durability for who can have the last commits done again, and for nobody else', async () => {
+    const options = { url: await fileUrl(), entities: [], migrations: [] };
+    const database = await openDatabase({ ...options, synchronous: 'NORMAL' });
+    try {
+      expect(await database.read((manager) => manager.query('PRAGMA synchronous'))).toEqual([{ synchronous: 1 }]);
+    } finally {
+      await database.close();
+    }
+  });
+
   test('leaves nothing of an erased row in its files after a truncating checkpoint', async () => {
     const database = await open(await fileUrl());
     await insert(database, 'plainly-visible');

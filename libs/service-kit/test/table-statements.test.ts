@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { EntitySchema, type MigrationInterface, type QueryRunner } from 'typeorm';
 import {
+  deleteRows,
   epochMilliseconds,
   findRow,
   findRows,
@@ -8,6 +9,7 @@ import {
   insertRows,
   openDatabase,
   updateRows,
+  upsertRows,
   type Database,
 } from '#service-kit/database';
 import { databasesUnderTest } from '../../../test/environment/databases.js';
@@ -61,6 +63,37 @@ describe.each(databasesUnderTest())('statements written once ($name)', ({ freshU
     expect(await find('1')).toEqual(note('1'));
     expect(await find('2')).toEqual({ ...note('2'), kept: false, at: null });
     expect(await find('3')).toBeUndefined();
+  });
+
+  test('insert more rows than one statement takes, and fail whole at a key that is there', async () => {
+    await open();
+    const many = Array.from({ length: 1201 }, (_unused, place) => note(`${place}`));
+    await add(...many);
+    const rows = await database.read((manager) => findRows(manager, noteTable, { tenantId: 'a' }));
+    expect(rows).toHaveLength(many.length);
+    await expect(add(note('new'), note('7'))).rejects.toThrow();
+    expect(await find('new')).toBeUndefined();
+  });
+
+  test('replace what has the same primary key, and nothing else', async () => {
+    await open();
+    await add(note('1'), note('1', 'b'));
+    const changed = { ...note('1'), words: ['y'], kept: false, at: null };
+    await database.tx((manager) => upsertRows(manager, noteTable, [changed, note('2')]));
+    expect(await find('1')).toEqual(changed);
+    expect(await find('2')).toEqual(note('2'));
+    const others = await database.read((manager) => findRows(manager, noteTable, { tenantId: 'b' }));
+    expect(others).toEqual([note('1', 'b')]);
+  });
+
+  test('delete by the values of a column, where the others fit', async () => {
+    await open();
+    await add(note('1'), note('2'), note('3'), note('1', 'b'));
+    await database.tx((manager) => deleteRows(manager, noteTable, 'id', ['1', '3', '4'], { tenantId: 'a' }));
+    const left = await database.tx((manager) => manager.find(noteTable));
+    expect(left.map(({ tenantId, id }) => tenantId + id).sort()).toEqual(['a2', 'b1']);
+    await database.tx((manager) => deleteRows(manager, noteTable, 'id', []));
+    expect(await find('2')).toEqual(note('2'));
   });
 
   test("find only the tenant's own rows", async () => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { lstat, unlink } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { isCodedError, outage, refusal, type CodedError } from '#primitives';
+import { concatBytes, isCodedError, outage, refusal, type CodedError } from '#primitives';
 import { Response, type Request } from 'cosmjs-types/tendermint/abci/types';
 import type { LedgerApplication } from '../application/index.js';
 import type { NodeSnapshots } from '../snapshots/index.js';
@@ -95,18 +95,36 @@ class EngineServer implements AbciServer {
     this.#serving.set(socket, serving);
   }
 
-  /** One request after the other: answers come in the order of their requests, which is all that tells them apart. */
+  /**
+   * One request after the other: answers come in the order of their requests, which is all that tells them apart. What is asked
+   * together is answered together, for each write to the socket costs as much as a small answer.
+   */
   async #serve(socket: Socket): Promise<void> {
     const frames = new FrameReader(MAX_REQUEST_BYTES);
     for await (const chunk of socket as AsyncIterable<Uint8Array>) {
-      for (const frame of frames.read(chunk)) {
-        this.#asking.add(socket);
-        const response = await this.#answer(socket, readRequest(frame));
-        await send(socket, writeFrame(Response.encode(response).finish()));
-        this.#asking.delete(socket);
-        if (response.exception !== undefined || this.#closing) return;
-      }
+      this.#asking.add(socket);
+      const { answers, isOver } = await this.#answerAll(socket, frames.read(chunk));
+      if (answers.length > 0) await send(socket, concatBytes(...answers));
+      this.#asking.delete(socket);
+      if (isOver || this.#closing) return;
     }
+  }
+
+  /** @returns answers up to the first exception, after which the connection is over */
+  async #answerAll(socket: Socket, frames: Iterable<Uint8Array>) {
+    const answers: Uint8Array[] = [];
+    try {
+      for (const frame of frames) {
+        const response = await this.#answer(socket, readRequest(frame));
+        answers.push(writeFrame(Response.encode(response).finish()));
+        if (response.exception !== undefined || this.#closing) return { answers, isOver: true };
+      }
+    } catch (error) {
+      // What can't be read ends the connection; what was asked before it has its answer.
+      await send(socket, concatBytes(...answers));
+      throw error;
+    }
+    return { answers, isOver: false };
   }
 
   /** What fails is an exception, after which the engine stops and the connection ends. */

@@ -8,6 +8,7 @@ import {
   type Apply,
   type ContractParts,
 } from '#anchoring/contract';
+import { rememberSignatures } from './remember-signatures.js';
 
 /** The contract's code as this program is it. */
 export interface ContractProgram {
@@ -27,7 +28,8 @@ export function runningContract(): ContractProgram {
 
 /** @param digest of the program's code */
 export function contractProgram(digest: string, version: ContractParts['version'] = CONTRACT_VERSION): ContractProgram {
-  return { digest, version, apply: createContract({ verifySignature: verifyWithNodeCrypto, version }) };
+  const verifySignature = rememberSignatures(verifyWithNodeCrypto);
+  return { digest, version, apply: createContract({ verifySignature, version }) };
 }
 
 /** Whether the program is what the members agreed to. */

@@ -23,6 +23,11 @@ export interface DatabaseOptions extends StatementHooks {
   migrations: readonly (new () => MigrationInterface)[];
   /** PostgreSQL connections of this instance; 10 where nothing is said. */
   poolSize?: number;
+  /**
+   * How far SQLite's commits survive a loss of power: `FULL`, where nothing is said, all of them; `NORMAL` for who can have the
+   * last ones done again from elsewhere. The death of the process costs nothing either way.
+   */
+  synchronous?: 'FULL' | 'NORMAL';
 }
 
 /**
@@ -64,7 +69,7 @@ function dataSourceOptions(location: DatabaseLocation, options: DatabaseOptions)
     enableWAL: location.file !== ':memory:',
     prepareDatabase: (connection: { pragma(text: string): unknown }) => {
       // FULL: single-use codes and status indexes must survive power loss. secure_delete: erased rows are overwritten.
-      connection.pragma('synchronous = FULL');
+      connection.pragma(`synchronous = ${options.synchronous ?? 'FULL'}`);
       connection.pragma('secure_delete = ON');
       connection.pragma('busy_timeout = 5000');
     },

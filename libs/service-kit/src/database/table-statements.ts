@@ -1,8 +1,17 @@
-import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
+import {
+  In,
+  type EntityManager,
+  type EntityMetadata,
+  type EntityTarget,
+  type ObjectLiteral,
+} from 'typeorm';
 import { assertOurs } from '#primitives';
 import type { ReadingManager } from './database.js';
 
 type Column = EntityMetadata['columns'][number];
+
+/** Of as many columns as any table of ours has. */
+const ROWS_PER_STATEMENT = 500;
 
 /** Values that columns must equal, as a NULL never does. */
 export type Equal<Row> = { [Name in keyof Row]?: NonNullable<Row[Name]> };
@@ -38,6 +47,18 @@ class TableStatements {
       return `INSERT INTO ${this.#table} (${this.#names(columns)}) VALUES ${groups.join(', ')}${ending}`;
     });
     return { text, values: rows.flatMap((row) => columns.map((column) => this.#toDatabase(column, row))) };
+  }
+
+  /** How an insert ends that replaces whatever has the same primary key. */
+  get onConflictReplace(): string {
+    return this.#textOf('on conflict replace', () => {
+      const { primaryColumns, columns } = this.metadata;
+      const changed = columns
+        .filter(({ isPrimary }) => !isPrimary)
+        .map(({ databaseName }) => this.#escape(databaseName));
+      const change = changed.map((name) => `${name} = excluded.${name}`).join(', ');
+      return ` ON CONFLICT (${this.#names(primaryColumns)}) DO UPDATE SET ${change}`;
+    });
   }
 
   select(where: ObjectLiteral): { text: string; values: unknown[] } {
@@ -148,14 +169,48 @@ function statementsOf(manager: ReadingManager, table: EntityTarget<ObjectLiteral
   return statements;
 }
 
-/** Inserts whole rows in one statement. */
+/** Inserts whole rows; a key that is there already fails. */
 export async function insertRows<Row extends ObjectLiteral>(
   manager: EntityManager,
   table: EntityTarget<Row>,
   rows: readonly Row[],
 ): Promise<void> {
-  const { text, values } = statementsOf(manager, table).insert(rows, '');
-  await manager.query(text, values);
+  const statements = statementsOf(manager, table);
+  for (const portion of inPortions(rows)) {
+    const { text, values } = statements.insert(portion, '');
+    await manager.query(text, values);
+  }
+}
+
+/** Inserts whole rows, each in place of the one with its primary key. */
+export async function upsertRows<Row extends ObjectLiteral>(
+  manager: EntityManager,
+  table: EntityTarget<Row>,
+  rows: readonly Row[],
+): Promise<void> {
+  const statements = statementsOf(manager, table);
+  for (const portion of inPortions(rows)) {
+    const { text, values } = statements.insert(portion, statements.onConflictReplace);
+    await manager.query(text, values);
+  }
+}
+
+/** Deletes the rows that have one of these values in this column, and the other values named. */
+export async function deleteRows<Row extends ObjectLiteral, Name extends keyof Row & string>(
+  manager: EntityManager,
+  table: EntityTarget<Row>,
+  column: Name,
+  values: readonly Row[Name][],
+  where: Equal<Row> = {},
+): Promise<void> {
+  for (const portion of inPortions(values)) {
+    await manager.delete(table, { ...where, [column]: In(portion) });
+  }
+}
+
+/** Both databases bound a statement's parameters. */
+function* inPortions<Item>(all: readonly Item[]): Iterable<Item[]> {
+  for (let from = 0; from < all.length; from += ROWS_PER_STATEMENT) yield all.slice(from, from + ROWS_PER_STATEMENT);
 }
 
 /**

@@ -27,6 +27,8 @@ export async function openConsensusStore(url: string, hooks: StatementHooks = {}
   const database = await openDatabase({
     ...hooks,
     url,
+    // Blocks that a loss of power took from us are replayed from the engine's store, which is durable before we commit.
+    synchronous: 'NORMAL',
     entities: [ConsensusLeafRow, ConsensusNodeRow, ConsensusPlaceRow, ConsensusPositionRow, ConsensusStateRow],
     migrations: [Consensus1764300000950],
   });

@@ -1,7 +1,7 @@
 import { In, type EntityManager } from 'typeorm';
 import type { SubtreePlace } from '#ledger';
 import { assertOurs, decodeBase64url, encodeBase64url, type JsonValue } from '#primitives';
-import type { Database } from '#service-kit/database';
+import { deleteRows, insertRows, upsertRows, type Database } from '#service-kit/database';
 import type {
   CommittedBlock,
   ConsensusStorage,
@@ -16,8 +16,6 @@ import {
   ConsensusStateRow,
 } from './consensus.entities.js';
 
-/** Rows or values in one statement; both databases bound its parameters. */
-export const ROWS_PER_STATEMENT = 500;
 /** A proof's path holds at most one node a level. */
 const MAX_NODES_PER_READ = 1024;
 export const POSITION = 'application';
@@ -44,12 +42,12 @@ export class TypeormConsensusStorage implements ConsensusStorage {
         height,
         leaf: encodeBase64url(leaf),
       }));
-      await insertAll(manager, ConsensusLeafRow, leaves);
+      await insertRows(manager, ConsensusLeafRow, leaves);
       const nodes = block.nodes.map(({ level, index, hash }) => ({ level, index, hash: encodeBase64url(hash) }));
-      await insertAll(manager, ConsensusNodeRow, nodes);
-      await insertAll(manager, ConsensusPlaceRow, block.places);
+      await insertRows(manager, ConsensusNodeRow, nodes);
+      await insertRows(manager, ConsensusPlaceRow, block.places);
       await writeState(manager, block.writes);
-      await manager.upsert(ConsensusPositionRow, { name: POSITION, position }, ['name']);
+      await upsertRows(manager, ConsensusPositionRow, [{ name: POSITION, position }]);
     });
   }
 
@@ -87,22 +85,7 @@ export class TypeormConsensusStorage implements ConsensusStorage {
 
 async function writeState(manager: EntityManager, writes: CommittedBlock['writes']): Promise<void> {
   const kept = writes.filter(({ value }) => value !== null).map(({ key, value }) => ({ key, value: value as object }));
-  for (const rows of inPortions(kept)) await manager.upsert(ConsensusStateRow, rows, ['key']);
+  await upsertRows(manager, ConsensusStateRow, kept);
   const removed = writes.filter(({ value }) => value === null).map(({ key }) => key);
-  for (const keys of inPortions(removed)) await manager.delete(ConsensusStateRow, { key: In(keys) });
-}
-
-async function insertAll<Row extends object>(
-  manager: EntityManager,
-  entity: new () => Row,
-  all: readonly Row[],
-): Promise<void> {
-  for (const rows of inPortions(all)) {
-    // `insert` and not `save`: a key that is there already must fail.
-    await manager.createQueryBuilder().insert().into(entity).values(rows).updateEntity(false).execute();
-  }
-}
-
-function* inPortions<Item>(all: readonly Item[]): Iterable<Item[]> {
-  for (let from = 0; from < all.length; from += ROWS_PER_STATEMENT) yield all.slice(from, from + ROWS_PER_STATEMENT);
+  await deleteRows(manager, ConsensusStateRow, 'key', removed);
 }

@@ -10,8 +10,6 @@ import { LedgerLeafRow, LedgerPlaceRow } from './ledger.entities.js';
 
 /** Raised whenever a ledger transaction gets other topics than before: the index is then made anew. */
 const INDEX_VERSION = 1;
-/** Rows in one statement; both databases bound its parameters. */
-const ROWS_PER_STATEMENT = 500;
 
 export class TypeormExplorerIndex implements ExplorerIndex {
   constructor(private readonly database: Database) {}
@@ -28,12 +26,8 @@ export class TypeormExplorerIndex implements ExplorerIndex {
       await manager.update(ExplorerPositionRow, { version: INDEX_VERSION }, { position: to });
       const rows = entries.map(({ topics: _topics, ...row }) => row);
       const topics = entries.flatMap(({ index, topics }) => topics.map((topic) => ({ topic, index })));
-      for (let at = 0; at < rows.length; at += ROWS_PER_STATEMENT) {
-        await insertRows(manager, ExplorerEntryRow, rows.slice(at, at + ROWS_PER_STATEMENT));
-      }
-      for (let at = 0; at < topics.length; at += ROWS_PER_STATEMENT) {
-        await insertRows(manager, ExplorerTopicRow, topics.slice(at, at + ROWS_PER_STATEMENT));
-      }
+      await insertRows(manager, ExplorerEntryRow, rows);
+      await insertRows(manager, ExplorerTopicRow, topics);
     });
   }
 

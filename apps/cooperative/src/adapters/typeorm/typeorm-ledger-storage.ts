@@ -2,11 +2,9 @@ import { In, type EntityManager } from 'typeorm';
 import type { LedgerStorage, ReplicaName, StoredBlock, StoredLedger, StoredPlace } from '#anchoring/embedded';
 import type { SubtreePlace } from '#ledger';
 import { assertOurs, decodeBase64url, encodeBase64url, type JsonValue } from '#primitives';
-import type { Database } from '#service-kit/database';
+import { deleteRows, insertRows, upsertRows, type Database } from '#service-kit/database';
 import { LedgerLeafRow, LedgerNodeRow, LedgerPlaceRow, LedgerReplicaRow, LedgerStateRow } from './ledger.entities.js';
 
-/** Rows in one statement; both databases bound its parameters. */
-const ROWS_PER_STATEMENT = 500;
 /** A proof's path holds at most one node a level. */
 const MAX_NODES_PER_READ = 1024;
 
@@ -39,12 +37,12 @@ export class TypeormLedgerStorage implements LedgerStorage {
         height,
         leaf: encodeBase64url(leaf),
       }));
-      await insertAll(manager, LedgerLeafRow, leaves);
+      await insertRows(manager, LedgerLeafRow, leaves);
       const nodes = block.nodes.map(({ level, index, hash }) => ({ level, index, hash: encodeBase64url(hash) }));
-      await insertAll(manager, LedgerNodeRow, nodes);
-      await insertAll(manager, LedgerPlaceRow, block.places);
+      await insertRows(manager, LedgerNodeRow, nodes);
+      await insertRows(manager, LedgerPlaceRow, block.places);
       for (const { name, position, writes } of block.replicas) {
-        await manager.upsert(LedgerReplicaRow, { name, position }, ['name']);
+        await upsertRows(manager, LedgerReplicaRow, [{ name, position }]);
         await writeState(manager, name, writes);
       }
     });
@@ -90,26 +88,7 @@ async function writeState(
   const kept = writes
     .filter(({ value }) => value !== null)
     .map(({ key, value }) => ({ replica, key, value: value as object }));
-  for (let from = 0; from < kept.length; from += ROWS_PER_STATEMENT) {
-    await manager.upsert(LedgerStateRow, kept.slice(from, from + ROWS_PER_STATEMENT), ['replica', 'key']);
-  }
+  await upsertRows(manager, LedgerStateRow, kept);
   const removed = writes.filter(({ value }) => value === null).map(({ key }) => key);
-  if (removed.length > 0) await manager.delete(LedgerStateRow, { replica, key: In(removed) });
-}
-
-async function insertAll<Row extends object>(
-  manager: EntityManager,
-  entity: new () => Row,
-  rows: readonly Row[],
-): Promise<void> {
-  for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
-    // `insert` and not `save`: a key that is there already must fail.
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(entity)
-      .values(rows.slice(from, from + ROWS_PER_STATEMENT))
-      .updateEntity(false)
-      .execute();
-  }
+  await deleteRows(manager, LedgerStateRow, 'key', removed, { replica });
 }
