@@ -11,7 +11,15 @@ import {
   type LedgerTransaction,
   type TrustFile,
 } from '#ledger';
-import { platformRandom, systemClock, type Clock, type JsonObject, type JsonValue, type Signer } from '#primitives';
+import {
+  isCodedError,
+  platformRandom,
+  systemClock,
+  type Clock,
+  type JsonObject,
+  type JsonValue,
+  type Signer,
+} from '#primitives';
 import { openKeyStore as openIssuerKeys } from '../../apps/issuer/src/adapters/typeorm/open-key-store.js';
 import { loadIssuerConfig } from '../../apps/issuer/src/issuer.config.js';
 import { startFounding as foundIssuer } from '../../apps/issuer/src/start-founding.js';
@@ -195,9 +203,20 @@ async function foundAndStart(
 async function submitAll(founding: readonly JsonValue[], submit: TestCooperation['submit']): Promise<void> {
   for (const group of groupsOfOneKind(founding)) {
     const own = group.map(readLedgerTransaction).filter(({ body }) => body.kind !== 'end_founding');
-    for (const outcome of await Promise.all(own.map(submit))) {
+    for (const outcome of await Promise.all(own.map((one) => submitPatiently(one, submit)))) {
       if (outcome !== 'accepted') throw new Error(`founding was ${outcome}`);
     }
+  }
+}
+
+/** On a busy machine a network may decide nothing in time: the same is then submitted again, and may have been accepted before. */
+async function submitPatiently(one: LedgerTransaction, submit: TestCooperation['submit']): Promise<string> {
+  try {
+    return await submit(one);
+  } catch (error) {
+    if (!isCodedError(error) || error.code !== 'ledger_unavailable') throw error;
+    const again = await submit(one);
+    return again === 'duplicate' ? 'accepted' : again;
   }
 }
 

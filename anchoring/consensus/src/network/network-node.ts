@@ -12,6 +12,7 @@ import {
 } from './application-command.js';
 import { engineConfiguration, type NodeConfiguration } from './engine-configuration.js';
 import { createNodeRpc, type NodeRpc } from './node-rpc.js';
+import type { NodeStatus } from './node-rpc-shapes.js';
 import { SupervisedProcess } from './supervised-process.js';
 import { renameDurably } from './sync-folders.js';
 import { waitForSocket } from './wait-for-socket.js';
@@ -89,19 +90,27 @@ export class NetworkNode {
 
   /** Waits until the RPC answers. @throws `node_not_ready` (outage) */
   async whenReady(): Promise<void> {
+    await this.#waitFor(() => true, 'is not ready');
+  }
+
+  /** Waits until the engine has the block of this height. @throws `node_not_ready` (outage) */
+  async whenAt(height: number): Promise<void> {
+    await this.#waitFor((status) => status.height >= height, `does not reach block ${height}`);
+  }
+
+  async #waitFor(isThere: (status: NodeStatus) => boolean, complaint: string): Promise<void> {
     const { clock } = this.#node;
     const deadline = clock() + READY_MILLISECONDS;
     while (clock() < deadline) {
       try {
-        await this.rpc.status();
-        return;
+        if (isThere(await this.rpc.status())) return;
       } catch (error) {
         if (!isCodedError(error) || error.fault !== 'outage') throw error;
       }
       await sleep(ATTEMPT_MILLISECONDS);
     }
     const words = [this.application, this.engine].map((one) => one?.lastWords() ?? '').join('\n');
-    throw outage('node_not_ready', `The node ${this.name} is not ready. Its last words:\n${words}`);
+    throw outage('node_not_ready', `The node ${this.name} ${complaint}. Its last words:\n${words}`);
   }
 
   /** The engine first, so that it does not miss its application. */

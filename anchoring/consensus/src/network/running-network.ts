@@ -50,7 +50,7 @@ export class RunningNetwork {
   }
 
   /**
-   * Starts every node on loopback, on ports that are free now, and waits until each one's RPC answers.
+   * Starts every node on loopback, on ports that are free now, and waits until each one's RPC answers and the first block is made.
    * @throws `network_unreadable`, `no_free_ports`, `socket_path_too_long`, `node_not_ready`
    */
   static async start(toRun: NetworkToRun): Promise<RunningNetwork> {
@@ -70,6 +70,8 @@ export class RunningNetwork {
     for (const node of nodes) node.start();
     try {
       await Promise.all(nodes.map((node) => node.whenReady()));
+      // Before its first block a network has not shown that its nodes found each other, and takes longer than a submission waits.
+      await Promise.all(nodes.map((node) => node.whenAt(1)));
     } catch (error) {
       await network.stop();
       throw error;

@@ -1,6 +1,10 @@
 import { assertOurs, canonicalJson, isJsonObject, outage, type JsonValue } from '#primitives';
 import { readJson, writeJson, type DataFolder } from './data-folder.js';
 
+/** The ledger says so where nothing was decided in time, as by a network of validators on a busy machine. */
+const UNAVAILABLE = 503;
+const ATTEMPTS = 5;
+
 /**
  * Posts the endorsed founding transactions, kind by kind in their order, once. If we die in between, the next start posts them again and
  * the ledger answers `duplicate` for those it has.
@@ -16,8 +20,10 @@ export async function submitFounding(
   const founding = await readJson(folder.foundingFile);
   assertOurs(isJsonObject(founding) && Array.isArray(founding.ledgerTransactions), 'founding wrote its transactions');
   const send = async (ledgerTransaction: JsonValue) => {
-    const outcome = await post(`${cooperativeUrl}/api/v1/ledger/transactions`, ledgerTransaction);
-    if (!isJsonObject(outcome) || (outcome.outcome !== 'accepted' && outcome.outcome !== 'duplicate')) {
+    for (let attempt = 1; ; attempt++) {
+      const { status, outcome } = await post(`${cooperativeUrl}/api/v1/ledger/transactions`, ledgerTransaction);
+      if (isJsonObject(outcome) && (outcome.outcome === 'accepted' || outcome.outcome === 'duplicate')) return;
+      if (status === UNAVAILABLE && attempt < ATTEMPTS) continue;
       throw outage('founding_refused', `The ledger refused a founding transaction: ${JSON.stringify(outcome)}`);
     }
   };
@@ -38,8 +44,8 @@ export function groupsOfOneKind(ledgerTransactions: readonly JsonValue[]): JsonV
   return groups.map(({ members }) => members);
 }
 
-async function post(url: string, body: JsonValue): Promise<JsonValue> {
+async function post(url: string, body: JsonValue): Promise<{ status: number; outcome: JsonValue }> {
   const headers = { 'content-type': 'application/json' };
   const answer = await fetch(url, { method: 'POST', headers, body: canonicalJson(body) });
-  return (await answer.json()) as JsonValue;
+  return { status: answer.status, outcome: (await answer.json()) as JsonValue };
 }
