@@ -107,7 +107,10 @@ describe('the socket', () => {
   it('answers what was asked together with what cannot be read, as far as it came before', async () => {
     const mixed = new EngineConnection(engine.path);
     const echo = writeFrame(Request.encode(Request.fromPartial({ echo: { message: 'first' } })).finish());
-    const asked = [mixed.answered(Buffer.concat([echo, Uint8Array.of(3, 0xff, 0xff, 0xff)])), mixed.answered(new Uint8Array())];
+    const asked = [
+      mixed.answered(Buffer.concat([echo, Uint8Array.of(3, 0xff, 0xff, 0xff)])),
+      mixed.answered(new Uint8Array()),
+    ];
     expect(await Promise.all(asked)).toEqual(['answered', 'ended']);
   });
 

@@ -1,10 +1,4 @@
-import {
-  In,
-  type EntityManager,
-  type EntityMetadata,
-  type EntityTarget,
-  type ObjectLiteral,
-} from 'typeorm';
+import { In, type EntityManager, type EntityMetadata, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { assertOurs } from '#primitives';
 import type { ReadingManager } from './database.js';
 
