@@ -1,4 +1,4 @@
-import { decodeUtf8, isCodedError, refusal } from '#primitives';
+import { decodeUtf8, encodeBase64url, isCodedError, sha256 } from '#primitives';
 import { MAX_LEDGER_TRANSACTION_LENGTH, parseLedgerTransaction, type LedgerTransaction } from '#ledger';
 
 /** What the bytes of a block are: a ledger transaction, or why they are none. */
@@ -6,16 +6,35 @@ export type ReadTransaction =
   | { kind: 'ledger_transaction'; ledgerTransaction: LedgerTransaction }
   | { kind: 'malformed'; code: string; reason: string };
 
+/** Several blocks of them, each a few kilobytes. */
+const MAX_REMEMBERED = 4000;
+/** Ledger transactions by the SHA-256 of their bytes; nobody changes one. */
+const remembered = new Map<string, ReadTransaction>();
+
 /**
  * Reads bytes that anybody may have put into a block: they must be the canonical JSON (RFC 8785) of a ledger transaction, so
- * that one transaction has one spelling.
+ * that one transaction has one spelling. A node meets the same bytes when they arrive, after each block for which they wait, and
+ * in their block; they are read once.
  */
 export function readRawTransaction(bytes: Uint8Array): ReadTransaction {
+  // In bytes, as the network's `max_tx_bytes` counts: never more than so many UTF-16 code units.
+  if (bytes.length > MAX_LEDGER_TRANSACTION_LENGTH) {
+    const reason = `The ledger transaction is longer than ${MAX_LEDGER_TRANSACTION_LENGTH} bytes.`;
+    return { kind: 'malformed', code: 'json_too_large', reason };
+  }
+  const digest = encodeBase64url(sha256(bytes));
+  const known = remembered.get(digest);
+  if (known !== undefined) return known;
+  const read = readAnew(bytes);
+  if (read.kind === 'malformed') return read;
+  const { value: oldest } = remembered.keys().next();
+  if (remembered.size >= MAX_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+  remembered.set(digest, read);
+  return read;
+}
+
+function readAnew(bytes: Uint8Array): ReadTransaction {
   try {
-    // In bytes, as the network's `max_tx_bytes` counts: never more than so many UTF-16 code units.
-    if (bytes.length > MAX_LEDGER_TRANSACTION_LENGTH) {
-      throw refusal('json_too_large', `The ledger transaction is longer than ${MAX_LEDGER_TRANSACTION_LENGTH} bytes.`);
-    }
     return { kind: 'ledger_transaction', ledgerTransaction: parseLedgerTransaction(decodeUtf8(bytes)) };
   } catch (error) {
     if (!isCodedError(error) || error.fault !== 'refusal') throw error;
