@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isCodedError, secondsOf, type Clock, type RandomBytes } from '#primitives';
+import { secondsOf, type Clock, type RandomBytes } from '#primitives';
+import { exitCodeOf, type ExitCode } from '../command/exit-code-of.js';
 import { readBackup } from './backup-manifest.js';
 import { backUpNode, type NodeToBackUp } from './backup-node.js';
 import { restoreNode, type NodeToRestore } from './restore-node.js';
@@ -29,26 +30,26 @@ type BackupCommand =
  * Backs a node up, or restores one.
  * @returns exit code: 0 done, 1 refused, 2 usage
  */
-export async function runLedgerBackup({ args, clock, random, print }: BackupProgram): Promise<0 | 1 | 2> {
-  const command = readArguments(args);
-  if (command === undefined) {
-    print(USAGE);
-    return 2;
-  }
-  try {
-    if (command.step === 'make') {
-      const { files } = await backUpNode({ ...command.node, now: secondsOf(clock) });
-      print(`${files.length} files are backed up in ${command.node.out}. The signer's state is not among them.`);
-    } else if (command.step === 'check') {
-      print(`All ${readBackup(command.backup).files.length} files are as they were.`);
-    } else {
-      restore(command.node, random, print);
+export function runLedgerBackup(program: BackupProgram): Promise<ExitCode> {
+  const { args, print } = program;
+  return exitCodeOf({
+    usage: USAGE,
+    print,
+    read: () => readArguments(args),
+    perform: (task) => perform(task, program),
+  });
+}
+
+async function perform(task: BackupCommand, { clock, random, print }: BackupProgram): Promise<void> {
+  switch (task.step) {
+    case 'make': {
+      const { files } = await backUpNode({ ...task.node, now: secondsOf(clock) });
+      return print(`${files.length} files are backed up in ${task.node.out}. The signer's state is not among them.`);
     }
-    return 0;
-  } catch (error) {
-    if (!isCodedError(error)) throw error;
-    print(error.message);
-    return 1;
+    case 'check':
+      return print(`All ${readBackup(task.backup).files.length} files are as they were.`);
+    case 'restore':
+      return restore(task.node, random, print);
   }
 }
 

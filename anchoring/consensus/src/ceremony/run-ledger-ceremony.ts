@@ -10,6 +10,7 @@ import {
   type RandomBytes,
 } from '#primitives';
 import { genesisDigest } from '#ledger';
+import { exitCodeOf, type ExitCode } from '../command/exit-code-of.js';
 import { renameDurably } from '../network/sync-folders.js';
 import { writeNewFile } from '../network/write-new-file.js';
 import { adoptNetwork } from './adopt-network.js';
@@ -37,20 +38,13 @@ export interface CeremonyProgram {
  * One step of a key ceremony, by which members found a network without any of them holding another's key.
  * @returns exit code: 0 done, 1 refused, 2 usage
  */
-export async function runLedgerCeremony(program: CeremonyProgram): Promise<0 | 1 | 2> {
-  const command = readCeremonyArguments(program.args);
-  if (command === undefined) {
-    program.print(CEREMONY_USAGE);
-    return 2;
-  }
-  try {
-    await run(command, program);
-    return 0;
-  } catch (error) {
-    if (!isCodedError(error)) throw error;
-    program.print(error.message);
-    return 1;
-  }
+export function runLedgerCeremony(program: CeremonyProgram): Promise<ExitCode> {
+  return exitCodeOf({
+    usage: CEREMONY_USAGE,
+    print: program.print,
+    read: () => readCeremonyArguments(program.args),
+    perform: (command) => run(command, program),
+  });
 }
 
 async function run(command: CeremonyCommand, { clock, random, print }: CeremonyProgram): Promise<void> {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isCodedError, refusal, secondsOf, type Clock, type RandomBytes } from '#primitives';
+import { refusal, secondsOf, type Clock, type RandomBytes } from '#primitives';
+import { exitCodeOf, type ExitCode } from '../command/exit-code-of.js';
 import { createNetwork } from './create-network.js';
 import type { EngineEnvironment } from './engine-environment.config.js';
 import { findEngine } from './find-engine.js';
@@ -35,21 +36,13 @@ export interface NetworkCommand {
  * file of a development ledger; afterwards it goes on with what is in the folder.
  * @returns exit code: 0 ended as asked, 1 failed, 2 usage
  */
-export async function runLedgerNetwork(command: NetworkCommand): Promise<0 | 1 | 2> {
-  const { print } = command;
-  const wanted = readArguments(command.args);
-  if (wanted === undefined) {
-    print(USAGE);
-    return 2;
-  }
-  try {
-    await runUntilAsked(command, wanted);
-    return 0;
-  } catch (error) {
-    if (!isCodedError(error)) throw error;
-    print(error.message);
-    return 1;
-  }
+export function runLedgerNetwork(command: NetworkCommand): Promise<ExitCode> {
+  return exitCodeOf({
+    usage: USAGE,
+    print: command.print,
+    read: () => readArguments(command.args),
+    perform: (wanted) => runUntilAsked(command, wanted),
+  });
 }
 
 async function runUntilAsked(command: NetworkCommand, { folder, validatorsPerCollege }: Wanted): Promise<void> {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { isCodedError, refusal, type Clock, type RandomBytes } from '#primitives';
+import { refusal, type Clock, type RandomBytes } from '#primitives';
+import { exitCodeOf, type ExitCode } from '../command/exit-code-of.js';
 import type { EngineEnvironment } from '../network/engine-environment.config.js';
 import { findEngine } from '../network/find-engine.js';
 import { changePeers } from './change-peers.js';
@@ -31,21 +32,13 @@ export interface NodeCommand {
  * One member's node: its keys, its ledger, its peers, and its run.
  * @returns exit code: 0 done, or ended as asked, 1 failed, 2 usage
  */
-export async function runLedgerNode(command: NodeCommand): Promise<0 | 1 | 2> {
-  const { print } = command;
-  try {
-    const task = readNodeArguments(command.args);
-    if (task === undefined) {
-      print(NODE_USAGE);
-      return 2;
-    }
-    await perform(task, command);
-    return 0;
-  } catch (error) {
-    if (!isCodedError(error)) throw error;
-    print(error.message);
-    return 1;
-  }
+export function runLedgerNode(command: NodeCommand): Promise<ExitCode> {
+  return exitCodeOf({
+    usage: NODE_USAGE,
+    print: command.print,
+    read: () => readNodeArguments(command.args),
+    perform: (task) => perform(task, command),
+  });
 }
 
 async function perform(task: NodeTask, command: NodeCommand): Promise<void> {

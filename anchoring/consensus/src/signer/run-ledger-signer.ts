@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { isCodedError, type Clock, type RandomBytes } from '#primitives';
+import type { Clock, RandomBytes } from '#primitives';
 import { cometbftChainId, parseTrustFile } from '#ledger';
 import { answerWith } from './answer-engine.js';
+import { exitCodeOf, type ExitCode } from '../command/exit-code-of.js';
 import { createLinkCertificate } from './create-link-certificate.js';
 import { createSigner } from './create-signer.js';
 import { keepConnected } from './keep-connected.js';
@@ -35,20 +36,13 @@ export interface SignerProgram {
  * The validator's key off the node: makes it, and signs with it until somebody ends it.
  * @returns exit code: 0 done or ended as asked, 1 failed, 2 usage
  */
-export async function runLedgerSigner(program: SignerProgram): Promise<0 | 1 | 2> {
-  const command = readSignerArguments(program.args);
-  if (command === undefined) {
-    program.print(USAGE);
-    return 2;
-  }
-  try {
-    await run(command, program);
-    return 0;
-  } catch (error) {
-    if (!isCodedError(error)) throw error;
-    program.print(error.message);
-    return 1;
-  }
+export function runLedgerSigner(program: SignerProgram): Promise<ExitCode> {
+  return exitCodeOf({
+    usage: USAGE,
+    print: program.print,
+    read: () => readSignerArguments(program.args),
+    perform: (command) => run(command, program),
+  });
 }
 
 async function run(command: SignerCommand, program: SignerProgram): Promise<void> {

@@ -1,8 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { DrillCase } from '../drill-case.js';
 import { SteadyLoad } from '../load/steady-load.js';
-import { requireShown } from '../require-shown.js';
-import { highestOf } from './highest-of.js';
+import { requireStandstill } from './require-standstill.js';
 
 interface CollegeAwayFigures {
   /** For how long no block was made, until the college's nodes were started again. */
@@ -14,8 +12,6 @@ interface CollegeAwayFigures {
 }
 
 const AWAY_MILLISECONDS = { short: 4000, full: 30_000 };
-/** The block that was being made when they left. */
-const SETTLE_MILLISECONDS = 1500;
 
 /** Two colleges have exactly two thirds of the power, and a commit needs more: no college is decided over. */
 export const collegeAway: DrillCase<CollegeAwayFigures> = {
@@ -30,11 +26,7 @@ export const collegeAway: DrillCase<CollegeAwayFigures> = {
     await load.acceptMore(16);
     await network.takeAway(away);
     const leftAt = clock();
-    await sleep(SETTLE_MILLISECONDS);
-    const before = await highestOf(network, others);
-    await sleep(AWAY_MILLISECONDS[drill.scale]);
-    const after = await highestOf(network, others);
-    requireShown(after === before, `Without a college, blocks ${before + 1} to ${after} were made.`);
+    await requireStandstill(network, others, AWAY_MILLISECONDS[drill.scale]);
     const returnedAt = clock();
     await network.bringBack(away);
     const resumedAt = await load.acceptedAfter(returnedAt);

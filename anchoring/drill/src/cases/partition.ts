@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { DrillCase } from '../drill-case.js';
 import { SteadyLoad } from '../load/steady-load.js';
 import { requireShown } from '../require-shown.js';
 import { highestOf } from './highest-of.js';
+import { requireStandstill } from './require-standstill.js';
 
 interface PartitionFigures {
   /** In halves: no block on either side for so long. */
@@ -15,7 +15,6 @@ interface PartitionFigures {
 }
 
 const CUT_MILLISECONDS = { short: 4000, full: 60_000 };
-const SETTLE_MILLISECONDS = 1500;
 
 /** Neither half has more than two thirds, so that neither makes a block, and there is nothing to reconcile. */
 export const partition: DrillCase<PartitionFigures> = {
@@ -31,11 +30,7 @@ export const partition: DrillCase<PartitionFigures> = {
 
     proxies.cut([one, other]);
     const cutAt = clock();
-    await sleep(SETTLE_MILLISECONDS);
-    const before = await highestOf(network, names);
-    await sleep(CUT_MILLISECONDS[drill.scale]);
-    const after = await highestOf(network, names);
-    requireShown(after === before, `In halves, blocks ${before + 1} to ${after} were made.`);
+    await requireStandstill(network, names, CUT_MILLISECONDS[drill.scale]);
     const healedAt = clock();
     proxies.heal();
     const resumedAt = await load.acceptedAfter(healedAt);
@@ -44,10 +39,7 @@ export const partition: DrillCase<PartitionFigures> = {
     const [alone = ''] = other;
     proxies.cut([[alone], names.filter((name) => name !== alone)]);
     const aloneAt = clock();
-    await sleep(SETTLE_MILLISECONDS);
-    const stuckAt = await highestOf(network, [alone]);
-    await sleep(CUT_MILLISECONDS[drill.scale]);
-    requireShown((await highestOf(network, [alone])) === stuckAt, `${alone} made blocks by itself.`);
+    const stuckAt = await requireStandstill(network, [alone], CUT_MILLISECONDS[drill.scale]);
     const reachedBy = await highestOf(network, one);
     requireShown(reachedBy > stuckAt, `Without ${alone} the others did not go on.`);
     const joinedAt = clock();
