@@ -17,6 +17,8 @@ export class FictiveNode {
   mempool: string[] = [];
   /** Code of CheckTx. */
   checkCode = 0;
+  /** Code of the application's answer to any query. */
+  queryCode = 0;
   /** Answers instead, where it is set. */
   answer: ((request: Request, response: ServerResponse) => void) | undefined;
   readonly #server = createServer((request, response) => {
@@ -51,6 +53,7 @@ export class FictiveNode {
     const { method, params } = request;
     if (method === 'broadcast_tx_sync') return send(response, this.#broadcast(params['tx'] ?? ''));
     if (method === 'status') return send(response, { result: this.#status() });
+    if (method === 'abci_query') return send(response, { result: { response: { code: this.queryCode } } });
     const block = this.blocks[Number(params['height']) - 1];
     if (block === undefined) return send(response, failure('height is not available'));
     if (method === 'block')

@@ -1,9 +1,17 @@
 import { isCodedError, refusal, type Clock } from '#primitives';
-import { Submissions } from '#anchoring/consensus';
+import { Submissions, type NodeRpc } from '#anchoring/consensus';
+import type { DrillTools } from '../drill-tools.js';
 import type { DrillNetwork } from '../network/drill-network.js';
 import { waitUntil } from '../wait-until.js';
+import { isInLog } from './is-in-log.js';
 import { submitUntilAccepted, type Way } from './submit-until-accepted.js';
 import { TransactionMaker } from './transaction-maker.js';
+
+/** What the load needs of a network. */
+export interface LoadedNetwork extends Pick<DrillNetwork, 'names' | 'founding' | 'accepted' | 'head'> {
+  tools: Pick<DrillTools, 'clock' | 'random'>;
+  node: (name: string) => { rpc: NodeRpc };
+}
 
 export interface LoadOptions {
   /** So many wait for their answer at any time. */
@@ -24,6 +32,7 @@ export interface Acceptance {
 
 const POLL_MILLISECONDS = 50;
 const PATIENCE_MILLISECONDS = 180_000;
+const REGISTERED_MILLISECONDS = 90_000;
 
 /** Members who go on submitting whatever happens to the network, and remember what they were told. */
 export class SteadyLoad {
@@ -34,14 +43,17 @@ export class SteadyLoad {
   #height = 0;
 
   private constructor(
-    private readonly network: DrillNetwork,
+    private readonly network: LoadedNetwork,
     private readonly maker: TransactionMaker,
     private readonly ways: readonly Way[],
     private readonly clock: Clock,
   ) {}
 
-  /** Registers who anchors, where nobody did yet, and begins. */
-  static async start(network: DrillNetwork, { inFlight, by, ...options }: LoadOptions): Promise<SteadyLoad> {
+  /**
+   * Registers who anchors, where nobody did yet, and begins.
+   * @throws `not_accepted`; `not_shown` where a node that the load submits by does not come to know who anchors
+   */
+  static async start(network: LoadedNetwork, { inFlight, by, ...options }: LoadOptions): Promise<SteadyLoad> {
     const { clock, random } = network.tools;
     const names = by ?? network.names;
     const { contractVersion } = await network.head(names[0] ?? '');
@@ -70,6 +82,14 @@ export class SteadyLoad {
     const look = async () => this.#soFar().find(({ acceptedAt }) => acceptedAt >= moment)?.acceptedAt;
     const { clock } = this.network.tools;
     return waitUntil(look, { clock, patienceMilliseconds, what: 'a ledger transaction is accepted' });
+  }
+
+  /**
+   * For whoever waits for something else that needs the load: without it the wait would be in vain.
+   * @throws what made a lane end
+   */
+  requireGoing(): void {
+    this.#soFar();
   }
 
   /** The longest time without an acceptance between two moments, milliseconds. */
@@ -126,8 +146,11 @@ export class SteadyLoad {
       this.network.accepted.add(one.id);
     } catch (error) {
       // On a ledger that lived before, it is registered.
-      if (!isCodedError(error) || error.code !== 'not_accepted' || !error.message.includes('effect_conflict'))
-        throw error;
+      if (isCodedError(error) && error.code === 'not_accepted' && error.message.includes('effect_conflict')) return;
+      throw error;
     }
+    // A node that is behind, and be it by a tenth of a second, does not know yet who anchors, and would refuse every anchor.
+    const wait = { clock, patienceMilliseconds: REGISTERED_MILLISECONDS, what: 'every node knows who anchors' };
+    for (const { rpc } of this.ways) await waitUntil(async () => (await isInLog(rpc, one.id)) || undefined, wait);
   }
 }

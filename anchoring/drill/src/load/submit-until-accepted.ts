@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isCodedError, refusal, type Clock } from '#primitives';
 import { ACCEPTED, DUPLICATE, type NodeRpc, type Submissions } from '#anchoring/consensus';
+import { isInLog } from './is-in-log.js';
 import type { RawTransaction } from './transaction-maker.js';
 
 const PAUSE_MILLISECONDS = 100;
@@ -31,6 +32,7 @@ export async function submitUntilAccepted(
       if (submitted.outcome === 'included' && (submitted.code === ACCEPTED || submitted.code === DUPLICATE)) {
         return clock();
       }
+      // Refused as a repeat may also mean that it waits in this node's mempool.
       if (submitted.code === DUPLICATE && (await isInLog(way.rpc, id))) return clock();
       throw refusal('not_accepted', `The ledger refused ${id}: ${submitted.log}`);
     } catch (error) {
@@ -39,10 +41,4 @@ export async function submitUntilAccepted(
     }
     await sleep(PAUSE_MILLISECONDS);
   }
-}
-
-/** Refused as a repeat may also mean that it waits in this node's mempool. */
-async function isInLog(rpc: NodeRpc, id: string): Promise<boolean> {
-  const { code } = await rpc.query(`/place/${id}`, new Uint8Array());
-  return code === ACCEPTED;
 }
