@@ -110,11 +110,11 @@ describe.each(databasesUnderTest())('an issuing key is followed by another on $n
     const registered = await registerAfterMargin(WATER, certificate);
     expect(await utility.rotate(WATER, { certificate })).toEqual(registered);
 
-    cooperation.advance(MARGIN - 60);
+    await cooperation.advance(MARGIN - 60);
     const meanwhile = await receive();
     expect(signedBy(credentialsOf(meanwhile)[0]!.compact)).toBe(first);
 
-    cooperation.advance(120);
+    await cooperation.advance(120);
     const after = await receive();
     const second = signedBy(credentialsOf(after)[0]!.compact);
     const given = (await readJson(certificate)) as { certificate: string };
@@ -122,7 +122,7 @@ describe.each(databasesUnderTest())('an issuing key is followed by another on $n
     expect(await utility.rotate(WATER, {})).toMatchObject({ step: 'signing' });
     for (const holder of [before, meanwhile, after]) await isVerified(holder);
 
-    cooperation.advance(3600);
+    await cooperation.advance(3600);
     await publishAnew();
     expect(await statusListKey(after)).toBe(second);
     for (const holder of [before, meanwhile, after]) await isVerified(holder);
@@ -152,11 +152,11 @@ describe.each(databasesUnderTest())('an issuing key is followed by another on $n
     };
     await expect(rotateLeafKey(step, parts)).rejects.toThrow('died');
     expect(await utility.rotate(POWER, {})).toMatchObject({ step: 'certified' });
-    cooperation.advance(600);
+    await cooperation.advance(600);
     await cooperation.settle();
     await registerAfterMargin(POWER, certificate);
     await keyStore.close();
-    cooperation.advance(MARGIN + 60);
+    await cooperation.advance(MARGIN + 60);
     await cooperation.settle();
     // A second time: the registry counts the changes, and its key is the one before.
     const again = await utility.rotate(POWER, { out: folder });
@@ -196,7 +196,7 @@ describe.each(databasesUnderTest())('an issuing key is followed by another on $n
   test("a bank's access key follows in the same way, from its next start on", async () => {
     const certificate = join(folder, `${BANK}.access.certificate.json`);
     expect(await bank.rotate(BANK, { certificate })).toMatchObject({ step: 'registered' });
-    cooperation.advance(MARGIN + 60);
+    await cooperation.advance(MARGIN + 60);
     await publishAnew();
     await isVerified(await receive());
     const config = loadVerifierConfig(cooperation.folder.configOf('verifier'), {});

@@ -9,7 +9,7 @@ import { databasesUnderTest } from '../environment/databases.js';
 import { foundTestCooperation, type TestCooperation } from './cooperation.js';
 
 const MEMBER = 'habitants';
-const VOTING_SECONDS = 15;
+const VOTING_SECONDS = 60;
 const WORDS = { en: 'So that everybody knows it.', fr: 'Pour que chacun le sache.' };
 
 describe('a member that acts from a shell', () => {
@@ -46,7 +46,7 @@ describe('a member that acts from a shell', () => {
     expect(await commands.act('vote', ['text', 'no'], MEMBER)).toMatchObject({ counter: 1, outcome: 'accepted' });
     expect(await commands.act('vote', ['text', 'yes'], MEMBER)).toMatchObject({ counter: 2, outcome: 'accepted' });
     expect(await refusalOf(commands.act('close', ['text'], MEMBER))).toContain('voting_not_over');
-    await cooperation.pass(VOTING_SECONDS + 1);
+    await cooperation.advance(VOTING_SECONDS + 1);
     expect(await refusalOf(commands.act('vote', ['text', 'no'], MEMBER))).toContain('proposal_closed');
     expect(await commands.act('close', ['text'], MEMBER)).toMatchObject({ outcome: 'accepted' });
   });

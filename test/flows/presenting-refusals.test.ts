@@ -151,10 +151,10 @@ describe.each(databasesUnderTest())('the verifier on $name', (database) => {
   test('decides nothing on a state that is stale because the ledger is away, and says that it is an outage', async () => {
     await cooperation.verifier.runDueWork();
     await cooperation.cooperative.close();
-    cooperation.advance(500);
+    await cooperation.advance(500);
     const { id, checked } = await askCity();
     expect(checked.trusted).toBe(true);
-    cooperation.advance(450);
+    await cooperation.advance(450);
     expect(await answerRequest(holder, await checkRequest(holder, checked.request), () => true)).toEqual({
       outcome: 'refused',
       code: 'state_proof_stale',

@@ -11,7 +11,7 @@ import {
   type SettlementRecord,
 } from '#ledger';
 import { verifyWithNodeCrypto } from '#identity';
-import type { JsonValue } from '#primitives';
+import { secondsOf, type JsonValue } from '#primitives';
 import { urlOf } from '../../apps/demonstration/src/supervisor/choose-places.js';
 import { databasesUnderTest } from '../environment/databases.js';
 import { CITY, CITY_CONTRACT, foundTestCooperation, WATER, type TestCooperation } from './cooperation.js';
@@ -25,9 +25,7 @@ describe.each(databasesUnderTest())('the proofs of a period, on $name', (databas
   beforeAll(async () => {
     cooperation = await foundTestCooperation(database);
     subjects = await importCustomers(cooperation);
-    // Timers do what is due too: the period must not end by itself while proofs are shared.
-    cooperation.advance(PERIOD_SECONDS + 1 - (Math.floor(cooperation.clock() / 1000) % PERIOD_SECONDS));
-    await cooperation.settle();
+    await endPeriod();
   }, 60_000);
   afterAll(() => cooperation.close(), 30_000);
 
@@ -45,12 +43,16 @@ describe.each(databasesUnderTest())('the proofs of a period, on $name', (databas
     return ids;
   }
 
-  /** Lets the period end, and everybody do what is due. @returns the period that ended */
+  /**
+   * Lets the period end, and everybody do what is due. The next one has just begun: timers do what is due too, and it must not
+   * end by itself while proofs are shared.
+   * @returns the period that ended
+   */
   async function endPeriod(): Promise<number> {
-    cooperation.advance(PERIOD_SECONDS);
+    await cooperation.advance(PERIOD_SECONDS + 1 - (secondsOf(cooperation.clock) % PERIOD_SECONDS));
     await cooperation.settle();
     await cooperation.cooperative.runDueWork();
-    return Math.floor(cooperation.clock() / 1000 / PERIOD_SECONDS) - 1;
+    return Math.floor(secondsOf(cooperation.clock) / PERIOD_SECONDS) - 1;
   }
 
   async function read(key: string): Promise<JsonValue> {

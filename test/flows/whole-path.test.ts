@@ -43,7 +43,7 @@ describe.each(databasesUnderTest())('the whole path on $name', (database) => {
       failed: [],
     });
     expect(await fetchLedgerProof(holder, entry)).toBeUndefined();
-    await cooperation.pass(2 * ANCHOR_PERIOD_SECONDS);
+    await cooperation.advance(2 * ANCHOR_PERIOD_SECONDS);
     await cooperation.settle();
     const proven = await fetchLedgerProof(holder, entry);
     expect(proven?.anchor.member).toBe(cooperation.didOf(BANK));
@@ -56,7 +56,7 @@ describe.each(databasesUnderTest())('the whole path on $name', (database) => {
 
   test('keeps the ledger proof, which the wallet checks again without asking anybody', async () => {
     await share(BANK);
-    await cooperation.pass(2 * ANCHOR_PERIOD_SECONDS);
+    await cooperation.advance(2 * ANCHOR_PERIOD_SECONDS);
     await cooperation.settle();
     const offline: HolderTools = { ...holder, fetch: () => Promise.reject(new Error('no network')) };
     await expect(checkLedgerProof(offline, lastEntry())).rejects.toMatchObject({ fault: 'outage' });
@@ -70,7 +70,7 @@ describe.each(databasesUnderTest())('the whole path on $name', (database) => {
 
   test('takes no ledger proof of another receipt for its own', async () => {
     const [bank, city] = [await share(BANK), await share(CITY)];
-    await cooperation.pass(2 * ANCHOR_PERIOD_SECONDS);
+    await cooperation.advance(2 * ANCHOR_PERIOD_SECONDS);
     await cooperation.settle();
     const mixed = (entry: HistoryEntry, uri = ''): HistoryEntry => ({
       ...entry,

@@ -128,13 +128,13 @@ describe.each(databasesUnderTest().slice(0, 1))('API keys and setup codes on $na
       expect((await redeem('guess')).status).toBe(429);
       // Strangers' guesses keep nobody out who was sent a code.
       expect((await redeem(await newCode())).status).toBe(200);
-      scene.cooperation.advance(61);
+      await scene.cooperation.advance(61);
       expect((await redeem('guess')).status).toBe(400);
     });
 
     test('a code ends with its time', async () => {
       const code = await newCode();
-      scene.cooperation.advance(61);
+      await scene.cooperation.advance(61);
       expect(readObject((await redeem(code)).text)?.code).toBe('invalid_setup_code');
     });
   });

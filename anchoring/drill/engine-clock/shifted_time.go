@@ -1,7 +1,7 @@
 package time
 
-// Takes the place of the first function of CometBFT's types/time when the drill builds an engine whose clock can be set:
-// everything that consensus takes from the wall clock comes from Now. The offset stands in the node's home folder.
+// Takes the place of the first function of CometBFT's types/time in the engine whose clock can be set (the drill's and the flow
+// tests'): everything that consensus takes from the wall clock comes from Now. The offset stands in the node's home folder.
 
 import (
 	"os"

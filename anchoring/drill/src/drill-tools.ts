@@ -11,12 +11,10 @@ export interface DrillTools {
   applicationModule: string;
   /** The application that breaks the rules as it is told, a built main module. */
   hostileModule: string;
-  /** For an engine whose clock can be set: the engine's Go module, what Go is run with, and the file that sets the clock. */
-  goBuild: {
-    moduleFolder: string;
-    environment: Readonly<Record<string, string | undefined>>;
-    clockSource: string;
-  };
+  /** CometBFT's program with a clock that can be set; built where it is not here. */
+  shiftedEngine: () => string;
+  /** The ledger's application with such a clock, a built main module. */
+  shiftedModule: string;
   /** The project with what is built of it: of it the next release is made. */
   projectFolder: string;
   /** Networks lie here while the drill runs; its path is short enough for sockets. */

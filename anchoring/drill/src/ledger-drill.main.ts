@@ -21,6 +21,7 @@ process.exitCode = await runLedgerDrill({
   clockSource: resolve('anchoring', 'drill', 'engine-clock', 'shifted_time.go'),
   applicationModule: built('../../consensus/src/abci/abci-application.main.js'),
   hostileModule: built('./hostile/hostile-application.main.js'),
+  shiftedModule: built('./clock/shifted-application.main.js'),
   clock: systemClock,
   random: platformRandom,
   print: (line) => void process.stdout.write(`${line}\n`),

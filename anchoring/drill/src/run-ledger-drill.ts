@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isCodedError, refusal, type Clock, type RandomBytes } from '#primitives';
 import { findEngine, type EngineEnvironment } from '#anchoring/consensus';
+import { findShiftedEngine } from './clock/find-shifted-engine.js';
 import { checkAgreement, type Agreement } from './check/check-agreement.js';
 import { Drill } from './drill.js';
 import type { DrillCase } from './drill-case.js';
@@ -27,6 +28,7 @@ export interface DrillCommand {
   /** Built main modules. */
   applicationModule: string;
   hostileModule: string;
+  shiftedModule: string;
   clock: Clock;
   random: RandomBytes;
   print: (line: string) => void;
@@ -79,8 +81,9 @@ export async function runLedgerDrill(command: DrillCommand): Promise<0 | 1 | 2> 
 }
 
 async function prepare(command: DrillCommand, folder: string): Promise<DrillTools> {
-  const { moduleFolder, cacheFolder, environment, print, applicationModule, hostileModule, clock, random } = command;
-  for (const module of [applicationModule, hostileModule]) {
+  const { moduleFolder, cacheFolder, environment, print, clock, random } = command;
+  const { applicationModule, hostileModule, shiftedModule } = command;
+  for (const module of [applicationModule, hostileModule, shiftedModule]) {
     if (!existsSync(module)) throw refusal('application_missing', `An application is not built: ${module} is missing.`);
   }
   const engine = await findEngine({ moduleFolder, cacheFolder, environment, say: print });
@@ -88,14 +91,16 @@ async function prepare(command: DrillCommand, folder: string): Promise<DrillTool
   const { configured: _, ...elsewhere } = environment;
   const earlier = { moduleFolder: join(moduleFolder, 'earlier'), cacheFolder, environment: elsewhere, say: print };
   const earlierEngine = () => findEngine(earlier);
-  const goBuild = { moduleFolder, environment: environment.forGo, clockSource: command.clockSource };
+  const shifted = { moduleFolder, cacheFolder, clockSource: command.clockSource, say: print };
+  const shiftedEngine = () => findShiftedEngine({ ...shifted, goEnvironment: environment.forGo });
   return {
     engine: engine.program,
     earlierEngine,
-    goBuild,
+    shiftedEngine,
     projectFolder: command.projectFolder,
     applicationModule,
     hostileModule,
+    shiftedModule,
     folder,
     clock,
     random,

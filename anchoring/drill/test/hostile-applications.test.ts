@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 async function open(name: string, hostility?: string): Promise<SingleApplication> {
-  const how = hostility === undefined ? undefined : openHostileApplication(readHostility(hostility), scratch.folder);
+  const how = hostility === undefined ? undefined : openHostileApplication(readHostility(hostility));
   const one = await SingleApplication.open(join(scratch.folder, name), founding, scratch.tools, how);
   opened.push(one);
   return one;
@@ -66,7 +66,7 @@ it('whatever the hostile proposer proposes, it votes for, and an honest validato
 });
 
 it('refuses a hostility that is none', () => {
-  for (const word of ['', 'diverging', 'diverging:x', 'kind']) {
+  for (const word of ['', 'diverging', 'diverging:x', 'clock']) {
     expect(() => readHostility(word)).toThrow(expect.objectContaining({ code: 'unknown_hostility' }));
   }
 });

@@ -45,6 +45,7 @@ async function drill(args: string[], applicationModule = own) {
     projectFolder: scratch.folder,
     applicationModule,
     hostileModule: own,
+    shiftedModule: own,
     clock: scratch.tools.clock,
     random: scratch.tools.random,
     print: (line) => lines.push(line),

@@ -26,6 +26,8 @@ export interface NodeConfiguration {
   rpcPort: number;
   /** The registered peers without this node: nobody else gets a connection. */
   peers: readonly PeerPlace[];
+  /** Instead of {@link HEARTBEAT_SECONDS}. */
+  heartbeatSeconds?: number | undefined;
   /** Where the node begins from a snapshot, as long as it has no blocks. */
   stateSync?: StateSyncStart | undefined;
 }
@@ -71,7 +73,7 @@ export function engineConfiguration(node: NodeConfiguration): string {
         ['adaptive_sync', false],
       ],
     ],
-    ['consensus', consensusSection],
+    ['consensus', consensusSection(node)],
     // Results of blocks are kept: they say which ledger transaction was accepted.
     ['storage', [['discard_abci_responses', false]]],
     ['tx_index', [['indexer', 'null']]],
@@ -165,7 +167,7 @@ const mempoolSection: Section = [
   ['max_tx_bytes', MAX_TRANSACTION_BYTES],
 ];
 
-const consensusSection: Section = [
+const consensusSection = ({ heartbeatSeconds = HEARTBEAT_SECONDS }: NodeConfiguration): Section => [
   ['timeout_propose', '1s'],
   ['timeout_propose_delta', '500ms'],
   ['timeout_prevote', '300ms'],
@@ -178,7 +180,7 @@ const consensusSection: Section = [
   ['create_empty_blocks', false],
   // A quiet network's heartbeat: proofs of the present state need a header that is not older than a minute, and a header has the
   // time of the votes on the block before it.
-  ['create_empty_blocks_interval', `${HEARTBEAT_SECONDS}s`],
+  ['create_empty_blocks_interval', `${heartbeatSeconds}s`],
   // The default of 100 ms is added to each step of every block.
   ['peer_gossip_sleep_duration', '10ms'],
 ];

@@ -23,6 +23,8 @@ export interface NetworkToRun {
   signerSockets?: ReadonlyMap<string, string>;
   /** What differs from the application's own rules for snapshots: a drill's come sooner. */
   snapshots?: Omit<SnapshotPlaces, 'folder'>;
+  /** A quiet network makes a block after this time, where not after the usual one: a test that moves its clocks waits for it. */
+  heartbeatSeconds?: number;
   random: RandomBytes;
   clock: Clock;
   /** Told what a person should know: a process ended and is started again. */
@@ -140,13 +142,14 @@ export class RunningNetwork {
 
 type Placed = Pick<NodeConfiguration, 'listen' | 'rpcPort' | 'peers' | 'stateSync'>;
 
-function prepareNode({ folder, signerSockets, ...parts }: NetworkToRun, name: string, placed: Placed): NetworkNode {
+function prepareNode(toRun: NetworkToRun, name: string, placed: Placed): NetworkNode {
+  const { folder, signerSockets, heartbeatSeconds, ...parts } = toRun;
   const home = resolve(folder, NETWORK_FILES.nodes, name);
   const trust = resolve(folder, NETWORK_FILES.trust);
   return new NetworkNode({
     ...parts,
     home,
     trust,
-    configuration: { name, ...placed, signerSocket: signerSockets?.get(name) },
+    configuration: { name, ...placed, signerSocket: signerSockets?.get(name), heartbeatSeconds },
   });
 }

@@ -49,11 +49,17 @@ describe('config.toml', () => {
   it('makes no empty blocks and gossips without the default delay', () => {
     const consensus = sectionOf(text, 'consensus');
     expect(consensus.get('create_empty_blocks')).toBe('false');
+    expect(consensus.get('create_empty_blocks_interval')).toBe('"25s"');
     expect(consensus.get('timeout_commit')).toBe('"200ms"');
     expect(consensus.get('peer_gossip_sleep_duration')).toBe('"10ms"');
     expect(consensus.get('skip_timeout_commit')).toBe('false');
     expect(sectionOf(text, 'mempool').get('max_tx_bytes')).toBe('65536');
     expect(sectionOf(text, 'tx_index').get('indexer')).toBe('"null"');
+  });
+
+  it('makes a block sooner on a quiet network where somebody waits for one', () => {
+    const hurried = engineConfiguration({ ...node, heartbeatSeconds: 1 });
+    expect(sectionOf(hurried, 'consensus').get('create_empty_blocks_interval')).toBe('"1s"');
   });
 
   it('quotes what stands in a string', () => {

@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DrillCase } from '../drill-case.js';
-import { buildShiftedEngine } from '../clock/build-shifted-engine.js';
 import { setClock } from '../clock/shifted-clock.js';
-import { hostileProgram } from '../hostile/open-hostile-application.js';
 import { SteadyLoad } from '../load/steady-load.js';
 import type { DrillNetwork } from '../network/drill-network.js';
 import { requireShown } from '../require-shown.js';
@@ -46,8 +44,8 @@ export const clockJump: DrillCase<ClockJumpFigures> = {
   run: async (drill) => {
     const { tools, scale } = drill;
     const { clock } = tools;
-    const engine = await buildShiftedEngine(tools);
-    const application = hostileProgram(tools, { kind: 'clock' });
+    const engine = tools.shiftedEngine();
+    const application = { program: process.execPath, parameters: [tools.shiftedModule] };
     const options = { validatorsPerCollege: 2, applicationOf: () => application, engineOf: () => engine };
     const network = await drill.ownNetwork(options);
     const college = network.namesOf('data_providers');

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { runAbciApplication } from '#anchoring/consensus';
 import { openHostileApplication, readHostility } from './open-hostile-application.js';
 
@@ -6,7 +5,5 @@ const [how = '', ...args] = process.argv.slice(2);
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 const print = (line: string) => process.stdout.write(`${line}\n`);
-// The socket lies in the node's home.
-const socket = args[args.indexOf('--socket') + 1] ?? '';
-const open = openHostileApplication(readHostility(how), dirname(socket));
+const open = openHostileApplication(readHostility(how));
 process.exitCode = await runAbciApplication(args, print, stop.signal, { open });

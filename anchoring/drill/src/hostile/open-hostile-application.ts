@@ -1,6 +1,5 @@
 import { refusal } from '#primitives';
-import { LedgerApplication, type ApplicationProgram, type OpenApplication } from '#anchoring/consensus';
-import { shiftedClock } from '../clock/shifted-clock.js';
+import type { ApplicationProgram, OpenApplication } from '#anchoring/consensus';
 import type { DrillTools } from '../drill-tools.js';
 import { DivergingApplication } from './diverging-application.js';
 import { HostileProposer } from './hostile-proposer.js';
@@ -10,9 +9,7 @@ export type Hostility =
   /** From this height on it executes something else than what was decided. */
   | { kind: 'diverging'; fromHeight: number }
   /** What it proposes is what nobody may vote for. */
-  | { kind: 'proposing' }
-  /** Its clock is set by the drill; it breaks no rule by itself. */
-  | { kind: 'clock' };
+  | { kind: 'proposing' };
 
 /** How the hostile application beside a node is started. */
 export function hostileProgram(
@@ -27,12 +24,11 @@ export function hostileProgram(
 export function readHostility(word: string): Hostility {
   const fromHeight = /^diverging:(\d{1,9})$/.exec(word)?.[1];
   if (fromHeight !== undefined) return { kind: 'diverging', fromHeight: Number(fromHeight) };
-  if (word === 'proposing' || word === 'clock') return { kind: word };
+  if (word === 'proposing') return { kind: word };
   throw refusal('unknown_hostility', `Nobody is hostile in the way "${word}".`);
 }
 
-/** @param home the node's folder */
-export function openHostileApplication(how: Hostility, home: string): OpenApplication {
+export function openHostileApplication(how: Hostility): OpenApplication {
   return async (options) => {
     const stored = await options.storage.load();
     switch (how.kind) {
@@ -40,8 +36,6 @@ export function openHostileApplication(how: Hostility, home: string): OpenApplic
         return new DivergingApplication(options, stored, how.fromHeight);
       case 'proposing':
         return new HostileProposer(options, stored);
-      case 'clock':
-        return new LedgerApplication({ ...options, clock: shiftedClock(home, options.clock) }, stored);
     }
   };
 }
