@@ -1,7 +1,9 @@
 import { encodeUtf8, refusal } from '#primitives';
 import {
+  CheckTxType,
   ResponseProcessProposal_ProposalStatus,
   type Request,
+  type RequestCheckTx,
   type RequestFinalizeBlock,
   type RequestInitChain,
   type RequestPrepareProposal,
@@ -39,7 +41,7 @@ export async function answerRequest(
     case 'query':
       return answerQuestion(request.query as RequestQuery, application);
     case 'checkTx':
-      return { checkTx: writeOutcome(application.checkTransaction(request.checkTx?.tx ?? new Uint8Array())) };
+      return answerCheck(request.checkTx as RequestCheckTx, application);
     case 'initChain':
       return answerInitChain(request.initChain as RequestInitChain, application);
     case 'prepareProposal':
@@ -85,6 +87,11 @@ async function answerInitChain(request: RequestInitChain, application: LedgerApp
   const { appHash } = await application.initChain(readEngineGenesis(request));
   // No validators: those of the genesis file, whose powers were checked.
   return { initChain: { validators: [], appHash } };
+}
+
+function answerCheck({ tx, type }: RequestCheckTx, application: LedgerApplication): Response {
+  const isRecheck = type === CheckTxType.RECHECK;
+  return { checkTx: writeOutcome(isRecheck ? application.recheckTransaction(tx) : application.checkTransaction(tx)) };
 }
 
 function answerPrepareProposal(request: RequestPrepareProposal, application: LedgerApplication): Response {

@@ -15,8 +15,13 @@ export type Judgement =
 /**
  * Whether this validator votes for the block: it follows the last one, a validator of each college signed that one, and the
  * contract accepts every ledger transaction in it.
+ * @param execute the block, unless it was executed before
  */
-export function judgeProposal(replica: Replica, block: ProposedBlock): Judgement {
+export function judgeProposal(
+  replica: Replica,
+  block: ProposedBlock,
+  execute: (block: OrderedBlock) => ExecutedBlock,
+): Judgement {
   const { height, validatorSets } = replica.position;
   if (block.height !== height + 1) return reject('height_out_of_order', 'The block does not follow the last one.');
   // The first block follows on nobody's signatures.
@@ -27,7 +32,7 @@ export function judgeProposal(replica: Replica, block: ProposedBlock): Judgement
   if (block.transactions.length > MAX_BLOCK_TRANSACTIONS) {
     return reject('too_many_transactions', 'The block holds too many ledger transactions.');
   }
-  const executed = replica.execute(block);
+  const executed = execute(block);
   const place = executed.outcomes.findIndex(({ outcome }) => outcome !== 'accepted');
   if (place < 0) return { verdict: 'accept', executed };
   const outcome = executed.outcomes[place];

@@ -1,16 +1,18 @@
 import { isCodedError, outage, refusal, secondsOf, type Clock, type CodedError } from '#primitives';
 import { ledgerAppHash, type ContractCodeRecord, type Genesis } from '#ledger';
 import { answerQuery, type QueryAnswer, type QueryParts } from './answer-query.js';
-import { checkTransaction, type TransactionOutcome } from './check-transaction.js';
+import { overdueChanges } from '#anchoring/contract';
+import type { TransactionOutcome } from './check-transaction.js';
 import type { ApplicationPosition, ConsensusStorage, StoredApplication } from './consensus-storage.js';
 import { codeChanges, codeNotInForce, isAgreedCode, type ContractProgram } from './contract-program.js';
 import { ExecutedBlocks } from './executed-blocks.js';
 import { initialBlock, readInitialValidators, type EngineGenesis } from './initial-application.js';
 import { judgeProposal, type Judgement, type ProposedBlock } from './judge-proposal.js';
 import { misbehaviourProblem } from './misbehaviour.js';
-import { PendingState } from './pending-state.js';
+import { PreparedBlock } from './prepared-block.js';
 import { proposeTransactions } from './propose-transactions.js';
 import { Replica, type ExecutedBlock, type OrderedBlock } from './replica.js';
+import { WaitingTransactions, type NextBlock } from './waiting-transactions.js';
 
 export interface LedgerApplicationOptions {
   genesis: Genesis;
@@ -23,6 +25,12 @@ export interface LedgerApplicationOptions {
   /** Told why the application halts, or will, which proposals it voted against, and who misbehaved. For the log and the alarm. */
   report: (problem: CodedError) => void;
 }
+
+const NOT_INITIALISED: TransactionOutcome = {
+  outcome: 'malformed',
+  code: 'not_initialised',
+  reason: 'The node does not have the ledger yet.',
+};
 
 /** A block that the validators decided. */
 export interface DecidedBlock extends OrderedBlock {
@@ -48,8 +56,11 @@ export async function openLedgerApplication(options: LedgerApplicationOptions): 
 export class LedgerApplication {
   readonly #options: LedgerApplicationOptions;
   readonly #judged = new ExecutedBlocks();
+  readonly #waiting = new WaitingTransactions();
   #replica: Replica | undefined;
-  #pending: PendingState | undefined;
+  #prepared: PreparedBlock | undefined;
+  /** What follows the last block, as it stood when that was made. */
+  #following: NextBlock | undefined;
   #decided: ExecutedBlock | undefined;
   #halted: CodedError | undefined;
 
@@ -66,7 +77,9 @@ export class LedgerApplication {
   /** The storage is about to be filled from a snapshot: what was loaded from it is gone. */
   forget(): void {
     this.#replica = undefined;
-    this.#pending = undefined;
+    this.#waiting.forget();
+    this.#following = undefined;
+    this.#prepared = undefined;
     this.#decided = undefined;
     this.#judged.clear();
   }
@@ -112,16 +125,17 @@ export class LedgerApplication {
   /** Whether the bytes may wait for a block. */
   checkTransaction(bytes: Uint8Array): TransactionOutcome {
     this.#requireRunning();
-    const replica = this.#replica;
     // Its own service may be impatient while the node still gets the ledger: that is no reason for the engine to stop.
-    if (replica === undefined) {
-      return { outcome: 'malformed', code: 'not_initialised', reason: 'The node does not have the ledger yet.' };
-    }
-    const { clock, contract } = this.#options;
-    const context = replica.nextContext(secondsOf(clock));
-    const committed = replica.nextState(context.time);
-    this.#pending ??= new PendingState(committed);
-    return checkTransaction(bytes, { apply: contract.apply, committed, pending: this.#pending, context });
+    if (this.#replica === undefined) return NOT_INITIALISED;
+    return this.#waiting.check(bytes, this.#nextBlock(this.#replica));
+  }
+
+  /** Whether the bytes, which waited when the last block was made, may wait on. All of them are asked about, in their order. */
+  recheckTransaction(bytes: Uint8Array): TransactionOutcome {
+    this.#requireRunning();
+    if (this.#replica === undefined) return NOT_INITIALISED;
+    this.#following ??= this.#nextBlock(this.#replica);
+    return this.#waiting.recheck(bytes, this.#following);
   }
 
   /**
@@ -132,14 +146,19 @@ export class LedgerApplication {
   prepareProposal(waiting: OrderedBlock, maxBytes: number): Uint8Array[] {
     this.#requireRunning();
     this.#requireCodeFor(waiting);
-    return proposeTransactions(this.#running(), waiting, maxBytes);
+    const { transactions, refused, executed } = proposeTransactions(this.#running(), waiting, maxBytes);
+    for (const bytes of refused) this.#waiting.doubt(bytes);
+    this.#prepared = executed && new PreparedBlock({ ...waiting, transactions }, executed);
+    return transactions;
   }
 
   /** Whether this validator votes for the block. @throws `contract_code_not_in_force` */
   processProposal(block: ProposedBlock & { hash: Uint8Array }): Judgement['verdict'] {
     this.#requireRunning();
     this.#requireCodeFor(block);
-    const judgement = judgeProposal(this.#running(), block);
+    const replica = this.#running();
+    const execute = (one: OrderedBlock) => this.#prepared?.executedAs(one) ?? replica.execute(one);
+    const judgement = judgeProposal(replica, block, execute);
     if (judgement.verdict === 'accept') this.#judged.keep(block.hash, judgement.executed);
     else this.#options.report(refusal(judgement.code, judgement.reason));
     return judgement.verdict;
@@ -177,7 +196,9 @@ export class LedgerApplication {
     await this.#makeDurable(() => this.#options.storage.commitBlock(decided.block));
     replica.follow(decided.block);
     this.#judged.clear();
-    this.#pending = undefined;
+    this.#prepared = undefined;
+    this.#following = this.#nextBlock(replica);
+    this.#waiting.follow([...decided.block.writes, ...overdueChanges(replica.state, this.#following.context)]);
     const { height, time } = replica.position;
     const agreed = replica.nextCode(time);
     if (!isAgreedCode(this.#options.contract, agreed)) this.#options.report(codeChanges(agreed, height + 1));
@@ -194,6 +215,12 @@ export class LedgerApplication {
     const { height, time } = replica.position;
     this.#requireAgreedCode(replica.nextCode(time), height + 1);
     this.#replica = replica;
+  }
+
+  #nextBlock(replica: Replica): NextBlock {
+    const { clock, contract } = this.#options;
+    const context = replica.nextContext(secondsOf(clock));
+    return { apply: contract.apply, committed: replica.nextState(context.time), context };
   }
 
   #running(): Replica {
