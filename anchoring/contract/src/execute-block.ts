@@ -1,4 +1,4 @@
-import { encodeBase64url, type JsonValue } from '#primitives';
+import { encodeBase64url } from '#primitives';
 import {
   blockEndLeaf,
   ledgerTransactionLeaf,
@@ -36,6 +36,8 @@ export interface ExecutedBlock {
   blockEnd: BlockEndLeaf;
   /** Takes the state back to what it was before. */
   revert(): void;
+  /** On the state as it was before: has the block's effect again, of which nothing is computed a second time. */
+  repeat(): void;
 }
 
 export interface AcceptedTransaction {
@@ -51,17 +53,36 @@ export interface AcceptedTransaction {
  * from the next one on. Where nothing is accepted or recorded there is no block: the state stays as it was, so that whoever
  * executes the log, which holds no empty blocks, comes to the same.
  */
-export function executeBlock(
+export function executeBlock(state: LedgerState, apply: Apply, block: BlockToExecute): ExecutedBlock {
+  const { result, change } = state.change(() => executeContents(state, apply, block));
+  const { leaves } = result;
+  if (leaves.length === 0) state.takeBack(change);
+  const { height, time } = block.context;
+  const blockEnd = { height, time, stateRoot: encodeBase64url(state.root()) };
+  if (leaves.length === 0) return { ...result, writes: [], blockEnd, revert: doNothing, repeat: doNothing };
+  return {
+    ...result,
+    writes: writesOf(state, change.keys),
+    leaves: [...leaves, blockEndLeaf(blockEnd)],
+    blockEnd,
+    revert: () => state.takeBack(change),
+    repeat: () => state.makeAgain(change),
+  };
+}
+
+type ExecutedContents = Pick<ExecutedBlock, 'outcomes' | 'accepted' | 'misbehaviour' | 'leaves'>;
+
+/** All but the leaf of the block's end. */
+function executeContents(
   state: LedgerState,
   apply: Apply,
   { ledgerTransactions, misbehaviour: evidence = [], context }: BlockToExecute,
-): ExecutedBlock {
-  const journal = new Journal(state);
-  journal.write(overdueChanges(state, context));
+): ExecutedContents {
+  state.write(overdueChanges(state, context));
   const leaves: Uint8Array[] = [];
   const misbehaviour = evidence.map((one) => {
     const { outcome, effect } = recordMisbehaviour(state, one, context);
-    if (effect !== undefined) journal.write(effect.writes);
+    if (effect !== undefined) state.write(effect.writes);
     if (outcome.outcome === 'recorded') leaves.push(misbehaviourLeaf(context.height, outcome.misbehaviour));
     return outcome;
   });
@@ -71,19 +92,18 @@ export function executeBlock(
     const outcome = apply(state, ledgerTransaction, context);
     outcomes.push(outcome);
     if (outcome.outcome !== 'accepted') continue;
-    journal.write(outcome.writes);
+    state.write(outcome.writes);
     accepted.push({ id: outcome.id, ledgerTransaction, place: leaves.length });
     leaves.push(ledgerTransactionLeaf(context.height, ledgerTransaction));
   }
-  if (leaves.length > 0) endBlock(state, journal, context);
-  else journal.revert();
-  return { outcomes, accepted, misbehaviour, ...journal.close(context, leaves) };
+  if (leaves.length > 0) endBlock(state, context);
+  return { outcomes, accepted, misbehaviour, leaves };
 }
 
-function endBlock(state: LedgerState, journal: Journal, context: BlockContext): void {
-  journal.write(state.expiredBy(context.height).map((key) => ({ key, value: null })));
+function endBlock(state: LedgerState, context: BlockContext): void {
+  state.write(state.expiredBy(context.height).map((key) => ({ key, value: null })));
   const next = context.height + 1;
-  for (let due; (due = carryOutDueChange(state, context, next)) !== undefined;) journal.write(due);
+  for (let due; (due = carryOutDueChange(state, context, next)) !== undefined;) state.write(due);
 }
 
 /** Block 0: the genesis state, and one leaf that carries its root, so that it can be proven like every later one. */
@@ -91,45 +111,13 @@ export function executeGenesis(
   state: LedgerState,
   genesis: Genesis,
 ): Pick<ExecutedBlock, 'writes' | 'leaves' | 'blockEnd'> {
-  const journal = new Journal(state);
-  journal.write(genesisWrites(genesis));
+  const { change } = state.change(() => state.write(genesisWrites(genesis)));
   const blockEnd = { height: 0, time: genesis.createdAt, stateRoot: encodeBase64url(state.root()) };
-  return { writes: journal.writes(), leaves: [blockEndLeaf(blockEnd)], blockEnd };
+  return { writes: writesOf(state, change.keys), leaves: [blockEndLeaf(blockEnd)], blockEnd };
 }
 
-/** Remembers what each written key held before the block. */
-class Journal {
-  readonly #before = new Map<string, JsonValue>();
-
-  constructor(private readonly state: LedgerState) {}
-
-  write(writes: readonly StateWrite[]): void {
-    for (const { key, value } of writes) {
-      if (!this.#before.has(key)) this.#before.set(key, this.state.get(key) ?? null);
-      this.state.set(key, value);
-    }
-  }
-
-  writes(): StateWrite[] {
-    return [...this.#before.keys()].sort().map((key) => ({ key, value: this.state.get(key) ?? null }));
-  }
-
-  /** As if nothing had been written. */
-  revert(): void {
-    for (const [key, value] of this.#before) this.state.set(key, value);
-    this.#before.clear();
-  }
-
-  close(
-    { height, time }: BlockContext,
-    leaves: Uint8Array[],
-  ): Pick<ExecutedBlock, 'writes' | 'leaves' | 'blockEnd' | 'revert'> {
-    const blockEnd = { height, time, stateRoot: encodeBase64url(this.state.root()) };
-    return {
-      writes: this.writes(),
-      leaves: leaves.length === 0 ? [] : [...leaves, blockEndLeaf(blockEnd)],
-      blockEnd,
-      revert: () => this.revert(),
-    };
-  }
+function writesOf(state: LedgerState, keys: readonly string[]): StateWrite[] {
+  return keys.map((key) => ({ key, value: state.get(key) ?? null }));
 }
+
+function doNothing(): void {}

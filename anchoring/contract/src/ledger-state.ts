@@ -1,4 +1,4 @@
-import { StateTree, type StateEntryProof } from '#ledger';
+import { StateTree, type StateChange, type StateEntryProof } from '#ledger';
 import type { JsonValue } from '#primitives';
 import type { ContractState, StateWrite } from './contract.js';
 import { TRANSACTION_PREFIX } from './state-keys.js';
@@ -24,17 +24,38 @@ export class LedgerState implements ContractState {
 
   set(key: string, value: JsonValue): void {
     this.#tree.set(key, value);
-    if (!key.startsWith(TRANSACTION_PREFIX)) return;
-    const height = Number(key.slice(TRANSACTION_PREFIX.length, key.lastIndexOf('/')));
-    const keys = this.#expiring.get(height) ?? new Set();
-    if (value === null) keys.delete(key);
-    else keys.add(key);
-    if (keys.size === 0) this.#expiring.delete(height);
-    else this.#expiring.set(height, keys);
+    this.#follow(key);
   }
 
   write(writes: readonly StateWrite[]): void {
     for (const { key, value } of writes) this.set(key, value);
+  }
+
+  /**
+   * Does what changes the state, and remembers what it replaced. Where it throws, the state is as it was.
+   * @returns what `takeBack` and `makeAgain` are for
+   */
+  change<Result>(work: () => Result): { result: Result; change: StateChange } {
+    this.#tree.beginChange();
+    try {
+      const result = work();
+      return { result, change: this.#tree.endChange() };
+    } catch (error) {
+      this.takeBack(this.#tree.endChange());
+      throw error;
+    }
+  }
+
+  /** Computes nothing. The state must be the one after the change. */
+  takeBack(change: StateChange): void {
+    this.#tree.takeBack(change);
+    for (const key of change.values.keys()) this.#follow(key);
+  }
+
+  /** Computes nothing. The state must be the one before the change, which was taken back. */
+  makeAgain(change: StateChange): void {
+    this.#tree.makeAgain(change);
+    for (const key of change.values.keys()) this.#follow(key);
   }
 
   /**
@@ -45,6 +66,17 @@ export class LedgerState implements ContractState {
     const keys: string[] = [];
     for (const [expiry, expired] of this.#expiring) if (expiry <= height) keys.push(...expired);
     return keys.sort();
+  }
+
+  /** Keeps in mind when an id ends. */
+  #follow(key: string): void {
+    if (!key.startsWith(TRANSACTION_PREFIX)) return;
+    const height = Number(key.slice(TRANSACTION_PREFIX.length, key.lastIndexOf('/')));
+    const keys = this.#expiring.get(height) ?? new Set();
+    if (this.#tree.get(key) === undefined) keys.delete(key);
+    else keys.add(key);
+    if (keys.size === 0) this.#expiring.delete(height);
+    else this.#expiring.set(height, keys);
   }
 
   root(): Uint8Array {

@@ -1,15 +1,16 @@
 import {
   canonicalJson,
-  domainDigest,
   domainMessage,
   encodeBase64url,
   encodeUtf8,
   jwkThumbprint,
+  sha256,
   type Domain,
   type JsonValue,
   type RandomBytes,
   type Signer,
 } from '#primitives';
+import { followsFromBody } from './kept-ledger-transaction.js';
 import type {
   LedgerPayloads,
   LedgerSignature,
@@ -43,12 +44,12 @@ export function createLedgerTransactionBody<K extends LedgerTransactionKind>(
 
 /** What members sign: `incola:ledger-transaction:1` ‖ 0x00 ‖ JCS(body). */
 export function ledgerTransactionMessage(body: LedgerTransactionBody): Uint8Array {
-  return domainMessage(LEDGER_TRANSACTION, bodyBytes(body));
+  return (followsFromBody(body).message ??= domainMessage(LEDGER_TRANSACTION, bodyBytes(body)));
 }
 
 /** The id: SHA-256 of what members sign, base64url. The signatures are outside, so that their malleability is too. */
 export function ledgerTransactionId(body: LedgerTransactionBody): string {
-  return encodeBase64url(domainDigest(LEDGER_TRANSACTION, bodyBytes(body)));
+  return (followsFromBody(body).id ??= encodeBase64url(sha256(ledgerTransactionMessage(body))));
 }
 
 /** Signs with each signer; the signatures come sorted by member, as the shape demands. */

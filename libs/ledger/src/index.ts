@@ -60,7 +60,6 @@ export {
 export { keyPossessionMessage } from './key-possession.js';
 export { verifyLedgerSignatures } from './verify-ledger-signatures.js';
 export {
-  bucketDigest,
   bucketOf,
   StateTree,
   stateKeyHash,
@@ -68,6 +67,7 @@ export {
   stateValueDigest,
   STATE_TREE_DEPTH,
 } from './state-tree.js';
+export type { StateChange } from './state-change.js';
 export { verifyStateEntry } from './verify-state-entry.js';
 export {
   COSIGNATURE,

@@ -9,9 +9,11 @@ import {
   parseJson,
   refusal,
   type Domain,
+  type JsonObject,
   type JsonValue,
 } from '#primitives';
 import type { BlockEndLeaf } from './ledger-proof.js';
+import { keepLedgerTransaction } from './kept-ledger-transaction.js';
 import type { LedgerTransaction } from './ledger-transaction.js';
 import { MISBEHAVIOUR_KINDS, type RecordedMisbehaviour } from './misbehaviour.js';
 import { ledgerTransactionShape, MAX_LEDGER_TRANSACTION_LENGTH } from './parse-ledger-transaction.js';
@@ -51,7 +53,9 @@ export function parseLogLeaf(bytes: Uint8Array): LogLeaf {
   const value = parseJson(text, LEAF_LIMITS);
   const read = logLeafShape.safeParse(value);
   if (!read.success || canonicalJson(value) !== text) throw malformed('its JSON has no valid shape');
-  return read.data;
+  const leaf = read.data;
+  if (leaf.kind !== 'ledger_transaction') return leaf;
+  return { ...leaf, ledgerTransaction: keepLedgerTransaction((value as JsonObject).ledgerTransaction as JsonValue) };
 }
 
 /**
@@ -60,8 +64,8 @@ export function parseLogLeaf(bytes: Uint8Array): LogLeaf {
  */
 export function ledgerTransactionLeaf(height: number, ledgerTransaction: LedgerTransaction): Uint8Array {
   return leafBytes({
-    kind: 'ledger_transaction',
     height,
+    kind: 'ledger_transaction',
     ledgerTransaction: ledgerTransaction as unknown as JsonValue,
   });
 }
@@ -71,12 +75,12 @@ export function ledgerTransactionLeaf(height: number, ledgerTransaction: LedgerT
  * JCS({"height", "kind": "misbehaviour", "misbehaviour"}).
  */
 export function misbehaviourLeaf(height: number, misbehaviour: RecordedMisbehaviour): Uint8Array {
-  return leafBytes({ kind: 'misbehaviour', height, misbehaviour: { ...misbehaviour } });
+  return leafBytes({ height, kind: 'misbehaviour', misbehaviour: { ...misbehaviour } });
 }
 
 /** The leaf that ends a block: `incola:log-leaf:1` ‖ 0x00 ‖ JCS({"height", "kind": "block_end", "stateRoot", "time"}). */
 export function blockEndLeaf({ height, time, stateRoot }: BlockEndLeaf): Uint8Array {
-  return leafBytes({ kind: 'block_end', height, time, stateRoot });
+  return leafBytes({ height, kind: 'block_end', stateRoot, time });
 }
 
 function leafBytes(leaf: JsonValue): Uint8Array {

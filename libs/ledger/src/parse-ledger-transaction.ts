@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { canonicalJson, parseJson, refusal, type JsonValue } from '#primitives';
+import { isKept, keepLedgerTransaction } from './kept-ledger-transaction.js';
 import { ballotShape, leafKeyRotationShape, memberKeyRotationShape, proposalShape } from './governance-shapes.js';
 import {
   accreditedIssuerShape,
@@ -52,6 +53,7 @@ export const ledgerTransactionShape = z
 /**
  * Reads raw bytes from the wire: they must be the canonical form (RFC 8785) of themselves, so that one transaction has
  * one spelling.
+ * @returns an unchangeable one
  * @throws the JSON codes, `ledger_transaction_not_canonical`, `malformed_ledger_transaction`
  */
 export function parseLedgerTransaction(raw: string): LedgerTransaction {
@@ -59,11 +61,16 @@ export function parseLedgerTransaction(raw: string): LedgerTransaction {
   if (canonicalJson(value) !== raw) {
     throw refusal('ledger_transaction_not_canonical', 'The ledger transaction is not canonical JSON (RFC 8785).');
   }
-  return readLedgerTransaction(value);
+  requireShape(value);
+  return keepLedgerTransaction(value);
 }
 
 /** As {@link parseLedgerTransaction}, of JSON that was parsed already. @throws `malformed_ledger_transaction` */
 export function readLedgerTransaction(value: JsonValue): LedgerTransaction {
+  return isKept(value) ? value : requireShape(value);
+}
+
+function requireShape(value: JsonValue): LedgerTransaction {
   const read = ledgerTransactionShape.safeParse(value);
   if (read.success) return read.data;
   throw refusal('malformed_ledger_transaction', `The ledger transaction has no valid shape: ${where(read.error)}.`);

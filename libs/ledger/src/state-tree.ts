@@ -1,8 +1,6 @@
 import {
   assertOurs,
   canonicalJson,
-  compareBytes,
-  concatBytes,
   domainDigest,
   encodeBase64url,
   encodeUtf8,
@@ -11,19 +9,17 @@ import {
   type JsonValue,
 } from '#primitives';
 import type { StateEntryProof } from './ledger-proof.js';
+import { bucketDigest, EMPTY_BUCKET, entriesOfBucket, withEntry, type StateBucket } from './state-bucket.js';
+import { StateChange } from './state-change.js';
 
 const STATE_VALUE: Domain = 'incola:state-value:1';
-const STATE_BUCKET: Domain = 'incola:state-bucket:1';
 const STATE_NODE: Domain = 'incola:state-node:1';
 
 /** Levels between the root and the 4,096 buckets. */
 export const STATE_TREE_DEPTH = 12;
 const BUCKETS = 2 ** STATE_TREE_DEPTH;
-
-interface Entry {
-  keyHash: Uint8Array;
-  valueDigest: Uint8Array;
-}
+/** The nodes by level, from the root on: those under node n are 2n and 2n + 1, and the buckets' digests come last. */
+const ROOT = 1;
 
 /** SHA-256 of the key's UTF-8. */
 export function stateKeyHash(key: string): Uint8Array {
@@ -41,11 +37,6 @@ export function bucketOf(keyHash: Uint8Array): number {
   return (first << 4) | (second >> 4);
 }
 
-/** SHA-256(`incola:state-bucket:1` ‖ 0x00 ‖ (key hash ‖ value digest) of each entry, sorted by key hash). */
-export function bucketDigest(entries: readonly Entry[]): Uint8Array {
-  return domainDigest(STATE_BUCKET, concatBytes(...entries.flatMap((entry) => [entry.keyHash, entry.valueDigest])));
-}
-
 /** SHA-256(`incola:state-node:1` ‖ 0x00 ‖ left ‖ right). */
 export function stateNodeDigest(left: Uint8Array, right: Uint8Array): Uint8Array {
   return domainDigest(STATE_NODE, left, right);
@@ -53,17 +44,20 @@ export function stateNodeDigest(left: Uint8Array, right: Uint8Array): Uint8Array
 
 /**
  * The contract's state: values by key, under a tree of 4,096 buckets whose root stands in every block's last leaf.
- * Only buckets that changed are hashed again. The root depends on the entries, never on the order of changes.
+ * Nothing is hashed before somebody asks for the root, and then what changed only, once. The root depends on the entries, never
+ * on the order of changes.
  */
 export class StateTree {
   readonly #values = new Map<string, JsonValue>();
-  readonly #buckets = new Map<number, Entry[]>();
-  /** Level 12 holds the buckets' digests, level 0 the root. */
-  readonly #levels: Uint8Array[][];
-  readonly #changed = new Set<number>();
+  readonly #buckets = new Map<number, StateBucket>();
+  readonly #nodes: Uint8Array[];
+  /** Keys that were set since the tree was hashed. */
+  readonly #unhashed = new Set<string>();
+  /** Notes what is replaced meanwhile. */
+  #change: StateChange | undefined;
 
   constructor(entries: Iterable<readonly [string, JsonValue]> = []) {
-    this.#levels = emptyLevels();
+    this.#nodes = emptyNodes();
     for (const [key, value] of entries) this.set(key, value);
   }
 
@@ -82,24 +76,19 @@ export class StateTree {
   /** A `null` is no value: it removes the key. */
   set(key: string, value: JsonValue): void {
     if (value === null) return this.delete(key);
-    const keyHash = stateKeyHash(key);
-    const bucket = this.#change(keyHash);
-    const entry = { keyHash, valueDigest: stateValueDigest(value) };
-    const { index, found } = placeOf(bucket, keyHash);
-    bucket.splice(index, found ? 1 : 0, entry);
+    this.#note(key);
     this.#values.set(key, value);
   }
 
   delete(key: string): void {
-    if (!this.#values.delete(key)) return;
-    const keyHash = stateKeyHash(key);
-    const bucket = this.#change(keyHash);
-    bucket.splice(placeOf(bucket, keyHash).index, 1);
+    if (!this.#values.has(key)) return;
+    this.#note(key);
+    this.#values.delete(key);
   }
 
   root(): Uint8Array {
     this.#refresh();
-    return this.#node(0, 0);
+    return this.#node(ROOT);
   }
 
   /** Proves the key's value at the present root, or its absence. */
@@ -107,65 +96,118 @@ export class StateTree {
     this.#refresh();
     const index = bucketOf(stateKeyHash(key));
     const path: string[] = [];
-    for (let level = STATE_TREE_DEPTH, position = index; level > 0; level--, position >>= 1) {
-      path.push(encodeBase64url(this.#node(level, position ^ 1)));
-    }
-    const bucket = (this.#buckets.get(index) ?? []).map(({ keyHash, valueDigest }): [string, string] => [
+    for (let place = BUCKETS + index; place > ROOT; place >>= 1) path.push(encodeBase64url(this.#node(place ^ 1)));
+    const bucket = entriesOfBucket(this.#buckets.get(index) ?? EMPTY_BUCKET).map(([keyHash, digest]): [string, string] => [
       encodeBase64url(keyHash),
-      encodeBase64url(valueDigest),
+      encodeBase64url(digest),
     ]);
     return { key, value: this.#values.get(key) ?? null, bucket, path };
   }
 
-  #change(keyHash: Uint8Array): Entry[] {
-    const index = bucketOf(keyHash);
-    this.#changed.add(index);
-    let bucket = this.#buckets.get(index);
-    if (bucket === undefined) this.#buckets.set(index, (bucket = []));
-    return bucket;
+  /** Notes what is replaced from now on, until `endChange`. */
+  beginChange(): void {
+    assertOurs(this.#change === undefined, 'changes are made one after the other');
+    this.#change = new StateChange(this.root());
+  }
+
+  /** @returns what was set since `beginChange`: the tree has it */
+  endChange(): StateChange {
+    const root = this.root();
+    const change = this.#change;
+    assertOurs(change !== undefined, 'a change was begun');
+    this.#change = undefined;
+    change.root = root;
+    change.isMade = true;
+    return change;
+  }
+
+  /** Without hashing. The tree must be as it was when the change ended. */
+  takeBack(change: StateChange): void {
+    assertOurs(change.isMade, 'what is taken back was made');
+    this.#exchange(change);
+  }
+
+  /** Without hashing, after `takeBack`. The tree must be as it was when the change began. */
+  makeAgain(change: StateChange): void {
+    assertOurs(!change.isMade, 'what is made again was taken back');
+    this.#exchange(change);
+  }
+
+  #exchange(change: StateChange): void {
+    assertOurs(this.#change === undefined && this.root() === change.root, 'a change belongs to one state');
+    exchangeEntries(this.#values, change.values);
+    exchangeEntries(this.#buckets, change.buckets);
+    for (const [place, digest] of change.nodes) {
+      change.nodes.set(place, this.#node(place));
+      this.#nodes[place] = digest;
+    }
+    change.root = this.#node(ROOT);
+    change.isMade = !change.isMade;
+  }
+
+  #note(key: string): void {
+    this.#unhashed.add(key);
+    const noted = this.#change?.values;
+    if (noted?.has(key) === false) noted.set(key, this.#values.get(key));
   }
 
   #refresh(): void {
-    if (this.#changed.size === 0) return;
-    let positions = new Set(this.#changed);
-    for (const index of positions) this.#setNode(STATE_TREE_DEPTH, index, bucketDigest(this.#buckets.get(index) ?? []));
-    for (let level = STATE_TREE_DEPTH - 1; level >= 0; level--) {
-      positions = new Set([...positions].map((position) => position >> 1));
-      for (const position of positions) {
-        const left = this.#node(level + 1, position * 2);
-        const right = this.#node(level + 1, position * 2 + 1);
-        this.#setNode(level, position, stateNodeDigest(left, right));
-      }
+    if (this.#unhashed.size === 0) return;
+    let places = new Set<number>();
+    for (const key of this.#unhashed) {
+      const value = this.#values.get(key);
+      const keyHash = stateKeyHash(key);
+      const index = bucketOf(keyHash);
+      const valueDigest = value === undefined ? undefined : stateValueDigest(value);
+      this.#setBucket(index, withEntry(this.#buckets.get(index) ?? EMPTY_BUCKET, keyHash, valueDigest));
+      places.add(BUCKETS + index);
     }
-    this.#changed.clear();
+    this.#unhashed.clear();
+    for (const place of places) this.#setNode(place, bucketDigest(this.#buckets.get(place - BUCKETS) ?? EMPTY_BUCKET));
+    while (!places.has(ROOT)) {
+      const above = new Set<number>();
+      for (const place of places) above.add(place >> 1);
+      for (const place of above) {
+        this.#setNode(place, stateNodeDigest(this.#node(2 * place), this.#node(2 * place + 1)));
+      }
+      places = above;
+    }
   }
 
-  #node(level: number, position: number): Uint8Array {
-    const digest = this.#levels[level]?.[position];
+  #node(place: number): Uint8Array {
+    const digest = this.#nodes[place];
     assertOurs(digest !== undefined, 'the state tree is complete');
     return digest;
   }
 
-  #setNode(level: number, position: number, digest: Uint8Array): void {
-    const nodes = this.#levels[level];
-    assertOurs(nodes !== undefined, 'the state tree is complete');
-    nodes[position] = digest;
+  #setNode(place: number, digest: Uint8Array): void {
+    const noted = this.#change?.nodes;
+    if (noted?.has(place) === false) noted.set(place, this.#node(place));
+    this.#nodes[place] = digest;
+  }
+
+  #setBucket(index: number, bucket: StateBucket): void {
+    const noted = this.#change?.buckets;
+    if (noted?.has(index) === false) noted.set(index, this.#buckets.get(index));
+    this.#buckets.set(index, bucket);
   }
 }
 
-function placeOf(bucket: readonly Entry[], keyHash: Uint8Array): { index: number; found: boolean } {
-  const index = bucket.findIndex((entry) => compareBytes(entry.keyHash, keyHash) >= 0);
-  const entry = bucket[index];
-  if (entry === undefined) return { index: bucket.length, found: false };
-  return { index, found: compareBytes(entry.keyHash, keyHash) === 0 };
+/** Each entry of the one takes the place of the other's. */
+function exchangeEntries<Key, Value>(held: Map<Key, Value>, replaced: Map<Key, Value | undefined>): void {
+  for (const [key, value] of replaced) {
+    replaced.set(key, held.get(key));
+    if (value === undefined) held.delete(key);
+    else held.set(key, value);
+  }
 }
 
-function emptyLevels(): Uint8Array[][] {
-  let digest = bucketDigest([]);
-  const levels = [new Array<Uint8Array>(BUCKETS).fill(digest)];
-  for (let count = BUCKETS / 2; count >= 1; count /= 2) {
+function emptyNodes(): Uint8Array[] {
+  const nodes = new Array<Uint8Array>(2 * BUCKETS);
+  let digest = bucketDigest(EMPTY_BUCKET);
+  for (let first = BUCKETS; ; first /= 2) {
+    nodes.fill(digest, first, 2 * first);
+    if (first === ROOT) return nodes;
     digest = stateNodeDigest(digest, digest);
-    levels.unshift(new Array<Uint8Array>(count).fill(digest));
   }
-  return levels;
 }

@@ -1,7 +1,7 @@
 import { compareBytes, decodeBase64url, equalBytes } from '#primitives';
 import type { StateEntryProof } from './ledger-proof.js';
+import { bucketDigest, bucketOfEntries } from './state-bucket.js';
 import {
-  bucketDigest,
   bucketOf,
   stateKeyHash,
   stateNodeDigest,
@@ -33,7 +33,7 @@ export function verifyStateEntry({ key, value, bucket, path }: StateEntryProof, 
   }
   const siblings = path.map(decodeBase64url);
   if (siblings.length !== STATE_TREE_DEPTH || siblings.some((sibling) => sibling.length !== 32)) return false;
-  let node = bucketDigest(entries);
+  let node = bucketDigest(bucketOfEntries(entries));
   let position = index;
   for (const sibling of siblings) {
     node = position % 2 === 1 ? stateNodeDigest(sibling, node) : stateNodeDigest(node, sibling);

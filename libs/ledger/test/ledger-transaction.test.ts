@@ -4,10 +4,12 @@ import {
   addLedgerSignatures,
   ledgerTransactionId,
   parseLedgerTransaction,
+  readLedgerTransaction,
   stateKey,
   writeLedgerTransaction,
   type HistoryProof,
 } from '#ledger';
+import type { JsonValue } from '#primitives';
 
 const { history } = JSON.parse(
   readFileSync(new URL('../../../test/vectors/c2sp/ledger-proof.json', import.meta.url), 'utf8'),
@@ -66,6 +68,20 @@ describe('a raw ledger transaction', () => {
     const joined = addLedgerSignatures(ledgerTransaction, [earlier, first]);
     expect(joined.signatures).toEqual([earlier, first]);
     expect(parseLedgerTransaction(writeLedgerTransaction(joined))).toEqual(joined);
+  });
+
+  it('is unchangeable once it was read, and a changed copy of it is read anew', () => {
+    const read = parseLedgerTransaction(raw);
+    expect(readLedgerTransaction(read as unknown as JsonValue)).toBe(read);
+    expect(() => Object.assign(read.body, { nonce: '' })).toThrow(TypeError);
+    expect(() => read.signatures.pop()).toThrow(TypeError);
+    const changed = { ...read, body: { ...read.body, nonce: '' } };
+    expect(() => readLedgerTransaction(changed as unknown as JsonValue)).toThrow(
+      refused('malformed_ledger_transaction'),
+    );
+    const [id, other] = [ledgerTransactionId(read.body), ledgerTransactionId(changed.body)];
+    expect([ledgerTransactionId(read.body), ledgerTransactionId({ ...read.body })]).toEqual([id, id]);
+    expect(other).not.toBe(id);
   });
 
   it('has an id of its body, whatever its signatures are', () => {

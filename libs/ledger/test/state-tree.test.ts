@@ -48,3 +48,48 @@ describe('the state tree', () => {
     expect(verifyStateEntry(proof, tree.root())).toBe(false);
   });
 });
+
+describe('a change of the state tree', () => {
+  const operations = fc.array(fc.tuple(fc.nat(12), fc.option(fc.nat(5))), { maxLength: 20 });
+
+  it('is taken back and made again with the same root, entries and proofs as if it were computed anew', () => {
+    fc.assert(
+      fc.property(operations, operations, operations, (earlier, one, other) => {
+        const tree = new StateTree();
+        const carryOut = (all: typeof one) => {
+          tree.beginChange();
+          for (const [key, value] of all) tree.set(`key/${key}`, value);
+          return tree.endChange();
+        };
+        const look = () => ({ root: tree.root(), proof: tree.prove('key/1'), entries: [...tree.entries()].sort() });
+        const lookAnew = () => new StateTree([...tree.entries()]).root();
+        carryOut(earlier);
+        const before = look();
+        const change = carryOut(one);
+        const after = look();
+        expect(after.root).toEqual(lookAnew());
+        tree.takeBack(change);
+        expect(look()).toEqual(before);
+        tree.takeBack(carryOut(other));
+        expect(look()).toEqual(before);
+        tree.makeAgain(change);
+        expect(look()).toEqual(after);
+        carryOut(other);
+        expect(tree.root()).toEqual(lookAnew());
+      }),
+    );
+  });
+
+  it('belongs to one state: another one refuses it, and so does the same one twice', () => {
+    const tree = treeOf(10);
+    tree.beginChange();
+    tree.set('member/1', { index: 100 });
+    const change = tree.endChange();
+    expect(() => tree.makeAgain(change)).toThrow('what is made again was taken back');
+    tree.set('member/2', { index: 100 });
+    expect(() => tree.takeBack(change)).toThrow('a change belongs to one state');
+    expect(() => treeOf(10).takeBack(change)).toThrow('a change belongs to one state');
+    tree.beginChange();
+    expect(() => tree.beginChange()).toThrow('changes are made one after the other');
+  });
+});

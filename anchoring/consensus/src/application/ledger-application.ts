@@ -37,7 +37,7 @@ export interface DecidedBlock extends OrderedBlock {
   hash: Uint8Array;
 }
 
-export type FinalizedBlock = Omit<ExecutedBlock, 'block'>;
+export type FinalizedBlock = Omit<ExecutedBlock, 'block' | 'repeat'>;
 
 /**
  * Opens the application on its storage.
@@ -177,7 +177,7 @@ export class LedgerApplication {
     }
     this.#requireCodeFor(block);
     this.#decided = this.#judged.find(block.hash) ?? replica.execute(block);
-    const { block: _, ...finalized } = this.#decided;
+    const { block: _block, repeat: _repeat, ...finalized } = this.#decided;
     for (const one of finalized.misbehaviour) this.#options.report(misbehaviourProblem(one));
     return finalized;
   }
@@ -194,7 +194,7 @@ export class LedgerApplication {
     if (decided === undefined) throw refusal('nothing_to_commit', 'No block was decided.');
     this.#decided = undefined;
     await this.#makeDurable(() => this.#options.storage.commitBlock(decided.block));
-    replica.follow(decided.block);
+    replica.follow(decided);
     this.#judged.clear();
     this.#prepared = undefined;
     this.#following = this.#nextBlock(replica);

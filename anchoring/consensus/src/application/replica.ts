@@ -45,6 +45,8 @@ export interface ExecutedBlock {
   validatorUpdates: readonly ValidatorPower[];
   /** 32 bytes. */
   appHash: Uint8Array;
+  /** Has the effect on the replica's state as it was when the block was executed. */
+  repeat: () => void;
 }
 
 /** This validator's own execution of the ledger. Between two calls, its state is always that of the last committed block. */
@@ -122,13 +124,14 @@ export class Replica {
       misbehaviour: executed.misbehaviour,
       validatorUpdates: validatorUpdates(newestValidators(before.validatorSets), decided),
       appHash: ledgerAppHash(appStateOf(position)),
+      repeat: executed.repeat,
     };
   }
 
   /** The block is durable: the replica moves on to it. */
-  follow({ position, writes }: CommittedBlock): void {
-    this.state.write(writes);
-    this.#position = position;
+  follow({ block, repeat }: ExecutedBlock): void {
+    repeat();
+    this.#position = block.position;
   }
 }
 
