@@ -16,4 +16,4 @@ export { decideCollege, decideResult } from './proposals/decide-result.js';
 export { readParameters } from './read-record.js';
 export { LedgerState } from './ledger-state.js';
 export { contractCodeDigest } from './contract-code-digest.js';
-export { verifyWithNodeCrypto } from './verify-with-node-crypto.js';
+export { verifyOnOtherThreads, verifyWithNodeCrypto } from './verify-with-node-crypto.js';

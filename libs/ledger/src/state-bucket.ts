@@ -38,9 +38,7 @@ export function withEntry(bucket: StateBucket, keyHash: Uint8Array, valueDigest:
   const isThere = start < bucket.length && compareAt(bucket, start, keyHash) === 0;
   const rest = bucket.subarray(isThere ? start + ENTRY_BYTES : start);
   const before = bucket.subarray(0, start);
-  return valueDigest === undefined
-    ? concatBytes(before, rest)
-    : concatBytes(before, keyHash, valueDigest, rest);
+  return valueDigest === undefined ? concatBytes(before, rest) : concatBytes(before, keyHash, valueDigest, rest);
 }
 
 /** Where the first entry begins whose key hash is not smaller. */

@@ -97,10 +97,9 @@ export class StateTree {
     const index = bucketOf(stateKeyHash(key));
     const path: string[] = [];
     for (let place = BUCKETS + index; place > ROOT; place >>= 1) path.push(encodeBase64url(this.#node(place ^ 1)));
-    const bucket = entriesOfBucket(this.#buckets.get(index) ?? EMPTY_BUCKET).map(([keyHash, digest]): [string, string] => [
-      encodeBase64url(keyHash),
-      encodeBase64url(digest),
-    ]);
+    const bucket = entriesOfBucket(this.#buckets.get(index) ?? EMPTY_BUCKET).map(
+      ([keyHash, digest]): [string, string] => [encodeBase64url(keyHash), encodeBase64url(digest)],
+    );
     return { key, value: this.#values.get(key) ?? null, bucket, path };
   }
 

@@ -1,13 +1,7 @@
 import { compareBytes, decodeBase64url, equalBytes } from '#primitives';
 import type { StateEntryProof } from './ledger-proof.js';
 import { bucketDigest, bucketOfEntries } from './state-bucket.js';
-import {
-  bucketOf,
-  stateKeyHash,
-  stateNodeDigest,
-  STATE_TREE_DEPTH,
-  stateValueDigest,
-} from './state-tree.js';
+import { bucketOf, stateKeyHash, stateNodeDigest, STATE_TREE_DEPTH, stateValueDigest } from './state-tree.js';
 
 /**
  * Says whether the key has this value (`null`: is absent) at the state root.

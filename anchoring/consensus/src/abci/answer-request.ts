@@ -98,14 +98,19 @@ function answerPrepareProposal(request: RequestPrepareProposal, application: Led
   return { prepareProposal: { txs: application.prepareProposal(readBlock(request), readNatural(request.maxTxBytes)) } };
 }
 
-function answerProcessProposal(request: RequestProcessProposal, application: LedgerApplication): Response {
+async function answerProcessProposal(
+  request: RequestProcessProposal,
+  application: LedgerApplication,
+): Promise<Response> {
+  await application.foresee(request.txs);
   const lastCommitSigners = readSigners(request.proposedLastCommit);
   const verdict = application.processProposal({ ...readBlock(request), hash: request.hash, lastCommitSigners });
   const { ACCEPT, REJECT } = ResponseProcessProposal_ProposalStatus;
   return { processProposal: { status: verdict === 'accept' ? ACCEPT : REJECT } };
 }
 
-function answerFinalizeBlock(request: RequestFinalizeBlock, application: LedgerApplication): Response {
+async function answerFinalizeBlock(request: RequestFinalizeBlock, application: LedgerApplication): Promise<Response> {
+  await application.foresee(request.txs);
   const finalized = application.finalizeBlock({ ...readBlock(request), hash: request.hash });
   return {
     finalizeBlock: {

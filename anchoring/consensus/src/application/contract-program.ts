@@ -8,7 +8,7 @@ import {
   type Apply,
   type ContractParts,
 } from '#anchoring/contract';
-import { rememberSignatures } from './remember-signatures.js';
+import { RememberedSignatures } from './remembered-signatures.js';
 
 /** The contract's code as this program is it. */
 export interface ContractProgram {
@@ -16,6 +16,8 @@ export interface ContractProgram {
   digest: string;
   version: number;
   apply: Apply;
+  /** What it verified already. */
+  signatures: RememberedSignatures;
 }
 
 /** How a process ends that must not be started again before a person replaced its program. */
@@ -28,8 +30,9 @@ export function runningContract(): ContractProgram {
 
 /** @param digest of the program's code */
 export function contractProgram(digest: string, version: ContractParts['version'] = CONTRACT_VERSION): ContractProgram {
-  const verifySignature = rememberSignatures(verifyWithNodeCrypto);
-  return { digest, version, apply: createContract({ verifySignature, version }) };
+  const signatures = new RememberedSignatures(verifyWithNodeCrypto);
+  const apply = createContract({ verifySignature: signatures.verify, version });
+  return { digest, version, apply, signatures };
 }
 
 /** Whether the program is what the members agreed to. */

@@ -124,7 +124,7 @@ export class Replica {
       misbehaviour: executed.misbehaviour,
       validatorUpdates: validatorUpdates(newestValidators(before.validatorSets), decided),
       appHash: ledgerAppHash(appStateOf(position)),
-      repeat: executed.repeat,
+      repeat: () => executed.repeat(),
     };
   }
 

@@ -52,6 +52,7 @@ export class SingleApplication {
     this.height++;
     const hash = encodeUtf8(`block ${this.height}`);
     const time = secondsOf(this.tools.clock);
+    await this.application.foresee(transactions);
     const finalized = this.application.finalizeBlock({
       height: this.height,
       time,

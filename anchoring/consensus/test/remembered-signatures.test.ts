@@ -1,8 +1,8 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { expect, it } from '@jest/globals';
 import { encodeUtf8, type PublicJwk } from '#primitives';
-import { verifyWithNodeCrypto, type VerifySignatureNow } from '#anchoring/contract';
-import { rememberSignatures } from '../src/application/remember-signatures.js';
+import { verifyOnOtherThreads, verifyWithNodeCrypto, type VerifySignatureNow } from '#anchoring/contract';
+import { RememberedSignatures } from '../src/application/remembered-signatures.js';
 
 const keyPair = () => {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
@@ -22,7 +22,7 @@ const counting = () => {
 
 it('verifies what it has seen once, and every other key, message and signature by itself', () => {
   const { counted, verify } = counting();
-  const remembering = rememberSignatures(verify);
+  const remembering = new RememberedSignatures(verify).verify;
   const [one, other] = [keyPair(), keyPair()];
   const message = encodeUtf8('water');
   const genuine = { publicJwk: one.publicJwk, message, signature: one.sign(message) };
@@ -36,7 +36,7 @@ it('verifies what it has seen once, and every other key, message and signature b
 
 it('never remembers what does not verify', () => {
   const { counted, verify } = counting();
-  const remembering = rememberSignatures(verify);
+  const remembering = new RememberedSignatures(verify).verify;
   const { publicJwk } = keyPair();
   const forged = { publicJwk, message: encodeUtf8('water'), signature: new Uint8Array(64) };
   expect([remembering(forged), remembering(forged)]).toEqual([false, false]);
@@ -45,7 +45,7 @@ it('never remembers what does not verify', () => {
 
 it('forgets the oldest beyond its limit', () => {
   const { counted, verify } = counting();
-  const remembering = rememberSignatures(verify, 2);
+  const remembering = new RememberedSignatures(verify, 2).verify;
   const one = keyPair();
   const inputs = ['a', 'b', 'c'].map(encodeUtf8).map((message) => {
     return { publicJwk: one.publicJwk, message, signature: one.sign(message) };
@@ -56,4 +56,20 @@ it('forgets the oldest beyond its limit', () => {
   expect(counted.times).toBe(3);
   for (const input of inputs.slice(0, 1)) expect(remembering(input)).toBe(true);
   expect(counted.times).toBe(4);
+});
+
+it('has a signature verified on other threads, and remembers it from then on only where it verifies', async () => {
+  const { counted, verify } = counting();
+  const signatures = new RememberedSignatures(verify);
+  const one = keyPair();
+  const message = encodeUtf8('water');
+  const genuine = { publicJwk: one.publicJwk, message, signature: one.sign(message) };
+  const forged = { ...genuine, message: encodeUtf8('wine') };
+  const malformed = { ...genuine, publicJwk: { ...one.publicJwk, x: 'none' } };
+  for (const input of [genuine, forged, malformed]) await signatures.verifyAhead(input, verifyOnOtherThreads);
+  expect(signatures.verifyAhead(genuine, verifyOnOtherThreads)).toBeUndefined();
+  expect(signatures.verify(genuine)).toBe(true);
+  expect(counted.times).toBe(0);
+  expect([signatures.verify(forged), signatures.verify(malformed)]).toEqual([false, false]);
+  expect(counted.times).toBe(2);
 });
