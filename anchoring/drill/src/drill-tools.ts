@@ -1,5 +1,6 @@
 import type { Clock, RandomBytes } from '#primitives';
 import type { Engine } from '#anchoring/consensus';
+import type { OpenLinks } from './network/cuttable-links.js';
 
 /** What every part of the drill works with. */
 export interface DrillTools {
@@ -15,6 +16,8 @@ export interface DrillTools {
   shiftedEngine: () => string;
   /** The ledger's application with such a clock, a built main module. */
   shiftedModule: string;
+  /** For a network whose connections can be cut. */
+  openLinks: OpenLinks;
   /** The project with what is built of it: of it the next release is made. */
   projectFolder: string;
   /** Networks lie here while the drill runs; its path is short enough for sockets. */

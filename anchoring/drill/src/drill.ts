@@ -2,7 +2,7 @@ import type { DrillTools, Scale } from './drill-tools.js';
 import { DrillNetwork, type NetworkToDrill } from './network/drill-network.js';
 
 /** Two validators in each college, so that one of them may be away; its connections can be cut. */
-const STANDING: NetworkToDrill = { validatorsPerCollege: 2, isProxied: true };
+const STANDING: NetworkToDrill = { validatorsPerCollege: 2, isCuttable: true };
 
 /** What a case works with: the standing network, which lives on from case to case, and networks of its own. */
 export class Drill {

@@ -22,6 +22,7 @@ process.exitCode = await runLedgerDrill({
   applicationModule: built('../../consensus/src/abci/abci-application.main.js'),
   hostileModule: built('./hostile/hostile-application.main.js'),
   shiftedModule: built('./clock/shifted-application.main.js'),
+  holderModule: built('./namespaces/namespace-holder.main.js'),
   clock: systemClock,
   random: platformRandom,
   print: (line) => void process.stdout.write(`${line}\n`),

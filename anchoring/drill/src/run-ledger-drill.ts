@@ -9,9 +9,10 @@ import { checkAgreement, type Agreement } from './check/check-agreement.js';
 import { Drill } from './drill.js';
 import type { DrillCase } from './drill-case.js';
 import type { DrillTools, Scale } from './drill-tools.js';
+import { linksByTheMachine, type LinksWish } from './namespaces/links-by-the-machine.js';
 
 const USAGE =
-  'Usage: npm run ledger:drill -- [--only validator-killed,college-away] [--scale full] [--list]\n' +
+  'Usage: npm run ledger:drill -- [--only validator-killed,college-away] [--scale full] [--links proxies] [--list]\n' +
   'Without --scale full the numbers are small: it takes some minutes.';
 
 export interface DrillCommand {
@@ -29,6 +30,8 @@ export interface DrillCommand {
   applicationModule: string;
   hostileModule: string;
   shiftedModule: string;
+  /** Keeps a network namespace. */
+  holderModule: string;
   clock: Clock;
   random: RandomBytes;
   print: (line: string) => void;
@@ -59,7 +62,7 @@ export async function runLedgerDrill(command: DrillCommand): Promise<0 | 1 | 2> 
   const folder = mkdtempSync(join(tmpdir(), 'incola-drill-'));
   const startedAt = command.clock();
   try {
-    const drill = new Drill(await prepare(command, folder), order.scale);
+    const drill = new Drill(await prepare(command, order, folder), order.scale);
     const reports: Record<string, CaseReport> = {};
     try {
       for (const one of order.cases) reports[one.name] = await runCase(one, drill);
@@ -80,10 +83,10 @@ export async function runLedgerDrill(command: DrillCommand): Promise<0 | 1 | 2> 
   }
 }
 
-async function prepare(command: DrillCommand, folder: string): Promise<DrillTools> {
+async function prepare(command: DrillCommand, { wish }: Order, folder: string): Promise<DrillTools> {
   const { moduleFolder, cacheFolder, environment, print, clock, random } = command;
-  const { applicationModule, hostileModule, shiftedModule } = command;
-  for (const module of [applicationModule, hostileModule, shiftedModule]) {
+  const { applicationModule, hostileModule, shiftedModule, holderModule } = command;
+  for (const module of [applicationModule, hostileModule, shiftedModule, holderModule]) {
     if (!existsSync(module)) throw refusal('application_missing', `An application is not built: ${module} is missing.`);
   }
   const engine = await findEngine({ moduleFolder, cacheFolder, environment, say: print });
@@ -97,6 +100,7 @@ async function prepare(command: DrillCommand, folder: string): Promise<DrillTool
     engine: engine.program,
     earlierEngine,
     shiftedEngine,
+    openLinks: linksByTheMachine({ wish, holderModule, folder, say: print }),
     projectFolder: command.projectFolder,
     applicationModule,
     hostileModule,
@@ -147,6 +151,7 @@ function secondsSince(startedAt: number, clock: Clock): number {
 interface Order {
   isList: boolean;
   scale: Scale;
+  wish: LinksWish;
   cases: readonly DrillCase[];
 }
 
@@ -157,16 +162,21 @@ function readOrder({ args, cases: all }: DrillCommand): Order | undefined {
       options: {
         only: { type: 'string' },
         scale: { type: 'string', default: 'short' },
+        links: { type: 'string', default: 'auto' },
         list: { type: 'boolean', default: false },
       },
     });
-    const { only, scale, list: isList } = values;
-    if (scale !== 'short' && scale !== 'full') return undefined;
+    const { only, scale, list: isList, links: wish } = values;
+    if ((scale !== 'short' && scale !== 'full') || !isWish(wish)) return undefined;
     const names = only?.split(',');
     const isShort = scale === 'short';
     const cases = all.filter((one) => names?.includes(one.name) ?? !(isShort && one.isFullOnly === true));
-    return cases.length === (names ?? cases).length ? { isList, scale, cases } : undefined;
+    return cases.length === (names ?? cases).length ? { isList, scale, wish, cases } : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isWish(wish: string): wish is LinksWish {
+  return wish === 'auto' || wish === 'namespaces' || wish === 'proxies';
 }

@@ -46,6 +46,7 @@ async function drill(args: string[], applicationModule = own) {
     applicationModule,
     hostileModule: own,
     shiftedModule: own,
+    holderModule: own,
     clock: scratch.tools.clock,
     random: scratch.tools.random,
     print: (line) => lines.push(line),
@@ -79,7 +80,7 @@ it('lists its cases', async () => {
   expect(lines).toEqual(['shown: something is as it must be', 'failing: something is not as it must be']);
 });
 
-it.each([[['--only', 'unheard-of']], [['--scale', 'huge']], [['--fast']]])('refuses %j', async (args) => {
+it.each([[['--only', 'unheard-of']], [['--scale', 'huge']], [['--links', 'cables']], [['--fast']]])('refuses %j', async (args) => {
   const { exitCode, last } = await drill(args);
   expect(exitCode).toBe(2);
   expect(JSON.parse(last)).toEqual({ ok: false, code: 'usage' });

@@ -26,6 +26,8 @@ export interface NodeToRun {
   /** CometBFT's program. */
   engine: string;
   application: ApplicationProgram | 'kvstore';
+  /** A program, with its parameters, that goes over into each of the node's programs, e.g. in a network namespace of its own. */
+  through?: readonly string[];
   configuration: Omit<NodeConfiguration, 'application'>;
   /** What differs from the application's own rules for snapshots. */
   snapshots?: Omit<SnapshotPlaces, 'folder'>;
@@ -136,8 +138,7 @@ function prepareProcesses(node: NodeToRun): NodeProcesses {
   writeConfiguration(home, engineConfiguration({ ...configuration, application: served }));
   const engine = new SupervisedProcess({
     name: `${configuration.name}: CometBFT`,
-    program: node.engine,
-    parameters: ['start', '--home', home],
+    ...startedThrough(node, node.engine, ['start', '--home', home]),
     logFile: join(home, 'cometbft.log'),
     // CometBFT asks again for a missing application only every three seconds.
     beforeStart: async (signal) => {
@@ -149,6 +150,11 @@ function prepareProcesses(node: NodeToRun): NodeProcesses {
     report: node.report,
   });
   return { engine, application };
+}
+
+function startedThrough({ through = [] }: NodeToRun, ownProgram: string, ownParameters: readonly string[]) {
+  const [program = ownProgram, ...parameters] = [...through, ownProgram, ...ownParameters];
+  return { program, parameters };
 }
 
 function placesOf({ home, trust, configuration, snapshots: rules = {} }: NodeToRun): ApplicationPlaces {
@@ -164,8 +170,7 @@ function superviseApplication(node: NodeToRun, places: ApplicationPlaces): Super
   if (node.application === 'kvstore') return undefined;
   return new SupervisedProcess({
     name: `${node.configuration.name}: application`,
-    program: node.application.program,
-    parameters: applicationParameters(node.application, places),
+    ...startedThrough(node, node.application.program, applicationParameters(node.application, places)),
     logFile: join(node.home, 'application.log'),
     beforeStart: async () => undefined,
     giveUp: (exitCode) => (exitCode === OTHER_CODE_EXIT_CODE ? OTHER_CODE : undefined),

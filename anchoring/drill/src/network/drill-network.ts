@@ -22,12 +22,12 @@ import {
 import type { DrillTools } from '../drill-tools.js';
 import { waitUntil } from '../wait-until.js';
 import { foundDrillLedger, type DrillFounding } from './drill-founding.js';
-import { PeerProxies, type ProxiedWay } from './peer-proxies.js';
+import type { Address, CuttableLinks } from './cuttable-links.js';
 
 export interface NetworkToDrill {
   validatorsPerCollege: number;
-  /** Connections between nodes can be cut. */
-  isProxied?: boolean;
+  /** Connections between nodes can be cut; nobody joins such a network. */
+  isCuttable?: boolean;
   /** Instead of the ledger's own application beside a node. */
   applicationOf?: (name: string) => ApplicationProgram | undefined;
   /** Instead of the engine beside a node. */
@@ -74,8 +74,7 @@ export class DrillNetwork {
     private readonly parts: {
       options: NetworkToDrill;
       ports: Map<string, number>;
-      ways: ProxiedWay[];
-      proxies: PeerProxies;
+      links: CuttableLinks | undefined;
     },
   ) {}
 
@@ -84,22 +83,21 @@ export class DrillNetwork {
     const founding = foundDrillLedger(join(tools.folder, name), options.validatorsPerCollege, tools);
     const planned = [...openNetwork(founding.folder).nodes];
     const names = planned.map((node) => node.name);
-    const pairs = names.flatMap((from) => names.filter((to) => to !== from).map((to) => ({ from, to })));
-    const isProxied = options.isProxied === true;
-    const free = await chooseFreePorts(2 * names.length + (isProxied ? pairs.length : 0), tools.random);
-    const next = () => {
-      const port = free.pop();
-      assertOurs(port !== undefined, 'so many ports were chosen');
-      return port;
-    };
-    const ports = new Map(names.flatMap((one) => [`${one}/peers`, `${one}/rpc`].map((use) => [use, next()] as const)));
-    const portOf = (to: string) => ports.get(`${to}/peers`) ?? 0;
-    const ways = pairs.map(({ from, to }) => {
-      const targetPort = portOf(to);
-      return { from, to, targetPort, port: isProxied ? next() : targetPort };
+    const ways = names.length * (names.length - 1);
+    const sparePorts = await chooseFreePorts(2 * names.length + (options.isCuttable === true ? ways : 0), tools.random);
+    const nodes = names.map((one) => {
+      const [port, rpcPort] = [sparePorts.pop(), sparePorts.pop()];
+      assertOurs(port !== undefined && rpcPort !== undefined, 'so many ports were chosen');
+      return { name: one, port, rpcPort };
     });
-    const proxies = await PeerProxies.open(isProxied ? ways : []);
-    const network = new DrillNetwork(founding, planned, tools, { options, ports, ways, proxies });
+    const uses = nodes.flatMap(({ name: one, port, rpcPort }) => [
+      [`${one}/peers`, port] as const,
+      [`${one}/rpc`, rpcPort] as const,
+    ]);
+    const ports = new Map(uses);
+    const { folder } = founding;
+    const links = options.isCuttable === true ? await tools.openLinks({ folder, nodes, sparePorts }) : undefined;
+    const network = new DrillNetwork(founding, planned, tools, { options, ports, links });
     try {
       await network.bringBack(names);
     } catch (error) {
@@ -113,8 +111,11 @@ export class DrillNetwork {
     return this.planned.map(({ name }) => name);
   }
 
-  get proxies(): PeerProxies {
-    return this.parts.proxies;
+  /** @throws an assertion where its connections can't be cut */
+  get links(): CuttableLinks {
+    const { links } = this.parts;
+    assertOurs(links !== undefined, 'the network was started so that it can be cut');
+    return links;
   }
 
   get nodes(): NetworkNode[] {
@@ -162,16 +163,12 @@ export class DrillNetwork {
   async join(node: NodeToJoin): Promise<PlannedNode & { startedAt: number }> {
     const { operator, stateSync = false, prepareHome = () => undefined } = node;
     const { founding, planned, parts, tools } = this;
+    assertOurs(parts.links === undefined, 'nobody joins a network that can be cut');
     const others = this.names;
     const joining = addNetworkNode(founding.folder, operator, tools.random);
     const [port, rpcPort] = await chooseFreePorts(2, tools.random);
     assertOurs(port !== undefined && rpcPort !== undefined, 'the node has two ports');
     parts.ports.set(`${joining.name}/peers`, port).set(`${joining.name}/rpc`, rpcPort);
-    for (const other of others) {
-      const theirs = parts.ports.get(`${other}/peers`) ?? 0;
-      parts.ways.push({ from: other, to: joining.name, port, targetPort: port });
-      parts.ways.push({ from: joining.name, to: other, port: theirs, targetPort: theirs });
-    }
     planned.push(joining);
     prepareHome(this.homeOf(joining.name));
     for (const other of others) await this.node(other).restartWith({ peers: this.#peersOf(other) });
@@ -183,7 +180,6 @@ export class DrillNetwork {
   /** A node that went away for good: nobody asks any more whether it agrees. */
   forget(name: string): void {
     this.planned.splice(this.planned.indexOf(this.planOf(name)), 1);
-    this.parts.ways = this.parts.ways.filter(({ from, to }) => from !== name && to !== name);
   }
 
   /** @throws outages of the node's RPC; `node_without_ledger` (outage) where it has not even the genesis yet */
@@ -206,7 +202,7 @@ export class DrillNetwork {
     this.#running.clear();
     await Promise.all(leaving.map((node) => node.stop()));
     await Promise.all(this.#stateSyncs.splice(0).map((preparation) => preparation.close()));
-    await this.proxies.close();
+    await this.parts.links?.close();
     rmSync(this.founding.folder, { recursive: true, force: true });
   }
 
@@ -222,16 +218,17 @@ export class DrillNetwork {
 
   #prepare(name: string, how: Pick<NodeConfiguration, 'stateSync'>): NetworkNode {
     const { tools, parts, founding } = this;
-    const { options, ports } = parts;
-    const [port, rpcPort] = [ports.get(`${name}/peers`), ports.get(`${name}/rpc`)];
-    assertOurs(port !== undefined && rpcPort !== undefined, 'each node has two ports');
+    const { options, ports, links } = parts;
+    const rpcPort = ports.get(`${name}/rpc`);
+    assertOurs(rpcPort !== undefined, 'each node has a port for its RPC');
     const own = { program: process.execPath, parameters: [tools.applicationModule] };
-    const listen = { address: LOOPBACK, port };
+    const { listen, through } = links?.placeOf(name) ?? { listen: this.#onLoopback(name), through: [] };
     return new NetworkNode({
       home: this.homeOf(name),
       trust: resolve(founding.folder, NETWORK_FILES.trust),
       engine: options.engineOf?.(name) ?? tools.engine,
       application: options.applicationOf?.(name) ?? own,
+      through,
       configuration: { name, listen, rpcPort, peers: this.#peersOf(name), ...how },
       ...(options.snapshots === undefined ? {} : { snapshots: options.snapshots }),
       clock: tools.clock,
@@ -240,8 +237,15 @@ export class DrillNetwork {
   }
 
   #peersOf(name: string): PeerPlace[] {
-    const ways = this.parts.ways.filter(({ from }) => from === name);
-    return ways.map(({ to, port }) => ({ nodeId: this.planOf(to).nodeId, address: LOOPBACK, port }));
+    const others = this.planned.filter((node) => node.name !== name);
+    const { links } = this.parts;
+    return others.map(({ name: to, nodeId }) => ({ nodeId, ...(links?.dial(name, to) ?? this.#onLoopback(to)) }));
+  }
+
+  #onLoopback(name: string): Address {
+    const port = this.parts.ports.get(`${name}/peers`);
+    assertOurs(port !== undefined, 'each node has a port for its peers');
+    return { address: LOOPBACK, port };
   }
 
   async #prepareStateSync() {

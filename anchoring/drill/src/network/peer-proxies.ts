@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { assertOurs } from '#primitives';
+import type { Address, CuttableLinks, LinksToOpen } from './cuttable-links.js';
 
 const LOOPBACK = '127.0.0.1';
 
 /** A way from one node to another: who dials it reaches the other's port for peers. */
-export interface ProxiedWay {
+interface ProxiedWay {
   from: string;
   to: string;
   /** Where the proxy listens, and where the other node does. */
@@ -17,20 +19,39 @@ export interface ProxiedWay {
  * carries nothing in either direction, and its connections stay open, as where packets are lost. After healing, what was
  * held back arrives, as TCP sends it again.
  */
-export class PeerProxies {
+export class PeerProxies implements CuttableLinks {
+  readonly how = 'proxies';
   readonly #servers: Server[] = [];
   readonly #pairs = new Set<ProxiedPair>();
   #isCut: (way: ProxiedWay) => boolean = () => false;
 
-  private constructor() {}
+  private constructor(private readonly ways: readonly ProxiedWay[]) {}
 
-  static async open(ways: readonly ProxiedWay[]): Promise<PeerProxies> {
-    const proxies = new PeerProxies();
+  /** @param links with a spare port for each way from node to node */
+  static async open({ nodes, sparePorts }: Omit<LinksToOpen, 'folder'>): Promise<PeerProxies> {
+    const pairs = nodes.flatMap((from) => nodes.filter((to) => to !== from).map((to) => ({ from, to })));
+    const ways = pairs.map(({ from, to }, place) => {
+      const port = sparePorts[place];
+      assertOurs(port !== undefined, 'each way has a port');
+      return { from: from.name, to: to.name, port, targetPort: to.port };
+    });
+    const proxies = new PeerProxies(ways);
     for (const way of ways) await proxies.#listen(way);
     return proxies;
   }
 
-  /** Nothing passes between nodes of different groups any more. Nodes in no group reach everybody. */
+  placeOf(name: string): { listen: Address; through: readonly string[] } {
+    const way = this.ways.find(({ to }) => to === name);
+    assertOurs(way !== undefined, 'the node is linked');
+    return { listen: { address: LOOPBACK, port: way.targetPort }, through: [] };
+  }
+
+  dial(from: string, to: string): Address {
+    const way = this.ways.find((one) => one.from === from && one.to === to);
+    assertOurs(way !== undefined, 'both nodes are linked');
+    return { address: LOOPBACK, port: way.port };
+  }
+
   cut(groups: readonly (readonly string[])[]): void {
     const groupOf = (name: string) => groups.findIndex((names) => names.includes(name));
     this.#isCut = ({ from, to }) => {
