@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createContract, executeGenesis, LedgerState, verifyWithNodeCrypto } from '#anchoring/contract';
-import { openEmbeddedLedger } from '#anchoring/embedded';
+import { openEmbeddedLedger, SqliteLedgerStorage } from '#anchoring/embedded';
 import { LogReplay, type PublishedLedger } from '#anchoring/log';
 import {
   blockEndLeaf,
@@ -19,7 +19,6 @@ import {
   START,
 } from '../../contract/test/founded-cooperative.js';
 import { governedGenesis } from '../../contract/test/governed-ledger.js';
-import { SqliteLedgerStorage } from '../../embedded/test/sqlite-ledger-storage.js';
 import { readRawTransaction } from '../src/application/read-raw-transaction.js';
 import {
   addEd25519Order,
@@ -141,7 +140,7 @@ describe('a transaction', () => {
   beforeAll(async () => {
     engine = await FictiveEngine.open({ genesis });
     await engine.initChain();
-    const parts = { genesis, storage: new SqliteLedgerStorage(), signers: { log: logSigner, cosigners } };
+    const parts = { genesis, storage: new SqliteLedgerStorage(':memory:'), signers: { log: logSigner, cosigners } };
     embedded = await openEmbeddedLedger({ ...parts, clock: () => START * 1000, report: () => undefined });
   });
   afterAll(async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { openEmbeddedLedger } from '#anchoring/embedded';
+import { openEmbeddedLedger, SqliteLedgerStorage } from '#anchoring/embedded';
 import { createContract, verifyWithNodeCrypto } from '#anchoring/contract';
 import { checkLog } from '#anchoring/log';
 import { parseCheckpoint, type LedgerTransaction } from '#ledger';
@@ -14,7 +14,6 @@ import {
   START,
   type Person,
 } from '../../contract/test/founded-cooperative.js';
-import { SqliteLedgerStorage } from '../../embedded/test/sqlite-ledger-storage.js';
 import { bytesOf, FictiveEngine, signedFor, withNetwork } from './fictive-engine.js';
 
 const genesis = withNetwork(plainGenesis);
@@ -81,7 +80,7 @@ it('the embedded engine and this one reach the same log and state for the same l
   await fc.assert(
     fc.asyncProperty(batches, async (drawn) => {
       const time = { now: START };
-      const storage = new SqliteLedgerStorage();
+      const storage = new SqliteLedgerStorage(':memory:');
       const options = { genesis, storage, signers: { log: logSigner, cosigners }, clock: () => time.now * 1000 };
       const report = (problem: Error) => {
         throw problem;

@@ -9,4 +9,5 @@ export type {
   ReplicaPosition,
 } from './ledger-storage.js';
 export { openEmbeddedLedger, type EmbeddedLedgerOptions } from './embedded-ledger.js';
+export { SqliteLedgerStorage } from './adapters/sqlite/sqlite-ledger-storage.js';
 export type { LedgerSigners } from './load-replicas.js';

@@ -22,9 +22,9 @@ import {
   signed,
   START,
 } from '../../contract/test/founded-cooperative.js';
-import { SqliteLedgerStorage } from './sqlite-ledger-storage.js';
+import { FailingLedgerStorage } from './failing-ledger-storage.js';
 
-async function open(storage = new SqliteLedgerStorage()) {
+async function open(storage = new FailingLedgerStorage()) {
   const time = { now: START };
   const reported: CodedError[] = [];
   const ledger = await openEmbeddedLedger({
@@ -171,12 +171,11 @@ describe('a true cosigner', () => {
     async (replica) => {
       const { ledger, storage } = await openFounded();
       await ledger.close();
-      const altered = storage.database
-        .prepare(
-          `update ledger_state set value = replace(value, 'active', 'suspended') where replica = ? and key like 'verifier/%'`,
-        )
-        .run(replica);
-      expect(altered.changes).toBe(1);
+      const altered = storage.alter(
+        `update ledger_state set value = replace(value, 'active', 'suspended') where replica = ? and key like 'verifier/%'`,
+        replica,
+      );
+      expect(altered).toBe(1);
       const { ledger: again, reported } = await open(storage);
       expect(reported).toEqual([expect.objectContaining({ code: 'replica_damaged' })]);
       expect(again.status()).toMatchObject({ state: 'halted', code: 'replica_damaged' });
@@ -213,7 +212,7 @@ describe('a true cosigner', () => {
 
   it('has the key that the genesis names', async () => {
     const wrong = { ...cosigners, citizens: noteSigner('ledger.example/incola/citizens/other', 0x04) };
-    const options = { genesis, storage: new SqliteLedgerStorage(), clock: () => 0, report: () => undefined };
+    const options = { genesis, storage: new FailingLedgerStorage(), clock: () => 0, report: () => undefined };
     const opening = openEmbeddedLedger({ ...options, signers: { log: logSigner, cosigners: wrong } });
     await expect(opening).rejects.toThrow(expect.objectContaining({ code: 'ledger_key_mismatch' }));
   });
@@ -227,7 +226,7 @@ describe('a true cosigner', () => {
 });
 
 /** A ledger of the same genesis and height where something else happened. */
-async function otherStory(): Promise<SqliteLedgerStorage> {
+async function otherStory(): Promise<FailingLedgerStorage> {
   const { ledger, storage } = await open();
   for (const one of (await founding()).slice(0, 2)) await ledger.submit(one);
   await ledger.submit(await signed('admit_member', payloads.admit()));
@@ -235,16 +234,17 @@ async function otherStory(): Promise<SqliteLedgerStorage> {
 }
 
 async function copyReplica(
-  from: SqliteLedgerStorage,
-  to: SqliteLedgerStorage,
+  from: FailingLedgerStorage,
+  to: FailingLedgerStorage,
   name: string,
   frontier?: StoredFrontier,
 ): Promise<void> {
   const stored = (await from.load())?.replicas.find((one) => one.name === name);
   if (stored === undefined) throw new Error('no such replica');
   const position = JSON.stringify({ ...stored.position, frontier: frontier ?? stored.position.frontier });
-  to.database.prepare('delete from ledger_state where replica = ?').run(name);
-  to.database.prepare('update ledger_replicas set position = ? where name = ?').run(position, name);
-  const insert = to.database.prepare('insert into ledger_state values (?, ?, ?)');
-  for (const [key, value] of stored.entries) insert.run(name, key, JSON.stringify(value));
+  to.alter('delete from ledger_state where replica = ?', name);
+  to.alter('update ledger_replicas set position = ? where name = ?', position, name);
+  for (const [key, value] of stored.entries) {
+    to.alter('insert into ledger_state values (?, ?, ?)', name, key, JSON.stringify(value));
+  }
 }

@@ -1,16 +1,15 @@
 import { expect, it } from '@jest/globals';
 import { createContract, verifyWithNodeCrypto } from '#anchoring/contract';
-import { openEmbeddedLedger } from '#anchoring/embedded';
+import { openEmbeddedLedger, SqliteLedgerStorage } from '#anchoring/embedded';
 import { checkLog } from '#anchoring/log';
 import { stateKey, verifyLedgerProof, type ProposalSubject } from '#ledger';
 import { cosigners, logSigner, payloads, people, START, type Person } from '../../contract/test/founded-cooperative.js';
 import { ALL_YES, governedGenesis, GovernedLedger } from '../../contract/test/governed-ledger.js';
-import { SqliteLedgerStorage } from './sqlite-ledger-storage.js';
 
 const apply = createContract({ verifySignature: verifyWithNodeCrypto });
 
 it('a vote, and what waits for its height, is carried out by every replica, proven, and the same after a restart', async () => {
-  const storage = new SqliteLedgerStorage();
+  const storage = new SqliteLedgerStorage(':memory:');
   const time = { now: START };
   const open = () =>
     openEmbeddedLedger({

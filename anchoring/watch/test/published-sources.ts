@@ -1,4 +1,4 @@
-import { openEmbeddedLedger } from '#anchoring/embedded';
+import { openEmbeddedLedger, SqliteLedgerStorage } from '#anchoring/embedded';
 import type { PublishedLedger } from '#anchoring/log';
 import type { GetText } from '#anchoring/watch';
 import { genesisDigest, type LedgerPayloads, type LedgerTransaction, type LedgerTransactionKind } from '#ledger';
@@ -12,7 +12,6 @@ import {
   START,
   type Person,
 } from '../../contract/test/founded-cooperative.js';
-import { SqliteLedgerStorage } from '../../embedded/test/sqlite-ledger-storage.js';
 import type { NetworkLog } from '../../log/test/network-log.js';
 
 /** What a test moves: seconds since the epoch. */
@@ -46,7 +45,7 @@ const signedOnce = new Map<string, LedgerTransaction>();
 export async function openCooperative(clock: MovedClock) {
   const ledger = await openEmbeddedLedger({
     genesis,
-    storage: new SqliteLedgerStorage(),
+    storage: new SqliteLedgerStorage(':memory:'),
     signers: { log: logSigner, cosigners },
     clock: () => clock.now * 1000,
     report: (problem) => {

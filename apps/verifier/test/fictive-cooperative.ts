@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbeddedLedger } from '#anchoring/embedded';
+import { openEmbeddedLedger, SqliteLedgerStorage } from '#anchoring/embedded';
 import type { PublishedLedger } from '#anchoring/log';
 import { createCertificateRequest, createRoot, issueLeaf, type Enrolment } from '#identity';
 import {
@@ -34,7 +34,6 @@ import {
   people,
   START,
 } from '../../../anchoring/contract/test/founded-cooperative.js';
-import { SqliteLedgerStorage } from '../../../anchoring/embedded/test/sqlite-ledger-storage.js';
 import { startFounding } from '../src/start-founding.js';
 import type { VerifierConfig } from '../src/verifier.config.js';
 
@@ -101,7 +100,7 @@ export async function foundCooperative(
   });
   const ledger = await openEmbeddedLedger({
     genesis,
-    storage: new SqliteLedgerStorage(),
+    storage: new SqliteLedgerStorage(':memory:'),
     signers: { log: logSigner, cosigners },
     clock,
     report: (problem) => {

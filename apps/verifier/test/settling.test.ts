@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { openEmbeddedLedger } from '#anchoring/embedded';
+import { openEmbeddedLedger, SqliteLedgerStorage } from '#anchoring/embedded';
 import type { PublishedLedger } from '#anchoring/log';
 import { verifyWithNodeCrypto } from '#identity';
 import {
@@ -29,7 +29,6 @@ import {
   signed,
 } from '../../../anchoring/contract/test/founded-cooperative.js';
 import { BANK_PRICE, PERIOD_SECONDS, settlingGenesis } from '../../../anchoring/contract/test/settling-ledger.js';
-import { SqliteLedgerStorage } from '../../../anchoring/embedded/test/sqlite-ledger-storage.js';
 import { databasesUnderTest } from '../../../test/environment/databases.js';
 import { openDataStores, type DataStores } from '../src/adapters/typeorm/open-stores.js';
 import type { AskingMember } from '../src/organisations/asking-member.js';
@@ -52,7 +51,7 @@ describe.each(databasesUnderTest())('the settlement of a verifier ($name)', ({ f
     const signers = { log: logSigner, cosigners };
     ledger = await openEmbeddedLedger({
       genesis: settlingGenesis,
-      storage: new SqliteLedgerStorage(),
+      storage: new SqliteLedgerStorage(':memory:'),
       signers,
       clock,
       report,

@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { blockEndLeaf, ledgerAppHash } from '#ledger';
 import { decodeBase64url } from '#primitives';
+import { SqliteLedgerStorage } from '#anchoring/embedded';
 import { FollowedReplica } from '../../src/ledger/followed-replica.js';
-import { SqliteLedgerStorage } from '../../../embedded/test/sqlite-ledger-storage.js';
 import { founding, genesis, useEngines } from '../founded-engine.js';
 import type { FictiveEngine } from '../fictive-engine.js';
 
@@ -17,7 +17,7 @@ it("comes to the application's root, leaves no trace before it follows, and is t
   const engine = await founded();
   await engine.makeBlock([]);
   const { appHash } = await engine.makeBlock(await founding());
-  const storage = new SqliteLedgerStorage();
+  const storage = new SqliteLedgerStorage(':memory:');
   const replica = await FollowedReplica.open(storage, genesis);
   const before = replica.appState;
   const { blocks, appState } = replica.execute(await leavesOf(engine));
@@ -35,7 +35,7 @@ it('refuses leaves left out or put in, and comes to another root by another orde
   const engine = await founded();
   await engine.makeBlock(await founding());
   const leaves = await leavesOf(engine);
-  const replica = await FollowedReplica.open(new SqliteLedgerStorage(), genesis);
+  const replica = await FollowedReplica.open(new SqliteLedgerStorage(':memory:'), genesis);
   const [first, second, ...rest] = leaves as [Uint8Array, Uint8Array, ...Uint8Array[]];
   for (const wrong of [
     [second, ...rest],
@@ -52,7 +52,7 @@ it('refuses leaves left out or put in, and comes to another root by another orde
 
 it("refuses to go on by a version of the contract that is not the service's own, and another ledger's storage", async () => {
   const later = { ...genesis, parameters: { ...genesis.parameters, contractVersion: 2 } };
-  const storage = new SqliteLedgerStorage();
+  const storage = new SqliteLedgerStorage(':memory:');
   const replica = await FollowedReplica.open(storage, later);
   const { stateRoot } = replica.appState;
   const end = blockEndLeaf({ height: 1, time: genesis.createdAt, stateRoot });

@@ -4,13 +4,12 @@ import { performance } from 'node:perf_hooks';
 import { genesisDigest, COSIGNATURE, NOTE_SIGNATURE, type College } from '#ledger';
 import { secondsOf } from '#primitives';
 import { foundDevelopmentLedger } from '#anchoring/consensus';
-import { createNoteKey, openEmbeddedLedger, openNoteSigner } from '#anchoring/embedded';
+import { createNoteKey, openEmbeddedLedger, openNoteSigner, SqliteLedgerStorage } from '#anchoring/embedded';
 import type { Drill } from '../drill.js';
 import { TransactionMaker } from '../load/transaction-maker.js';
 import type { Acceptance } from '../load/steady-load.js';
 import { LEVELS, measureLevel, type LevelFigures, type MeasuredLoad } from './measure-levels.js';
 import { LEVEL_TIMES } from './measure-network.js';
-import { SqliteLedgerStorage } from './sqlite-ledger-storage.js';
 
 /** The embedded engine, one process with three cosigners that each execute again, under the same load on the same machine. */
 export async function measureEmbedded({ tools, scale }: Drill): Promise<LevelFigures[]> {

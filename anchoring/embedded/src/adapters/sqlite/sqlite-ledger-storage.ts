@@ -9,10 +9,10 @@ import type {
   StoredBlock,
   StoredLedger,
   StoredPlace,
-} from '#anchoring/embedded';
+} from '../../ledger-storage.js';
 
 /** What is used of better-sqlite3, which ships no types. */
-interface SqliteDatabase {
+export interface SqliteDatabase {
   exec(sql: string): void;
   pragma(sql: string): unknown;
   prepare(sql: string): SqliteStatement;
@@ -20,11 +20,11 @@ interface SqliteDatabase {
   close(): void;
 }
 interface SqliteStatement {
-  run(...values: unknown[]): unknown;
+  run(...values: unknown[]): { changes: number };
   get(...values: unknown[]): unknown;
   all(...values: unknown[]): unknown[];
 }
-const Database = createRequire(import.meta.url)('better-sqlite3') as new (path: string) => SqliteDatabase;
+type OpenSqlite = new (path: string) => SqliteDatabase;
 
 const TABLES = `
   create table ledger_leaves ("index" integer primary key, height integer not null, leaf text not null);
@@ -35,19 +35,22 @@ const TABLES = `
 `;
 
 /**
- * The embedded engine's tables in a file of the drill's own, so that it can be measured beside the network: durable as the
- * cooperative's, a block one commit.
+ * The embedded engine's tables in an SQLite file of their own, or in memory, for whoever runs the engine without the cooperative
+ * and its database: durable as the cooperative's, a block one commit.
  */
 export class SqliteLedgerStorage implements LedgerStorage {
-  readonly #database: SqliteDatabase;
+  protected readonly database: SqliteDatabase;
   readonly #statements = new Map<string, SqliteStatement>();
 
-  /** @param file a new one */
-  constructor(file: string) {
-    this.#database = new Database(file);
-    this.#database.pragma('journal_mode = WAL');
-    this.#database.pragma('synchronous = FULL');
-    this.#database.exec(TABLES);
+  /** @param path of the file, or `:memory:`; tables that are not there are made */
+  constructor(path: string) {
+    // Loaded here: on PostgreSQL the cooperative uses this engine without SQLite's native code.
+    const Database = createRequire(import.meta.url)('better-sqlite3') as OpenSqlite;
+    this.database = new Database(path);
+    this.database.pragma('journal_mode = WAL');
+    this.database.pragma('synchronous = FULL');
+    const [known] = this.database.pragma('table_info(ledger_leaves)') as unknown[];
+    if (known === undefined) this.database.exec(TABLES);
   }
 
   async load(): Promise<StoredLedger | undefined> {
@@ -68,7 +71,7 @@ export class SqliteLedgerStorage implements LedgerStorage {
   async appendBlock(block: StoredBlock): Promise<void> {
     // As the cooperative's, which waits for its turn: what arrives meanwhile gathers for the next block.
     await nextTurn();
-    this.#database.transaction(() => this.#write(block))();
+    this.database.transaction(() => this.#write(block))();
   }
 
   async findPlace(id: string): Promise<StoredPlace | undefined> {
@@ -86,7 +89,7 @@ export class SqliteLedgerStorage implements LedgerStorage {
   }
 
   close(): void {
-    this.#database.close();
+    this.database.close();
   }
 
   #write({ height, start, leaves, nodes, places, replicas }: StoredBlock): void {
@@ -114,7 +117,7 @@ export class SqliteLedgerStorage implements LedgerStorage {
   }
 
   #prepare(sql: string): SqliteStatement {
-    const prepared = this.#statements.get(sql) ?? this.#database.prepare(sql);
+    const prepared = this.#statements.get(sql) ?? this.database.prepare(sql);
     this.#statements.set(sql, prepared);
     return prepared;
   }
