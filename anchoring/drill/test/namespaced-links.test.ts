@@ -158,7 +158,9 @@ whereAllowed('when the drill is killed, nothing of its namespaces is left either
       return spawn(program, parameters, { stdio: 'ignore', detached: true }).pid;
     });
     setTimeout(() => console.log(JSON.stringify(pids.map((pid) => readlinkSync('/proc/' + pid + '/ns/net')))), 300);`;
-  const drill = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const drill = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   programs.push(drill);
   const [line] = (await once(drill.stdout, 'data')) as [Buffer];
   const namespaces = JSON.parse(line.toString('utf8')) as string[];

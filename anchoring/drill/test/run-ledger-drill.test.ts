@@ -80,11 +80,14 @@ it('lists its cases', async () => {
   expect(lines).toEqual(['shown: something is as it must be', 'failing: something is not as it must be']);
 });
 
-it.each([[['--only', 'unheard-of']], [['--scale', 'huge']], [['--links', 'cables']], [['--fast']]])('refuses %j', async (args) => {
-  const { exitCode, last } = await drill(args);
-  expect(exitCode).toBe(2);
-  expect(JSON.parse(last)).toEqual({ ok: false, code: 'usage' });
-});
+it.each([[['--only', 'unheard-of']], [['--scale', 'huge']], [['--links', 'cables']], [['--fast']]])(
+  'refuses %j',
+  async (args) => {
+    const { exitCode, last } = await drill(args);
+    expect(exitCode).toBe(2);
+    expect(JSON.parse(last)).toEqual({ ok: false, code: 'usage' });
+  },
+);
 
 it('says so where the application is not built', async () => {
   const { exitCode, last } = await drill([], join(scratch.folder, 'missing.js'));

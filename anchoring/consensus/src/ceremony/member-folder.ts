@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { decodeBase64url, parseJson, refusal, type Sign } from '#primitives';
+import { decodeBase64url, isCodedError, parseJson, refusal, type Sign } from '#primitives';
 import { openSigningKey, signerOver } from '#identity';
+import { readClosedFile } from '../network/read-closed-file.js';
 import { declarationShape, signedDeclarationShape, type SignedDeclaration } from './declaration.js';
 
 /** What lies in a member's folder: made on its own machine, and only the declaration leaves it. */
@@ -35,10 +36,10 @@ export function readMemberDetails(folder: string): MemberDetails {
   return read(join(folder, MEMBER_FILES.member), memberShape);
 }
 
-/** @throws `member_folder_unreadable`, also where the key is another than the member's */
+/** @throws `member_folder_unreadable`, also where the key is another than the member's; `key_file_open_to_others` */
 export function openMemberKey(folder: string): Sign {
   const path = join(folder, MEMBER_FILES.memberKey);
-  const { privateJwk } = read(path, memberKeyShape);
+  const { privateJwk } = read(path, memberKeyShape, readClosedFile);
   const signer = signerOver(openSigningKey('Ed25519', decodeBase64url(privateJwk.d)));
   const { member } = readMemberDetails(folder);
   if (signer.publicJwk.x === member.ledgerKey.x) return signer.sign;
@@ -54,10 +55,15 @@ export function readDeclaration(path: string): SignedDeclaration {
   }
 }
 
-function read<Shape extends z.ZodType>(path: string, shape: Shape): z.output<Shape> {
+function read<Shape extends z.ZodType>(
+  path: string,
+  shape: Shape,
+  readText = (from: string) => readFileSync(from, 'utf8'),
+): z.output<Shape> {
   try {
-    return shape.parse(parseJson(readFileSync(path, 'utf8'), LIMITS));
+    return shape.parse(parseJson(readText(path), LIMITS));
   } catch (cause) {
+    if (isCodedError(cause) && cause.code === 'key_file_open_to_others') throw cause;
     throw refusal('member_folder_unreadable', `${path} can't be read.`, { cause });
   }
 }

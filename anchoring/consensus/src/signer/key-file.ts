@@ -1,12 +1,11 @@
-import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
-import { decodeBase64url, encodeBase64url, equalBytes, parseJson, refusal } from '#primitives';
+import { decodeBase64url, encodeBase64url, equalBytes, isCodedError, parseJson, refusal } from '#primitives';
 import { openSigningKey, signerOver } from '#identity';
 import type { EngineKey } from '../network/engine-key.js';
 import { writeNewFile } from '../network/write-new-file.js';
+import { readClosedFile } from '../network/read-closed-file.js';
 import type { ValidatorKey } from './validator-key.js';
 
-const OTHERS = 0o077;
 const octets = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const keyFileShape = z.strictObject({
   format: z.literal('incola-validator-key'),
@@ -40,12 +39,9 @@ export function openKeyFile(path: string): ValidatorKey {
 
 function readKeyFile(path: string): z.infer<typeof keyFileShape> {
   try {
-    if ((statSync(path).mode & OTHERS) !== 0) {
-      throw refusal('key_file_open_to_others', `${path} is open to other users of this machine: chmod 600.`);
-    }
-    return keyFileShape.parse(parseJson(readFileSync(path, 'utf8'), { maxLength: 4096, maxDepth: 2 }));
+    return keyFileShape.parse(parseJson(readClosedFile(path), { maxLength: 4096, maxDepth: 2 }));
   } catch (cause) {
-    if (cause instanceof Error && 'fault' in cause) throw cause;
+    if (isCodedError(cause)) throw cause;
     throw refusal('key_file_unreadable', `${path} holds no validator's key.`, { cause });
   }
 }

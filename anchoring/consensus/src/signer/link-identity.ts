@@ -2,7 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SecureVersion } from 'node:tls';
-import { refusal } from '#primitives';
+import { isCodedError, refusal } from '#primitives';
+import { readClosedFile } from '../network/read-closed-file.js';
 
 /** In a folder of its own at each end of the link. */
 export const LINK_FILES = {
@@ -21,13 +22,14 @@ export interface LinkIdentity {
   peer: Uint8Array;
 }
 
-/** @throws `link_unreadable` */
+/** @throws `link_unreadable`, `key_file_open_to_others` */
 export function readLinkIdentity(folder: string): LinkIdentity {
   try {
     const read = (name: string) => readFileSync(join(folder, name), 'utf8');
     const peer = new X509Certificate(read(LINK_FILES.peer)).raw;
-    return { key: read(LINK_FILES.key), certificate: read(LINK_FILES.certificate), peer };
+    return { key: readClosedFile(join(folder, LINK_FILES.key)), certificate: read(LINK_FILES.certificate), peer };
   } catch (cause) {
+    if (isCodedError(cause)) throw cause;
     throw refusal(
       'link_unreadable',
       `${folder} lacks a key, a certificate or the other end's certificate (${Object.values(LINK_FILES).join(', ')}).`,

@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { decodeBase64url, outage, type RandomBytes } from '#primitives';
+import { decodeBase64url, isCodedError, outage, type RandomBytes } from '#primitives';
 import { Token, TokenKeys } from '#identity';
+import { readClosedFile } from '../network/read-closed-file.js';
 import type { SignerDescription, TokenPlace } from './signer-folder.js';
 import type { ValidatorKey } from './validator-key.js';
 
 /**
  * Makes a validator's key in a token, which it never leaves.
- * @throws `hardware_…` (outages)
+ * @throws `hardware_…` (outages); `key_file_open_to_others` where others may read the PIN
  */
 export async function createTokenKey(
   place: TokenPlace,
@@ -21,7 +21,10 @@ export async function createTokenKey(
   }
 }
 
-/** The token is asked when something is signed: one that is not there yet stops nothing but its votes. */
+/**
+ * The token is asked when something is signed: one that is not there yet stops nothing but its votes.
+ * @throws `hardware_pin_missing` (outage); `key_file_open_to_others` where others may read the PIN
+ */
 export function openTokenKey(
   { publicKey, key }: SignerDescription & { key: { kind: 'token' } },
   random: RandomBytes,
@@ -34,8 +37,9 @@ export function openTokenKey(
 
 function openToken({ library, tokenLabel, pinFile }: TokenPlace): Token {
   try {
-    return new Token({ library, tokenLabel, pin: readFileSync(pinFile, 'utf8').trim() });
+    return new Token({ library, tokenLabel, pin: readClosedFile(pinFile).trim() });
   } catch (cause) {
+    if (isCodedError(cause)) throw cause;
     throw outage('hardware_pin_missing', `The token's PIN can't be read from ${pinFile}.`, { cause });
   }
 }

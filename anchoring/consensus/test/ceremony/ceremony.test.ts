@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -84,6 +84,9 @@ describe('a ceremony', () => {
       (JSON.parse(readFileSync(join(folder, 'signer', 'validator_key.json'), 'utf8')) as { seed: string }).seed,
     ];
     for (const secret of secrets) expect(readFileSync(ceremony.transcript, 'utf8')).not.toContain(secret);
+    expect(() => openMemberKey(folder)).not.toThrow();
+    chmodSync(join(folder, 'member_key.json'), 0o640);
+    expect(() => openMemberKey(folder)).toThrow(expect.objectContaining({ code: 'key_file_open_to_others' }));
   });
 
   it('is begun with other words where they are wrong', async () => {

@@ -1,4 +1,4 @@
-import { copyFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { connect, type TLSSocket } from 'node:tls';
@@ -243,8 +243,10 @@ describe('the link between node and signer', () => {
     expect(isAway(await ask(1n))).toBe(true);
   });
 
-  it('needs the other end’s certificate', () => {
+  it('needs the other end’s certificate, and a key that nobody else may read', () => {
     rmSync(join(ends.node, LINK_FILES.peer));
     expect(() => readLinkIdentity(ends.node)).toThrow(refused('link_unreadable'));
+    chmodSync(join(ends.signer, LINK_FILES.key), 0o644);
+    expect(() => readLinkIdentity(ends.signer)).toThrow(refused('key_file_open_to_others'));
   });
 });

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { platformRandom } from '#primitives';
@@ -50,4 +50,21 @@ it('signs nothing where the token is not there, or its PIN', async () => {
   const gone = { ...place, pinFile: join(scratch.folder, 'no-pin') };
   await expect(createSigner(folder, gone, platformRandom)).rejects.toMatchObject({ code: 'hardware_pin_missing' });
   rmSync(`${folder}.part`, { recursive: true, force: true });
+});
+
+it('refuses a PIN that others may read, until nobody may', async () => {
+  const folder = join(scratch.folder, 'open');
+  await createSigner(folder, place, platformRandom);
+  for (const mode of [0o640, 0o604, 0o620]) {
+    chmodSync(place.pinFile, mode);
+    const refused = expect.objectContaining({
+      code: 'key_file_open_to_others',
+      message: expect.stringContaining('chmod 600'),
+    });
+    expect(() => openSigner(folder, CHAIN, platformRandom)).toThrow(refused as unknown as Error);
+    await expect(createSigner(`${folder}-2`, place, platformRandom)).rejects.toEqual(refused);
+    rmSync(`${folder}-2.part`, { recursive: true, force: true });
+  }
+  chmodSync(place.pinFile, 0o600);
+  await openSigner(folder, CHAIN, platformRandom).close();
 });
