@@ -61,7 +61,7 @@ it('refuses a PIN that others may read, until nobody may', async () => {
       code: 'key_file_open_to_others',
       message: expect.stringContaining('chmod 600'),
     });
-    expect(() => openSigner(folder, CHAIN, platformRandom)).toThrow(refused as unknown as Error);
+    expect(() => openSigner(folder, CHAIN, platformRandom)).toThrow(refused);
     await expect(createSigner(`${folder}-2`, place, platformRandom)).rejects.toEqual(refused);
     rmSync(`${folder}-2.part`, { recursive: true, force: true });
   }
