@@ -49,6 +49,12 @@ export interface StateSyncStart {
 export const MAX_TRANSACTION_BYTES = MAX_LEDGER_TRANSACTION_LENGTH;
 /** A network with nothing to do makes a block after this time all the same. */
 export const HEARTBEAT_SECONDS = 25;
+/**
+ * CometBFT dials each listed peer once after it started, at a random moment of three seconds (`dialRandomizerIntervalMilliseconds`),
+ * so that thousands do not call at once; our networks are small, and a ledger that halted waits for it. A peer that is listed
+ * several times is dialled at the earliest of so many moments, and at the others where that was too early.
+ */
+const DIALS = 5;
 /** Room for a transaction in Base 64 and its envelope. */
 const MAX_RPC_BODY_BYTES = 131_072;
 
@@ -121,13 +127,13 @@ function rpcSection({ rpcPort }: NodeConfiguration): Section {
  */
 function peerSection({ listen, peers }: NodeConfiguration): Section {
   const ids = peers.map(({ nodeId }) => requireNodeId(nodeId)).join(',');
+  const dialled = Array.from({ length: DIALS }, () => peers).flat();
   const isLocal = [listen, ...peers].every(({ address }) => address.startsWith('127.'));
   return [
     ['laddr', `tcp://${at(listen)}`],
-    ['persistent_peers', peers.map((peer) => `${requireNodeId(peer.nodeId)}@${at(peer)}`).join(',')],
+    ['persistent_peers', dialled.map((peer) => `${requireNodeId(peer.nodeId)}@${at(peer)}`).join(',')],
     ['unconditional_peer_ids', ids],
     ['private_peer_ids', ids],
-    ['persistent_peers_max_dial_period', '5s'],
     ['max_num_inbound_peers', 0],
     ['max_num_outbound_peers', 0],
     ['pex', false],
@@ -160,7 +166,8 @@ const mempoolSection: Section = [
   ['type', 'flood'],
   ['recheck', true],
   ['broadcast', true],
-  ['size', 10_000],
+  // Six blocks: what waits is checked again after each, and who submits is told to wait before more is held than can be decided soon.
+  ['size', 3000],
   ['cache_size', 20_000],
   // What was refused once may be sent again: a member's key may be admitted meanwhile.
   ['keep-invalid-txs-in-cache', false],

@@ -39,7 +39,7 @@ const OTHER_CODE =
   'the members agreed to other code of the contract than this program is. Its log says which; start that program.';
 
 const READY_MILLISECONDS = 60_000;
-const ATTEMPT_MILLISECONDS = 100;
+const ATTEMPT_MILLISECONDS = 25;
 
 /** One validator: the engine and, beside it, the application, which is always there first. */
 export class NetworkNode {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isCodedError, outage, type Clock } from '#primitives';
+import { isCodedError, outage, type Clock, type CodedError } from '#primitives';
 import type { Broadcast, NodeRpc } from './node-rpc.js';
 
 /** What became of a submitted transaction. */
@@ -15,7 +15,7 @@ export interface SubmissionOptions {
   clock: Clock;
   /** Between two looks at the node. */
   pollMilliseconds?: number;
-  /** After this time without inclusion the same bytes are sent again. */
+  /** After this time without inclusion the same bytes are sent again; at once where the node could not be reached meanwhile. */
   resendMilliseconds?: number;
   /** After this time the submission is an outage. */
   patienceMilliseconds?: number;
@@ -30,6 +30,9 @@ interface Waiting {
   settle: (submitted: Submitted) => void;
   fail: (error: unknown) => void;
 }
+
+/** After a node that answers took nothing. */
+const RETRY_MILLISECONDS = 250;
 
 /**
  * Submits transactions by one node and waits until they stand in a block. The mempool is not durable: a node that was
@@ -46,6 +49,8 @@ export class Submissions {
   readonly #waiting = new Map<string, Waiting & { submitted: Promise<Submitted> }>();
   /** The next block to read; absent while nothing waits. */
   #next: Promise<number> | undefined;
+  /** The node could not be reached since it last answered. */
+  #wasAway = false;
   #closed = false;
 
   constructor({ rpc, clock, ...times }: SubmissionOptions) {
@@ -97,6 +102,8 @@ export class Submissions {
     let settle!: Waiting['settle'];
     let fail!: Waiting['fail'];
     const submitted = new Promise<Submitted>((resolve, reject) => ([settle, fail] = [resolve, reject]));
+    // It may fail while its first sending is awaited: whoever submits hears of it then.
+    submitted.catch(() => undefined);
     const times = { resendAt: now + this.#resendMilliseconds, deadline: now + patienceMilliseconds };
     const waiting = { transaction, ...times, refused: undefined, settle, fail, submitted };
     this.#waiting.set(key, waiting);
@@ -142,15 +149,23 @@ export class Submissions {
       await sleep(this.#pollMilliseconds);
       try {
         const { height } = await this.#rpc.status();
+        if (this.#wasAway) this.#resendAll();
         for (; next <= height; next++) await this.#readBlock(next);
       } catch (error) {
         // The node is away, or has not stored the block's results yet: the block is read again.
         if (!isOutage(error)) throw error;
+        this.#wasAway ||= error.code === 'node_unreachable';
       }
       await this.#lookAfterWaiting(next);
     }
     // At once, so that whoever submits from now on starts reading anew.
     this.#next = undefined;
+  }
+
+  /** A node that nobody could reach may have been killed, and has then forgotten what waited. */
+  #resendAll(): void {
+    this.#wasAway = false;
+    for (const waiting of this.#waiting.values()) waiting.resendAt = this.#clock();
   }
 
   async #readBlock(height: number): Promise<void> {
@@ -173,9 +188,13 @@ export class Submissions {
       if (waiting.refused !== undefined && next > waiting.refused.upTo) this.#settle(waiting, waiting.refused.answer);
       else if (now >= waiting.deadline) this.#giveUp(waiting);
       else if (now >= waiting.resendAt) {
+        // A node that is away takes nothing; as soon as it answers, all is sent again.
+        if (this.#wasAway) continue;
         waiting.resendAt = now + this.#resendMilliseconds;
         await this.#send(waiting, false).catch((error: unknown) => {
           if (!isOutage(error)) throw error;
+          // Its pool is full, or it has just started and takes nothing until it has caught up.
+          waiting.resendAt = now + Math.min(RETRY_MILLISECONDS, this.#resendMilliseconds);
         });
       }
     }
@@ -196,7 +215,7 @@ function closed(): Error {
   return outage('submissions_closed', 'Nothing is submitted any more.');
 }
 
-function isOutage(error: unknown): boolean {
+function isOutage(error: unknown): error is CodedError {
   return isCodedError(error) && error.fault === 'outage';
 }
 

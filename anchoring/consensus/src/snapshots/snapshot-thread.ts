@@ -20,6 +20,9 @@ export type SnapshotNews =
 /** The block's commit waits so long for the thread to begin to read; then the snapshot is left out. */
 const BEGIN_MILLISECONDS = 1000;
 
+/** A thread loads as many modules as a process: not while a node starts, which a halted ledger may wait for. */
+const LOAD_AFTER_MILLISECONDS = 5000;
+
 /**
  * Makes snapshots in a thread of its own, one at a time. A commit waits only until the thread has begun its read transaction, a
  * few milliseconds: what is committed afterwards it doesn't see.
@@ -27,6 +30,7 @@ const BEGIN_MILLISECONDS = 1000;
 export class SnapshotThread {
   readonly #report: (problem: CodedError) => void;
   readonly #start: () => Worker;
+  readonly #loading: NodeJS.Timeout;
   #worker: Worker | undefined;
   #busy: number | undefined;
   #begun: () => void = () => undefined;
@@ -37,7 +41,7 @@ export class SnapshotThread {
   constructor(module: URL, work: SnapshotWork, report: (problem: CodedError) => void) {
     this.#report = report;
     this.#start = () => new Worker(module, { workerData: work, stdin: false });
-    this.#worker = this.#supervise();
+    this.#loading = setTimeout(() => this.#load(), LOAD_AFTER_MILLISECONDS).unref();
   }
 
   /** Begins a snapshot of the block that was just committed, unless one is being made. Resolves when the next block may be. */
@@ -46,8 +50,7 @@ export class SnapshotThread {
     this.#busy = height;
     const begun = new Promise<void>((resolve) => (this.#begun = resolve));
     // One that ended (out of memory, say) failed this snapshot's predecessor, and not this one.
-    this.#worker ??= this.#supervise();
-    this.#worker.postMessage({ height });
+    this.#load().postMessage({ height });
     const patience = setTimeout(() => this.#begun(), BEGIN_MILLISECONDS);
     await begun;
     clearTimeout(patience);
@@ -61,7 +64,12 @@ export class SnapshotThread {
   /** Ends the thread, also in the midst of a snapshot, of which nothing is left. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    clearTimeout(this.#loading);
     await this.#worker?.terminate();
+  }
+
+  #load(): Worker {
+    return (this.#worker ??= this.#supervise());
   }
 
   #supervise(): Worker {

@@ -95,6 +95,23 @@ it('outlives a node that fails for a while', async () => {
   expect(await submitted).toMatchObject({ outcome: 'included', height: 1 });
 });
 
+it('sends again what a node that could not be reached has forgotten, as soon as it answers', async () => {
+  const patient = submissions({ resendMilliseconds: 60_000 });
+  const submitted = patient.submit(transaction);
+  await until(() => node.mempool.length === 1);
+  let failures = 0;
+  node.answer = (_, response) => {
+    failures++;
+    response.destroy();
+  };
+  await until(() => failures > 3);
+  node.mempool = [];
+  node.answer = undefined;
+  await until(() => node.mempool.length === 1);
+  node.makeBlock();
+  expect(await submitted).toMatchObject({ outcome: 'included', height: 1 });
+});
+
 it('gives up after its patience, and the same bytes may be submitted again', async () => {
   const impatient = submissions({ patienceMilliseconds: 500 });
   await expect(impatient.submit(transaction)).rejects.toMatchObject({
