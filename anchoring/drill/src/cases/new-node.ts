@@ -4,6 +4,7 @@ import { SteadyLoad } from '../load/steady-load.js';
 import type { DrillNetwork, NodeToJoin } from '../network/drill-network.js';
 import { requireShown } from '../require-shown.js';
 import { compareWithReference, describeComparison, type Comparison } from '../speed/compare-with-reference.js';
+import { describeMachine, measureMachine, type MachineSpeed } from '../speed/measure-machine.js';
 import { diskMegabytes } from '../speed/measure-resources.js';
 import { waitUntil } from '../wait-until.js';
 
@@ -15,6 +16,7 @@ interface NewNodeFigures {
   stateSyncMilliseconds: number;
   /** The oldest block that the node has which began from a snapshot. */
   earliestHeight: number;
+  machine: MachineSpeed;
   comparisons: Comparison[];
 }
 
@@ -29,6 +31,9 @@ export const newNode: DrillCase<NewNodeFigures> = {
   shows: 'a ledger grows in bulk, and new nodes join it, by all its blocks and by a snapshot',
   run: async (drill) => {
     const { scale, tools } = drill;
+    await drill.endNetworks();
+    const machine = measureMachine(tools);
+    tools.say(`  ${describeMachine(machine)}`);
     const network = await drill.ownNetwork({ validatorsPerCollege: 1, snapshots: SNAPSHOTS[scale] });
     const [first = ''] = network.names;
     // Registers who anchors.
@@ -49,11 +54,12 @@ export const newNode: DrillCase<NewNodeFigures> = {
     const { earliestHeight } = await network.node(restored).rpc.status();
     requireShown(earliestHeight > 1, `${restored} fetched all blocks instead of a snapshot.`);
     // The reference is of 50,000.
-    const comparisons = compareWithReference({
+    const measured = {
       'accepted in bulk': bulk.acceptedPerSecond,
       'disk for 1,000 in bulk': diskMegabytesPer1000InBulk,
       ...(scale === 'full' ? { 'block sync of 50,000': blockSyncMilliseconds } : {}),
-    });
+    };
+    const comparisons = compareWithReference(measured, machine);
     for (const comparison of comparisons) tools.say(`  ${describeComparison(comparison)}`);
     const figures = {
       bulk,
@@ -61,6 +67,7 @@ export const newNode: DrillCase<NewNodeFigures> = {
       blockSyncMilliseconds,
       stateSyncMilliseconds,
       earliestHeight,
+      machine,
       comparisons,
     };
     const sentence =

@@ -1,10 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadavg } from 'node:os';
 import type { DrillCase } from '../drill-case.js';
-import { compareWithReference, describeComparison, type Comparison } from '../speed/compare-with-reference.js';
+import {
+  compareWithReference,
+  describeComparison,
+  summarizeComparisons,
+  type Comparison,
+} from '../speed/compare-with-reference.js';
 import { measureContract, type ContractSpeed } from '../speed/measure-contract.js';
 import { measureEmbedded } from '../speed/measure-embedded.js';
 import type { LevelFigures } from '../speed/measure-levels.js';
+import { describeMachine, measureMachine, type MachineSpeed } from '../speed/measure-machine.js';
 import { measureNetwork, type NetworkSpeed } from '../speed/measure-network.js';
 import type { ReferenceName } from '../speed/reference-figures.js';
 
@@ -12,6 +18,7 @@ interface SpeedFigures {
   networks: NetworkSpeed[];
   embedded: LevelFigures[];
   contract: ContractSpeed;
+  machine: MachineSpeed;
   comparisons: Comparison[];
   /** Of the machine, before the first measurement: what else it did counts against the figures. */
   loadAverageBefore: number;
@@ -29,6 +36,8 @@ export const speed: DrillCase<SpeedFigures> = {
     const { say } = drill.tools;
     await drill.endNetworks();
     const [loadAverageBefore = 0] = loadavg();
+    const machine = measureMachine(drill.tools);
+    say(`  ${describeMachine(machine)}`);
     const embedded = await measureEmbedded(drill);
     say(`  Embedded engine: ${describeLevels(embedded)}`);
     const contract = await measureContract(drill);
@@ -43,13 +52,10 @@ export const speed: DrillCase<SpeedFigures> = {
       networks.push(measured);
       say(`  ${measured.validators} validators: ${describeLevels(measured.levels)}`);
     }
-    const comparisons = compareWithReference({ ...ofNetwork(networks.at(-1)), ...ofContract(contract) });
+    const comparisons = compareWithReference({ ...ofNetwork(networks.at(-1)), ...ofContract(contract) }, machine);
     for (const comparison of comparisons) say(`  ${describeComparison(comparison)}`);
-    const missed = comparisons.filter(({ reached }) => !reached).length;
-    const sentence =
-      `${comparisons.length - missed} of ${comparisons.length} figures are no worse than 0.8 × the reference ` +
-      `(load average before: ${loadAverageBefore.toFixed(2)}).`;
-    return { sentence, figures: { networks, embedded, contract, comparisons, loadAverageBefore } };
+    const sentence = `${summarizeComparisons(comparisons)} (load average before: ${loadAverageBefore.toFixed(2)}).`;
+    return { sentence, figures: { networks, embedded, contract, machine, comparisons, loadAverageBefore } };
   },
 };
 
