@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { parseTrustFile } from '#ledger';
+import { parseTrustFile, verifyAttestation } from '#ledger';
 import { verifyWithNodeCrypto } from '#anchoring/contract';
 import { checkAttestation, fetchLog, parseExportedLog, writeExportedLog } from './exported-log.js';
 import { describeWholeLog, replayWholeLog } from './replay-whole-log.js';
@@ -11,7 +11,7 @@ const TIMEOUT_MILLISECONDS = 60_000;
  * Executes a whole log again and counts its votes again, without believing anything but the trust file.
  * @param order.log a file, or the public address of a cooperative
  * @param order.save where to keep what was fetched
- * @throws the codes of `fetchLog`, `parseExportedLog`, `replayWholeLog` and `checkAttestation`
+ * @throws the codes of `fetchLog`, `parseExportedLog`, `verifyAttestation`, `replayWholeLog` and `checkAttestation`
  */
 export async function verifyWholeLog(
   { log, trust, save }: { log: string; trust: string; save: string | undefined },
@@ -22,9 +22,15 @@ export async function verifyWholeLog(
     ? await fetchLog(log, (url) => fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS) }))
     : parseExportedLog(await readFile(log, 'utf8'));
   if (save !== undefined) await writeFile(save, writeExportedLog(exported));
-  print(`${exported.leaves.length} leaves; each block is executed again …`);
-  const whole = replayWholeLog(exported.leaves, genesis, { print });
-  const attested = await checkAttestation(exported.attestation, exported.leaves, genesis, verifyWithNodeCrypto);
+  // What stands behind them nobody signed: whoever holds members' genuine ledger transactions could leave out some, such as
+  // ballots, and give the rest another order and other times.
+  const { size: attestedSize } = await verifyAttestation(exported.attestation, genesis, verifyWithNodeCrypto);
+  const leaves = exported.leaves.slice(0, attestedSize);
+  const unattested = exported.leaves.length - leaves.length;
+  if (unattested > 0) print(`The file's last ${unattested} leaves are left out, since nobody attests them.`);
+  print(`${leaves.length} leaves; each block is executed again …`);
+  const whole = replayWholeLog(leaves, genesis, { print });
+  const attested = await checkAttestation(exported.attestation, leaves, genesis, verifyWithNodeCrypto);
   const { operators, colleges, size } = attested;
   const votes = whole.votes.map(({ proposal, status }) => ({ proposal, status }));
   const isDevelopmentLedger = operators === 'single';

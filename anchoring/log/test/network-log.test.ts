@@ -57,6 +57,19 @@ describe("a network's log that somebody took away", () => {
     expect(checked.text).toContain('Of the college of citizens signed it:');
   });
 
+  it('proves nothing of leaves that no commit attests, whatever stands in them', async () => {
+    const longer = new NetworkLog();
+    await longer.block('register_verifier', payloads.verifier);
+    await longer.block('accredit_issuer', payloads.issuer, undefined, 3);
+    const attestation = longer.attestation();
+    await longer.block('adopt_contract', payloads.contract(), undefined, 1);
+    const file = write('longer.json', writeExportedLog({ ...longer.exported(), attestation }));
+    const { code, text, result } = await verify(file);
+    expect([code, result]).toEqual([0, expect.objectContaining({ ok: true, kind: 'log', size: 5 })]);
+    expect(text).toContain("The file's last 2 leaves are left out, since nobody attests them.");
+    expect(text).toContain('5 leaves, 2 ledger transactions and');
+  });
+
   it('is no evidence without --accept-development where one operator runs all validators', async () => {
     const file = write('log.json', writeExportedLog(log.exported()));
     expect(await run(runLedgerVerify, '--log', file, '--trust', trust)).toMatchObject({ code: 3 });

@@ -8,8 +8,11 @@ export type ReadTransaction =
 
 /** Several blocks of them, each a few kilobytes. */
 const MAX_REMEMBERED = 4000;
-/** Ledger transactions by the SHA-256 of their bytes; nobody changes one. */
-const remembered = new Map<string, ReadTransaction>();
+/** Whoever sends the longest ones, signed or not, takes no more memory than this, and what it becomes when it is read. */
+const MAX_REMEMBERED_BYTES = 16 * 1024 * 1024;
+/** Ledger transactions by the SHA-256 of their bytes, the oldest first; nobody changes one. */
+const remembered = new Map<string, { read: ReadTransaction; length: number }>();
+let rememberedBytes = 0;
 
 /**
  * Reads bytes that anybody may have put into a block: they must be the canonical JSON (RFC 8785) of a ledger transaction, so
@@ -24,13 +27,21 @@ export function readRawTransaction(bytes: Uint8Array): ReadTransaction {
   }
   const digest = encodeBase64url(sha256(bytes));
   const known = remembered.get(digest);
-  if (known !== undefined) return known;
+  if (known !== undefined) return known.read;
   const read = readAnew(bytes);
   if (read.kind === 'malformed') return read;
-  const { value: oldest } = remembered.keys().next();
-  if (remembered.size >= MAX_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
-  remembered.set(digest, read);
+  remembered.set(digest, { read, length: bytes.length });
+  rememberedBytes += bytes.length;
+  forgetOldest();
   return read;
+}
+
+function forgetOldest(): void {
+  for (const [digest, { length }] of remembered) {
+    if (remembered.size <= MAX_REMEMBERED && rememberedBytes <= MAX_REMEMBERED_BYTES) return;
+    remembered.delete(digest);
+    rememberedBytes -= length;
+  }
 }
 
 function readAnew(bytes: Uint8Array): ReadTransaction {

@@ -1,30 +1,35 @@
 import { decodeUtf8, encodeBase64url, equalBytes, parseJson, refusal, type JsonValue } from '#primitives';
-import { ledgerAppHash, ledgerTransactionId, parseLogLeaf, type BlockEndLeaf, type Validator } from '#ledger';
+import { ledgerAppHash, ledgerTransactionId, parseLogLeaf, type BlockEndLeaf } from '#ledger';
 import { LedgerState } from '#anchoring/contract';
 import { LogFrontier } from '#anchoring/log';
 import type { ApplicationPosition } from '../application/index.js';
 import { decidedValidators } from '../application/validator-sets.js';
-import { decodeRecords } from './chunk-records.js';
+import { CHUNK_BYTES, decodeRecords } from './chunk-records.js';
 import type { RestoredPart } from './restore-storage.js';
 import type { SnapshotChunk, SnapshotContents } from './snapshot-contents.js';
 
 const ENTRY_LIMITS = { maxLength: 2 * 1024 * 1024, maxDepth: 32 };
+/** As the contract writes them; anything else a database might not take. */
+const STATE_KEY = /^[!-~]{1,4096}$/;
 const NOTHING: RestoredPart = { leaves: [], nodes: [], places: [], entries: [] };
 
 /**
  * Computes again what a snapshot's records come to: the log's root from its leaves, the state's from its entries. Nothing is
- * taken from what the snapshot says of itself.
+ * taken from what the snapshot says of itself. What the storage could not take is refused here, so that a storage that fails is
+ * never a liar's doing.
  */
 export class SnapshotReplay {
   readonly #frontier = new LogFrontier();
   readonly #state = new LedgerState();
+  /** Ids of the ledger transactions. */
+  readonly #ids = new Set<string>();
   #last: BlockEndLeaf | undefined;
 
   constructor(readonly contents: SnapshotContents) {}
 
-  /** @throws `malformed_chunk`, `malformed_log_leaf`, `malformed_snapshot` */
+  /** @throws `malformed_chunk`, `malformed_log_leaf`, `malformed_snapshot`, `snapshot_differs` */
   readLog(chunk: Uint8Array, named: SnapshotChunk): RestoredPart {
-    const records = requireCount(decodeRecords(chunk), named);
+    const records = readRecords(chunk, named);
     const start = this.#frontier.size;
     const parsed = records.map(parseLogLeaf);
     const last = parsed.at(-1);
@@ -39,12 +44,33 @@ export class SnapshotReplay {
       if (leaf.kind !== 'ledger_transaction') return [];
       return [{ id: ledgerTransactionId(leaf.ledgerTransaction.body), height: leaf.height, index: start + place }];
     });
+    if (parsed.some(({ height }) => height > this.contents.height)) throw differs('it is of an earlier height');
+    for (const { id } of places) {
+      if (this.#ids.has(id)) throw malformed('a ledger transaction stands in the log twice');
+      this.#ids.add(id);
+    }
     return { ...NOTHING, leaves, places, nodes: records.flatMap((bytes) => this.#frontier.append(bytes)) };
+  }
+
+  /**
+   * The log is whole. Its end names the state's root, so that the header tells already whether this is the ledger's log, before
+   * any entry of the state is held.
+   * @param appHash of this height, as a verified header commits to it
+   * @throws `snapshot_differs`
+   */
+  closeLog(appHash: Uint8Array): void {
+    const last = this.#last;
+    if (last === undefined) throw differs("the log does not end with a block's end");
+    const size = this.#frontier.size;
+    const root = encodeBase64url(this.#frontier.root());
+    if (!equalBytes(ledgerAppHash({ size, root, stateRoot: last.stateRoot }), appHash)) {
+      throw differs('the header has another app hash');
+    }
   }
 
   /** @throws `malformed_chunk`, `malformed_snapshot` */
   readState(chunk: Uint8Array, named: SnapshotChunk): RestoredPart {
-    const records = requireCount(decodeRecords(chunk), named);
+    const records = readRecords(chunk, named);
     const entries = records.map(readEntry);
     for (const [key, value] of entries) {
       if (this.#state.get(key) !== undefined) throw malformed('a key of the state is there twice');
@@ -55,20 +81,16 @@ export class SnapshotReplay {
 
   /**
    * Where the replica stands, once all chunks were read.
-   * @param appHash of this height, as a verified header commits to it
-   * @param genesisValidators who acts while no vote has set any
+   * @param appHash as of `closeLog`
    * @throws `snapshot_differs` where the content is another one
    */
-  close(appHash: Uint8Array, genesisValidators: readonly Validator[]): ApplicationPosition {
+  close(appHash: Uint8Array): ApplicationPosition {
+    this.closeLog(appHash);
     const { genesis, height, actingFrom } = this.contents;
     const stateRoot = encodeBase64url(this.#state.root());
     const last = this.#last;
     if (last === undefined || last.stateRoot !== stateRoot) throw differs('the log does not end with the state');
-    const size = this.#frontier.size;
-    const root = encodeBase64url(this.#frontier.root());
-    if (!equalBytes(ledgerAppHash({ size, root, stateRoot }), appHash))
-      throw differs('the header has another app hash');
-    if (last.height > height || actingFrom > height) throw differs('it is of an earlier height');
+    if (actingFrom > height) throw differs('it is of an earlier height');
     return {
       genesis,
       height,
@@ -76,13 +98,16 @@ export class SnapshotReplay {
       time: last.time,
       blockEnd: { height: last.height, time: last.time, stateRoot },
       frontier: this.#frontier.toStored(),
-      validatorSets: [{ from: actingFrom, validators: decidedValidators(this.#state) ?? genesisValidators }],
+      validatorSets: [{ from: actingFrom, validators: decidedValidators(this.#state) }],
       isRestored: true,
     };
   }
 }
 
-function requireCount(records: Uint8Array[], { count }: SnapshotChunk): Uint8Array[] {
+/** @throws `malformed_chunk`, `malformed_snapshot` where it is larger than one that we would make */
+function readRecords(chunk: Uint8Array, { count }: SnapshotChunk): Uint8Array[] {
+  if (count > 1 && chunk.length > CHUNK_BYTES) throw malformed('a chunk is too large');
+  const records = decodeRecords(chunk);
   if (records.length !== count) throw malformed('a chunk holds another number of records');
   return records;
 }
@@ -90,7 +115,9 @@ function requireCount(records: Uint8Array[], { count }: SnapshotChunk): Uint8Arr
 function readEntry(record: Uint8Array): readonly [string, JsonValue] {
   const entry = parseJson(decodeUtf8(record), ENTRY_LIMITS);
   const [key, value] = Array.isArray(entry) && entry.length === 2 ? entry : [];
-  if (typeof key !== 'string' || value === undefined || value === null) throw malformed('an entry is none');
+  if (typeof key !== 'string' || !STATE_KEY.test(key) || value === undefined || value === null) {
+    throw malformed('an entry is none');
+  }
   return [key, value];
 }
 

@@ -33,8 +33,8 @@ interface Offer {
 
 /**
  * Restores one snapshot at a time, chunk by chunk. Each chunk is durable before the engine hears of it, and nothing of it counts
- * before the last one was verified with all others. If we die in the midst of it, the storage has no position, and the engine
- * begins anew with an offer.
+ * before the last one was verified with all others; the log's chunks are verified together before the first one of the state is
+ * read. If we die in the midst of it, the storage has no position, and the engine begins anew with an offer.
  */
 export class SnapshotRestore {
   readonly #parts: RestoreParts;
@@ -86,13 +86,14 @@ export class SnapshotRestore {
       return { verdict: 'retry', refetch: index, rejectedSender: sender };
     }
     offer.senders.add(sender);
-    const { storage, genesis, report } = this.#parts;
+    const { storage, report } = this.#parts;
     try {
       const part = index < log.length ? offer.replay.readLog(chunk, named) : offer.replay.readState(chunk, named);
+      if (index === log.length - 1) offer.replay.closeLog(offer.appHash);
       await storage.add(part);
       offer.next++;
       if (offer.next < log.length + state.length) return { verdict: 'accept' };
-      await storage.complete(offer.replay.close(offer.appHash, genesis.consensus?.validators ?? []));
+      await storage.complete(offer.replay.close(offer.appHash));
     } catch (error) {
       this.#offer = undefined;
       await storage.clear();

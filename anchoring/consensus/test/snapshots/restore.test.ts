@@ -4,6 +4,7 @@ import { checkLog } from '#anchoring/log';
 import { encodeUtf8, sha256 } from '#primitives';
 import { databasesUnderTest } from '../../../../test/environment/databases.js';
 import { apply } from '../../../contract/test/governed-ledger.js';
+import { CHUNK_BYTES } from '../../src/snapshots/chunk-records.js';
 import type { ReplicaAtRest } from '../../src/snapshots/write-snapshot.js';
 import { FictiveEngine } from '../fictive-engine.js';
 import { LivedNode } from '../lived-node.js';
@@ -40,13 +41,17 @@ const release = async (receiver: Receiver) => {
 const restore = async ({ snapshots }: Receiver, offered = snapshot, given = chunks) => {
   expect(await snapshots.offer(offered, appHash)).toBe('accept');
   let last;
-  for (const [index, chunk] of given.entries()) last = await snapshots.applyChunk(index, chunk, 'peer');
+  for (const [index, chunk] of given.entries()) {
+    last = await snapshots.applyChunk(index, chunk, 'peer');
+    if (last.verdict !== 'accept') break;
+  }
   return last;
 };
 
 /** A snapshot that a liar made, with hashes that fit. */
-async function takeFalse(change: (replica: ReplicaAtRest) => ReplicaAtRest) {
-  const { folder, snapshot: offered } = takeSnapshot(lived.file, { change });
+async function takeFalse(change: (replica: ReplicaAtRest) => ReplicaAtRest, chunkBytes?: number) {
+  const making = chunkBytes === undefined ? { change } : { change, chunkBytes };
+  const { folder, snapshot: offered } = takeSnapshot(lived.file, making);
   return { offered, given: await chunksOf(folder, offered.height, offered.chunks) };
 }
 
@@ -117,12 +122,48 @@ describe.each(databasesUnderTest())('a snapshot is restored ($name)', ({ freshUr
     expect(await restore(receiver)).toEqual({ verdict: 'accept' });
   });
 
-  it("never against another header's app hash", async () => {
+  it.each<[string, (replica: ReplicaAtRest) => ReplicaAtRest, string]>([
+    [
+      'a ledger transaction that stands in the log twice',
+      (replica) => ({
+        ...reading(replica),
+        *leaves(start: number) {
+          const [end, transaction, ...rest] = [...replica.leaves(start)];
+          for (const leaf of [end, transaction, transaction, ...rest]) yield leaf ?? new Uint8Array();
+        },
+      }),
+      'twice',
+    ],
+    [
+      'a key of the state that no database takes',
+      (replica) => ({
+        ...reading(replica),
+        *entries() {
+          yield ['\u0000', 1] as const;
+          yield* replica.entries();
+        },
+      }),
+      'an entry is none',
+    ],
+  ])('never with %s, which would make the storage fail', async (_, change, why) => {
+    const receiver = await receive(await freshUrl());
+    const { offered, given } = await takeFalse(change);
+    const last = await restore(receiver, offered, given);
+    expect(last).toEqual({ verdict: 'reject_snapshot', rejectedSenders: ['peer'] });
+    expect(receiver.reported.map(({ code }) => code)).toEqual(['malformed_snapshot']);
+    expect(receiver.reported[0]?.message).toContain(why);
+    expect(await restore(receiver)).toEqual({ verdict: 'accept' });
+  });
+
+  it("never against another header's app hash, which the log's last chunk shows already", async () => {
     const receiver = await receive(await freshUrl());
     expect(await receiver.snapshots.offer(snapshot, sha256(encodeUtf8('another')))).toBe('accept');
-    let last;
-    for (const [index, chunk] of chunks.entries()) last = await receiver.snapshots.applyChunk(index, chunk, 'peer');
+    for (const [index, chunk] of chunks.slice(0, logChunks - 1).entries()) {
+      expect(await receiver.snapshots.applyChunk(index, chunk, 'peer')).toEqual({ verdict: 'accept' });
+    }
+    const last = await receiver.snapshots.applyChunk(logChunks - 1, chunks[logChunks - 1] ?? new Uint8Array(), 'peer');
     expect(last).toMatchObject({ verdict: 'reject_snapshot' });
+    expect(await receiver.store.storage.readLeaves(0, 1)).toEqual([]);
     expect(await receiver.store.storage.load()).toBeUndefined();
   });
 
@@ -150,6 +191,22 @@ describe.each(databasesUnderTest())('a snapshot is restored ($name)', ({ freshUr
 });
 
 describe('a snapshot is not taken', () => {
+  it('with a chunk that is larger than any that is made', async () => {
+    const many = (replica: ReplicaAtRest) => ({
+      ...reading(replica),
+      *leaves(start: number) {
+        const [, leaf = new Uint8Array()] = [...replica.leaves(start)];
+        for (let bytes = 0; bytes <= CHUNK_BYTES; bytes += leaf.length) yield leaf;
+      },
+    });
+    const { offered, given } = await takeFalse(many, 2 * CHUNK_BYTES);
+    const receiver = await receive('sqlite::memory:');
+    expect(await restore(receiver, offered, given)).toMatchObject({ verdict: 'reject_snapshot' });
+    expect(receiver.reported.map(({ message }) => message)).toEqual([
+      'The snapshot is malformed: a chunk is too large.',
+    ]);
+  });
+
   const metadata = encodeUtf8('{"not":"contents"}');
   const large = new Uint8Array(2 * 1024 * 1024 + 1);
   it.each<[string, Partial<Snapshot>, string, string]>([
