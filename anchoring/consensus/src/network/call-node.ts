@@ -1,11 +1,10 @@
+import { Agent, request } from 'node:http';
 import { z } from 'zod';
 import { isJsonObject, outage, parseJson, type CodedError, type JsonObject, type JsonValue } from '#primitives';
 
-/** Where a node answers, and the part of `fetch` that is needed. */
+/** Where a node answers: on loopback, where the RPC of our nodes is. */
 export interface NodeToCall {
-  /** On loopback, where the RPC of our nodes is. */
   port: number;
-  fetch?: typeof fetch;
 }
 
 const TIMEOUT_MILLISECONDS = 10_000;
@@ -13,6 +12,9 @@ const TIMEOUT_MILLISECONDS = 10_000;
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 const LIMITS = { maxLength: MAX_ANSWER_BYTES, maxDepth: 24 };
 const MAX_WORDS = 500;
+/** CometBFT closes a connection that was idle for ten seconds: ours is closed before, so that no call meets one that just ends. */
+const IDLE_MILLISECONDS = 5000;
+const agent = new Agent({ keepAlive: true, timeout: IDLE_MILLISECONDS });
 
 const failureShape = z.object({ code: z.number(), message: z.string(), data: z.string().default('') });
 
@@ -22,12 +24,12 @@ const failureShape = z.object({ code: z.number(), message: z.string(), data: z.s
  *   words are the private detail), `node_answer_malformed`: outages all
  */
 export async function callNode<Shape extends z.ZodType>(
-  { port, fetch: call = fetch }: NodeToCall,
+  { port }: NodeToCall,
   method: string,
   parameters: JsonObject,
   shape: Shape,
 ): Promise<z.output<Shape>> {
-  const answer = await ask(call, port, { jsonrpc: '2.0', id: 1, method, params: parameters });
+  const answer = await ask(port, { jsonrpc: '2.0', id: 1, method, params: parameters });
   if (!isJsonObject(answer)) throw malformed(method);
   const failure = failureShape.safeParse(answer['error']);
   if (failure.success) {
@@ -40,34 +42,36 @@ export async function callNode<Shape extends z.ZodType>(
   return result.data;
 }
 
-async function ask(call: typeof fetch, port: number, request: JsonObject): Promise<JsonValue> {
+async function ask(port: number, call: JsonObject): Promise<JsonValue> {
   try {
-    const response = await call(`http://127.0.0.1:${port}/`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(request),
-      signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
-      redirect: 'error',
-    });
     // A failed call has HTTP status 500 and a JSON-RPC answer all the same.
-    return parseJson(await readLimited(response), LIMITS);
+    return parseJson(await post(port, JSON.stringify(call)), LIMITS);
   } catch (cause) {
     throw outage('node_unreachable', 'The ledger node cannot be reached.', { cause });
   }
 }
 
-/** @throws an Error where the answer is longer than allowed; the rest of it is not read */
-async function readLimited(response: Response): Promise<string> {
-  if (response.body === null) return '';
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  // Leaving the loop early cancels the stream.
-  for await (const part of response.body as unknown as AsyncIterable<Uint8Array>) {
-    length += part.length;
-    if (length > MAX_ANSWER_BYTES) throw new Error(`the answer is longer than ${MAX_ANSWER_BYTES} bytes`);
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
+/** By node:http, which takes a third of what `fetch` takes: a node is asked hundreds of times a second. It follows no redirect. */
+function post(port: number, body: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+    const outgoing = request({ host: '127.0.0.1', port, path: '/', method: 'POST', agent, headers }, (response) => {
+      const parts: Buffer[] = [];
+      let length = 0;
+      response.on('data', (part: Buffer) => {
+        length += part.length;
+        if (length > MAX_ANSWER_BYTES)
+          outgoing.destroy(new Error(`the answer is longer than ${MAX_ANSWER_BYTES} bytes`));
+        else parts.push(part);
+      });
+      response.once('end', () => resolve(Buffer.concat(parts).toString('utf8')));
+      response.once('error', reject);
+    });
+    const patience = setTimeout(() => outgoing.destroy(new Error('no answer in time')), TIMEOUT_MILLISECONDS);
+    outgoing.once('close', () => clearTimeout(patience));
+    outgoing.once('error', reject);
+    outgoing.end(body);
+  });
 }
 
 function malformed(method: string, cause?: unknown): CodedError {

@@ -5,12 +5,14 @@ import type { DrillNetwork, NodeToJoin } from '../network/drill-network.js';
 import { requireShown } from '../require-shown.js';
 import { compareWithReference, describeComparison, type Comparison } from '../speed/compare-with-reference.js';
 import { describeMachine, measureMachine, type MachineSpeed } from '../speed/measure-machine.js';
-import { diskMegabytes } from '../speed/measure-resources.js';
+import { diskMegabytes, snapshotMegabytes } from '../speed/measure-resources.js';
 import { waitUntil } from '../wait-until.js';
 
 interface NewNodeFigures {
   bulk: BulkFigures;
   diskMegabytesPer1000InBulk: number;
+  /** All of the node's snapshots, which are not in the figure before. */
+  snapshotMegabytes: number;
   /** From the new node's start until it had what the others had. */
   blockSyncMilliseconds: number;
   stateSyncMilliseconds: number;
@@ -42,6 +44,7 @@ export const newNode: DrillCase<NewNodeFigures> = {
     const bulk = await loadInBulk(network, first, COUNT[scale]);
     tools.say(`  ${bulk.accepted} accepted in bulk, ${bulk.acceptedPerSecond}/s.`);
     const diskMegabytesPer1000InBulk = ((diskMegabytes(network.homeOf(first)) - before) / bulk.accepted) * 1000;
+    const snapshots = snapshotMegabytes(network.homeOf(first));
     const { validator } = network.planOf(first);
     const blockSyncMilliseconds = await join(network, { operator: validator });
     // A snapshot is offered once two later blocks are there.
@@ -64,6 +67,7 @@ export const newNode: DrillCase<NewNodeFigures> = {
     const figures = {
       bulk,
       diskMegabytesPer1000InBulk: Math.round(diskMegabytesPer1000InBulk * 10) / 10,
+      snapshotMegabytes: Math.round(snapshots * 10) / 10,
       blockSyncMilliseconds,
       stateSyncMilliseconds,
       earliestHeight,

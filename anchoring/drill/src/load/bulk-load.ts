@@ -12,7 +12,8 @@ export interface BulkFigures {
 
 /** Broadcasts that a node answers at a time. */
 const AT_ONCE = 50;
-const PAUSE_MILLISECONDS = 100;
+/** Half a block's time: a full node that is asked more often only answers more often that it is full. */
+const PAUSE_MILLISECONDS = 250;
 /** Signed before the clock starts; an expiry lies at most 1,000 blocks ahead. */
 const PORTION = 5000;
 

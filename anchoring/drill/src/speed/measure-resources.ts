@@ -30,9 +30,16 @@ export function memoryOf(nodes: readonly NetworkNode[]): NodeMemory | undefined 
   return Number.isFinite(memory.engineMegabytes + memory.applicationMegabytes) ? memory : undefined;
 }
 
-/** What a node's data takes on the disk, megabytes: engine's and application's databases, not their logs. */
+const SNAPSHOTS = 'snapshots';
+
+/** What a node's data takes on the disk, megabytes: engine's and application's databases, neither their logs nor snapshots. */
 export function diskMegabytes(home: string): number {
-  return sizeOf(join(home, 'data')) / MEGABYTE;
+  return (sizeOf(join(home, 'data')) - sizeOf(join(home, 'data', SNAPSHOTS))) / MEGABYTE;
+}
+
+/** What its snapshots take besides: so many as the node's policy keeps, however long it lives. */
+export function snapshotMegabytes(home: string): number {
+  return sizeOf(join(home, 'data', SNAPSHOTS)) / MEGABYTE;
 }
 
 function sizeOf(folder: string): number {

@@ -16,7 +16,7 @@ export class ConsensusLeafRow {
 }
 
 /** A completed subtree of the log. */
-@Entity('consensus_nodes')
+@Entity('consensus_nodes', { withoutRowid: true })
 export class ConsensusNodeRow {
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'consensus_nodes_pk' })
   level!: number;
@@ -30,7 +30,7 @@ export class ConsensusNodeRow {
 }
 
 /** Where an accepted ledger transaction stands. */
-@Entity('consensus_places')
+@Entity('consensus_places', { withoutRowid: true })
 export class ConsensusPlaceRow {
   @PrimaryColumn('varchar', { length: 43, primaryKeyConstraintName: 'consensus_places_pk' })
   id!: string;
@@ -53,7 +53,7 @@ export class ConsensusPositionRow {
 }
 
 /** One entry of the state; the value is JSON (a recursive type, which TypeORM's own types can't follow). */
-@Entity('consensus_state')
+@Entity('consensus_state', { withoutRowid: true })
 export class ConsensusStateRow {
   @PrimaryColumn('varchar', { length: 4096, primaryKeyConstraintName: 'consensus_state_pk' })
   key!: string;
