@@ -11,6 +11,7 @@ import {
   type SnapshotPlaces,
 } from './application-command.js';
 import { engineConfiguration, type NodeConfiguration } from './engine-configuration.js';
+import { keepDialling } from './keep-dialling.js';
 import { createNodeRpc, type NodeRpc } from './node-rpc.js';
 import type { NodeStatus } from './node-rpc-shapes.js';
 import { SupervisedProcess } from './supervised-process.js';
@@ -50,6 +51,7 @@ export class NetworkNode {
   readonly rpc: NodeRpc;
   #node: NodeToRun;
   #processes: NodeProcesses;
+  #dialling: AbortController | undefined;
 
   /** Writes the node's configuration. @throws `socket_path_too_long`, `malformed_address` */
   constructor(node: NodeToRun) {
@@ -74,6 +76,7 @@ export class NetworkNode {
   start(): void {
     this.application?.start();
     this.engine.start();
+    this.#keepDialling();
   }
 
   /**
@@ -117,8 +120,26 @@ export class NetworkNode {
 
   /** The engine first, so that it does not miss its application. */
   async stop(): Promise<void> {
+    this.#dialling?.abort();
     await this.engine.stop();
     await this.application?.stop();
+  }
+
+  #keepDialling(): void {
+    if (this.#dialling?.signal.aborted === false) return;
+    this.#dialling = new AbortController();
+    const { signal } = this.#dialling;
+    const { configuration, report } = this.#node;
+    const peers = configuration.peers.map(({ nodeId }) => nodeId);
+    const restart = (missing: readonly string[]) => {
+      report(
+        `${this.name} stands still without ${missing.length} of ${peers.length} peers; its engine dials them anew.`,
+      );
+      return this.engine.restart();
+    };
+    keepDialling({ rpc: this.rpc, peers, restart, signal }).catch((error: unknown) => {
+      report(`${this.name} no longer dials lost peers anew: ${error instanceof Error ? error.message : 'unknown'}`);
+    });
   }
 }
 

@@ -70,19 +70,28 @@ export class SupervisedProcess {
     await ended;
   }
 
+  /** Asks it to end, and ends it after 15 seconds if it has not; it is started again. Resolves when it has ended. */
+  async restart(): Promise<void> {
+    const child = this.#child;
+    if (child !== undefined) await this.#end(child, once(child, 'close'));
+  }
+
   /** Asks it to end, and ends it after 15 seconds if it has not; it is not started again. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    const child = this.#child;
-    const patience = setTimeout(() => child?.kill('SIGKILL'), STOP_MILLISECONDS);
-    child?.kill('SIGTERM');
-    await this.#running;
-    clearTimeout(patience);
+    await this.#end(this.#child, this.#running);
   }
 
   /** The end of its log. */
   lastWords(): string {
     return readEnd(this.#options.logFile);
+  }
+
+  async #end(child: ChildProcess | undefined, ended: Promise<unknown> | undefined): Promise<void> {
+    const patience = setTimeout(() => child?.kill('SIGKILL'), STOP_MILLISECONDS);
+    child?.kill('SIGTERM');
+    await ended;
+    clearTimeout(patience);
   }
 
   async #superviseUntilStopped(): Promise<void> {

@@ -56,6 +56,15 @@ it('a process that ends with 0 is started again, and what it says is kept for it
   expect(statSync(join(scratch.folder, 'one.log')).mode & 0o777).toBe(0o600);
 });
 
+it('a process that is asked to start again ends in good order, and is started again', async () => {
+  const one = supervise(`process.on('SIGTERM', () => process.exit(3)); console.log('started'); ${FOR_EVER}`);
+  one.start();
+  await until(() => one.lastWords().includes('started'));
+  await one.restart();
+  await until(() => one.starts === 2);
+  expect(reports).toEqual([expect.stringMatching(/one ended \(exit code 3\) and is started again/)]);
+});
+
 it('a log that grows too long is moved aside while the process goes on, and few older ones are kept', async () => {
   const file = join(scratch.folder, 'one.log');
   const one = supervise('console.log("x".repeat(3000)); process.exit(0);', { maxLogBytes: 1000 });
