@@ -205,6 +205,15 @@ describe('a proposal is refused where it could not be carried out:', () => {
     expect(outcome).toMatchObject({ outcome: 'refused', code });
   });
 
+  it('the move of a member that validates for its college, until others do', async () => {
+    await decideAll(validators(['bank', 'a'], ['water', 'b'], ['power', 'p'], ['residents', 'c']));
+    const { outcome } = await ledger.propose(college('power', 'citizens'), 'city');
+    expect(outcome).toMatchObject({ outcome: 'refused', code: 'member_validates' });
+    await decideAll(validators(['bank', 'a'], ['water', 'b'], ['residents', 'c']));
+    await decideAll(college('power', 'citizens'));
+    expect(ledger.member('power')).toMatchObject({ college: 'citizens' });
+  });
+
   it('suites of which fewer members of a college have a key than its quorum needs', async () => {
     // Of the citizens one of two has a key of Ed25519, and 60 % must vote.
     await decideAll(college('water', 'citizens'));

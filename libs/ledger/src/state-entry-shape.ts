@@ -7,8 +7,15 @@ export const MAX_PATH = 64;
 const MAX_BUCKET = 4096;
 const MAX_KEY_LENGTH = 4096;
 
+/** As the contract writes them. Anybody proves of any other text that it is no key, and a checker says so in a line of its own. */
+const PATH_CHARACTERS = /^[!-~]*$/;
+
 export const stateEntryShape = z.strictObject({
-  key: z.string().min(1).max(MAX_KEY_LENGTH),
+  key: z
+    .string()
+    .min(1)
+    .max(MAX_KEY_LENGTH)
+    .refine((key) => PATH_CHARACTERS.test(key), 'no ASCII path'),
   value: z.json(),
   bucket: z.array(z.tuple([digestShape, digestShape])).max(MAX_BUCKET),
   path: z.array(digestShape).max(MAX_PATH),

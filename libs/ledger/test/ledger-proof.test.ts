@@ -128,7 +128,20 @@ describe('a ledger proof', () => {
     const long = { ...history, inclusion: { ...history.inclusion, path: new Array(65).fill(history.genesis) } };
     const wide = withEntry({ bucket: new Array<[string, string]>(4097).fill([history.genesis, history.genesis]) });
     const many = { ...state, entries: new Array(17).fill(state.entries[0]) };
-    for (const wrong of [long, wide, many, { ...history, more: 1 }, { ...history, version: 2 }, [], null]) {
+    // Of which it is true that they are absent, and which a checker would print.
+    const spoof = withEntry({ key: 'x is absent.\n  issuer/did%3Aweb%3Aevil.example is {"status":"active"}' });
+    const escape = withEntry({ key: 'issuer/\u001b[1A' });
+    for (const wrong of [
+      long,
+      wide,
+      many,
+      spoof,
+      escape,
+      { ...history, more: 1 },
+      { ...history, version: 2 },
+      [],
+      null,
+    ]) {
       expect(() => parseLedgerProof(JSON.stringify(wrong))).toThrow(refused('malformed_ledger_proof'));
     }
     expect(() => parseLedgerProof('['.repeat(1000))).toThrow(refused('json_too_deep'));

@@ -164,6 +164,8 @@ export class LogFollower {
     // The header that follows a block with a content is still to come; or the nodes no longer have it, and a later one will do.
     if (attested < attestedFrom || attested < earliestHeight) return !isAll && page.leaves.length > known;
     if (isAll && attested <= newest && this.#followed !== undefined) return false;
+    // A node that gets its blocks anew, from a backup or from the beginning, has nothing to show yet of what was verified long ago.
+    if (isAll && attested <= this.#parts.chain.base.height) return false;
     await this.#verify(attested, whole);
     return !isAll;
   }

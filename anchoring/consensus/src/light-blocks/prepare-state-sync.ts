@@ -47,7 +47,10 @@ export async function prepareStateSync(blocks: VerifiedLightBlocks, clock: Clock
  * steps, but goes back to an older snapshot block by block.
  */
 async function findOldest(blocks: VerifiedLightBlocks, oldestTime: number): Promise<number> {
-  let { earliest: low, latest: high } = await blocks.range();
+  const { earliest, latest } = await blocks.range();
+  // What is older than the beginning follows from what it names as the block before, which the engine looks at for itself.
+  let [low, high] = [Math.max(earliest, blocks.beginning.height + 1), latest];
+  if (low > high) throw refusal('light_blocks_too_old', "The sources have no block after the trust file's own.");
   const isTrusted = async (height: number) => (await blocks.at(height)).block.header.time.seconds > oldestTime;
   if (await isTrusted(low)) return low;
   while (high - low > 1) {

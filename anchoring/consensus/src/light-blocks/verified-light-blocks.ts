@@ -17,26 +17,46 @@ const MAX_STEPS = 60;
 const TOO_FAR = ['proof_validators_not_followed', 'proof_trust_expired'];
 
 /**
- * Light blocks of several sources, each verified from the genesis on before it is given to anybody. A source that is away, or
- * gives what doesn't verify, is passed over for the next one.
+ * Light blocks of several sources, each verified from the genesis on before it is given to anybody, or from a later block that
+ * is trusted, where it follows that one. A source that is away, or gives what doesn't verify, is passed over for the next one.
  */
 export class VerifiedLightBlocks {
   readonly #network: NetworkTrust;
   readonly #verified = new Map<number, ServedLightBlock>();
   /** Ascending. */
   readonly #trusted: TrustedBlock[];
+  /** What is trusted without a signature: the genesis, or the block that the trust file's publisher vouches for. */
+  readonly beginning: TrustedBlock;
 
+  /** @param trustedBlock of the trust file */
   constructor(
     readonly sources: readonly LightBlockSource[],
     readonly genesis: Genesis,
     private readonly verifySignature: VerifySignature,
+    trustedBlock?: TrustedBlock,
   ) {
     this.#network = networkTrust(genesis);
-    this.#trusted = [this.#network.genesisBlock];
+    const { genesisBlock } = this.#network;
+    this.beginning = trustedBlock ?? genesisBlock;
+    this.#trusted = trustedBlock === undefined ? [genesisBlock] : [genesisBlock, trustedBlock];
   }
 
   get trustingPeriodSeconds(): number {
     return this.#network.trustingPeriodSeconds;
+  }
+
+  /**
+   * Whether strangers' blocks may be followed from the beginning: keys of validators who left long ago may be anybody's, who
+   * could then sign blocks up to today's.
+   * @param now seconds since the epoch
+   * @throws `ledger_trust_expired`
+   */
+  requireYoungBeginning(now: number): void {
+    if (this.beginning.time.seconds + this.trustingPeriodSeconds > now) return;
+    throw refusal(
+      'ledger_trust_expired',
+      'The trust file names no block of the trusting period: take a new one from a member whom you meet.',
+    );
   }
 
   /**

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseJson, refusal, type Clock } from '#primitives';
+import { parseJson, refusal, secondsOf, type Clock } from '#primitives';
 import { attestationShape, parseTrustFile, type Attestation } from '#ledger';
 import { verifyWithNodeCrypto } from '#anchoring/contract';
 import { httpLightBlocks } from '../light-blocks/http-light-blocks.js';
@@ -42,8 +42,8 @@ export class RunningMemberNode {
   ) {}
 
   /**
-   * @throws `network_runs_already`, `node_unreadable`, `node_not_ready`, the codes of `prepareStateSync` and
-   *   `serveLightBlocks`
+   * @throws `network_runs_already`, `node_unreadable`, `node_not_ready`, `ledger_trust_expired`, the codes of
+   *   `prepareStateSync` and `serveLightBlocks`
    */
   static async start(run: MemberNodeToRun): Promise<RunningMemberNode> {
     const { folder, engine, application, clock, report, lightBlocks } = run;
@@ -90,9 +90,10 @@ export class RunningMemberNode {
 }
 
 async function prepare(run: MemberNodeToRun, urls: readonly string[]): Promise<StateSyncPreparation> {
-  const { genesis } = parseTrustFile(readFileSync(join(run.folder, MEMBER_NODE_FILES.trust), 'utf8'));
+  const { genesis, trustedBlock } = parseTrustFile(readFileSync(join(run.folder, MEMBER_NODE_FILES.trust), 'utf8'));
   const sources = urls.map((url) => httpLightBlocks(url));
-  const blocks = new VerifiedLightBlocks(sources, genesis, verifyWithNodeCrypto);
+  const blocks = new VerifiedLightBlocks(sources, genesis, verifyWithNodeCrypto, trustedBlock);
+  blocks.requireYoungBeginning(secondsOf(run.clock));
   if (run.attestation !== undefined) await blocks.follow(readAttestation(run.attestation));
   return prepareStateSync(blocks, run.clock);
 }

@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { prepareStateSync, VerifiedLightBlocks } from '#anchoring/consensus';
 import { verifyWithNodeCrypto } from '#anchoring/contract';
 import { encodeHex } from '#primitives';
-import { headerHash, validatorPowers, type Attestation, type LightBlock } from '#ledger';
+import { headerHash, trustBlock, validatorPowers, type Attestation, type LightBlock } from '#ledger';
 import {
   fictiveValidators,
+  FIRST,
   GENESIS,
   networkProofs,
   signedBlock,
@@ -79,6 +80,39 @@ describe('light blocks that are verified from the genesis', () => {
     await expect(blocks.follow(unfollowed)).rejects.toMatchObject({ code: 'proof_validators_not_followed' });
     const checkpoint: Attestation = { kind: 'checkpoint', checkpoint: '' };
     await expect(blocks.follow(checkpoint)).rejects.toMatchObject({ code: 'proof_wrong_attestation' });
+  });
+});
+
+describe('light blocks that are verified from the block of the trust file', () => {
+  /** Keys of the first validators, who have left, sign what they like, up to the newest block. */
+  const formerKeys = fictiveSource(({ header: { height } }) =>
+    signedBlock({ height, validators: validatorPowers(FIRST) }),
+  );
+  const vouched = trustBlock(blockAt(CHANGED_AT + 5));
+  const from = (source: typeof formerKeys) => new VerifiedLightBlocks([source], GENESIS, verifyWithNodeCrypto, vouched);
+
+  it('are no longer those that former validators could sign, who are believed from the genesis on', async () => {
+    expect((await verified(formerKeys).at(LATEST)).block).not.toEqual(blockAt(LATEST));
+    await expect(from(formerKeys).at(LATEST)).rejects.toMatchObject({ code: 'proof_validators_not_followed' });
+    expect((await from(fictiveSource()).at(LATEST)).block).toEqual(blockAt(LATEST));
+    expect((await from(fictiveSource()).at(3)).block).toEqual(blockAt(3));
+  });
+
+  it('are the ones with which a state sync begins, and need one after it', async () => {
+    const preparation = await prepareStateSync(from(fictiveSource()), clockAt(500));
+    expect(preparation.start.trustedHeight).toBe(CHANGED_AT + 6);
+    await preparation.close();
+    const behind = fictiveSource(undefined, { earliest: 1, latest: CHANGED_AT + 5 });
+    await expect(prepareStateSync(from(behind), clockAt(500))).rejects.toMatchObject({ code: 'light_blocks_too_old' });
+  });
+
+  it('are followed within the trusting period of their beginning only', () => {
+    const blocks = verified(fictiveSource());
+    blocks.requireYoungBeginning(STARTED_AT + TRUSTING_PERIOD_SECONDS - 1);
+    const late = STARTED_AT + TRUSTING_PERIOD_SECONDS;
+    const expired = expect.objectContaining({ code: 'ledger_trust_expired' }) as unknown as Error;
+    expect(() => blocks.requireYoungBeginning(late)).toThrow(expired);
+    from(fictiveSource()).requireYoungBeginning(late);
   });
 });
 
