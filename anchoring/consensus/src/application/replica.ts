@@ -123,7 +123,7 @@ export class Replica {
       outcomes: outcomesOf(read, executed.outcomes),
       misbehaviour: executed.misbehaviour,
       validatorUpdates: validatorUpdates(newestValidators(before.validatorSets), decided),
-      appHash: ledgerAppHash(appStateOf(position)),
+      appHash: ledgerAppHash(appStateOf(position, frontier)),
       repeat: () => executed.repeat(),
     };
   }
@@ -135,9 +135,11 @@ export class Replica {
   }
 }
 
-function appStateOf({ frontier, blockEnd }: ApplicationPosition): LedgerAppState {
-  const root = encodeBase64url(new LogFrontier(frontier).root());
-  return { size: frontier.size, root, stateRoot: blockEnd.stateRoot };
+function appStateOf(
+  { frontier: stored, blockEnd }: ApplicationPosition,
+  frontier = new LogFrontier(stored),
+): LedgerAppState {
+  return { size: frontier.size, root: encodeBase64url(frontier.root()), stateRoot: blockEnd.stateRoot };
 }
 
 function readable(read: readonly ReadTransaction[]): LedgerTransaction[] {

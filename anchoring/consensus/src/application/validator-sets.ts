@@ -43,8 +43,8 @@ export function followValidators(
   decided: readonly Validator[],
   height: number,
 ): ActingValidators[] {
-  const isNew = textOf(decided) !== textOf(newestValidators(sets));
-  const all = isNew ? [...sets, { from: height + BLOCKS_UNTIL_ACTING, validators: decided }] : sets;
+  const isKnown = areSame(decided, newestValidators(sets));
+  const all = isKnown ? sets : [...sets, { from: height + BLOCKS_UNTIL_ACTING, validators: decided }];
   return all.filter((_, place) => (all[place + 1]?.from ?? Number.POSITIVE_INFINITY) > height);
 }
 
@@ -54,6 +54,11 @@ export function missingColleges(validators: readonly Validator[], signed: Readon
     validators.filter((validator) => signed.has(validatorAddress(validator))).map(({ college }) => college),
   );
   return COLLEGES.filter((college) => !present.has(college));
+}
+
+/** Whether two sets name the same validators, in the same order. */
+export function areSame(one: readonly Validator[], other: readonly Validator[]): boolean {
+  return one === other || textOf(one) === textOf(other);
 }
 
 function textOf(validators: readonly Validator[]): string {

@@ -1,4 +1,5 @@
 import { validatorPowers, type Validator } from '#ledger';
+import { areSame } from './validator-sets.js';
 
 /** What the engine is told of one validator; no power removes it. */
 export interface ValidatorPower {
@@ -9,6 +10,7 @@ export interface ValidatorPower {
 
 /** The differences that lead from one set to the next, sorted by key: every replica says the same. */
 export function validatorUpdates(before: readonly Validator[], after: readonly Validator[]): ValidatorPower[] {
+  if (areSame(before, after)) return [];
   const [earlier, later] = [powersByKey(before), powersByKey(after)];
   const keys = [...new Set([...earlier.keys(), ...later.keys()])].sort();
   return keys

@@ -1,4 +1,4 @@
-import { In, type EntityManager, type EntityMetadata, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
 import { assertOurs } from '#primitives';
 import type { ReadingManager } from './database.js';
 
@@ -87,6 +87,16 @@ class TableStatements {
     // Only plain values are compared so: they stand in the database as they are.
     for (const [, list = []] of listed) values.push(...(list as readonly unknown[]));
     return { text, values: [...values, ...bounded.map(([, value]) => value as unknown)] };
+  }
+
+  delete(where: ObjectLiteral, column: string, values: readonly unknown[]): { text: string; values: unknown[] } {
+    const named = this.#columnsOf(where);
+    const text = this.#textOf(`delete ${Object.keys(where).join(' ')} in ${column} ${values.length}`, () => {
+      const listed = `${this.#nameOf(column)} IN (${this.#parameters(values.length, named.length)})`;
+      return `DELETE FROM ${this.#table} WHERE ${[...this.#equal(named, 0), listed].join(' AND ')}`;
+    });
+    // Only plain values are compared so: they stand in the database as they are.
+    return { text, values: [...named.map((one) => this.#toDatabase(one, where)), ...values] };
   }
 
   /** A row of the database as its entity. */
@@ -197,8 +207,10 @@ export async function deleteRows<Row extends ObjectLiteral, Name extends keyof R
   values: readonly Row[Name][],
   where: Equal<Row> = {},
 ): Promise<void> {
+  const statements = statementsOf(manager, table);
   for (const portion of inPortions(values)) {
-    await manager.delete(table, { ...where, [column]: In(portion) });
+    const { text, values: bound } = statements.delete(where, column, portion);
+    await manager.query(text, bound);
   }
 }
 
