@@ -13,7 +13,7 @@ import {
   type JsonValue,
 } from '#primitives';
 import type { BlockEndLeaf } from './ledger-proof.js';
-import { keepLedgerTransaction } from './kept-ledger-transaction.js';
+import { keepLedgerTransaction, textOfLedgerTransaction } from './kept-ledger-transaction.js';
 import type { LedgerTransaction } from './ledger-transaction.js';
 import { MISBEHAVIOUR_KINDS, type RecordedMisbehaviour } from './misbehaviour.js';
 import { ledgerTransactionShape, MAX_LEDGER_TRANSACTION_LENGTH } from './parse-ledger-transaction.js';
@@ -55,7 +55,9 @@ export function parseLogLeaf(bytes: Uint8Array): LogLeaf {
   if (!read.success || canonicalJson(value) !== text) throw malformed('its JSON has no valid shape');
   const leaf = read.data;
   if (leaf.kind !== 'ledger_transaction') return leaf;
-  return { ...leaf, ledgerTransaction: keepLedgerTransaction((value as JsonObject).ledgerTransaction as JsonValue) };
+  const { ledgerTransaction } = value as JsonObject;
+  const own = text.slice(beginningOf(leaf.height).length, -1);
+  return { ...leaf, ledgerTransaction: keepLedgerTransaction(ledgerTransaction as JsonValue, own) };
 }
 
 /**
@@ -63,11 +65,12 @@ export function parseLogLeaf(bytes: Uint8Array): LogLeaf {
  * JCS({"height", "kind": "ledger_transaction", "ledgerTransaction"}).
  */
 export function ledgerTransactionLeaf(height: number, ledgerTransaction: LedgerTransaction): Uint8Array {
-  return leafBytes({
-    height,
-    kind: 'ledger_transaction',
-    ledgerTransaction: ledgerTransaction as unknown as JsonValue,
-  });
+  return bytesOf(`${beginningOf(height)}${textOfLedgerTransaction(ledgerTransaction)}}`);
+}
+
+/** What stands before the ledger transaction in its leaf's canonical JSON. */
+function beginningOf(height: number): string {
+  return `{"height":${height},"kind":"ledger_transaction","ledgerTransaction":`;
 }
 
 /**
@@ -84,7 +87,11 @@ export function blockEndLeaf({ height, time, stateRoot }: BlockEndLeaf): Uint8Ar
 }
 
 function leafBytes(leaf: JsonValue): Uint8Array {
-  return domainMessage(LOG_LEAF, encodeUtf8(canonicalJson(leaf)));
+  return bytesOf(canonicalJson(leaf));
+}
+
+function bytesOf(text: string): Uint8Array {
+  return domainMessage(LOG_LEAF, encodeUtf8(text));
 }
 
 function malformed(why: string): Error {

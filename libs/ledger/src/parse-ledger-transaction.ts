@@ -62,7 +62,7 @@ export function parseLedgerTransaction(raw: string): LedgerTransaction {
     throw refusal('ledger_transaction_not_canonical', 'The ledger transaction is not canonical JSON (RFC 8785).');
   }
   requireShape(value);
-  return keepLedgerTransaction(value);
+  return keepLedgerTransaction(value, raw);
 }
 
 /** As {@link parseLedgerTransaction}, of JSON that was parsed already. @throws `malformed_ledger_transaction` */

@@ -3,7 +3,9 @@ import { describe, expect, it } from '@jest/globals';
 import {
   addLedgerSignatures,
   ledgerTransactionId,
+  ledgerTransactionLeaf,
   parseLedgerTransaction,
+  parseLogLeaf,
   readLedgerTransaction,
   stateKey,
   writeLedgerTransaction,
@@ -82,6 +84,17 @@ describe('a raw ledger transaction', () => {
     const [id, other] = [ledgerTransactionId(read.body), ledgerTransactionId(changed.body)];
     expect([ledgerTransactionId(read.body), ledgerTransactionId({ ...read.body })]).toEqual([id, id]);
     expect(other).not.toBe(id);
+  });
+
+  it('has one leaf, whether it was read or is written anew, and is what its leaf holds', () => {
+    const read = parseLedgerTransaction(raw);
+    const leaf = ledgerTransactionLeaf(1234, read);
+    expect(ledgerTransactionLeaf(1234, structuredClone(read))).toEqual(leaf);
+    const held = parseLogLeaf(leaf);
+    expect(held).toEqual({ height: 1234, kind: 'ledger_transaction', ledgerTransaction: read });
+    if (held.kind !== 'ledger_transaction') throw new Error('the leaf is another one');
+    expect(ledgerTransactionLeaf(1234, held.ledgerTransaction)).toEqual(leaf);
+    expect(ledgerTransactionLeaf(7, held.ledgerTransaction)).toEqual(ledgerTransactionLeaf(7, structuredClone(read)));
   });
 
   it('has an id of its body, whatever its signatures are', () => {

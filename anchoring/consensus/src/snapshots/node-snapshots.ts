@@ -92,6 +92,8 @@ export class NodeSnapshots {
     const after = application.position;
     if (before === undefined || after === undefined) return 0;
     if (isSnapshotDue(before, after, policy.interval)) await begin(after.height);
+    // No block is old enough to go: a folder need not be listed at each commit to say so.
+    if (after.height <= policy.keptBlocks) return 0;
     const oldestSnapshot = folder.heights().at(-1);
     return retainHeight({ height: after.height, oldestSnapshot, keptBlocks: policy.keptBlocks });
   }
