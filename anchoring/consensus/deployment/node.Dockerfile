@@ -1,4 +1,5 @@
 # A member's node and its signer: the project, and CometBFT of the pinned version, checked against the committed sums.
+# Beside it, node.Dockerfile.dockerignore keeps what is secret out of it (BuildKit, the default of Docker since version 23).
 #   docker build -f anchoring/consensus/deployment/node.Dockerfile -t incola-node .
 FROM golang:1.25-bookworm AS engine
 WORKDIR /engine

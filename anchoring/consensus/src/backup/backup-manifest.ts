@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { parseJson, refusal } from '#primitives';
@@ -10,6 +10,7 @@ export const MANIFEST = 'backup.json';
 export type BackupManifest = z.infer<typeof manifestShape>;
 
 const MAX_FILES = 10_000;
+const PART_BYTES = 1024 * 1024;
 const LIMITS = { maxLength: 4 * 1024 * 1024, maxDepth: 5 };
 
 /** Relative, and below the backup's folder. */
@@ -35,7 +36,16 @@ export function isSignerState(path: string): boolean {
 }
 
 export function sha256OfFile(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex');
+  const hash = createHash('sha256');
+  const file = openSync(path, 'r');
+  try {
+    // In parts: a database may be larger than what Node.js reads at once.
+    const part = Buffer.alloc(PART_BYTES);
+    for (let length; (length = readSync(file, part, 0, part.length, null)) > 0;) hash.update(part.subarray(0, length));
+  } finally {
+    closeSync(file);
+  }
+  return hash.digest('hex');
 }
 
 /**

@@ -1,4 +1,4 @@
-import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { dirname, join, relative } from 'node:path';
@@ -6,6 +6,8 @@ import { refusal } from '#primitives';
 import { cometbftChainId, parseTrustFile } from '#ledger';
 import { renameDurably, syncFolders } from '../network/sync-folders.js';
 import { NODE_FILES } from '../network/write-key-files.js';
+import { MEMBER_NODE_FILES } from '../node/node-description.js';
+import { copyToNewFile } from '../network/copy-to-new-file.js';
 import { writeNewFile } from '../network/write-new-file.js';
 import { isSignerState, MANIFEST, sha256OfFile, type BackupManifest } from './backup-manifest.js';
 import { copyDatabase } from './copy-database.js';
@@ -65,6 +67,8 @@ function filesOf({ home, isWhole, withNodeKey, withValidatorKey }: NodeToBackUp)
   return [
     NODE_FILES.configuration,
     NODE_FILES.genesis,
+    // Not there in a network of one machine, whose nodes have one description.
+    ...(existsSync(join(home, MEMBER_NODE_FILES.description)) ? [MEMBER_NODE_FILES.description] : []),
     ...(withNodeKey ? [NODE_FILES.nodeKey] : []),
     ...(withValidatorKey ? [NODE_FILES.validatorKey] : []),
     ...(isWhole ? ENGINE_STORES.flatMap((store) => listFiles(home, join('data', store))) : []),
@@ -74,9 +78,17 @@ function filesOf({ home, isWhole, withNodeKey, withValidatorKey }: NodeToBackUp)
 function copyFile(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
   try {
-    copyFileSync(from, to, constants.COPYFILE_EXCL);
+    copyToNewFile(from, to, 0o600);
   } catch (cause) {
-    throw refusal('node_unreadable', `${from} can't be read.`, { cause });
+    // A full disk, or a file that this user may not read, is what the system says it is.
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+    throw refusal(
+      'node_unreadable',
+      `${from} is not there: is --home the node's folder, and has it been started once?`,
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -30,7 +30,9 @@ export function copyDatabase(from: string, to: string): void {
       closeSync(file);
     }
   } catch (cause) {
-    throw outage('database_not_copied', `The database ${from} can't be copied.`, { cause });
+    const why = cause instanceof Error ? cause.message : 'unknown';
+    const remedy = 'Check that it is there, that this user owns it, and that the disk has room.';
+    throw outage('database_not_copied', `The database ${from} can't be copied (${why}). ${remedy}`, { cause });
   }
 }
 

@@ -1,11 +1,13 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { parseJson, refusal, type RandomBytes } from '#primitives';
 import { createEngineKey, privateKeyJson } from '../network/engine-key.js';
 import { renameDurably, syncFolders } from '../network/sync-folders.js';
 import { NODE_FILES } from '../network/write-key-files.js';
+import { copyToNewFile } from '../network/copy-to-new-file.js';
 import { writeNewFile } from '../network/write-new-file.js';
+import { MEMBER_NODE_FILES, readNodeDescription, writeNodeDescription } from '../node/node-description.js';
 import { APPLICATION_DATABASE } from './backup-node.js';
 import { readBackup } from './backup-manifest.js';
 
@@ -50,10 +52,10 @@ export function restoreNode({ backup, home, signing, random }: NodeToRestore): R
     if (path === NODE_FILES.validatorKey && state === undefined) continue;
     const target = path === APPLICATION_DATABASE && !isWhole ? 'archive/application.sqlite' : path;
     mkdirSync(dirname(join(unfinished, target)), { recursive: true, mode: 0o700 });
-    copyFileSync(join(backup, path), join(unfinished, target));
+    copyToNewFile(join(backup, path), join(unfinished, target), 0o600);
   }
   if (state !== undefined) writeNewFile(join(unfinished, NODE_FILES.validatorState), state, 0o600);
-  if (signing.kind !== 'signer') leaveSigner(join(unfinished, NODE_FILES.configuration));
+  if (signing.kind !== 'signer') leaveSigner(unfinished);
   const hasOwnNodeKey = has(NODE_FILES.nodeKey);
   if (!hasOwnNodeKey) {
     const key = JSON.stringify({ priv_key: privateKeyJson(createEngineKey(random)) }, undefined, 2);
@@ -64,10 +66,15 @@ export function restoreNode({ backup, home, signing, random }: NodeToRestore): R
   return { isWhole, hasOwnNodeKey };
 }
 
-/** The engine would wait for the signer, and a signer might find it. */
-function leaveSigner(configuration: string): void {
-  const text = readFileSync(configuration, 'utf8');
-  writeFileSync(configuration, text.replace(SIGNER_SETTING, ''), { mode: 0o600 });
+/** The engine would wait for the signer, and a signer might find it. `node.json` is what config.toml is written from anew. */
+function leaveSigner(home: string): void {
+  const configuration = join(home, NODE_FILES.configuration);
+  const text = readFileSync(configuration, 'utf8').replace(SIGNER_SETTING, '');
+  rmSync(configuration);
+  writeNewFile(configuration, text, 0o600);
+  if (!existsSync(join(home, MEMBER_NODE_FILES.description))) return;
+  const { signerSocket: _, ...description } = readNodeDescription(home);
+  writeNodeDescription(home, description);
 }
 
 const engineStateShape = z.object({ height: z.string().regex(/^\d{1,15}$/), round: z.int(), step: z.int() });

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { refusal } from '#primitives';
 import type { TrustFile } from '#ledger';
@@ -7,11 +7,12 @@ import { requireSocketPath } from '../network/application-command.js';
 import { NETWORK_FILES, type NetworkDescription } from '../network/open-network.js';
 import { renameDurably, syncFolder, syncFolders } from '../network/sync-folders.js';
 import { NODE_FILES } from '../network/write-key-files.js';
+import { copyToNewFile } from '../network/copy-to-new-file.js';
 import { writeNewFile } from '../network/write-new-file.js';
 import { MEMBER_NODE_FILES, writeNodeDescription, type NodeDescription } from '../node/node-description.js';
 import type { DeclaredNode } from './found-network.js';
 import { MEMBER_FILES, readDeclaration } from './member-folder.js';
-import type { Ceremony } from './replay-ceremony.js';
+import { missingSignOffs, type Ceremony } from './replay-ceremony.js';
 import { checkCeremony } from './sign-off-ceremony.js';
 
 export interface NetworkToAdopt {
@@ -43,7 +44,9 @@ export interface AdoptedNode {
  */
 export function adoptNetwork({ folder, ceremony, network, ...places }: NetworkToAdopt): AdoptedNode {
   if (ceremony.state !== 'sealed') {
-    throw refusal('ceremony_not_sealed', 'Not every member has signed off: this network is not to be started.');
+    const missing = ceremony.state === 'open' ? [] : missingSignOffs(ceremony);
+    const words = missing.length === 0 ? 'The network is not founded' : `${missing.join(', ')} has not signed off`;
+    throw refusal('ceremony_not_sealed', `${words}: this network is not to be started before all have (\`seal\`).`);
   }
   checkCeremony(folder, ceremony);
   const { trust, nodes } = ceremony.network;
@@ -86,7 +89,7 @@ function writeHome(
   writeNewFile(join(unfinished, NODE_FILES.genesis), textOf(createNetworkGenesis(trust.genesis)), 0o644);
   writeNewFile(join(unfinished, MEMBER_NODE_FILES.trust), textOf(trust), 0o644);
   writeNodeDescription(unfinished, description);
-  copyFileSync(join(folder, MEMBER_FILES.nodeKey), join(unfinished, NODE_FILES.nodeKey));
+  copyToNewFile(join(folder, MEMBER_FILES.nodeKey), join(unfinished, NODE_FILES.nodeKey), 0o600);
   syncFolders(unfinished);
   renameDurably(unfinished, home);
 }

@@ -14,7 +14,10 @@ export function joinDeclaration(before: readonly SignedDeclaration[], { declarat
     throw refusal('validator_key_repeated', `The validator's key of ${member.did} was declared already.`);
   }
   if (others.some((other) => other.node.id === node.id || placeOf(other) === placeOf(declaration))) {
-    throw refusal('node_repeated', `The node of ${member.did}, or its address, was declared already.`);
+    throw refusal(
+      'node_repeated',
+      `The node of ${member.did}, or its address, was declared already (${placeOf(declaration)}).`,
+    );
   }
   for (const other of others) {
     const isSame = other.member.did === member.did;

@@ -51,7 +51,7 @@ export function readDeclaration(path: string): SignedDeclaration {
   try {
     return signedDeclarationShape.parse(parseJson(readFileSync(path, 'utf8'), LIMITS));
   } catch (cause) {
-    throw refusal('declaration_unreadable', `${path} is no declaration.`, { cause });
+    throw refusal('declaration_unreadable', `${path} is no declaration. A member makes one by \`declare\`.`, { cause });
   }
 }
 

@@ -90,9 +90,15 @@ function signOff(ceremony: FoundedCeremony, given: SignOff): FoundedCeremony | S
   if (!verifyWithNodeCryptoSync({ publicJwk, message, signature })) {
     throw refusal('sign_off_not_signed', `The sign-off of ${given.member} is not signed with its ledger key.`);
   }
-  const all = [...signOffs, given];
-  const isWhole = all.length === new Set(declared.map(({ declaration }) => declaration.member.did)).size;
-  return { ...ceremony, state: isWhole ? 'sealed' : 'founded', signOffs: all };
+  const signed = { ...ceremony, signOffs: [...signOffs, given] };
+  return missingSignOffs(signed).length === 0 ? { ...signed, state: 'sealed' } : signed;
+}
+
+/** Members who declared and have not signed off. */
+export function missingSignOffs({ declared, signOffs }: FoundedCeremony | SealedCeremony): string[] {
+  const given = new Set(signOffs.map(({ member }) => member));
+  const members = new Set(declared.map(({ declaration }) => declaration.member.did));
+  return [...members].filter((did) => !given.has(did));
 }
 
 function outOfOrder(sentence: string) {

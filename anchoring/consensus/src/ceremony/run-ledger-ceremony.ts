@@ -21,7 +21,7 @@ import { declare } from './declare.js';
 import { foundNetwork } from './found-network.js';
 import { makeMember } from './make-member.js';
 import { MEMBER_FILES, readDeclaration } from './member-folder.js';
-import { replayCeremony, requireFounded, type Ceremony } from './replay-ceremony.js';
+import { missingSignOffs, replayCeremony, requireFounded, type Ceremony } from './replay-ceremony.js';
 import { signOffShape, type SignOff } from './sign-off.js';
 import { checkCeremony, signOffCeremony } from './sign-off-ceremony.js';
 import { speakDigest, spellDigest } from './spell-digest.js';
@@ -95,8 +95,9 @@ async function run(command: CeremonyCommand, { clock, random, print }: CeremonyP
     }
     case 'seal': {
       const signOffs = command.signOffs.map((path): CeremonyStep => ({ step: 'sign_off', signOff: readSignOff(path) }));
-      const ceremony = append(command.ceremony, now, signOffs);
-      print(ceremony.state === 'sealed' ? 'Every member has signed off.' : 'Some members have not signed off yet.');
+      const ceremony = requireFounded(append(command.ceremony, now, signOffs));
+      const missing = missingSignOffs(ceremony).join(', ');
+      print(missing === '' ? 'Every member has signed off.' : `Still to sign off: ${missing}.`);
       return;
     }
     case 'adopt': {

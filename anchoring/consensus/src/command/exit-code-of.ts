@@ -1,4 +1,5 @@
 import { isCodedError } from '#primitives';
+import { explainSystemError } from './explain-system-error.js';
 
 /** 0: done, or ended as asked; 1: failed, with its sentence; 2: called otherwise than it is used. */
 export type ExitCode = 0 | 1 | 2;
@@ -11,7 +12,10 @@ export interface CommandFrame<Task> {
   perform: (task: Task) => Promise<void>;
 }
 
-/** Runs a command of a member's. Refusals and outages are told by their sentence; anything else is a fault of ours, and thrown. */
+/**
+ * Runs a command of a member's. Refusals and outages, the system's among them, are told by their sentence; anything else is a
+ * fault of ours, and thrown.
+ */
 export async function exitCodeOf<Task>({ usage, print, read, perform }: CommandFrame<Task>): Promise<ExitCode> {
   try {
     const task = read();
@@ -22,8 +26,9 @@ export async function exitCodeOf<Task>({ usage, print, read, perform }: CommandF
     await perform(task);
     return 0;
   } catch (error) {
-    if (!isCodedError(error)) throw error;
-    print(error.message);
+    const known = isCodedError(error) ? error : explainSystemError(error);
+    if (known === undefined) throw error;
+    print(known.message);
     return 1;
   }
 }

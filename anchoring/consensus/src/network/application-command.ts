@@ -9,6 +9,7 @@ import { refusal } from '#primitives';
  * - listens on the socket (made by itself, mode 0600, in place of one at which nobody listens) once it can serve, and bears
  *   connections that end without a word: that is how one waits for it;
  * - reads nothing from the environment and writes its log to standard output;
+ * - ends where its standard input is a pipe that ends, as it does when its supervisor is killed (the engine then ends with it);
  * - ends on SIGTERM after the write that it is in, and whenever it can't go on; it is then started again, but for
  *   `OTHER_CODE_EXIT_CODE`, after which only another program goes on.
  */

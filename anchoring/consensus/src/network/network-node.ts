@@ -95,7 +95,9 @@ export class NetworkNode {
 
   /** Waits until the RPC answers. @throws `node_not_ready` (outage) */
   async whenReady(): Promise<void> {
-    await this.#waitFor(() => true, 'is not ready');
+    const { signerSocket } = this.#node.configuration;
+    const signer = signerSocket === undefined ? '' : ` (it does not start without its signer at ${signerSocket})`;
+    await this.#waitFor(() => true, `is not ready${signer}`);
   }
 
   /** Waits until the engine has the block of this height. @throws `node_not_ready` (outage) */

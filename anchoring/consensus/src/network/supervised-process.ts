@@ -129,7 +129,9 @@ export class SupervisedProcess {
     timer.unref();
     try {
       // A group of its own: Ctrl-C reaches the supervisor only, which stops the processes in their order.
-      const child = spawn(program, parameters, { stdio: ['ignore', log, log], env: {}, detached: true });
+      // However we end, its standard input ends with us: by that the application knows that nobody supervises it any more.
+      const child = spawn(program, parameters, { stdio: ['pipe', log, log], env: {}, detached: true });
+      child.stdin?.on('error', () => undefined);
       this.#child = child;
       this.#starts++;
       endWithUs(child);

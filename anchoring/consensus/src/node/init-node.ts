@@ -44,7 +44,11 @@ export function readPublicKeys(folder: string): PublicNodeKeys {
     const { pub_key: validator } = validatorKeyShape.parse(readKey(folder, NODE_FILES.validatorKey));
     return { nodeId, validatorKey: encodeBase64url(validator.value) };
   } catch (cause) {
-    throw refusal('node_keys_unreadable', `The node's keys in ${folder} can't be read.`, { cause });
+    throw refusal(
+      'node_keys_unreadable',
+      `The node's keys in ${folder} can't be read: \`init\` makes them, and only their owner reads them.`,
+      { cause },
+    );
   }
 }
 

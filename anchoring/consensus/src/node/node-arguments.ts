@@ -10,6 +10,7 @@ export const NODE_USAGE = `Usage: npm run ledger:node -- TASK [--folder data/led
   join --trust trust.json --listen 192.0.2.7:26656 --peer ID@192.0.2.8:26656 [--peer …] [--name my-node]
        [--rpc-port 26657] [--signer-socket /path]
   peers [--add ID@192.0.2.9:26656]… [--remove ID]…   lists the peers; a running node hears of changes by SIGHUP
+  engine                          finds CometBFT, or builds it, and says where it is
   show                            the public keys and the address to tell the others
   start [--state-sync http://192.0.2.8:26680]… [--attestation attestation.json] [--light-blocks 192.0.2.7:26680]`;
 
@@ -20,6 +21,7 @@ export type NodeTask = { folder: string } & (
   | { task: 'join'; trust: string; description: NodeDescription }
   | { task: 'peers'; add: PeerPlace[]; remove: string[] }
   | { task: 'show' }
+  | { task: 'engine' }
   | ({ task: 'start' } & Pick<MemberNodeToRun, 'stateSync' | 'attestation' | 'lightBlocks'>)
 );
 
@@ -48,6 +50,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   join: ['trust', 'listen', 'peer', 'name', 'rpc-port', 'signer-socket'],
   peers: ['add', 'remove'],
   show: [],
+  engine: [],
   start: ['state-sync', 'attestation', 'light-blocks'],
 };
 
@@ -60,6 +63,7 @@ function taskOf(task: string, folder: string, values: Values): NodeTask | undefi
     case 'peers':
       return { task, folder, add: (values.add ?? []).map(parsePeerAddress), remove: values.remove ?? [] };
     case 'show':
+    case 'engine':
       return { task, folder };
     default: {
       const { 'state-sync': stateSync, attestation, 'light-blocks': lightBlocks } = values;

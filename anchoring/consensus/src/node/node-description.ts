@@ -53,7 +53,11 @@ export function readNodeDescription(folder: string): NodeDescription {
   try {
     return descriptionShape.parse(parseJson(readFileSync(path, 'utf8'), LIMITS));
   } catch (cause) {
-    throw refusal('node_unreadable', `${path} describes no node.`, { cause });
+    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    const words = isMissing
+      ? `${path} is not there: \`init\`, then \`join\`, lay a node out`
+      : `${path} describes no node`;
+    throw refusal('node_unreadable', `${words}. Name its folder by --folder, as the user who owns it.`, { cause });
   }
 }
 

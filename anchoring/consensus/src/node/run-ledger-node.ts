@@ -60,6 +60,11 @@ async function perform(task: NodeTask, command: NodeCommand): Promise<void> {
       printKeys(readPublicKeys(task.folder), print);
       return print(addressOf(task.folder));
     }
+    case 'engine': {
+      const { moduleFolder, cacheFolder, environment } = command;
+      const { version, program } = await findEngine({ moduleFolder, cacheFolder, environment, say: print });
+      return print(`CometBFT ${version}: ${program}`);
+    }
     case 'start':
       return runUntilAsked(task, command);
   }
@@ -68,7 +73,10 @@ async function perform(task: NodeTask, command: NodeCommand): Promise<void> {
 async function runUntilAsked(task: Extract<NodeTask, { task: 'start' }>, command: NodeCommand): Promise<void> {
   const { moduleFolder, cacheFolder, environment, applicationModule, clock, print } = command;
   if (!existsSync(applicationModule)) {
-    throw refusal('application_missing', `The ledger's application is not built: ${applicationModule} is missing.`);
+    throw refusal(
+      'application_missing',
+      `The ledger's application is not built: ${applicationModule} is missing. \`npm run ledger:node\` builds it.`,
+    );
   }
   const engine = await findEngine({ moduleFolder, cacheFolder, environment, say: print });
   const application = { program: process.execPath, parameters: [applicationModule] };
@@ -87,7 +95,10 @@ async function runUntilAsked(task: Extract<NodeTask, { task: 'start' }>, command
     reloading = reloading
       .then(() => running.reload())
       .then(
-        () => print('The node runs with the peers that are listed now.'),
+        () =>
+          print(
+            'The node runs with the peers that are listed now. What else node.json says holds from its next start on.',
+          ),
         (error: unknown) => print(error instanceof Error ? error.message : 'The node could not start again.'),
       );
   });

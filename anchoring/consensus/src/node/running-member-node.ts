@@ -12,6 +12,7 @@ import { VerifiedLightBlocks } from '../light-blocks/verified-light-blocks.js';
 import type { ApplicationProgram } from '../network/application-command.js';
 import { holdNetwork } from '../network/hold-network.js';
 import { NetworkNode, type NodeToRun } from '../network/network-node.js';
+import { requireFreePort } from '../network/require-free-port.js';
 import { MEMBER_NODE_FILES, readNodeDescription } from './node-description.js';
 
 export interface MemberNodeToRun {
@@ -42,14 +43,16 @@ export class RunningMemberNode {
   ) {}
 
   /**
-   * @throws `network_runs_already`, `node_unreadable`, `node_not_ready`, `ledger_trust_expired`, the codes of
-   *   `prepareStateSync` and `serveLightBlocks`
+   * @throws `network_runs_already`, `node_unreadable`, `port_in_use`, `address_elsewhere`, `node_not_ready`,
+   *   `ledger_trust_expired`, the codes of `prepareStateSync` and `serveLightBlocks`
    */
   static async start(run: MemberNodeToRun): Promise<RunningMemberNode> {
     const { folder, engine, application, clock, report, lightBlocks } = run;
     const { name, listen, rpcPort, peers, signerSocket } = readNodeDescription(folder);
     const endings = [await holdNetwork(folder)];
     try {
+      const rpc = { address: '127.0.0.1', port: rpcPort, use: '`rpcPort` in node.json' };
+      for (const port of [{ ...listen, use: '`listen` in node.json' }, rpc]) await requireFreePort(port, clock);
       const preparation = run.stateSync === undefined ? undefined : await prepare(run, run.stateSync);
       if (preparation !== undefined) endings.unshift(() => preparation.close());
       const configuration = { name, listen, rpcPort, peers, signerSocket, stateSync: preparation?.start };

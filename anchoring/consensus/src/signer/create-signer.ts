@@ -16,7 +16,11 @@ import { createTokenKey } from './token-key.js';
  * @throws `signer_exists`, `hardware_…` (outages)
  */
 export async function createSigner(folder: string, place: KeyPlace, random: RandomBytes): Promise<SignerDescription> {
-  if (existsSync(folder)) throw refusal('signer_exists', `There is something in ${folder} already.`);
+  if (existsSync(folder))
+    throw refusal(
+      'signer_exists',
+      `There is something in ${folder} already: a validator's key is made once. Name another folder.`,
+    );
   const unfinished = `${folder}.part`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true });

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import { refusal } from '#primitives';
+import { dirname } from 'node:path';
+import { outage, refusal } from '#primitives';
 
 interface Sqlite {
   exec(statements: string): void;
@@ -16,15 +17,25 @@ const openSqlite = createRequire(import.meta.url)('better-sqlite3') as new (
  * ends, and no two processes have it.
  * @param path of the lock's file
  * @returns what lets it go
- * @throws `signer_runs_already`
+ * @throws `signer_runs_already`, `signer_folder_unwritable` (outage)
  */
 export function holdSigner(path: string): () => void {
-  const lock = new openSqlite(path, { timeout: 0 });
+  let lock: Sqlite | undefined;
   try {
+    lock = new openSqlite(path, { timeout: 0 });
     lock.exec('BEGIN EXCLUSIVE');
+    const held = lock;
+    return () => held.close();
   } catch (cause) {
-    lock.close();
-    throw refusal('signer_runs_already', `Another process signs with the state beside ${path}.`, { cause });
+    lock?.close();
+    if ((cause as { code?: string }).code?.startsWith('SQLITE_BUSY') === true) {
+      throw refusal('signer_runs_already', `Another process signs with the state beside ${path}: end that one first.`, {
+        cause,
+      });
+    }
+    const words = `${dirname(path)} can't be written by this user, or its disk is full or for reading only`;
+    throw outage('signer_folder_unwritable', `${words}. A signer that can't write down what it signs signs nothing.`, {
+      cause,
+    });
   }
-  return () => lock.close();
 }

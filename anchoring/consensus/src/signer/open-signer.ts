@@ -18,6 +18,7 @@ export interface OpenSigner {
  * @throws `signer_unreadable`, `signer_runs_already`, `key_file_…`, `signer_state_…`, `wrong_chain`
  */
 export function openSigner(folder: string, chainId: string, random: RandomBytes): OpenSigner {
+  readSignerDescription(folder);
   const letGo = holdSigner(join(folder, SIGNER_FILES.lock));
   try {
     const key = openValidatorKey(folder, random);

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { KeyPlace } from './signer-folder.js';
 
@@ -57,7 +58,13 @@ export function readKeyPlace(values: Values): KeyPlace | undefined {
   const { 'token-library': library, 'token-label': tokenLabel, 'pin-file': pinFile } = values;
   if (library === undefined && tokenLabel === undefined && pinFile === undefined) return { kind: 'file' };
   if (library === undefined || tokenLabel === undefined || pinFile === undefined) return undefined;
-  return { kind: 'token', library, tokenLabel, pinFile };
+  // The signer is started elsewhere than the key is made: what it is to find has its whole path.
+  return { kind: 'token', library: wholePath(library), tokenLabel, pinFile: resolve(pinFile) };
+}
+
+/** A library without a folder is looked for by the system. */
+function wholePath(library: string): string {
+  return library.includes('/') ? resolve(library) : library;
 }
 
 function readEngine({ engine, node, link }: Values): EngineToFind | undefined {

@@ -57,6 +57,10 @@ export function readSignerDescription(folder: string): SignerDescription {
   try {
     return descriptionShape.parse(parseJson(readFileSync(file, 'utf8'), { maxLength: 16_384, maxDepth: 4 }));
   } catch (cause) {
-    throw refusal('signer_unreadable', `${file} describes no signer.`, { cause });
+    throw refusal(
+      'signer_unreadable',
+      `${file} describes no signer. Name the folder that \`ledger:signer -- keys\` made, as its owner.`,
+      { cause },
+    );
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { platformRandom } from '#primitives';
 import { MANIFEST, sha256OfFile } from '../../src/backup/backup-manifest.js';
+import { readNodeDescription, writeNodeDescription } from '../../src/node/node-description.js';
 import { runLedgerBackup } from '../../src/backup/run-ledger-backup.js';
 import { openConsensusStore, type ConsensusStore } from '../../src/adapters/typeorm/open-consensus-store.js';
 import { FOUNDED_AT, makeFictiveNetwork, scratchFolder } from '../network/fictive-network.js';
@@ -102,6 +103,19 @@ describe('a backup', () => {
 });
 
 describe('a restored node', () => {
+  it('starts by its description, which names a signer only where that signer remembers', async () => {
+    const peers = [{ nodeId: 'ab'.repeat(20), address: '192.0.2.8', port: 26_656 }];
+    const places = { listen: { address: '192.0.2.7', port: 26_656 }, rpcPort: 26_657, peers };
+    const description = { format: 'incola-node', version: 1, name: 'citizens-1', ...places } as const;
+    writeNodeDescription(home, { ...description, signerSocket: '/run/signer.sock' });
+    await make();
+    expect(await restore('--keep-signer')).toBe(0);
+    expect(readNodeDescription(restored())).toEqual({ ...description, signerSocket: '/run/signer.sock' });
+    const target = `${restored()}2`;
+    expect(await run('restore', '--backup', backup(), '--home', target)).toBe(0);
+    expect(readNodeDescription(target)).toEqual(description);
+  });
+
   it('does not validate, and fetches its blocks', async () => {
     await make('--with-node-key', '--with-validator-key');
     expect(await restore()).toBe(0);

@@ -196,7 +196,7 @@ describe('a member', () => {
     await expect(ceremony.signOff('bank', `${digest.slice(0, -1)}${last}`)).rejects.toThrow('sign nothing, ask');
     await ceremony.signOff('bank', digest);
     await ceremony.seal('bank');
-    expect(ceremony.said).toEqual(['Some members have not signed off yet.']);
+    expect(ceremony.said).toEqual(['Still to sign off: did:web:water.example, did:web:residents.example.']);
     await expect(ceremony.seal('bank')).rejects.toThrow('signed off already');
     await expect(ceremony.adopt('bank', join(scratch.folder, 'network'))).rejects.toThrow('is not to be started');
     expect(existsSync(join(scratch.folder, 'network'))).toBe(false);

@@ -57,6 +57,29 @@ it.each(['incola-ledger-signer.service', 'incola-ledger-link.service'])(
   },
 );
 
+it('old backups go, and only after a new one was made', () => {
+  const text = units.find(({ name }) => name === 'incola-ledger-backup.service')?.text ?? '';
+  const [remove = ''] = valuesOf(text, 'ExecStartPost');
+  expect(remove).toContain('/var/backups/incola-ledger -mindepth 1 -maxdepth 1');
+  expect(remove).toMatch(/-mtime \+\d+ -exec rm -r \{\} \+$/);
+  expect(valuesOf(text, 'ExecStart')[0]).toContain('--out "/var/backups/incola-ledger/$(date -u +%%Y-');
+});
+
+it('the image holds nothing but what is named, so that no key is in its layers', () => {
+  const [, first, ...rest] = readFileSync(join(deployment, 'node.Dockerfile.dockerignore'), 'utf8').trim().split('\n');
+  expect(first).toBe('*');
+  const named = rest.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+  expect(named).toContain('package-lock.json');
+  expect(named.filter((name) => /data|member|net|\*\*/.test(name))).toEqual([]);
+});
+
+it('a key in a token is described by whole paths, since the signer is started elsewhere than the key was made', () => {
+  const token = ['--token-library', '/usr/lib/p11.so', '--token-label', 'x', '--pin-file', 'pin'];
+  expect(readSignerArguments(['keys', '--folder', 'signer', ...token])).toMatchObject({
+    place: { library: '/usr/lib/p11.so', pinFile: join(process.cwd(), 'pin') },
+  });
+});
+
 it('the compose file starts what is there, and gives the signer no network', () => {
   for (const source of sourcesIn(compose.replaceAll(/(\S+\.main\.js)/g, (found) => found.replace(/,$/, '')))) {
     expect([source, existsSync(join(root, source))]).toEqual([source, true]);

@@ -1,15 +1,21 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createReadStream, readdirSync, readFileSync, statSync, type ReadStream, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { platformRandom, systemClock } from '#primitives';
+import { endWithSupervisor } from '../../src/abci/end-with-supervisor.js';
 import { applicationParameters } from '../../src/network/application-command.js';
 import { capLog } from '../../src/network/cap-log.js';
 import { chooseFreePorts } from '../../src/network/free-ports.js';
 import { holdNetwork } from '../../src/network/hold-network.js';
+import { requireFreePort } from '../../src/network/require-free-port.js';
 import { SupervisedProcess, type ProcessToSupervise } from '../../src/network/supervised-process.js';
 import { waitForSocket } from '../../src/network/wait-for-socket.js';
+import { writeNewFile } from '../../src/network/write-new-file.js';
 import { scratchFolder } from './fictive-network.js';
 
 let scratch: ReturnType<typeof scratchFolder>;
@@ -152,6 +158,69 @@ it('starts only when what it needs is there, and gives that up when it is stoppe
   await new Promise<void>((resolve) => server.listen(`${socket}2`, resolve));
   await until(() => two.starts === 1);
   server.close();
+});
+
+it('a process hears by its standard input that nobody supervises it any more', async () => {
+  const one = supervise('console.log("open"); process.stdin.on("end", () => console.log("ended")).resume();');
+  one.start();
+  await until(() => one.lastWords().includes('open'));
+  expect(one.lastWords()).not.toContain('ended');
+  await one.stop();
+});
+
+it('what the supervisor held open ends, however it ends; a standard input that is no pipe says nothing', async () => {
+  const supervisor = spawn(process.execPath, ['-e', FOR_EVER]);
+  let endings = 0;
+  const { fd } = (supervisor.stdout as Readable & { _handle: { fd: number } })._handle;
+  endWithSupervisor(Object.assign(supervisor.stdout, { fd }), () => endings++);
+  const nothing = createReadStream('/dev/null');
+  await once(nothing, 'open');
+  endWithSupervisor(nothing as ReadStream & { fd: number }, () => endings++);
+  nothing.resume();
+  await once(nothing, 'close');
+  expect(endings).toBe(0);
+  supervisor.kill('SIGKILL');
+  await until(() => endings === 1);
+});
+
+describe('a port that a node is to listen on', () => {
+  const clock = () => 0;
+
+  it('is waited for while it is in use, and refused where it stays so', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const wanted = { address: '127.0.0.1', port, use: '`rpcPort` in node.json' };
+    let now = 0;
+    await expect(requireFreePort(wanted, () => (now += 3000))).rejects.toMatchObject({ code: 'port_in_use' });
+    const waiting = requireFreePort(wanted, clock);
+    server.close();
+    await waiting;
+  });
+
+  it('is refused where the address is no address of this machine', async () => {
+    const elsewhere = { address: '192.0.2.7', port: 26_656, use: '`listen` in node.json' };
+    await expect(requireFreePort(elsewhere, clock)).rejects.toMatchObject({ code: 'address_elsewhere' });
+  });
+});
+
+describe('a file that is written once', () => {
+  it('is not overwritten', () => {
+    const path = join(scratch.folder, 'key.json');
+    writeNewFile(path, 'first', 0o600);
+    expect(() => writeNewFile(path, 'second', 0o600)).toThrow(expect.objectContaining({ code: 'file_exists' }));
+    expect(readFileSync(path, 'utf8')).toBe('first');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it('is there whole or not at all: what a killed process left beside it is no obstacle', () => {
+    const path = join(scratch.folder, 'key.json');
+    writeFileSync(`${path}.new`, 'ha');
+    writeNewFile(path, 'whole', 0o600);
+    expect(readFileSync(path, 'utf8')).toBe('whole');
+    expect(readdirSync(scratch.folder)).toEqual(['key.json']);
+    expect(() => writeNewFile(join(scratch.folder, 'nowhere', 'key.json'), 'x', 0o600)).toThrow('ENOENT');
+  });
 });
 
 it('one folder is held once', async () => {

@@ -139,6 +139,11 @@ it.each([
   expect({ code, printed }).toEqual({ code: 2, printed: [expect.stringMatching(/^Usage: npm run ledger:node/)] });
 });
 
+it('says why the engine is neither found nor built', async () => {
+  const { code, printed } = await run('engine');
+  expect({ code, printed }).toEqual({ code: 1, printed: [expect.stringContaining('/nowhere')] });
+});
+
 it('does not start without the built application', async () => {
   mkdirSync(home);
   expect((await run('start')).printed).toEqual([expect.stringMatching(/is not built/)]);

@@ -178,6 +178,14 @@ describe('a state', () => {
     }
   });
 
+  it('is told from a folder that is none, and from one that cannot be written', () => {
+    const elsewhere = join(made.folder, 'nowhere');
+    expect(() => openSigner(elsewhere, CHAIN, platformRandom)).toThrow(refused('signer_unreadable'));
+    mkdirSync(join(made.folder, 'signer.lock'));
+    expect(() => openSigner(made.folder, CHAIN, platformRandom)).toThrow(refused('signer_folder_unwritable'));
+    rmSync(join(made.folder, 'signer.lock'), { recursive: true });
+  });
+
   it('is held by one process', async () => {
     await made.open();
     expect(() => openSigner(made.folder, CHAIN, platformRandom)).toThrow(refused('signer_runs_already'));
