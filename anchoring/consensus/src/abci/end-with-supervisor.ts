@@ -6,10 +6,10 @@ import type { Readable } from 'node:stream';
  * A standard input that is no pipe (a terminal, `/dev/null`) says nothing of the kind.
  * @param input standard input, of which nothing is read
  */
-export function endWithSupervisor(input: Readable & { fd: number }, end: () => void): void {
+export function endWithSupervisor(input: Readable & { fd: number; unref?: () => unknown }, end: () => void): void {
   const stat = fstatSync(input.fd);
   if (!stat.isFIFO() && !stat.isSocket()) return;
   input.once('end', end).once('error', end).resume();
   // It alone keeps no process alive.
-  if ('unref' in input && typeof input.unref === 'function') input.unref();
+  input.unref?.();
 }
