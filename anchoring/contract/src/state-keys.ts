@@ -14,9 +14,15 @@ export function collegeKey(college: College): string {
   return `college/${college}`;
 }
 
+const KEY_OWNER_PREFIX = 'key/';
+
 /** Who holds the ledger key or leaf key with this digest: `{member}`, for good. */
 export function keyOwnerKey(digest: string): string {
-  return `key/${digest}`;
+  return `${KEY_OWNER_PREFIX}${digest}`;
+}
+
+export function isKeyOwnerKey(key: string): boolean {
+  return key.startsWith(KEY_OWNER_PREFIX);
 }
 
 /** Which member publishes status lists under which prefix: `{prefix: did}`. */

@@ -132,6 +132,20 @@ describe('what the colleges adopt is carried out:', () => {
     expect((await ledger.propose(setPrice(4, 60))).outcome).toMatchObject({ code: 'contract_ended' });
   });
 
+  it('an excluded member validates no more, unless its college would have no validator left', async () => {
+    const all = validators(['bank', 'a'], ['water', 'b'], ['power', 'p'], ['residents', 'c']);
+    await decideAll(all, setStatus('member', did('power'), 'suspended'));
+    expect(ledger.read('validators')).toEqual({ validators: 'validators' in all && all.validators });
+    await decideAll(setStatus('member', did('power'), 'excluded'));
+    const rest = validators(['bank', 'a'], ['water', 'b'], ['residents', 'c']);
+    expect(ledger.read('validators')).toEqual({ validators: 'validators' in rest && rest.validators });
+    const one = new GovernedLedger();
+    await one.decide(validators(['bank', 'a'], ['power', 'p'], ['residents', 'c']));
+    await one.decide(setStatus('member', did('power'), 'excluded'));
+    expect(one.read(stateKey('member', did('power')))).toMatchObject({ status: 'excluded' });
+    expect(one.read('validators')).toMatchObject({ validators: [{}, { member: did('power') }, {}] });
+  });
+
   it('commission, parameters, suites and validators change; a resolution leaves its own record only', async () => {
     await decideAll({ kind: 'set_commission', commissionBasisPoints: 750 });
     const changes = { quorumPercent: 70, maxProofAgeSeconds: 600 };

@@ -136,6 +136,18 @@ describe('an issuer or verifier changes the key of its certificate:', () => {
     expect(outcome).toMatchObject({ outcome: 'accepted' });
   });
 
+  it('a key that a proposal names is nobody else’s: no member voids what all others vote on', async () => {
+    const { id } = await ledger.propose({ kind: 'admit_member', ...payloads.admit('gas') }, 'city');
+    const [named] = memberRecord('gas').keys;
+    const key = { digest: named?.id ?? '', from: START, until: null };
+    expect(await rotate({ key })).toMatchObject({ code: 'key_of_another_member' });
+    for (const person of VOTERS) await ledger.vote(id, person, 'yes');
+    ledger.time += MIN_VOTING_SECONDS;
+    await ledger.act('close_proposal', { proposal: id }, 'residents');
+    expect(ledger.proposal(id)).toMatchObject({ status: 'adopted' });
+    expect(ledger.member('gas')).toMatchObject({ status: 'active', keys: [named] });
+  });
+
   it.each<[code: string, changes: object, signer: 'bank' | 'city']>([
     ['not_the_member', {}, 'city'],
     ['issuer_unknown', { role: 'issuer' }, 'bank'],

@@ -1,7 +1,7 @@
 import { refusal } from '#primitives';
-import type { MemberRecord, StatusChange } from '#ledger';
+import { VALIDATORS_KEY, type MemberRecord, type StatusChange, type ValidatorsRecord } from '#ledger';
 import type { BlockContext, ContractState, StateWrite } from '../contract.js';
-import { joinEffects, writeRecord, type Change, type Effect } from '../effect.js';
+import { joinEffects, writeRecord, writeValue, type Change, type Effect } from '../effect.js';
 import { readRecord } from '../read-record.js';
 import { joinCollege, leaveCollege } from './change-active-members.js';
 
@@ -41,7 +41,8 @@ function setMemberStatus(state: ContractState, { time }: BlockContext, member: M
     { ...member, status, ...votes },
     changeCollege(state, member, status),
   );
-  return status === 'excluded' ? joinEffects(effect, ...endRoles(state, member.did)) : effect;
+  if (status !== 'excluded') return effect;
+  return joinEffects(effect, ...endRoles(state, member.did), ...endValidators(state, member));
 }
 
 function changeCollege(
@@ -59,4 +60,16 @@ function endRoles(state: ContractState, did: string): Effect[] {
     if (record === undefined || record.status === 'ended') return [];
     return [writeRecord(role, [did], { ...record, status: 'ended' })];
   });
+}
+
+/**
+ * Its validators vote no more. As with misbehaviour the last one of its college stays until members name another: without it
+ * nobody could decide anything any more.
+ */
+function endValidators(state: ContractState, { did, college }: MemberRecord): Effect[] {
+  const record = state.get(VALIDATORS_KEY) as unknown as ValidatorsRecord | undefined;
+  const validators = record?.validators ?? [];
+  const left = validators.filter(({ member }) => member !== did);
+  const isLast = !left.some((validator) => validator.college === college);
+  return left.length === validators.length || isLast ? [] : [writeValue(VALIDATORS_KEY, { validators: left })];
 }

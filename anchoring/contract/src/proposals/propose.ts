@@ -6,12 +6,13 @@ import { requireOnly } from '../check-signers.js';
 import type { BlockContext, ContractState } from '../contract.js';
 import { writeRecord, type Rule } from '../effect.js';
 import { readGovernance, readRecord } from '../read-record.js';
-import { openProposalsKey } from '../state-keys.js';
+import { isKeyOwnerKey, openProposalsKey } from '../state-keys.js';
 import { isEntitled } from './is-entitled.js';
 import { checkActivation } from './scheduled-changes.js';
 
 /**
- * A member proposes. What could not be carried out today is refused at once; quorum and electorate are today's.
+ * A member proposes. What could not be carried out today is refused at once; quorum and electorate are today's, and the keys
+ * that it names are their member's already.
  * @throws `not_the_member`, `too_many_open_proposals`, `voting_too_short`, `voting_too_long`, `opening_too_far`,
  *   the codes of `checkActivation` and of the subject's change
  */
@@ -30,7 +31,9 @@ export const propose: Rule<'propose'> = ({ state, context, signers, payload: { p
   if (votingSeconds > maxVotingSeconds) throw refusal('voting_too_long', 'The time to vote is too long.');
   if (opensAt > context.time + maxVotingSeconds) throw refusal('opening_too_far', 'The voting opens too far ahead.');
   checkActivation(state, proposal.subject, context);
-  carryOut(proposal.subject, { state, context, proposal: proposal.id });
+  const { writes } = carryOut(proposal.subject, { state, context, proposal: proposal.id });
+  // The keys that it names are public from now on: another member who registers one as its own can't void what is voted on.
+  const claims = writes.filter(({ key }) => isKeyOwnerKey(key));
   const record: ProposalRecord = {
     ...proposal,
     opensAt,
@@ -40,7 +43,7 @@ export const propose: Rule<'propose'> = ({ state, context, signers, payload: { p
     tallies: emptyTallies(state, context),
     closing: null,
   };
-  return writeRecord('proposal', [proposal.id], record, [{ key: counted, value: open }]);
+  return writeRecord('proposal', [proposal.id], record, [{ key: counted, value: open }, ...claims]);
 };
 
 function emptyTallies(state: ContractState, { time }: BlockContext): Record<College, Tally> {
