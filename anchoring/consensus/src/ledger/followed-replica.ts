@@ -20,6 +20,7 @@ import {
   readParameters,
   verifyWithNodeCrypto,
   type ContractState,
+  type ExecutedBlock,
 } from '#anchoring/contract';
 import type { LedgerStorage, ReplicaPosition, StoredBlock, StoredReplica } from '#anchoring/embedded';
 import { LogFrontier } from '#anchoring/log';
@@ -29,6 +30,8 @@ export interface ExecutedLeaves {
   blocks: readonly StoredBlock[];
   /** After the last of them; or as it is, where there are none. */
   appState: LedgerAppState;
+  /** Has their effect on the replica's state as it was when they were executed. */
+  repeat: () => void;
 }
 
 const REPLICA = 'engine';
@@ -94,38 +97,37 @@ export class FollowedReplica {
    * @throws `malformed_log_leaf`, `log_diverges`, `contract_code_not_in_force`
    */
   execute(leaves: readonly Uint8Array[]): ExecutedLeaves {
-    const reverts: (() => void)[] = [];
+    const executions: ExecutedBlock[] = [];
     const blocks: StoredBlock[] = [];
     let position = this.#position;
     try {
       for (const block of splitBlocks(leaves)) {
-        const executed = this.#executeBlock(block, position, reverts);
+        const executed = this.#executeBlock(block, position, executions);
         blocks.push(executed);
         position = executed.replicas[0]?.position ?? position;
       }
     } finally {
-      for (const revert of reverts.reverse()) revert();
+      for (const one of executions.toReversed()) one.revert();
     }
-    return { blocks, appState: appStateOf(position) };
+    const repeat = () => {
+      for (const one of executions) one.repeat();
+    };
+    return { blocks, appState: appStateOf(position), repeat };
   }
 
   /** The blocks are durable: the replica moves on to them. */
-  follow(blocks: readonly StoredBlock[]): void {
-    for (const { replicas } of blocks) {
-      for (const { position, writes } of replicas) {
-        this.#state.write(writes);
-        this.#position = position;
-      }
-    }
+  follow({ blocks, repeat }: ExecutedLeaves): void {
+    repeat();
+    this.#position = blocks.at(-1)?.replicas[0]?.position ?? this.#position;
   }
 
-  #executeBlock(named: NamedBlock, before: ReplicaPosition, reverts: (() => void)[]): StoredBlock {
+  #executeBlock(named: NamedBlock, before: ReplicaPosition, executions: ExecutedBlock[]): StoredBlock {
     const { height, time, ledgerTransactions, misbehaviour, leaves } = named;
     if (height <= before.height || time < before.time) throw diverges(height);
     const context = { height, time, genesis: this.#genesisId };
     requireOwnContract(nextBlockState(this.#state, context), height);
     const executed = executeBlock(this.#state, this.#apply, { ledgerTransactions, misbehaviour, context });
-    reverts.push(() => executed.revert());
+    executions.push(executed);
     const own = executed.leaves;
     if (own.length !== leaves.length || !own.every((leaf, place) => equalBytes(leaf, leaves[place] ?? NOTHING))) {
       throw diverges(height);

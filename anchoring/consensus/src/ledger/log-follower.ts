@@ -184,14 +184,14 @@ export class LogFollower {
     const isKnown = chain.newest?.header.height === height;
     const block = isKnown && chain.newest !== undefined ? chain.newest : await readLightBlock(rpc, height);
     if (!isKnown) await chain.follow(block);
-    const { blocks, appState } = this.#replica.execute(leaves);
-    if (!equalBytes(ledgerAppHash(appState), decodeBase64url(block.header.appHash))) {
+    const executed = this.#replica.execute(leaves);
+    if (!equalBytes(ledgerAppHash(executed.appState), decodeBase64url(block.header.appHash))) {
       throw refusal('proof_app_hash_mismatch', `The header of block ${height} does not carry the log's root.`);
     }
     this.#isWriting = true;
-    for (const one of blocks) await storage.appendBlock(one);
+    for (const one of executed.blocks) await storage.appendBlock(one);
     this.#isWriting = false;
-    this.#replica.follow(blocks);
+    this.#replica.follow(executed);
     this.#read = { ...this.#read, leaves: this.#read.leaves.slice(leaves.length) };
     this.#followed = { replica: this.#replica, block, bridge: [...chain.bridge] };
     for (const waiter of [...this.#waiters]) if (waiter.height <= this.#reached) waiter.settle();

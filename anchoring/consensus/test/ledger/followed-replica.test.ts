@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { blockEndLeaf, ledgerAppHash } from '#ledger';
+import { blockEndLeaf, ledgerAppHash, verifyStateEntry } from '#ledger';
 import { decodeBase64url } from '#primitives';
 import { SqliteLedgerStorage } from '#anchoring/embedded';
 import { FollowedReplica } from '../../src/ledger/followed-replica.js';
@@ -20,11 +20,13 @@ it("comes to the application's root, leaves no trace before it follows, and is t
   const storage = new SqliteLedgerStorage(':memory:');
   const replica = await FollowedReplica.open(storage, genesis);
   const before = replica.appState;
-  const { blocks, appState } = replica.execute(await leavesOf(engine));
+  const executed = replica.execute(await leavesOf(engine));
+  const { blocks, appState } = executed;
   expect(ledgerAppHash(appState)).toEqual(appHash);
   expect(replica.appState).toEqual(before);
   for (const block of blocks) await storage.appendBlock(block);
-  replica.follow(blocks);
+  replica.follow(executed);
+  expect(verifyStateEntry(replica.prove('parameters'), decodeBase64url(appState.stateRoot))).toBe(true);
   expect(replica.appState).toEqual(appState);
   // Empty blocks are counted, and are no leaves.
   expect(replica.position.height).toBe(2);
