@@ -24,6 +24,8 @@ import { applicationModule, RunningLedger } from './running-ledger.js';
 const INTERVAL = 5;
 const KEPT_BLOCKS = 8;
 const ACCEPTED = 12;
+/** Of a node that waits for a snapshot where nobody has one. */
+const PATIENCE_SECONDS = 4;
 
 let ledger: RunningLedger;
 let first: LedgerTransaction;
@@ -48,6 +50,28 @@ const accept = async (): Promise<LedgerTransaction> => {
   return ledgerTransaction;
 };
 
+it('a node that finds no snapshot to begin from is down within its patience, with a reason and a remedy', async () => {
+  const folder = join(ledger.folder, 'early');
+  await command(folder, 'init');
+  const [port = 0, rpcPort = 0] = await chooseFreePorts(2, platformRandom);
+  await joinLedger(folder, port, rpcPort);
+  const stateSync = await serveTwice();
+  const early = { ...(await memberNode(folder)), stateSync, snapshots: { restorePatience: PATIENCE_SECONDS } };
+  const problem = await RunningMemberNode.start(early).then(
+    async (node) => {
+      const ended = await node.whenGivenUp;
+      await node.stop();
+      return ended;
+    },
+    (error: unknown) => error,
+  );
+  expect(problem).toMatchObject({
+    code: 'state_sync_failed',
+    message: expect.stringContaining('without --state-sync'),
+  });
+  expect(readFileSync(join(folder, 'application.log'), 'utf8')).toContain('none was offered');
+});
+
 it('nodes make the same snapshots, keep the newest ones, and forget older blocks', async () => {
   first = await accept();
   for (let count = 1; count < ACCEPTED; count++) await accept();
@@ -68,23 +92,16 @@ it('nodes make the same snapshots, keep the newest ones, and forget older blocks
 });
 
 it('a member makes its node, is listed at the others, and its node begins from a snapshot that it verified', async () => {
-  const { network, folder } = ledger;
+  const { network } = ledger;
   const [port = 0, rpcPort = 0] = await chooseFreePorts(2, platformRandom);
-  expect(await command('init')).toEqual([
+  expect(await command(home(), 'init')).toEqual([
     expect.stringMatching(/^Node: [0-9a-f]{40}$/),
     expect.stringMatching(/^Validator's key, for the vote: [A-Za-z0-9_-]{43}$/),
   ]);
-  const peers = network.peers.flatMap((peer) => ['--peer', formatPeerAddress(peer)]);
-  const places = ['--listen', `127.0.0.1:${port}`, '--rpc-port', `${rpcPort}`];
-  await command('join', '--trust', join(folder, 'trust.json'), ...places, ...peers);
-  const [, , address = ''] = await command('show');
+  await joinLedger(home(), port, rpcPort);
+  const [, , address = ''] = await command(home(), 'show');
   await network.admitPeer(parsePeerAddress(address));
-
-  for (const node of network.nodes.slice(0, 2)) {
-    served.push(await serveLightBlocks(rpcLightBlocks({ port: node.rpcPort }), { address: '127.0.0.1', port: 0 }));
-  }
-  const stateSync = served.map(({ port: at }) => `http://127.0.0.1:${at}`);
-  member = await RunningMemberNode.start({ ...(await memberNode()), stateSync });
+  member = await RunningMemberNode.start({ ...(await memberNode(home())), stateSync: await serveTwice() });
   for (let attempt = 0; (await member.node.rpc.status()).height === 0; attempt++) {
     if (attempt > 300) throw new Error(member.node.engine.lastWords() + member.node.application?.lastWords());
     await sleep(100);
@@ -111,7 +128,7 @@ it('what it restored is what the log makes of it, and it goes on after all of it
 
 it('a peer that is struck off its list gets no connection once the list was read again', async () => {
   const [struck] = await member.node.rpc.peers();
-  expect(await command('peers', '--remove', `${struck}`)).toHaveLength(2);
+  expect(await command(home(), 'peers', '--remove', `${struck}`)).toHaveLength(2);
   await member.reload();
   for (let attempt = 0; (await member.node.rpc.peers()).length < 2 && attempt < 100; attempt++) await sleep(100);
   expect(await member.node.rpc.peers()).toHaveLength(2);
@@ -119,10 +136,10 @@ it('a peer that is struck off its list gets no connection once the list was read
 });
 
 /** What the command prints; it must succeed. */
-async function command(...args: [task: string, ...string[]]): Promise<string[]> {
+async function command(folder: string, ...args: [task: string, ...string[]]): Promise<string[]> {
   const printed: string[] = [];
   const code = await runLedgerNode({
-    args: [...args, '--folder', home()],
+    args: [...args, '--folder', folder],
     environment: readEngineEnvironment(),
     moduleFolder: '',
     cacheFolder: '',
@@ -137,10 +154,26 @@ async function command(...args: [task: string, ...string[]]): Promise<string[]> 
   return printed;
 }
 
-async function memberNode() {
+async function joinLedger(folder: string, port: number, rpcPort: number): Promise<void> {
+  const peers = ledger.network.peers.flatMap((peer) => ['--peer', formatPeerAddress(peer)]);
+  const places = ['--listen', `127.0.0.1:${port}`, '--rpc-port', `${rpcPort}`];
+  await command(folder, 'join', '--trust', join(ledger.folder, 'trust.json'), ...places, ...peers);
+}
+
+/** @returns addresses of two nodes' light blocks */
+async function serveTwice(): Promise<string[]> {
+  const sources = ledger.network.nodes.slice(0, 2).map(({ rpcPort }) => rpcLightBlocks({ port: rpcPort }));
+  const servers = await Promise.all(
+    sources.map((source) => serveLightBlocks(source, { address: '127.0.0.1', port: 0 })),
+  );
+  served.push(...servers);
+  return servers.map(({ port }) => `http://127.0.0.1:${port}`);
+}
+
+async function memberNode(folder: string) {
   const { program } = await findCometbft();
   const application = { program: process.execPath, parameters: [applicationModule] };
-  return { folder: home(), engine: program, application, clock: systemClock, report: () => undefined };
+  return { folder, engine: program, application, clock: systemClock, report: () => undefined };
 }
 
 /** Once it has the height of the others. */

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
-import { DEFAULT_SNAPSHOT_POLICY, type NodeSnapshotOptions } from '../snapshots/index.js';
+import { DEFAULT_SNAPSHOT_POLICY, RESTORE_PATIENCE_SECONDS, type NodeSnapshotOptions } from '../snapshots/index.js';
 
 export const APPLICATION_USAGE =
   'Usage: abci-application --socket /path/application.sock --database sqlite:/path/replica.sqlite --trust /path/trust.json [--peer ID]… ' +
-  '[--snapshots /path/snapshots [--snapshot-interval HEIGHTS] [--kept-blocks BLOCKS] [--trusted-height HEIGHT]], or --contract-code';
+  '[--snapshots /path/snapshots [--snapshot-interval HEIGHTS] [--kept-blocks BLOCKS] [--trusted-height HEIGHT] ' +
+  '[--restore-patience SECONDS]], or --contract-code';
 
 /** What the application is called with (`application-command`). */
 export interface ApplicationArguments {
@@ -13,7 +14,7 @@ export interface ApplicationArguments {
   /** Addresses of node keys, lower-case hexadecimal. */
   peers: ReadonlySet<string>;
   /** Absent: the node makes and takes no snapshots. */
-  snapshots: Pick<NodeSnapshotOptions, 'folder' | 'policy' | 'trustedHeight'> | undefined;
+  snapshots: Pick<NodeSnapshotOptions, 'folder' | 'policy' | 'trustedHeight' | 'restorePatienceSeconds'> | undefined;
 }
 
 /** @returns `contract-code`: what the program says of its own code, before members vote on it; `undefined`: usage */
@@ -32,6 +33,7 @@ export function readApplicationArguments(args: readonly string[]): ApplicationAr
         'snapshot-interval': text,
         'kept-blocks': text,
         'trusted-height': text,
+        'restore-patience': text,
       },
     });
     const { socket, database, trust, peer, snapshots: folder } = values;
@@ -43,7 +45,8 @@ export function readApplicationArguments(args: readonly string[]): ApplicationAr
       keptBlocks: readCount(values['kept-blocks'], keptBlocks),
     };
     const trustedHeight = readCount(values['trusted-height'], 0);
-    const snapshots = folder === undefined ? undefined : { folder, policy, trustedHeight };
+    const restorePatienceSeconds = readCount(values['restore-patience'], RESTORE_PATIENCE_SECONDS);
+    const snapshots = folder === undefined ? undefined : { folder, policy, trustedHeight, restorePatienceSeconds };
     return { socket, database, trust, peers: new Set(peer.map((id) => id.toLowerCase())), snapshots };
   } catch {
     return undefined;

@@ -10,16 +10,20 @@ import {
   type LedgerApplication,
   type LedgerApplicationOptions,
 } from '../application/index.js';
-import { openNodeSnapshots, type NodeSnapshotOptions } from '../snapshots/index.js';
+import { openNodeSnapshots, STATE_SYNC_FAILED_EXIT_CODE, type NodeSnapshotOptions } from '../snapshots/index.js';
 import { openAbciServer } from './abci-server.js';
 import { APPLICATION_USAGE, readApplicationArguments, type ApplicationArguments } from './application-arguments.js';
 
-/** 0: told to stop; 1: halted, to be started anew; 2: usage; 3: not to be started anew, a person must start the agreed code. */
-export type ExitCode = 0 | 1 | 2 | 3;
+/**
+ * 0: told to stop; 1: halted, to be started anew; 2: usage; not to be started anew: 3, before a person starts the agreed code; 4, before
+ * a person says how the node is to begin, for it found no snapshot.
+ */
+export type ExitCode = 0 | 1 | 2 | 3 | 4;
 
 const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
   application_halted: 1,
   contract_code_not_in_force: OTHER_CODE_EXIT_CODE,
+  state_sync_failed: STATE_SYNC_FAILED_EXIT_CODE,
 };
 
 /**

@@ -11,7 +11,8 @@ import { refusal } from '#primitives';
  * - reads nothing from the environment and writes its log to standard output;
  * - ends where its standard input is a pipe that ends, as it does when its supervisor is killed (the engine then ends with it);
  * - ends on SIGTERM after the write that it is in, and whenever it can't go on; it is then started again, but for
- *   `OTHER_CODE_EXIT_CODE`, after which only another program goes on.
+ *   `OTHER_CODE_EXIT_CODE`, after which only another program goes on, and `STATE_SYNC_FAILED_EXIT_CODE`, after which a person says
+ *   how the node is to begin.
  */
 export interface ApplicationProgram {
   program: string;
@@ -39,6 +40,8 @@ export interface SnapshotPlaces {
   keptBlocks?: number;
   /** Of the block that the operator trusts, where the node begins from a snapshot. */
   trustedHeight?: number;
+  /** Seconds that such a node waits until a snapshot, or a part of it, is accepted. */
+  restorePatience?: number;
 }
 
 /** `sun_path` holds 104 bytes on macOS (108 on Linux), the closing zero included. */
@@ -50,7 +53,12 @@ export function applicationParameters(application: ApplicationProgram, places: A
   requireSocketPath(socket);
   const named = ['--socket', socket, '--database', `sqlite:${database}`, '--trust', trust];
   const { folder, ...counts } = snapshots;
-  const options = { interval: '--snapshot-interval', keptBlocks: '--kept-blocks', trustedHeight: '--trusted-height' };
+  const options = {
+    interval: '--snapshot-interval',
+    keptBlocks: '--kept-blocks',
+    trustedHeight: '--trusted-height',
+    restorePatience: '--restore-patience',
+  };
   const counted = Object.entries(counts).flatMap(([name, count]) => [
     options[name as keyof typeof options],
     `${count}`,

@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isCodedError, outage, type Clock } from '#primitives';
+import { isCodedError, outage, type Clock, type CodedError } from '#primitives';
 import { OTHER_CODE_EXIT_CODE } from '../application/index.js';
+import { STATE_SYNC_FAILED_EXIT_CODE } from '../snapshots/index.js';
 import {
   applicationParameters,
   requireSocketPath,
@@ -34,10 +35,16 @@ export interface NodeToRun {
   snapshots?: Omit<SnapshotPlaces, 'folder'>;
   clock: Clock;
   report: (sentence: string) => void;
+  /** Told once that the node found no snapshot to begin from, and is down until a person starts it otherwise. */
+  giveUp?: (problem: CodedError) => void;
 }
 
 const OTHER_CODE =
   'the members agreed to other code of the contract than this program is. Its log says which; start that program.';
+
+const NO_SNAPSHOT =
+  'it found no snapshot to begin from: none was offered, or each was refused, and its log (application.log) says why. Start it ' +
+  'without --state-sync, so that it fetches all blocks from its peers, or again once members have newer snapshots.';
 
 const READY_MILLISECONDS = 60_000;
 const ATTEMPT_MILLISECONDS = 25;
@@ -196,7 +203,12 @@ function superviseApplication(node: NodeToRun, places: ApplicationPlaces): Super
     ...startedThrough(node, node.application.program, applicationParameters(node.application, places)),
     logFile: join(node.home, 'application.log'),
     beforeStart: async () => undefined,
-    giveUp: (exitCode) => (exitCode === OTHER_CODE_EXIT_CODE ? OTHER_CODE : undefined),
+    giveUp: (exitCode) => {
+      if (exitCode === OTHER_CODE_EXIT_CODE) return OTHER_CODE;
+      if (exitCode !== STATE_SYNC_FAILED_EXIT_CODE) return undefined;
+      node.giveUp?.(outage('state_sync_failed', `${node.configuration.name} is down: ${NO_SNAPSHOT}`));
+      return NO_SNAPSHOT;
+    },
     clock: node.clock,
     report: node.report,
   });

@@ -102,10 +102,11 @@ async function runUntilAsked(task: Extract<NodeTask, { task: 'start' }>, command
         (error: unknown) => print(error instanceof Error ? error.message : 'The node could not start again.'),
       );
   });
-  await command.whenAsked;
+  const problem = await Promise.race([command.whenAsked.then(() => undefined), running.whenGivenUp]);
   print('Ending the node …');
   await reloading;
   await running.stop();
+  if (problem !== undefined) throw problem;
 }
 
 function printKeys({ nodeId, validatorKey }: PublicNodeKeys, print: (line: string) => void): void {

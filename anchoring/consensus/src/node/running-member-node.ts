@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseJson, refusal, secondsOf, type Clock } from '#primitives';
+import { parseJson, refusal, secondsOf, type Clock, type CodedError } from '#primitives';
 import { attestationShape, parseTrustFile, type Attestation } from '#ledger';
 import { verifyWithNodeCrypto } from '#anchoring/contract';
 import { httpLightBlocks } from '../light-blocks/http-light-blocks.js';
@@ -40,16 +40,20 @@ export class RunningMemberNode {
     readonly node: NetworkNode,
     private readonly folder: string,
     private readonly endings: (() => Promise<void>)[],
+    /** Resolves where the node is down until a person starts it otherwise (`state_sync_failed`). */
+    readonly whenGivenUp: Promise<CodedError>,
   ) {}
 
   /**
    * @throws `network_runs_already`, `node_unreadable`, `port_in_use`, `address_elsewhere`, `node_not_ready`,
-   *   `ledger_trust_expired`, the codes of `prepareStateSync` and `serveLightBlocks`
+   *   `ledger_trust_expired`, `state_sync_failed`, the codes of `prepareStateSync` and `serveLightBlocks`
    */
   static async start(run: MemberNodeToRun): Promise<RunningMemberNode> {
     const { folder, engine, application, clock, report, lightBlocks } = run;
     const { name, listen, rpcPort, peers, signerSocket } = readNodeDescription(folder);
     const endings = [await holdNetwork(folder)];
+    let giveUp: (problem: CodedError) => void = () => undefined;
+    const whenGivenUp = new Promise<CodedError>((resolve) => (giveUp = resolve));
     try {
       const rpc = { address: '127.0.0.1', port: rpcPort, use: '`rpcPort` in node.json' };
       for (const port of [{ ...listen, use: '`listen` in node.json' }, rpc]) await requireFreePort(port, clock);
@@ -66,16 +70,18 @@ export class RunningMemberNode {
         configuration,
         clock,
         report,
+        giveUp,
         ...rules,
       });
       node.start();
       endings.unshift(() => node.stop());
-      await node.whenReady();
+      const problem = await Promise.race([node.whenReady(), whenGivenUp]);
+      if (problem !== undefined) throw problem;
       if (lightBlocks !== undefined) {
         const server: LightBlockServer = await serveLightBlocks(rpcLightBlocks({ port: rpcPort }), lightBlocks);
         endings.unshift(() => server.close());
       }
-      return new RunningMemberNode(node, folder, endings);
+      return new RunningMemberNode(node, folder, endings, whenGivenUp);
     } catch (error) {
       for (const end of endings) await end();
       throw error;

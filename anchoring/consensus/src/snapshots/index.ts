@@ -1,5 +1,6 @@
 export { DEFAULT_SNAPSHOT_POLICY, NodeSnapshots, type SnapshotParts, type SnapshotPolicy } from './node-snapshots.js';
 export { openNodeSnapshots, type NodeSnapshotOptions } from './open-node-snapshots.js';
+export { RESTORE_PATIENCE_SECONDS, STATE_SYNC_FAILED_EXIT_CODE } from './restore-patience.js';
 export type { RestoredPart, RestoreStorage } from './restore-storage.js';
 export type { Snapshot, SnapshotContents } from './snapshot-contents.js';
 export { SnapshotFolder } from './snapshot-folder.js';

@@ -33,6 +33,8 @@ export interface SnapshotParts {
   /** Begins to make a snapshot of the block that was just committed (`SnapshotThread.begin`). */
   begin: (height: number) => Promise<void>;
   report: (problem: CodedError) => void;
+  /** A snapshot of others, or a chunk of it, was accepted. */
+  advance?: () => void;
   /** The height of the block that the operator trusts, where the node is to begin from a snapshot. */
   trustedHeight?: number;
 }
@@ -73,11 +75,15 @@ export class NodeSnapshots {
       return 'abort';
     }
     application.forget();
-    return this.#restore.offer(snapshot, appHash);
+    const verdict = await this.#restore.offer(snapshot, appHash);
+    if (verdict === 'accept') this.#parts.advance?.();
+    return verdict;
   }
 
-  applyChunk(index: number, chunk: Uint8Array, sender: string): Promise<ChunkVerdict> {
-    return this.#restore.apply(index, chunk, sender, () => this.#parts.application.resume());
+  async applyChunk(index: number, chunk: Uint8Array, sender: string): Promise<ChunkVerdict> {
+    const answer = await this.#restore.apply(index, chunk, sender, () => this.#parts.application.resume());
+    if (answer.verdict === 'accept') this.#parts.advance?.();
+    return answer;
   }
 
   /**
