@@ -2,21 +2,34 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { decodeUtf8, platformRandom, systemClock } from '#primitives';
-import { ledgerTransactionId, type LedgerTransaction } from '#ledger';
+import { decodeUtf8, encodeUtf8, platformRandom, systemClock } from '#primitives';
+import {
+  ledgerTransactionId,
+  verifyLedgerProof,
+  writeLedgerTransaction,
+  type HistoryProof,
+  type LedgerTransaction,
+} from '#ledger';
+import { verifyWithNodeCrypto } from '#anchoring/contract';
+import { SqliteLedgerStorage } from '#anchoring/embedded';
 import {
   chooseFreePorts,
   formatPeerAddress,
+  openNetworkLedger,
   parsePeerAddress,
   readEngineEnvironment,
   rpcLightBlocks,
   runLedgerNode,
   RunningMemberNode,
   serveLightBlocks,
+  Submissions,
   type LightBlockServer,
   type NetworkNode,
+  type NodeRpc,
+  type StoredTrust,
 } from '#anchoring/consensus';
 import { checkLedgerDatabase } from '#anchoring/log';
+import { anchorOfFirstFounder, registerFirstFounder } from './fictive-founders.js';
 import { BUILD_MILLISECONDS, findCometbft } from './find-cometbft.js';
 import { applicationModule, RunningLedger } from './running-ledger.js';
 
@@ -24,6 +37,9 @@ import { applicationModule, RunningLedger } from './running-ledger.js';
 const INTERVAL = 5;
 const KEPT_BLOCKS = 8;
 const ACCEPTED = 12;
+/** More leaves than one answer of a node has (1,000). */
+const MANY = 1050;
+const LANES = 100;
 /** Of a node that waits for a snapshot where nobody has one. */
 const PATIENCE_SECONDS = 4;
 
@@ -134,6 +150,68 @@ it('a peer that is struck off its list gets no connection once the list was read
   expect(await member.node.rpc.peers()).toHaveLength(2);
   expect(await member.node.rpc.peers()).not.toContain(struck);
 });
+
+it('a college that begins late catches up over blocks that nobody has any more, believing only what a later header attests', async () => {
+  const { rpc } = ledger.node(0);
+  const { height: before } = await rpc.status();
+  const many = await anchorMany(rpc);
+  const last = (await ledger.head()).height;
+  for (let count = 0; (await rpc.status()).earliestHeight <= last; count++) {
+    if (count > 60) throw new Error('the blocks with the many are still kept');
+    await accept();
+  }
+  expect(last).toBeGreaterThan(before);
+  const reported: unknown[] = [];
+  const asked: string[] = [];
+  const counting = { ...rpc, query: (path: string, data: Uint8Array) => (asked.push(path), rpc.query(path, data)) };
+  const storage = new SqliteLedgerStorage(join(ledger.folder, 'late.sqlite'));
+  let kept: StoredTrust | undefined;
+  const late = await openNetworkLedger({
+    ...{ genesis: ledger.genesis, storage, rpc: counting, report: (problem) => reported.push(problem) },
+    trustedBlocks: { load: async () => kept, save: async (trust) => void (kept = trust) },
+  });
+  try {
+    const { appState } = JSON.parse((await ledger.heads())[0] ?? '') as { appState: { size: number } };
+    const sizeOf = async () => (await late.entries(0, 1).catch(() => ({ size: 0 }))).size;
+    for (let attempt = 0; (await sizeOf()) < appState.size && attempt < 600; attempt++) await sleep(50);
+    expect(reported).toEqual([]);
+    expect(await late.attestation()).toMatchObject({ appState });
+    const pages = asked.filter((path) => path.startsWith('/leaves/')).map((path) => Number(path.split('/')[2]));
+    // The genesis is its own; the first answer ends at a block whose header is gone, and the second is read on.
+    expect(pages.slice(0, 2)).toEqual([1, 1001]);
+    for (const one of [first, ...many.slice(0, 1), ...many.slice(-1)]) {
+      const proof = await late.proveHistory(ledgerTransactionId(one.body));
+      const { attested } = await verifyLedgerProof(proof as HistoryProof, ledger.genesis, verifyWithNodeCrypto);
+      expect(attested.colleges).toHaveLength(3);
+    }
+  } finally {
+    await late.close();
+    storage.close();
+  }
+});
+
+/** So many anchors are accepted, by so many connections as a node bears. */
+async function anchorMany(rpc: NodeRpc): Promise<LedgerTransaction[]> {
+  const { genesis, founderKeys } = ledger;
+  const submissions = new Submissions({ rpc, clock: systemClock });
+  const { height } = await ledger.head();
+  const many: LedgerTransaction[] = [];
+  const registered = await ledger.submit(await registerFirstFounder(genesis, founderKeys, height));
+  expect(registered).toMatchObject({ outcome: 'included', code: 0 });
+  let streams = 0;
+  const submitInLane = async () => {
+    while (streams < MANY) {
+      const one = await anchorOfFirstFounder(genesis, founderKeys, { stream: `s${++streams}`, height });
+      many.push(one);
+      const bytes = encodeUtf8(writeLedgerTransaction(one));
+      const submitted = await submissions.submit(bytes);
+      if (submitted.code !== 0) throw new Error(submitted.log);
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, submitInLane));
+  submissions.close();
+  return many;
+}
 
 /** What the command prints; it must succeed. */
 async function command(folder: string, ...args: [task: string, ...string[]]): Promise<string[]> {

@@ -6,7 +6,8 @@ import { SeededRandom } from '../../../test/simulation/seeded-random.js';
 import { payloads } from '../../contract/test/founded-cooperative.js';
 import { FrameReader, writeFrame } from '../src/abci/frame-reader.js';
 import { MAX_REQUEST_BYTES, readRequest } from '../src/abci/read-request.js';
-import { EngineConnection, FictiveEngine } from './fictive-engine.js';
+import { EngineConnection } from './engine-connection.js';
+import { FictiveEngine } from './fictive-engine.js';
 import { genesis, signed } from './founded-engine.js';
 import { requestSamples } from './request-samples.js';
 

@@ -8,7 +8,8 @@ import fc from 'fast-check';
 import { contractProgram, openAbciServer, openConsensusStore, openLedgerApplication } from '#anchoring/consensus';
 import { genesis as plainGenesis } from '../../contract/test/founded-cooperative.js';
 import { FrameReader, writeFrame } from '../src/abci/frame-reader.js';
-import { EngineConnection, FictiveEngine, freshSocketPath, withNetwork } from './fictive-engine.js';
+import { EngineConnection } from './engine-connection.js';
+import { FictiveEngine, freshSocketPath, withNetwork } from './fictive-engine.js';
 
 const genesis = withNetwork(plainGenesis);
 

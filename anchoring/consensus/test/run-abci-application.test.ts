@@ -8,7 +8,8 @@ import { contractProgram, openConsensusStore } from '#anchoring/consensus';
 import { decodeBase64url, encodeUtf8 } from '#primitives';
 import { genesis as plainGenesis, START } from '../../contract/test/founded-cooperative.js';
 import { runAbciApplication } from '../src/abci/run-abci-application.js';
-import { EngineConnection, firstValidators, withNetwork } from './fictive-engine.js';
+import { EngineConnection } from './engine-connection.js';
+import { firstValidators, withNetwork } from './fictive-engine.js';
 
 const genesis = withNetwork(plainGenesis);
 const initChain = {

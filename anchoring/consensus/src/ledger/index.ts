@@ -1,2 +1,2 @@
 export { openNetworkLedger, type NetworkLedgerOptions } from './network-ledger.js';
-export type { StoredTrust, TrustedBlocks } from './trusted-blocks.js';
+export type { StoredTrust, FollowedBlocks } from './followed-blocks.js';

@@ -29,7 +29,7 @@ import { LogFollower, type Followed } from './log-follower.js';
 import { findHeight } from './read-leaves.js';
 import { readOutcome } from './read-outcome.js';
 import { TrustChain } from './trust-chain.js';
-import type { TrustedBlocks } from './trusted-blocks.js';
+import type { FollowedBlocks } from './followed-blocks.js';
 
 const MAX_ENTRIES = 1000;
 /** A submission has this long, so that whoever submits over HTTP hears of an outage before giving up (ten seconds). */
@@ -44,7 +44,7 @@ export interface NetworkLedgerOptions {
   genesis: Genesis;
   /** The replica `engine` alone: what the college itself executed. */
   storage: LedgerStorage;
-  trustedBlocks: TrustedBlocks;
+  trustedBlocks: FollowedBlocks;
   /** Of the college's own node, on loopback. */
   rpc: NodeRpc;
   /** Told once why the ledger halted: the node's log is not what the validators signed, or not what the contract makes of it. */

@@ -9,7 +9,7 @@ import {
   type NetworkTrust,
   type TrustedBlock,
 } from '#ledger';
-import type { StoredTrust, TrustedBlocks } from './trusted-blocks.js';
+import type { StoredTrust, FollowedBlocks } from './followed-blocks.js';
 
 /** A header that is as much newer than the one that is kept is kept in its place. */
 const SAVE_SECONDS = 60;
@@ -18,7 +18,7 @@ const NEEDS_BRIDGE = new Set(['proof_validators_not_followed', 'proof_trust_expi
 
 export interface TrustChainParts {
   genesis: Genesis;
-  blocks: TrustedBlocks;
+  blocks: FollowedBlocks;
   verifySignature: VerifySignature;
   /** Asks the node for a block; nothing of it is verified. */
   readBlock: (height: number) => Promise<LightBlock>;

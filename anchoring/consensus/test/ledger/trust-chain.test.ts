@@ -3,7 +3,7 @@ import { validatorPowers, type LightBlock, type Validator } from '#ledger';
 import { verifyWithNodeCrypto } from '#anchoring/contract';
 import { outage } from '#primitives';
 import { TrustChain } from '../../src/ledger/trust-chain.js';
-import type { StoredTrust } from '../../src/ledger/trusted-blocks.js';
+import type { StoredTrust } from '../../src/ledger/followed-blocks.js';
 import {
   FIRST,
   fictiveValidators,

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from '@jest/globals';
 import { NodeSnapshots, type SnapshotFolder } from '#anchoring/consensus';
-import { bytesOf, EngineConnection, FictiveEngine } from '../fictive-engine.js';
+import { EngineConnection } from '../engine-connection.js';
+import { bytesOf, FictiveEngine } from '../fictive-engine.js';
 import { founding, freshUrl, genesis } from '../founded-engine.js';
 import { freshFolder, takeSnapshot } from './snapshot-giver.js';
 

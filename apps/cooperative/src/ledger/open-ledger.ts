@@ -1,4 +1,4 @@
-import { createNodeRpc, openNetworkLedger, type TrustedBlocks } from '#anchoring/consensus';
+import { createNodeRpc, openNetworkLedger, type FollowedBlocks } from '#anchoring/consensus';
 import { openEmbeddedLedger, type LedgerSigners, type LedgerStorage } from '#anchoring/embedded';
 import type { PublishedLedger } from '#anchoring/log';
 import type { Genesis } from '#ledger';
@@ -8,7 +8,7 @@ import type { CooperativeConfig } from '../cooperative.config.js';
 export interface LedgerParts {
   genesis: Genesis;
   storage: LedgerStorage;
-  trustedBlocks: TrustedBlocks;
+  trustedBlocks: FollowedBlocks;
   /** Of the embedded engine, whose keys lie here. */
   openSigners: () => Promise<LedgerSigners>;
   clock: Clock;

@@ -1,4 +1,4 @@
-import type { TrustedBlocks } from '#anchoring/consensus';
+import type { FollowedBlocks } from '#anchoring/consensus';
 import type { LedgerStorage } from '#anchoring/embedded';
 import type { WatchStorage } from '#anchoring/watch';
 import { openDatabase, type Database, type StatementHooks } from '#service-kit/database';
@@ -23,7 +23,7 @@ import { TypeormIssuerShares } from './typeorm-issuer-shares.js';
 import { TypeormLedgerRecords } from './typeorm-ledger-records.js';
 import { TypeormLedgerStorage } from './typeorm-ledger-storage.js';
 import { TypeormStatusLists } from './typeorm-status-lists.js';
-import { TypeormTrustedBlocks } from './typeorm-trusted-blocks.js';
+import { TypeormFollowedBlocks } from './typeorm-followed-blocks.js';
 import { TypeormWatchStorage } from './typeorm-watch-storage.js';
 import { WatchRow } from './watch.entity.js';
 import { CooperativeWatch1764300001741 } from './watch.migration.js';
@@ -35,7 +35,7 @@ const explorerEntities = [ExplorerEntryRow, ExplorerTopicRow, ExplorerPositionRo
 export interface DataStore {
   database: Database;
   ledgerStorage: LedgerStorage;
-  trustedBlocks: TrustedBlocks;
+  trustedBlocks: FollowedBlocks;
   ledgerRecords: LedgerRecords;
   statusLists: StatusLists;
   explorerIndex: ExplorerIndex;
@@ -67,7 +67,7 @@ export async function openDataStore(url: string, hooks: StatementHooks = {}): Pr
   return {
     database,
     ledgerStorage: new TypeormLedgerStorage(database),
-    trustedBlocks: new TypeormTrustedBlocks(database),
+    trustedBlocks: new TypeormFollowedBlocks(database),
     ledgerRecords: new TypeormLedgerRecords(database),
     statusLists: new TypeormStatusLists(database),
     explorerIndex: new TypeormExplorerIndex(database),

@@ -1,8 +1,8 @@
-import type { StoredTrust, TrustedBlocks } from '#anchoring/consensus';
+import type { StoredTrust, FollowedBlocks } from '#anchoring/consensus';
 import type { Database } from '#service-kit/database';
 import { TrustedBlockRow } from './trusted-blocks.entity.js';
 
-export class TypeormTrustedBlocks implements TrustedBlocks {
+export class TypeormFollowedBlocks implements FollowedBlocks {
   constructor(private readonly database: Database) {}
 
   async load(): Promise<StoredTrust | undefined> {

@@ -11,7 +11,7 @@ export interface StoredTrust {
  * Where a follower keeps the network's blocks that it verified. The nodes don't keep them for good: they prune, and a node that
  * was restored by state sync never had them.
  */
-export interface TrustedBlocks {
+export interface FollowedBlocks {
   /** @returns `undefined` where no block was ever verified */
   load(): Promise<StoredTrust | undefined>;
   /** One transaction, in place of what was kept; durable when it returns. */
