@@ -7,8 +7,8 @@ import { openNetworkLedger } from '#anchoring/consensus';
 import { verifyWithNodeCrypto } from '#anchoring/contract';
 import { checkLedgerDatabase, type PublishedLedger } from '#anchoring/log';
 import { FileWatchStorage, Watcher, type LedgerSource, type WatchReport } from '#anchoring/watch';
-import { genesisDigest } from '#ledger';
-import { systemClock } from '#primitives';
+import { genesisDigest, writeLedgerTransaction } from '#ledger';
+import { encodeUtf8, systemClock } from '#primitives';
 import { openDataStore, type DataStore } from '../../apps/cooperative/src/adapters/typeorm/open-data-store.js';
 import { BUILD_MILLISECONDS } from './find-cometbft.js';
 import { RunningLedger } from './running-ledger.js';
@@ -49,7 +49,15 @@ async function look(limits: object = {}): Promise<WatchReport> {
     leaves: async (start, count) => (await ledger.entries(start, count)).leaves,
   }));
   const storage = new FileWatchStorage(join(folder, 'watch.json'), genesisDigest(genesis));
-  const parts = { trustFile: { genesis }, sources, storage, clock: systemClock, verifySignature: verifyWithNodeCrypto };
+  const node = { name: 'node', voters: () => network.node(0).rpc.voters() };
+  const parts = {
+    trustFile: { genesis },
+    sources,
+    node,
+    storage,
+    clock: systemClock,
+    verifySignature: verifyWithNodeCrypto,
+  };
   return (await Watcher.open({ ...parts, limits })).look();
 }
 
@@ -76,6 +84,31 @@ it('warns of the college that hangs on one validator, while the ledger goes on',
   for (let block = 0; block < 4; block++) await network.submit(await network.admitMember());
   const { alarms } = await lookUntil((report) => report.alarms.length > 0, { absentAfterAttestations: 2 });
   expect(alarms[0]).toMatchObject({ kind: 'college_endangered', severity: 'warning', college: 'citizens' });
+}, 60_000);
+
+it('names the college that is away, by what a node of another one hears, once the ledger stands still', async () => {
+  // The last block's votes are given, and the network is quiet.
+  await sleep(2500);
+  await network.network.nodes.find(({ name }) => name === 'citizens-1')?.stop();
+  const { rpc } = network.node(0);
+  await rpc.broadcast(encodeUtf8(writeLedgerTransaction(await network.admitMember())));
+  const report = await lookUntil(({ alarms }) => alarms.some(({ kind }) => kind === 'college_missing'), {
+    staleAfterSeconds: 3,
+  });
+  const { validators = [] } = network.genesis.consensus ?? {};
+  const missing = report.alarms.filter(({ kind }) => kind === 'college_missing');
+  const own = validators.filter(({ college }) => college === 'citizens');
+  const absent = own.map(({ publicKey }) => expect.stringContaining(publicKey) as unknown);
+  expect(absent).toHaveLength(2);
+  expect(missing).toEqual([
+    {
+      kind: 'college_missing',
+      severity: 'alarm',
+      source: 'node',
+      college: 'citizens',
+      absent: expect.arrayContaining(absent),
+    },
+  ]);
 }, 60_000);
 
 it("and every table of the colleges' own copies is what their logs make of it", async () => {

@@ -40,7 +40,7 @@ export function warnOfAbsences(
 }
 
 /** Whose keys they are, by the attested state, which `verifyAttestation` held to its root and its shape. */
-function knownValidators(
+export function knownValidators(
   { colleges }: Extract<Attestation, { kind: 'cometbft' }>,
   { consensus }: Genesis,
 ): readonly Validator[] {

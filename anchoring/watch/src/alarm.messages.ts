@@ -28,6 +28,8 @@ const MESSAGES: Record<Language, AlarmMessages> = {
       `What is known of the validators is too old to judge ${source}. Take a new trust file from the cooperative.`,
     stalled: ({ source, seconds }) =>
       `The ledger stands still at ${source}: its newest signed root is ${seconds} seconds old. Where all sources say so, a whole college may be away.`,
+    college_missing: ({ source, college, absent }) =>
+      `The ledger stands still, and ${source} hears no vote of the college of ${COLLEGES.en[college]}: ${absent.join(', ')}. Call them; without the college nothing is decided.`,
     behind: ({ source, size, others }) => `${source} is behind: it has ${size} leaves, where others have ${others}.`,
     unreachable: ({ source, code }) => `${source} cannot be read (${code}).`,
     college_endangered: ({ college, absent }) =>
@@ -48,6 +50,8 @@ const MESSAGES: Record<Language, AlarmMessages> = {
       `Ce que l’on sait des validateurs est trop ancien pour juger ${source}. Prenez un nouveau fichier de confiance auprès de la coopérative.`,
     stalled: ({ source, seconds }) =>
       `Le registre n’avance plus chez ${source} : sa dernière racine signée a ${seconds} secondes. Si toutes les sources le disent, un collège entier est peut-être absent.`,
+    college_missing: ({ source, college, absent }) =>
+      `Le registre n’avance plus, et ${source} n’entend aucun vote du collège ${COLLEGES.fr[college]} : ${absent.join(', ')}. Appelez-les ; sans ce collège, rien ne se décide.`,
     behind: ({ source, size, others }) =>
       `${source} est en retard : ${size} feuilles, quand d’autres en ont ${others}.`,
     unreachable: ({ source, code }) => `${source} ne peut pas être lu (${code}).`,

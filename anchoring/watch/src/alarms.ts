@@ -14,6 +14,8 @@ export type Alarm =
   | { kind: 'trust_expired'; severity: 'alarm'; source: string }
   /** No newer header or cosignature for too long. @param seconds age of the newest */
   | { kind: 'stalled'; severity: 'alarm'; source: string; seconds: number }
+  /** The ledger stands still, and one's own node hears nobody of this college. @param source one's own node */
+  | { kind: 'college_missing'; severity: 'alarm'; source: string; college: College; absent: string[] }
   /** Others have more leaves for too long. @param size of the source; @param others the largest */
   | { kind: 'behind'; severity: 'alarm'; source: string; size: number; others: number }
   | { kind: 'unreachable'; severity: 'alarm'; source: string; code: string; since: number }

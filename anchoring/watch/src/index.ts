@@ -3,6 +3,7 @@ export { alarmKey } from './alarm-summary.js';
 export { describeAlarm } from './alarm.messages.js';
 export { FileWatchStorage } from './file-watch-storage.js';
 export { httpSource, type GetText, type LedgerSource } from './ledger-source.js';
+export type { WatchedNode } from './missing-colleges.js';
 export { runLedgerWatch } from './run-ledger-watch.js';
 export { verifyFork } from './verify-fork.js';
 export { Watcher, type WatcherParts, type WatchReport } from './watcher.js';

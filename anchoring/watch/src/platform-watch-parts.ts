@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '#primitives';
+import { createNodeRpc } from '#anchoring/consensus';
 import type { WatchingParts } from './run-ledger-watch.js';
 
 const TIMEOUT_MILLISECONDS = 30_000;
 
 /** The network and the clock of this machine. */
-export const platformWatchParts: Pick<WatchingParts, 'clock' | 'get' | 'post' | 'wait'> = {
+export const platformWatchParts: Pick<WatchingParts, 'clock' | 'get' | 'post' | 'nodeAt' | 'wait'> = {
   clock: systemClock,
   async get(url) {
     const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS) });
@@ -18,5 +19,6 @@ export const platformWatchParts: Pick<WatchingParts, 'clock' | 'get' | 'post' | 
     await answer.arrayBuffer();
     return { status: answer.status };
   },
+  nodeAt: (port) => ({ name: `the node at port ${port}`, voters: () => createNodeRpc({ port }).voters() }),
   wait: (milliseconds, stop) => sleep(milliseconds, undefined, { signal: stop }).catch(() => undefined),
 };

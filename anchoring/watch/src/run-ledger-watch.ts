@@ -7,6 +7,7 @@ import { describeAlarm } from './alarm.messages.js';
 import { alarmKey, summarise } from './alarm-summary.js';
 import { FileWatchStorage } from './file-watch-storage.js';
 import { httpSource, type GetText } from './ledger-source.js';
+import type { WatchedNode } from './missing-colleges.js';
 import { parseFork, verifyFork } from './verify-fork.js';
 import { readWatchArguments, WATCH_USAGE, type WatchOrder } from './watch-arguments.js';
 import { Watcher, type WatchReport } from './watcher.js';
@@ -18,6 +19,8 @@ export interface WatchingParts {
   clock: Clock;
   get: GetText;
   post: (url: string, body: string) => Promise<{ status: number }>;
+  /** One's own node, by the port of its RPC on this machine. */
+  nodeAt: (port: number) => WatchedNode;
   wait: (milliseconds: number, stop: AbortSignal) => Promise<void>;
 }
 
@@ -56,7 +59,9 @@ async function watch(order: WatchOrder, trustFile: TrustFile, parts: WatchingPar
     ? { ...order.limits, unreachableAfterSeconds: 0, absentAfterAttestations: 1 }
     : order.limits;
   const { clock } = parts;
+  const { nodeRpc } = order;
   const watcher = await Watcher.open({
+    ...(nodeRpc === undefined ? {} : { node: parts.nodeAt(nodeRpc) }),
     trustFile,
     sources,
     storage,

@@ -4,6 +4,7 @@ import { countAbsences, warnOfAbsences } from './absent-validators.js';
 import { WATCH_LIMITS, type Alarm, type WatchLimits } from './alarms.js';
 import { compareWithLog } from './compare-with-log.js';
 import type { LedgerSource } from './ledger-source.js';
+import { findMissingColleges, type WatchedNode } from './missing-colleges.js';
 import { attestedAt, seeSource, type Seen } from './see-source.js';
 import {
   initialSourceState,
@@ -19,6 +20,8 @@ export interface WatcherParts {
   trustFile: Pick<TrustFile, 'genesis' | 'trustedBlock'>;
   /** Whom it compares, each under another name: the one that is believed most, one's own, comes first. */
   sources: readonly LedgerSource[];
+  /** One's own node, which is asked who is missing once the ledger stands still. */
+  node?: WatchedNode;
   storage: WatchStorage;
   verifySignature: VerifySignature;
   clock: Clock;
@@ -75,6 +78,7 @@ export class Watcher {
     for (const [source, sight] of seen) alarms.push(...(await this.#compare(source, sight, now)));
     const largest = Math.max(0, ...[...seen.values()].map(sizeOf));
     for (const [source, sight] of seen) alarms.push(...this.#age(source, sight, { now, largest }));
+    if (alarms.some(({ kind }) => kind === 'stalled')) alarms.push(...(await this.#findMissing(seen)));
     await this.#parts.storage.save(this.#state);
     const { log, sources, forks } = this.#state;
     const root = log?.roots.at(-1)?.[1] ?? '';
@@ -114,6 +118,13 @@ export class Watcher {
       if (!isCodedError(error) || error.fault !== 'outage') throw error;
       return [{ kind: 'unreachable', severity: 'alarm', source: name, code: error.code, since: now }];
     }
+  }
+
+  async #findMissing(seen: ReadonlyMap<LedgerSource, Seen>): Promise<Alarm[]> {
+    const { node, trustFile } = this.#parts;
+    const attested = [...seen.values()].find((sight) => sight.outcome === 'attested');
+    if (node === undefined || attested === undefined) return [];
+    return findMissingColleges(node, attested.attestation, trustFile.genesis);
   }
 
   /** One of each pair of sources: more of them say nothing new. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { describeAlarm, verifyFork, type Watcher } from '#anchoring/watch';
 import { verifyWithNodeCrypto } from '#anchoring/contract';
 import { trustBlock } from '#ledger';
+import { outage } from '#primitives';
 import {
   FIRST,
   signedBlock,
@@ -85,6 +86,42 @@ describe('a watcher of the colleges of a network', () => {
       { kind: 'stalled', severity: 'alarm', source: ONE, seconds: 181 },
       { kind: 'stalled', severity: 'alarm', source: OTHER, seconds: 181 },
     ]);
+  });
+
+  it('names the college that its own node hears nobody of, once the ledger stands still and not before', async () => {
+    const keysOf = (...colleges: string[]) =>
+      FIRST.filter(({ college }) => colleges.includes(college)).map(({ publicKey }) => publicKey);
+    const others = keysOf('service_providers', 'data_providers');
+    let asked = 0;
+    let answer: () => Promise<{ heard: string[]; silent: string[] }>;
+    const node = { name: 'our node', voters: () => (asked++, answer()) };
+    const watcher = await watcherOf({ genesis }, published, { addresses: [ONE, OTHER], clock, storage, node });
+    answer = () => Promise.resolve({ heard: others, silent: keysOf('citizens') });
+    expect((await watcher.look()).alarms).toEqual([]);
+    expect(asked).toBe(0);
+    clock.now = STARTED_AT + 20 + 181;
+    const missing = async () => (await watcher.look()).alarms.filter(({ kind }) => kind === 'college_missing');
+    const [alarm, ...more] = await missing();
+    expect(more).toEqual([]);
+    const absent = keysOf('citizens').map((key) => expect.stringContaining(key) as unknown);
+    expect(alarm).toEqual({
+      kind: 'college_missing',
+      severity: 'alarm',
+      source: 'our node',
+      college: 'citizens',
+      absent,
+    });
+    expect(alarm && describeAlarm(alarm, 'en')).toContain('hears no vote of the college of citizens: did:web:');
+    expect(alarm && describeAlarm(alarm, 'fr')).toContain('n’entend aucun vote du collège des citoyens');
+    // One of its validators is there; the node hears nobody, and may be the one that is away; the node is away.
+    answer = () => Promise.resolve({ heard: [...others, first ?? ''], silent: [second ?? ''] });
+    expect(await missing()).toEqual([]);
+    answer = () => Promise.resolve({ heard: [], silent: FIRST.map(({ publicKey }) => publicKey) });
+    expect(await missing()).toEqual([]);
+    answer = () => Promise.reject(outage('node_unreachable', 'The ledger node cannot be reached.'));
+    expect(await missing()).toEqual([]);
+    answer = () => Promise.reject(new TypeError('ours'));
+    await expect(missing()).rejects.toThrow('ours');
   });
 
   it('proves two blocks of one height, each with more than two thirds of the power, although the logs are one', async () => {

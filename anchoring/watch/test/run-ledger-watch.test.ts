@@ -36,6 +36,9 @@ interface Run {
   hook?: (body: string) => number;
 }
 
+/** What a node says of the present block, whichever it is. */
+const voters = { heard: [] as string[], silent: [] as string[] };
+
 async function run(args: readonly string[], { between = [], hook = () => 204 }: Run = {}) {
   const lines: string[] = [];
   const stop = new AbortController();
@@ -46,6 +49,7 @@ async function run(args: readonly string[], { between = [], hook = () => 204 }: 
     clock: () => clock.now * 1000,
     get: published.get,
     post: (_url, body) => Promise.resolve({ status: hook(body) }),
+    nodeAt: (port) => ({ name: `port ${port}`, voters: () => Promise.resolve(voters) }),
     wait: () => {
       const next = waiting.shift();
       if (next === undefined) stop.abort();
@@ -90,6 +94,22 @@ describe('ledger:watch', () => {
     const { code, text, result } = await run(['--trust', trust, ...SOURCES, '--once']);
     expect([code, result]).toMatchObject([1, { ok: false, alarms: [{ kind: 'unreachable', source: OTHER }] }]);
     expect(text).toContain(`Alarm: ${OTHER} cannot be read`);
+  });
+
+  it('asks the node that is named who is missing, where the ledger stands still', async () => {
+    const keysOf = (isCitizens: boolean) =>
+      FIRST.filter(({ college }) => (college === 'citizens') === isCitizens).map(({ publicKey }) => publicKey);
+    [voters.heard, voters.silent] = [keysOf(false), keysOf(true)];
+    clock.now += 1000;
+    const { code, result } = await run(['--trust', trust, ...SOURCES, '--once', '--node-rpc', '26657']);
+    expect(code).toBe(1);
+    const missing = { kind: 'college_missing', source: 'port 26657', college: 'citizens' };
+    expect(result['alarms']).toContainEqual(expect.objectContaining(missing));
+    const { result: without } = await run(['--trust', trust, ...SOURCES, '--once']);
+    expect(without['alarms']).toMatchObject([{ kind: 'stalled' }, { kind: 'stalled' }]);
+    for (const port of ['0', '70000', 'rpc']) {
+      expect((await run(['--trust', trust, ...SOURCES, '--node-rpc', port])).code).toBe(2);
+    }
   });
 
   it('keeps the proof of a fork in a file of its own, which another person checks with the trust file alone', async () => {

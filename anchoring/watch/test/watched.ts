@@ -1,4 +1,11 @@
-import { Watcher, httpSource, type WatchLimits, type WatchState, type WatchStorage } from '#anchoring/watch';
+import {
+  Watcher,
+  httpSource,
+  type WatchedNode,
+  type WatchLimits,
+  type WatchState,
+  type WatchStorage,
+} from '#anchoring/watch';
 import { verifyWithNodeCrypto } from '#anchoring/contract';
 import type { TrustFile } from '#ledger';
 import type { MovedClock, PublishedSources } from './published-sources.js';
@@ -26,15 +33,18 @@ export function watcherOf(
     clock,
     storage,
     limits = {},
+    node,
   }: {
     addresses: readonly string[];
     clock: MovedClock;
     storage: WatchStorage;
     limits?: Partial<WatchLimits>;
+    node?: WatchedNode;
   },
 ): Promise<Watcher> {
   return Watcher.open({
     trustFile,
+    ...(node === undefined ? {} : { node }),
     sources: addresses.map((address) => httpSource(address, published.get)),
     storage,
     clock: () => clock.now * 1000,

@@ -98,6 +98,7 @@ describe("a cooperative that compares its ledger with another college's service"
         return { status: answer.status, text: await answer.text() };
       },
       post: () => Promise.reject(new Error('nobody is told')),
+      nodeAt: () => ({ name: 'no node', voters: () => Promise.reject(new Error('nobody has a node')) }),
       wait: () => Promise.resolve(),
     });
     return { code, text: lines.join('\n') };

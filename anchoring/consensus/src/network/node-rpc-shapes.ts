@@ -186,6 +186,37 @@ export const broadcastShape = z.object({
   codespace: z.string().default(''),
 });
 
+/**
+ * `BA{6:xx__x_} 5040/7560 = 0.67` (CometBFT, `VoteSet.BitArrayString`): whose votes of a round the node has, in the validators'
+ * order.
+ */
+const heardVotes = z.string().transform((text, context) => {
+  const [, count, places = ''] = /^BA\{(\d{1,4}):([x_]*)\}/.exec(text) ?? [];
+  if (count !== undefined && Number(count) === places.length) return [...places].map((place) => place === 'x');
+  context.addIssue({ code: 'custom', message: 'no votes' });
+  return z.NEVER;
+});
+
+/**
+ * `consensus_state`: whose vote the node has in the newest step of the present height in which anybody has voted. Who voted in the
+ * step before, and no more, may have gone away since.
+ */
+export const roundsShape = z
+  .object({
+    round_state: z.object({
+      'height/round/step': z.string().regex(/^\d{1,15}\/\d+\/\d+$/),
+      height_vote_set: z
+        .array(z.object({ prevotes_bit_array: heardVotes, precommits_bit_array: heardVotes }))
+        .min(1)
+        .max(10_000),
+    }),
+  })
+  .transform(({ round_state: { 'height/round/step': where, height_vote_set: rounds } }) => {
+    const votes = rounds.flatMap((round) => [round.prevotes_bit_array, round.precommits_bit_array]);
+    const newest = votes.findLast((step) => step.includes(true)) ?? votes[0] ?? [];
+    return { height: Number.parseInt(where, 10), heard: newest };
+  });
+
 export const peersShape = z
   .object({ peers: z.array(z.object({ node_info: z.object({ id: z.string() }) })) })
   .transform(({ peers }) => peers.map(({ node_info }) => node_info.id));

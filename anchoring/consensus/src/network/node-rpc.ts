@@ -7,6 +7,7 @@ import {
   broadcastShape,
   commitShape,
   peersShape,
+  roundsShape,
   queryShape,
   statusShape,
   validatorsShape,
@@ -39,6 +40,8 @@ export interface NodeRpc {
   validators(height?: number): Promise<NodeValidators>;
   /** Identifiers of the connected peers. */
   peers(): Promise<string[]>;
+  /** The height that the node works on, and whose votes of its newest step have come to it: public keys, base64url. */
+  voters(): Promise<{ height: number; heard: string[]; silent: string[] }>;
   /** Asks the application; its own code says whether it could answer. */
   query(path: string, data: Uint8Array): Promise<NodeQueryAnswer>;
   /** @throws `transaction_too_large`, `mempool_full` (outage) */
@@ -50,16 +53,26 @@ const VALIDATORS_PER_PAGE = 100;
 
 export function createNodeRpc(node: NodeToCall): NodeRpc {
   const at = (height: number | undefined): JsonObject => (height === undefined ? {} : { height: `${height}` });
+  const validators = async (height?: number): Promise<NodeValidators> => {
+    const page = { page: '1', per_page: `${VALIDATORS_PER_PAGE}` };
+    const answer = await callNode(node, 'validators', { ...at(height), ...page }, validatorsShape);
+    if (answer.total === answer.validators.length) return answer;
+    throw refusal('too_many_validators', `The network has more than ${VALIDATORS_PER_PAGE} validators.`);
+  };
   return {
     status: () => callNode(node, 'status', {}, statusShape),
     block: (height) => callNode(node, 'block', at(height), blockShape),
     blockResults: (height) => callNode(node, 'block_results', at(height), blockResultsShape),
     commit: (height) => callNode(node, 'commit', at(height), commitShape),
-    validators: async (height) => {
-      const page = { page: '1', per_page: `${VALIDATORS_PER_PAGE}` };
-      const answer = await callNode(node, 'validators', { ...at(height), ...page }, validatorsShape);
-      if (answer.total === answer.validators.length) return answer;
-      throw refusal('too_many_validators', `The network has more than ${VALIDATORS_PER_PAGE} validators.`);
+    validators,
+    voters: async () => {
+      const { height, heard } = await callNode(node, 'consensus_state', {}, roundsShape);
+      const keys = (await validators(height)).validators.map(({ publicKey }) => publicKey);
+      if (keys.length !== heard.length) {
+        throw outage('node_answer_malformed', 'The votes are not those of the validators.');
+      }
+      const those = (isHeard: boolean) => keys.filter((_, place) => heard[place] === isHeard);
+      return { height, heard: those(true), silent: those(false) };
     },
     peers: () => callNode(node, 'net_info', {}, peersShape),
     query: (path, data) => callNode(node, 'abci_query', { path, data: encodeHex(data) }, queryShape),

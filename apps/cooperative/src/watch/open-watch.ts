@@ -1,5 +1,6 @@
+import { createNodeRpc } from '#anchoring/consensus';
 import type { PublishedLedger } from '#anchoring/log';
-import { httpSource, Watcher, type LedgerSource, type WatchStorage } from '#anchoring/watch';
+import { httpSource, Watcher, type LedgerSource, type WatchedNode, type WatchStorage } from '#anchoring/watch';
 import { verifyWithNodeCrypto } from '#identity';
 import type { TrustFile } from '#ledger';
 import { isLoopback, type Clock } from '#primitives';
@@ -18,7 +19,7 @@ const NOBODY: Watching = {
 };
 
 export interface OpeningWatch {
-  config: Pick<CooperativeConfig, 'publicUrl' | 'watch'>;
+  config: Pick<CooperativeConfig, 'publicUrl' | 'watch' | 'ledger'>;
   trustFile: TrustFile;
   ledger: Pick<PublishedLedger, 'attestation' | 'entries'>;
   storage: WatchStorage;
@@ -48,6 +49,7 @@ export async function openWatch(parts: OpeningWatch): Promise<Watching> {
   };
   const watcher = await Watcher.open({
     ...{ trustFile, storage, clock, verifySignature: verifyWithNodeCrypto },
+    ...ownNode(config.ledger),
     sources: [ownSource(config.publicUrl, parts.ledger), ...sources.map((source) => httpSource(source, get))],
   });
   const watching = keepWatching({
@@ -78,4 +80,11 @@ function ownSource(name: string, ledger: OpeningWatch['ledger']): LedgerSource {
     attestation: () => ledger.attestation(),
     leaves: async (start, count) => (await ledger.entries(start, count)).leaves,
   };
+}
+
+/** On a network; the embedded engine's validators can't be away by themselves. */
+function ownNode(engine: CooperativeConfig['ledger']): { node?: WatchedNode } {
+  if (engine.engine !== 'cometbft') return {};
+  const rpc = createNodeRpc({ port: engine.rpcPort });
+  return { node: { name: `the node at port ${engine.rpcPort}`, voters: () => rpc.voters() } };
 }
