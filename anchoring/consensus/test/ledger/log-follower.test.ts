@@ -9,7 +9,7 @@ import { networkGenesis as genesis, NetworkLog } from '../../../log/test/network
 import { FollowedReplica } from '../../src/ledger/followed-replica.js';
 import { LogFollower } from '../../src/ledger/log-follower.js';
 import { TrustChain } from '../../src/ledger/trust-chain.js';
-import type { StoredTrust } from '../../src/ledger/trusted-blocks.js';
+import type { StoredTrust } from '../../src/ledger/followed-blocks.js';
 import type { NodeRpc } from '../../src/network/node-rpc.js';
 
 const NO_TIME = { seconds: 0, nanos: 0 };
@@ -29,7 +29,7 @@ class FictiveLogNode {
   get rpc(): NodeRpc {
     const unasked = () => Promise.reject(new Error('a follower does not ask for that'));
     return {
-      ...{ block: unasked, blockResults: unasked, peers: unasked, broadcast: unasked },
+      ...{ block: unasked, blockResults: unasked, peers: unasked, voters: unasked, broadcast: unasked },
       status: () => Promise.resolve(this.#status()),
       commit: (height = this.height) => {
         const { header, commit } = this.block(height);
