@@ -1,6 +1,8 @@
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { decodeUtf8 } from '#primitives';
+import { decodeUtf8, platformRandom, systemClock } from '#primitives';
 import {
   DEFAULT_GOVERNANCE,
   genesisDigest,
@@ -14,7 +16,14 @@ import {
   type Validator,
 } from '#ledger';
 import { verifyWithNodeCrypto } from '#anchoring/contract';
-import { readLightBlock, type NetworkNode } from '#anchoring/consensus';
+import {
+  actAsMember,
+  readLightBlock,
+  writeNodeDescription,
+  type FounderKey,
+  type MemberAct,
+  type NetworkNode,
+} from '#anchoring/consensus';
 import { BUILD_MILLISECONDS } from './find-cometbft.js';
 import { RunningLedger } from './running-ledger.js';
 
@@ -127,3 +136,30 @@ it('voted out, it signs no more, and follows the others all the same', async () 
   expect(new Set(await ledger.heads()).size).toBe(1);
   expect((await added.node.rpc.status()).validator.power).toBe(0);
 });
+
+it('members propose, vote, think better of it and close by the command of their own node', async () => {
+  const node = ledger.node(0);
+  const home = join(ledger.folder, 'nodes', node.name);
+  const description = { name: node.name, listen: node.listen, rpcPort: node.rpcPort, peers: [] };
+  writeNodeDescription(home, { format: 'incola-node', version: 1, ...description });
+  copyFileSync(join(ledger.folder, 'trust.json'), join(home, 'trust.json'));
+  const act = async (founder: FounderKey, wanted: MemberAct) => {
+    const memberKey = join(ledger.folder, `${founder.college}.json`);
+    writeFileSync(memberKey, JSON.stringify(founder), { mode: 0o600 });
+    return actAsMember({ folder: home, memberKey, clock: systemClock, random: platformRandom }, wanted);
+  };
+  const [first] = ledger.founderKeys;
+  if (first === undefined) throw new Error('nobody founded it');
+  const file = join(ledger.folder, 'proposal.json');
+  const words = { en: 'A text.', fr: 'Un texte.' };
+  const subject = { kind: 'adopt_text', title: words, textDigest: genesisDigest(ledger.genesis) };
+  const argument = { words, textDigest: null };
+  writeFileSync(file, JSON.stringify({ id: 'a-text', subject, argument, votingSeconds: BALLOT_SECONDS }));
+  expect(await act(first, { act: 'propose', file })).toMatch(/^a-text is put to the vote in block \d+/);
+  const closesAt = systemClock() + BALLOT_SECONDS * 1000;
+  await act(first, { act: 'vote', proposal: 'a-text', choice: 'no' });
+  for (const founder of ledger.founderKeys) await act(founder, { act: 'vote', proposal: 'a-text', choice: 'yes' });
+  await expect(act(first, { act: 'vote', proposal: 'another', choice: 'yes' })).rejects.toThrow('proposal_unknown');
+  await sleep(Math.max(0, closesAt - systemClock()) + 500);
+  expect(await act(first, { act: 'close', proposal: 'a-text' })).toMatch(/: adopted\.$/);
+}, 60_000);

@@ -1,6 +1,15 @@
 import { createPrivateKey, sign } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { decodeUtf8, encodeUtf8, refusal, secondsOf, type Clock, type RandomBytes, type Signer } from '#primitives';
+import {
+  decodeUtf8,
+  encodeUtf8,
+  refusal,
+  secondsOf,
+  type Clock,
+  type JsonValue,
+  type RandomBytes,
+  type Signer,
+} from '#primitives';
 import {
   createLedgerTransactionBody,
   DEFAULT_GOVERNANCE,
@@ -75,8 +84,9 @@ export function founderSigner({ privateJwk }: FounderKey): Signer {
   return { suite: 'Ed25519', publicJwk, sign: (message) => new Uint8Array(sign(null, message, key)) };
 }
 
-async function act<Kind extends LedgerTransactionKind>(
-  { genesis, rpc, clock, random }: DevelopmentLedger,
+/** A member signs, submits, and waits for the block. @throws `vote_not_accepted`, and what `Submissions` throws */
+export async function act<Kind extends LedgerTransactionKind>(
+  { genesis, rpc, clock, random }: Omit<DevelopmentLedger, 'founderKeys'>,
   founder: FounderKey,
   kind: Kind,
   payload: LedgerPayloads[Kind],
@@ -92,9 +102,15 @@ async function act<Kind extends LedgerTransactionKind>(
 }
 
 async function statusOf({ rpc }: DevelopmentLedger, id: string): Promise<string> {
-  const keys = encodeUtf8(JSON.stringify([stateKey('proposal', id)]));
-  const answer = JSON.parse(decodeUtf8((await rpc.query('/state', keys)).value)) as { entries: [StateEntryProof] };
-  return (answer.entries[0].value as unknown as ProposalRecord | null)?.status ?? 'unknown';
+  const [record = null] = await askState(rpc, [stateKey('proposal', id)]);
+  return (record as unknown as ProposalRecord | null)?.status ?? 'unknown';
+}
+
+/** What the node, which is one's own and believed, says of these keys; `null` where there is nothing. */
+export async function askState(rpc: NodeRpc, keys: readonly string[]): Promise<JsonValue[]> {
+  const asked = encodeUtf8(JSON.stringify(keys));
+  const answer = JSON.parse(decodeUtf8((await rpc.query('/state', asked)).value)) as { entries: StateEntryProof[] };
+  return answer.entries.map(({ value }) => value);
 }
 
 interface Head {

@@ -111,7 +111,7 @@ export class SupervisedProcess {
           return;
         }
         if (clock() - startedAt >= STEADY_MILLISECONDS) pause = FIRST_PAUSE_MILLISECONDS;
-        report(`${name} ended (${end}) and is started again.`);
+        report(`${name} ended (${end}) and is started again; its log is ${this.#options.logFile}.`);
       } catch (error) {
         if (signal.aborted) return;
         report(`${name} can't be started and is tried again: ${error instanceof Error ? error.message : 'unknown'}`);

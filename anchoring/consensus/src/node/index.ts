@@ -1,3 +1,4 @@
+export { actAsMember, type ActingMember, type MemberAct } from './act-as-member.js';
 export { changePeers } from './change-peers.js';
 export { initNode, readPublicKeys, type PublicNodeKeys } from './init-node.js';
 export { joinNetwork } from './join-network.js';

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { PeerPlace } from '../network/engine-configuration.js';
+import { isBallotChoice, type MemberAct } from './act-as-member.js';
 import type { MemberNodeToRun } from './running-member-node.js';
 import type { NodeDescription } from './node-description.js';
 import { parsePeerAddress, parsePlace } from './peer-address.js';
@@ -11,6 +12,9 @@ export const NODE_USAGE = `Usage: npm run ledger:node -- TASK [--folder data/led
        [--rpc-port 26657] [--signer-socket /path]
   peers [--add ID@192.0.2.9:26656]… [--remove ID]…   lists the peers; a running node hears of changes by SIGHUP
   engine                          finds CometBFT, or builds it, and says where it is
+  propose --member-key member_key.json --proposal FILE
+  vote --member-key member_key.json --proposal ID --choice yes|no|abstain
+  close --member-key member_key.json --proposal ID    the member acts by its node, which runs
   show                            the public keys and the address to tell the others
   start [--state-sync http://192.0.2.8:26680]… [--attestation attestation.json] [--light-blocks 192.0.2.7:26680]`;
 
@@ -22,6 +26,7 @@ export type NodeTask = { folder: string } & (
   | { task: 'peers'; add: PeerPlace[]; remove: string[] }
   | { task: 'show' }
   | { task: 'engine' }
+  | { task: 'act'; memberKey: string; act: MemberAct }
   | ({ task: 'start' } & Pick<MemberNodeToRun, 'stateSync' | 'attestation' | 'lightBlocks'>)
 );
 
@@ -51,6 +56,9 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   peers: ['add', 'remove'],
   show: [],
   engine: [],
+  propose: ['member-key', 'proposal'],
+  vote: ['member-key', 'proposal', 'choice'],
+  close: ['member-key', 'proposal'],
   start: ['state-sync', 'attestation', 'light-blocks'],
 };
 
@@ -65,6 +73,10 @@ function taskOf(task: string, folder: string, values: Values): NodeTask | undefi
     case 'show':
     case 'engine':
       return { task, folder };
+    case 'propose':
+    case 'vote':
+    case 'close':
+      return actTask(task, folder, values);
     default: {
       const { 'state-sync': stateSync, attestation, 'light-blocks': lightBlocks } = values;
       return {
@@ -76,6 +88,15 @@ function taskOf(task: string, folder: string, values: Values): NodeTask | undefi
       };
     }
   }
+}
+
+function actTask(task: MemberAct['act'], folder: string, values: Values): NodeTask | undefined {
+  const { 'member-key': memberKey, proposal, choice } = values;
+  if (memberKey === undefined || proposal === undefined) return undefined;
+  const acts = (act: MemberAct) => ({ task: 'act', folder, memberKey: resolve(memberKey), act }) as const;
+  if (task === 'propose') return acts({ act: task, file: resolve(proposal) });
+  if (task === 'close') return acts({ act: task, proposal });
+  return isBallotChoice(choice) ? acts({ act: task, proposal, choice }) : undefined;
 }
 
 function joinTask(folder: string, values: Values): NodeTask | undefined {
@@ -104,6 +125,7 @@ function parse(args: readonly string[]) {
       folder: { ...text, default: join('data', 'ledger-node') },
       ...{ signer: { type: 'boolean' as const }, trust: text, listen: text, peer: texts, name: text },
       ...{ 'rpc-port': text, 'signer-socket': text, add: texts, remove: texts },
+      ...{ 'member-key': text, proposal: text, choice: text },
       ...{ 'state-sync': texts, attestation: text, 'light-blocks': text },
     },
   });

@@ -3,6 +3,7 @@ import { refusal, type Clock, type RandomBytes } from '#primitives';
 import { exitCodeOf, type ExitCode } from '../command/exit-code-of.js';
 import type { EngineEnvironment } from '../network/engine-environment.config.js';
 import { findEngine } from '../network/find-engine.js';
+import { actAsMember } from './act-as-member.js';
 import { changePeers } from './change-peers.js';
 import { initNode, readPublicKeys, type PublicNodeKeys } from './init-node.js';
 import { joinNetwork } from './join-network.js';
@@ -59,6 +60,10 @@ async function perform(task: NodeTask, command: NodeCommand): Promise<void> {
     case 'show': {
       printKeys(readPublicKeys(task.folder), print);
       return print(addressOf(task.folder));
+    }
+    case 'act': {
+      const { folder, memberKey, act } = task;
+      return print(await actAsMember({ folder, memberKey, clock: command.clock, random }, act));
     }
     case 'engine': {
       const { moduleFolder, cacheFolder, environment } = command;

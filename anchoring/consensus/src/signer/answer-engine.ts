@@ -1,4 +1,4 @@
-import { isCodedError } from '#primitives';
+import { isCodedError, type CodedError } from '#primitives';
 import {
   readPrivvalRequest,
   writePrivvalResponse,
@@ -11,9 +11,9 @@ import type { ValidatorSigner } from './validator-signer.js';
 
 /**
  * The signer's answers to the engine's messages.
- * @param report hears of each message that was not signed, and why
+ * @param report hears of each message that was not signed, and why; monitors look for the codes
  */
-export function answerWith(signer: ValidatorSigner, report: (problem: Error) => void): AnswerMessage {
+export function answerWith(signer: ValidatorSigner, report: (problem: CodedError) => void): AnswerMessage {
   return async (request) => writePrivvalResponse(await answerEngine(readPrivvalRequest(request), signer, report));
 }
 
@@ -24,7 +24,7 @@ export function answerWith(signer: ValidatorSigner, report: (problem: Error) => 
 async function answerEngine(
   request: PrivvalRequest,
   signer: ValidatorSigner,
-  report: (problem: Error) => void,
+  report: (problem: CodedError) => void,
 ): Promise<PrivvalResponse> {
   try {
     return await answer(request, signer);

@@ -89,7 +89,7 @@ async function runSigner(
     const place = engine.kind === 'socket' ? engine : { ...engine, identity: readLinkIdentity(engine.link) };
     await keepConnected(
       place,
-      answerWith(signer, ({ message }) => print(message)),
+      answerWith(signer, ({ code, message }) => print(`${code}: ${message}`)),
       print,
       stop,
     );

@@ -1,8 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { platformRandom, systemClock } from '#primitives';
-import { createNetworkGenesis, readNodeDescription, runLedgerNode } from '#anchoring/consensus';
+import {
+  createNetworkGenesis,
+  foundDevelopmentLedger,
+  readNodeDescription,
+  runLedgerNode,
+  type FounderKey,
+} from '#anchoring/consensus';
 import { parseTrustFile } from '#ledger';
 import { makeFictiveNetwork, scratchFolder } from '../network/fictive-network.js';
 
@@ -134,9 +140,40 @@ it.each([
   [['show', '--add', 'x']],
   [['start', '--listen', '192.0.2.7:1']],
   [['init', '--unknown']],
+  [['vote', '--member-key', 'key.json', '--proposal', 'id', '--choice', 'perhaps']],
+  [['close', '--proposal', 'id']],
 ])('says how it is used for %j', async (args) => {
   const { code, printed } = await run(...args);
   expect({ code, printed }).toEqual({ code: 2, printed: [expect.stringMatching(/^Usage: npm run ledger:node/)] });
+});
+
+describe('a member acts by its node', () => {
+  const key = () => join(scratch.folder, 'member_key.json');
+  const propose = (file: string) => run('propose', '--member-key', key(), '--proposal', file);
+  beforeEach(async () => {
+    await run('init');
+    await run('join', '--trust', trust, ...JOIN);
+    const { did, college, privateJwk } = foundDevelopmentLedger(0, platformRandom).founderKeys[0] as FounderKey;
+    writeFileSync(key(), JSON.stringify({ did, college, privateJwk }), { mode: 0o600 });
+  });
+
+  it('with a key that only it may read, and that is one', async () => {
+    chmodSync(key(), 0o640);
+    expect((await propose('x')).printed).toEqual([expect.stringMatching(/open to other users .*chmod 600/)]);
+    writeFileSync(key(), '{}');
+    chmodSync(key(), 0o600);
+    expect((await propose('x')).printed).toEqual([expect.stringMatching(/holds no member's key/)]);
+  });
+
+  it('with a proposal that is one, by a node that runs', async () => {
+    const file = join(scratch.folder, 'proposal.json');
+    writeFileSync(file, '{"id":"no-subject"}');
+    expect((await propose(file)).printed).toEqual([expect.stringMatching(/is no proposal .*at subject/s)]);
+    expect((await propose(join(scratch.folder, 'nowhere'))).printed).toEqual([expect.stringMatching(/is not there/)]);
+    const argument = { words: { en: 'So.', fr: 'Ainsi.' }, textDigest: null };
+    writeFileSync(file, JSON.stringify({ id: 'one', subject: { kind: 'none' }, argument, votingSeconds: 1 }));
+    expect((await propose(file)).code).toBe(1);
+  });
 });
 
 it('says why the engine is neither found nor built', async () => {
