@@ -12,9 +12,9 @@ import {
   type SnapshotPlaces,
 } from './application-command.js';
 import { engineConfiguration, type NodeConfiguration } from './engine-configuration.js';
-import { keepDialling } from './keep-dialling.js';
 import { createNodeRpc, type NodeRpc } from './node-rpc.js';
 import type { NodeStatus } from './node-rpc-shapes.js';
+import { restartStalledEngine } from './restart-stalled-engine.js';
 import { SupervisedProcess } from './supervised-process.js';
 import { renameDurably } from './sync-folders.js';
 import { waitForSocket } from './wait-for-socket.js';
@@ -58,7 +58,7 @@ export class NetworkNode {
   readonly rpc: NodeRpc;
   #node: NodeToRun;
   #processes: NodeProcesses;
-  #dialling: AbortController | undefined;
+  #watching: AbortController | undefined;
 
   /** Writes the node's configuration. @throws `socket_path_too_long`, `malformed_address` */
   constructor(node: NodeToRun) {
@@ -83,7 +83,7 @@ export class NetworkNode {
   start(): void {
     this.application?.start();
     this.engine.start();
-    this.#keepDialling();
+    this.#watch();
   }
 
   /**
@@ -129,25 +129,23 @@ export class NetworkNode {
 
   /** The engine first, so that it does not miss its application. */
   async stop(): Promise<void> {
-    this.#dialling?.abort();
+    this.#watching?.abort();
     await this.engine.stop();
     await this.application?.stop();
   }
 
-  #keepDialling(): void {
-    if (this.#dialling?.signal.aborted === false) return;
-    this.#dialling = new AbortController();
-    const { signal } = this.#dialling;
+  #watch(): void {
+    if (this.#watching?.signal.aborted === false) return;
+    this.#watching = new AbortController();
+    const { signal } = this.#watching;
     const { configuration, report } = this.#node;
-    const peers = configuration.peers.map(({ nodeId }) => nodeId);
-    const restart = (missing: readonly string[]) => {
-      report(
-        `${this.name} stands still without ${missing.length} of ${peers.length} peers; its engine dials them anew.`,
-      );
+    const restart = (connected: number) => {
+      const peers = `${connected} of ${configuration.peers.length} peers connected`;
+      report(`${this.name} has stood still for some minutes, ${peers}: its engine starts again.`);
       return this.engine.restart();
     };
-    keepDialling({ rpc: this.rpc, peers, restart, signal }).catch((error: unknown) => {
-      report(`${this.name} no longer dials lost peers anew: ${error instanceof Error ? error.message : 'unknown'}`);
+    restartStalledEngine({ rpc: this.rpc, restart, signal }).catch((error: unknown) => {
+      report(`${this.name} is no longer watched: ${error instanceof Error ? error.message : 'unknown'}`);
     });
   }
 }

@@ -34,6 +34,8 @@ const ACCEPTED_IN_PHASE = 16;
 const QUIET_MILLISECONDS = 1500;
 const SETTLE_MILLISECONDS = 2500;
 const HALT_MILLISECONDS = 4000;
+/** Beyond what a phase waits for by its nature: rounds have grown long meanwhile. */
+const PATIENCE_MILLISECONDS = 60_000;
 
 /** Engine and application of a node take their time from a file here, so that a clock can be set while they run. */
 export const clockJump: DrillCase<ClockJumpFigures> = {
@@ -56,10 +58,10 @@ export const clockJump: DrillCase<ClockJumpFigures> = {
       for (const name of names) setClock(network.homeOf(name), shift);
     };
     const phases: ClockPhase[] = [];
-    const accept = async (what: string, starting = SteadyLoad.start(network, { inFlight: 8, by })) => {
+    const accept = async (what: string, starting = SteadyLoad.start(network, { inFlight: 8, by }), wait = 0) => {
       const from = clock();
       const load = await starting;
-      await load.acceptMore(ACCEPTED_IN_PHASE);
+      await load.acceptMore(ACCEPTED_IN_PHASE, wait + PATIENCE_MILLISECONDS);
       await load.stop();
       phases.push({ what, milliseconds: clock() - from, blockTimeOffSeconds: await blockTimeOff(network) });
     };
@@ -88,7 +90,7 @@ export const clockJump: DrillCase<ClockJumpFigures> = {
     const ahead = phases.at(-1)?.blockTimeOffSeconds ?? 0;
     requireShown(ahead > TOLERATED_SECONDS, 'With all clocks ahead, block times did not follow: no clock was set.');
     await set(network.names, 0);
-    await accept('all right again');
+    await accept('all right again', undefined, AHEAD[scale]);
     const blocks = await requireGrowingTimes(network);
     const sentence =
       `Neither one node’s clock nor a college’s moved the time of a block. A node that was behind stopped, and came back ` +

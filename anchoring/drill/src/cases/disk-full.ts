@@ -19,10 +19,13 @@ interface DiskFullFigures {
 
 const FULL = 'service-providers-1';
 
-/** A node that can't write stops, since what it can't keep it must not sign; with room it goes on where it was. */
+/**
+ * A node that can't write stops, since what it can't keep it must not sign; with room and a start it goes on where it was. Where the
+ * engine could not write first, its consensus has ended while its process stays up, which would start again by itself after minutes.
+ */
 export const diskFull: DrillCase<DiskFullFigures> = {
   name: 'disk-full',
-  shows: "one node's disk is full: the node stops, the others go on, and with room made it comes back",
+  shows: "one node's disk is full: the node stops, the others go on, and with room made and a start it comes back",
   run: async (drill) => {
     const network = await drill.ownNetwork({ validatorsPerCollege: 2 });
     const { clock, say } = drill.tools;
@@ -42,6 +45,8 @@ export const diskFull: DrillCase<DiskFullFigures> = {
       requireShown(own === undefined || own.height < theirs, `${FULL} goes on although it can't write.`);
       const roomAt = clock();
       await disk.makeRoom();
+      await network.takeAway([FULL]);
+      await network.bringBack([FULL]);
       const { height } = await network.head(others[0] ?? '');
       await network.reach(FULL, height);
       const backAt = clock();
@@ -58,7 +63,7 @@ export const diskFull: DrillCase<DiskFullFigures> = {
       };
       const sentence =
         `${FULL} (${disk.how}) stopped after ${figures.stoppedMilliseconds} ms; without it ${acceptedWithoutIt} were ` +
-        `accepted, and it was back ${figures.backMilliseconds} ms after there was room.`;
+        `accepted, and it was back ${figures.backMilliseconds} ms after there was room and it was told to start again.`;
       return { sentence, figures };
     } finally {
       await disk.release();
