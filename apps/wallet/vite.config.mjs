@@ -65,6 +65,8 @@ export default defineConfig({
     rollupOptions: {
       // A front door names a whole lib; what nobody uses of it is left out, since our modules do nothing by being loaded.
       treeshake: { moduleSideEffects: (id) => !id.includes('/libs/') || id.endsWith('.css') },
+      // A schema asks when it is made how zod is configured: that is said in zod's own chunk, which runs before whatever uses it.
+      output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|shell\/no-code-from-text/ }] } },
     },
   },
 });
