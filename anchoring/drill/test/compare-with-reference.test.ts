@@ -2,7 +2,12 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { compareWithReference, describeComparison, type Comparison } from '../src/speed/compare-with-reference.js';
+import {
+  compareWithReference,
+  describeComparison,
+  tellComparisons,
+  type Comparison,
+} from '../src/speed/compare-with-reference.js';
 import { measureMachine } from '../src/speed/measure-machine.js';
 
 const reached = (measured: Parameters<typeof compareWithReference>[0]) =>
@@ -43,6 +48,20 @@ it('what timeouts decide, and sizes, are not scaled', () => {
     expect(compared.reached).toBe(false);
     expect(compared).not.toHaveProperty('scaled');
   }
+});
+
+it('where the machine was not measured nothing is scaled, and each figure is told in its line', () => {
+  const said: string[] = [];
+  const measured = { 'accepted in bulk': 300, 'resumed after all were killed': 2250 };
+  const compared = tellComparisons((line) => said.push(line), measured);
+  expect(compared.map((one) => [one.reached, 'scaled' in one])).toEqual([
+    [false, false],
+    [true, false],
+  ]);
+  expect(said).toEqual([
+    expect.stringMatching(/bulk: 300 .s, NOT reached/),
+    expect.stringMatching(/killed: 2250 ms, reached/),
+  ]);
 });
 
 it('the machine is measured by its parts', () => {

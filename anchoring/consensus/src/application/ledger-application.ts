@@ -1,8 +1,7 @@
 import { isCodedError, outage, refusal, secondsOf, type Clock, type CodedError } from '#primitives';
-import { verifyOnOtherThreads } from '#anchoring/contract';
+import { overdueChanges, verifyOnOtherThreads } from '#anchoring/contract';
 import { ledgerAppHash, type ContractCodeRecord, type Genesis } from '#ledger';
 import { answerQuery, type QueryAnswer, type QueryParts } from './answer-query.js';
-import { overdueChanges } from '#anchoring/contract';
 import type { TransactionOutcome } from './check-transaction.js';
 import type { ApplicationPosition, ConsensusStorage, StoredApplication } from './consensus-storage.js';
 import { codeChanges, codeNotInForce, isAgreedCode, type ContractProgram } from './contract-program.js';

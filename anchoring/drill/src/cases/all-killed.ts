@@ -1,6 +1,7 @@
 import type { DrillCase } from '../drill-case.js';
 import { SteadyLoad } from '../load/steady-load.js';
 import { requireShown } from '../require-shown.js';
+import { tellComparisons, type Comparison } from '../speed/compare-with-reference.js';
 
 interface AllKilledFigures {
   processes: number;
@@ -8,6 +9,7 @@ interface AllKilledFigures {
   resumedMilliseconds: number;
   /** Sent before the kill and accepted after it: no mempool outlives its process, whoever submits sends again. */
   acceptedAfterKill: number;
+  comparisons: Comparison[];
 }
 
 /** A power cut in all places at once. */
@@ -16,7 +18,7 @@ export const allKilled: DrillCase<AllKilledFigures> = {
   shows: 'every engine and every application is killed at one moment: the ledger goes on where it was',
   run: async (drill) => {
     const network = await drill.standingNetwork();
-    const { clock } = drill.tools;
+    const { clock, say } = drill.tools;
     const load = await SteadyLoad.start(network, { inFlight: 8 });
     await load.acceptMore(16);
     const processes = network.nodes.flatMap(({ engine, application }) =>
@@ -33,7 +35,9 @@ export const allKilled: DrillCase<AllKilledFigures> = {
     ).length;
     const isEachBack = processes.every((process, place) => process.starts > (starts[place] ?? 0));
     requireShown(isEachBack, 'A process was not started again.');
-    const figures = { processes: processes.length, resumedMilliseconds: resumedAt - killedAt, acceptedAfterKill };
+    const resumedMilliseconds = resumedAt - killedAt;
+    const comparisons = tellComparisons(say, { 'resumed after all were killed': resumedMilliseconds });
+    const figures = { processes: processes.length, resumedMilliseconds, acceptedAfterKill, comparisons };
     const sentence =
       `${figures.processes} processes were killed; the next ledger transaction was accepted after ` +
       `${figures.resumedMilliseconds} ms.`;

@@ -11,7 +11,8 @@ export const applicationKilled: DrillCase<OutageFigures> = {
     const name = 'data-providers-1';
     const { engine } = network.node(name);
     const starts = engine.starts;
-    const shown = await measureOutage(network, name, async ({ application }) => application?.kill());
+    const reference = 'killed application back';
+    const shown = await measureOutage(network, name, reference, async ({ application }) => application?.kill());
     requireShown(engine.starts > starts, 'The engine was not started again after its application.');
     return shown;
   },

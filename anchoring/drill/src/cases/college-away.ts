@@ -1,5 +1,6 @@
 import type { DrillCase } from '../drill-case.js';
 import { SteadyLoad } from '../load/steady-load.js';
+import { tellComparisons, type Comparison } from '../speed/compare-with-reference.js';
 import { requireStandstill } from './require-standstill.js';
 
 interface CollegeAwayFigures {
@@ -9,6 +10,7 @@ interface CollegeAwayFigures {
   resumedMilliseconds: number;
   /** Submitted before or during the halt, and accepted after it. */
   acceptedAfterHalt: number;
+  comparisons: Comparison[];
 }
 
 const AWAY_MILLISECONDS = { short: 4000, full: 30_000 };
@@ -19,7 +21,7 @@ export const collegeAway: DrillCase<CollegeAwayFigures> = {
   shows: 'a whole college is away: the ledger halts, loses nothing, and resumes when the college is back',
   run: async (drill) => {
     const network = await drill.standingNetwork();
-    const { clock } = drill.tools;
+    const { clock, say } = drill.tools;
     const away = network.namesOf('service_providers');
     const others = network.names.filter((name) => !away.includes(name));
     const load = await SteadyLoad.start(network, { inFlight: 8, by: others });
@@ -34,10 +36,12 @@ export const collegeAway: DrillCase<CollegeAwayFigures> = {
     const acceptedAfterHalt = load.acceptances.filter(
       ({ sentAt, acceptedAt }) => sentAt < returnedAt && acceptedAt >= returnedAt,
     ).length;
+    const resumedMilliseconds = resumedAt - returnedAt;
     const figures = {
       haltedMilliseconds: returnedAt - leftAt,
-      resumedMilliseconds: resumedAt - returnedAt,
+      resumedMilliseconds,
       acceptedAfterHalt,
+      comparisons: tellComparisons(say, { 'resumed after a college was away': resumedMilliseconds }),
     };
     const sentence =
       `The ledger stood still for ${figures.haltedMilliseconds} ms without ${away.join(' and ')}, and accepted again ` +

@@ -2,6 +2,8 @@ import type { NetworkNode } from '#anchoring/consensus';
 import type { Shown } from '../drill-case.js';
 import { SteadyLoad } from '../load/steady-load.js';
 import type { DrillNetwork } from '../network/drill-network.js';
+import { tellComparisons, type Comparison } from '../speed/compare-with-reference.js';
+import type { ReferenceName } from '../speed/reference-figures.js';
 import { requireShown } from '../require-shown.js';
 
 export interface OutageFigures {
@@ -11,18 +13,23 @@ export interface OutageFigures {
   longestPauseMilliseconds: number;
   /** Accepted while the node was away. */
   acceptedMeanwhile: number;
+  comparisons: Comparison[];
 }
 
 const IN_FLIGHT = 8;
 const BEFORE = 16;
 
-/** One node fails and its supervisor brings it back, while members submit by the others. */
+/**
+ * One node fails and its supervisor brings it back, while members submit by the others.
+ * @param reference with which the time is compared until it is back
+ */
 export async function measureOutage(
   network: DrillNetwork,
   name: string,
+  reference: ReferenceName,
   fail: (node: NetworkNode) => Promise<void>,
 ): Promise<Shown<OutageFigures>> {
-  const { clock } = network.tools;
+  const { clock, say } = network.tools;
   const others = network.names.filter((one) => one !== name);
   const load = await SteadyLoad.start(network, { inFlight: IN_FLIGHT, by: others });
   await load.acceptMore(BEFORE);
@@ -43,5 +50,6 @@ export async function measureOutage(
   const sentence =
     `${name} was back after ${backMilliseconds} ms. Meanwhile ${acceptedMeanwhile} ledger transactions were accepted, ` +
     `with a longest pause of ${longestPauseMilliseconds} ms.`;
-  return { sentence, figures: { backMilliseconds, longestPauseMilliseconds, acceptedMeanwhile } };
+  const comparisons = tellComparisons(say, { [reference]: backMilliseconds });
+  return { sentence, figures: { backMilliseconds, longestPauseMilliseconds, acceptedMeanwhile, comparisons } };
 }

@@ -3,7 +3,7 @@ import { loadInBulk, type BulkFigures } from '../load/bulk-load.js';
 import { SteadyLoad } from '../load/steady-load.js';
 import type { DrillNetwork, NodeToJoin } from '../network/drill-network.js';
 import { requireShown } from '../require-shown.js';
-import { compareWithReference, describeComparison, type Comparison } from '../speed/compare-with-reference.js';
+import { tellComparisons, type Comparison } from '../speed/compare-with-reference.js';
 import { describeMachine, measureMachine, type MachineSpeed } from '../speed/measure-machine.js';
 import { diskMegabytes, snapshotMegabytes } from '../speed/measure-resources.js';
 import { waitUntil } from '../wait-until.js';
@@ -62,8 +62,7 @@ export const newNode: DrillCase<NewNodeFigures> = {
       'disk for 1,000 in bulk': diskMegabytesPer1000InBulk,
       ...(scale === 'full' ? { 'block sync of 50,000': blockSyncMilliseconds } : {}),
     };
-    const comparisons = compareWithReference(measured, machine);
-    for (const comparison of comparisons) tools.say(`  ${describeComparison(comparison)}`);
+    const comparisons = tellComparisons(tools.say, measured, machine);
     const figures = {
       bulk,
       diskMegabytesPer1000InBulk: Math.round(diskMegabytesPer1000InBulk * 10) / 10,

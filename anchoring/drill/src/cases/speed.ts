@@ -1,12 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadavg } from 'node:os';
 import type { DrillCase } from '../drill-case.js';
-import {
-  compareWithReference,
-  describeComparison,
-  summarizeComparisons,
-  type Comparison,
-} from '../speed/compare-with-reference.js';
+import { summarizeComparisons, tellComparisons, type Comparison } from '../speed/compare-with-reference.js';
 import { measureContract, type ContractSpeed } from '../speed/measure-contract.js';
 import { measureEmbedded } from '../speed/measure-embedded.js';
 import type { LevelFigures } from '../speed/measure-levels.js';
@@ -52,8 +47,8 @@ export const speed: DrillCase<SpeedFigures> = {
       networks.push(measured);
       say(`  ${measured.validators} validators: ${describeLevels(measured.levels)}`);
     }
-    const comparisons = compareWithReference({ ...ofNetwork(networks.at(-1)), ...ofContract(contract) }, machine);
-    for (const comparison of comparisons) say(`  ${describeComparison(comparison)}`);
+    const measured = { ...ofNetwork(networks.at(-1)), ...ofContract(contract) };
+    const comparisons = tellComparisons(say, measured, machine);
     const sentence = `${summarizeComparisons(comparisons)} (load average before: ${loadAverageBefore.toFixed(2)}).`;
     return { sentence, figures: { networks, embedded, contract, machine, comparisons, loadAverageBefore } };
   },

@@ -6,7 +6,7 @@ export const validatorKilled: DrillCase<OutageFigures> = {
   name: 'validator-killed',
   shows: "a validator's engine is killed: the others go on, and it comes back",
   run: async (drill) =>
-    measureOutage(await drill.standingNetwork(), 'citizens-1', async (node) => {
+    measureOutage(await drill.standingNetwork(), 'citizens-1', 'killed validator back', async (node) => {
       await node.engine.kill();
     }),
 };

@@ -22,21 +22,32 @@ export interface Comparison {
 /**
  * Says of each figure whether it is no worse than 0.8 × the reference.
  * @param measured in the reference's unit
- * @param machine how this machine stands to the reference's
+ * @param machine how this machine stands to the reference's, where it was measured
  */
 export function compareWithReference(
   measured: Partial<Record<ReferenceName, number>>,
-  { timesAsSlow }: Pick<MachineSpeed, 'timesAsSlow'>,
+  machine?: Pick<MachineSpeed, 'timesAsSlow'>,
 ): Comparison[] {
   return (Object.entries(measured) as [ReferenceName, number][]).map(([figure, value]) => {
     const { value: reference, unit, bound, by } = REFERENCE_FIGURES[figure];
     const limit = bound === 'least' ? reference * PART : reference / PART;
     const isReached = (one: number) => (bound === 'least' ? one >= limit : one <= limit);
     const raw = { figure, measured: round(value), unit, reference, limit: round(limit), reached: isReached(value) };
-    if (by !== 'processor') return raw;
+    if (by !== 'processor' || machine === undefined) return raw;
+    const { timesAsSlow } = machine;
     const scaled = bound === 'least' ? value * timesAsSlow : value / timesAsSlow;
     return { ...raw, scaled: { measured: round(scaled), timesAsSlow, reached: isReached(scaled) } };
   });
+}
+
+/** Compares, and says of each figure in a line of its own how it came out. */
+export function tellComparisons(
+  say: (sentence: string) => void,
+  ...compared: Parameters<typeof compareWithReference>
+): Comparison[] {
+  const comparisons = compareWithReference(...compared);
+  for (const comparison of comparisons) say(`  ${describeComparison(comparison)}`);
+  return comparisons;
 }
 
 export function describeComparison({ figure, measured, unit, limit, reached, scaled }: Comparison): string {
