@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { createContract, executeBlock, executeGenesis, LedgerState, verifyWithNodeCrypto } from '#anchoring/contract';
-import { MAX_BLOCK_TRANSACTIONS } from '#anchoring/consensus';
+import { contractProgram, MAX_BLOCK_TRANSACTIONS } from '#anchoring/consensus';
 import { checkLog, LogReplay } from '#anchoring/log';
-import { COLLEGES, genesisDigest, stateKey, type LedgerTransaction } from '#ledger';
+import { COLLEGES, genesisDigest, stateKey, validatorAddress, type LedgerTransaction } from '#ledger';
 import {
   foundedGenesis,
   genesis as plainGenesis,
@@ -163,6 +163,29 @@ describe('a block', () => {
       appState: { size: 5 },
       blockEnd: { height: 2 },
     });
+  });
+
+  it('is executed once, and anew where its time, evidence or transactions differ, whatever hash it has', async () => {
+    const program = contractProgram(genesis.contractCodeDigest);
+    let executed = 0;
+    const apply: typeof program.apply = (...all) => (executed++, program.apply(...all));
+    const opened = await founded({ genesis, contract: { ...program, apply } });
+    const [verifier, issuer] = (await founding()).map(bytesOf) as [Uint8Array, Uint8Array];
+    const proposed = await opened.prepare([verifier]);
+    const hash = opened.hashOf(proposed);
+    await opened.process(proposed);
+    expect(executed).toBe(1);
+    const misbehaviour = { kind: 'double_sign', address: validatorAddress(validatorOf('city')), height: 0 } as const;
+    for (const differ of [() => opened.time++, () => (opened.misbehaviour = [misbehaviour])]) {
+      const before = executed;
+      differ();
+      await opened.process(proposed, hash);
+      expect(executed).toBe(before + 1);
+    }
+    await opened.process([issuer], hash);
+    expect(executed).toBe(4);
+    await opened.finalize(proposed, { hash: new Uint8Array(32) });
+    expect(executed).toBe(4);
   });
 
   it('holds what fits: not what is too large, nor what follows from what no longer fits', async () => {

@@ -27,9 +27,8 @@ import { Lane } from './lane.js';
 import type { LedgerStorage } from './ledger-storage.js';
 import { loadReplicas, requireGenesisKeys, type LedgerSigners, type Replicas } from './load-replicas.js';
 import { makeBlock, type MadeBlock } from './make-block.js';
+import { WaitingSubmissions, type WaitingSubmission } from './waiting-submissions.js';
 
-const MAX_BLOCK_TRANSACTIONS = 256;
-const MAX_WAITING = 10_000;
 const MAX_ENTRIES = 1000;
 /** Age at which a state proof has the head cosigned anew; the port promises 60. */
 const REFRESH_SECONDS = 3;
@@ -56,20 +55,13 @@ export async function openEmbeddedLedger(options: EmbeddedLedgerOptions): Promis
   return engine;
 }
 
-interface Waiting {
-  ledgerTransaction: LedgerTransaction;
-  answer: (outcome: SubmissionOutcome) => void;
-  fail: (error: unknown) => void;
-}
-
 class EmbeddedEngine implements PublishedLedger {
   readonly genesis: Genesis;
   readonly #options: EmbeddedLedgerOptions;
   readonly #genesisId: string;
   readonly #apply: Apply;
   readonly #lane = new Lane();
-  #waiting: Waiting[] = [];
-  #draining = false;
+  readonly #waiting = new WaitingSubmissions(this.#lane, (submissions) => this.#answerBlock(submissions));
   #closed = false;
   /** Absent after a failed write: what is durable is then known by loading only. */
   #replicas: Replicas | undefined;
@@ -98,11 +90,8 @@ class EmbeddedEngine implements PublishedLedger {
     const id = ledgerTransactionId(ledgerTransaction.body);
     const known = await this.#guard(() => this.#options.storage.findPlace(id));
     if (known !== undefined) return { outcome: 'duplicate', id, ...known };
-    if (this.#waiting.length >= MAX_WAITING) throw unavailable('too many are waiting');
-    return new Promise((answer, fail) => {
-      this.#waiting.push({ ledgerTransaction, answer, fail });
-      void this.#drain();
-    });
+    if (this.#waiting.isFull) throw unavailable('too many are waiting');
+    return this.#waiting.wait(ledgerTransaction);
   }
 
   async proveHistory(id: string): Promise<HistoryProof | undefined> {
@@ -172,30 +161,18 @@ class EmbeddedEngine implements PublishedLedger {
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const { fail } of this.#waiting.splice(0)) fail(unavailable('the ledger is closing'));
+    this.#waiting.failAll(unavailable('the ledger is closing'));
     await this.#lane.run(async () => undefined);
   }
 
-  /** While a block is being written, the next one gathers: several ledger transactions share one write. */
-  async #drain(): Promise<void> {
-    if (this.#draining) return;
-    this.#draining = true;
+  async #answerBlock(submissions: readonly WaitingSubmission[]): Promise<void> {
     try {
-      while (this.#waiting.length > 0) await this.#lane.run(() => this.#answerBlock());
-    } finally {
-      this.#draining = false;
-    }
-  }
-
-  async #answerBlock(): Promise<void> {
-    const batch = this.#waiting.splice(0, MAX_BLOCK_TRANSACTIONS);
-    try {
-      const block = await this.#makeBlock(batch.map(({ ledgerTransaction }) => ledgerTransaction));
-      for (const [place, { answer }] of batch.entries()) answer(await this.#answerOf(block, place));
+      const block = await this.#makeBlock(submissions.map(({ ledgerTransaction }) => ledgerTransaction));
+      for (const [place, { answer }] of submissions.entries()) answer(await this.#answerOf(block, place));
     } catch (error) {
       // Whoever was answered already keeps the answer; the others may repeat.
       const failure = asOutage(error);
-      for (const { fail } of batch) fail(failure);
+      for (const { fail } of submissions) fail(failure);
     }
   }
 

@@ -104,14 +104,14 @@ async function answerProcessProposal(
 ): Promise<Response> {
   await application.foresee(request.txs);
   const lastCommitSigners = readSigners(request.proposedLastCommit);
-  const verdict = application.processProposal({ ...readBlock(request), hash: request.hash, lastCommitSigners });
+  const verdict = application.processProposal({ ...readBlock(request), lastCommitSigners });
   const { ACCEPT, REJECT } = ResponseProcessProposal_ProposalStatus;
   return { processProposal: { status: verdict === 'accept' ? ACCEPT : REJECT } };
 }
 
 async function answerFinalizeBlock(request: RequestFinalizeBlock, application: LedgerApplication): Promise<Response> {
   await application.foresee(request.txs);
-  const finalized = application.finalizeBlock({ ...readBlock(request), hash: request.hash });
+  const finalized = application.finalizeBlock(readBlock(request));
   return {
     finalizeBlock: {
       events: finalized.misbehaviour.map(writeMisbehaviour),

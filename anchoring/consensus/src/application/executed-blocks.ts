@@ -1,26 +1,37 @@
-import { encodeBase64url } from '#primitives';
-import type { ExecutedBlock } from './replica.js';
+import { compareBytes } from '#primitives';
+import type { ExecutedBlock, OrderedBlock } from './replica.js';
 
 /** Proposals of one height: a new one comes with each round. */
 const MAX_KEPT = 8;
 
-/** Blocks that were executed to judge them, so that the one which is decided need not be executed again. */
+/**
+ * What was executed on top of the last block. A validator meets the same block up to three times: it proposes it, judges it, and
+ * has it decided. It knows it again by all that execution follows from, and not by a hash that somebody gives for it.
+ */
 export class ExecutedBlocks {
-  readonly #byHash = new Map<string, ExecutedBlock>();
+  readonly #kept: { block: OrderedBlock; executed: ExecutedBlock }[] = [];
 
-  keep(hash: Uint8Array, executed: ExecutedBlock): void {
-    const [oldest] = this.#byHash.keys();
-    if (oldest !== undefined && this.#byHash.size >= MAX_KEPT) this.#byHash.delete(oldest);
-    this.#byHash.set(encodeBase64url(hash), executed);
+  keep(block: OrderedBlock, executed: ExecutedBlock): void {
+    if (this.#kept.length >= MAX_KEPT) this.#kept.shift();
+    this.#kept.push({ block, executed });
   }
 
-  /** @param hash of the block, which commits to its height, time and transactions */
-  find(hash: Uint8Array): ExecutedBlock | undefined {
-    return this.#byHash.get(encodeBase64url(hash));
+  find(block: OrderedBlock): ExecutedBlock | undefined {
+    return this.#kept.find((one) => isSame(one.block, block))?.executed;
   }
 
   /** Another block was committed: what followed from the state before follows no more. */
   clear(): void {
-    this.#byHash.clear();
+    this.#kept.length = 0;
   }
+}
+
+function isSame(one: OrderedBlock, other: OrderedBlock): boolean {
+  return (
+    one.height === other.height &&
+    one.time === other.time &&
+    JSON.stringify(one.misbehaviour) === JSON.stringify(other.misbehaviour) &&
+    one.transactions.length === other.transactions.length &&
+    one.transactions.every((bytes, at) => compareBytes(bytes, other.transactions[at] ?? new Uint8Array()) === 0)
+  );
 }

@@ -9,7 +9,6 @@ export type {
 export {
   LedgerApplication,
   openLedgerApplication,
-  type DecidedBlock,
   type FinalizedBlock,
   type LedgerApplicationOptions,
 } from './ledger-application.js';

@@ -1,6 +1,6 @@
 import { assertOurs } from '#primitives';
 import { MAX_BLOCK_TRANSACTIONS } from './block-limits.js';
-import type { ExecutedBlock, OrderedBlock, Replica } from './replica.js';
+import type { OrderedBlock, Replica } from './replica.js';
 import { missingColleges, validatorsAt } from './validator-sets.js';
 
 /** A block as another validator proposes it. */
@@ -9,19 +9,13 @@ export interface ProposedBlock extends OrderedBlock {
   lastCommitSigners: ReadonlySet<string>;
 }
 
-export type Judgement =
-  { verdict: 'accept'; executed: ExecutedBlock } | { verdict: 'reject'; code: string; reason: string };
+export type Judgement = { verdict: 'accept' } | { verdict: 'reject'; code: string; reason: string };
 
 /**
  * Whether this validator votes for the block: it follows the last one, a validator of each college signed that one, and the
  * contract accepts every ledger transaction in it.
- * @param execute the block, unless it was executed before
  */
-export function judgeProposal(
-  replica: Replica,
-  block: ProposedBlock,
-  execute: (block: OrderedBlock) => ExecutedBlock,
-): Judgement {
+export function judgeProposal(replica: Replica, block: ProposedBlock): Judgement {
   const { height, validatorSets } = replica.position;
   if (block.height !== height + 1) return reject('height_out_of_order', 'The block does not follow the last one.');
   // The first block follows on nobody's signatures.
@@ -32,10 +26,10 @@ export function judgeProposal(
   if (block.transactions.length > MAX_BLOCK_TRANSACTIONS) {
     return reject('too_many_transactions', 'The block holds too many ledger transactions.');
   }
-  const executed = execute(block);
-  const place = executed.outcomes.findIndex(({ outcome }) => outcome !== 'accepted');
-  if (place < 0) return { verdict: 'accept', executed };
-  const outcome = executed.outcomes[place];
+  const { outcomes } = replica.execute(block);
+  const place = outcomes.findIndex(({ outcome }) => outcome !== 'accepted');
+  if (place < 0) return { verdict: 'accept' };
+  const outcome = outcomes[place];
   assertOurs(outcome !== undefined, 'it was found there');
   const why = 'code' in outcome ? outcome.code : outcome.outcome;
   return reject('transaction_not_accepted', `The contract does not accept the block's transaction ${place}: ${why}.`);

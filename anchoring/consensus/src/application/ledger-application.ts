@@ -5,11 +5,9 @@ import { answerQuery, type QueryAnswer, type QueryParts } from './answer-query.j
 import type { TransactionOutcome } from './check-transaction.js';
 import type { ApplicationPosition, ConsensusStorage, StoredApplication } from './consensus-storage.js';
 import { codeChanges, codeNotInForce, isAgreedCode, type ContractProgram } from './contract-program.js';
-import { ExecutedBlocks } from './executed-blocks.js';
 import { initialBlock, readInitialValidators, type EngineGenesis } from './initial-application.js';
 import { judgeProposal, type Judgement, type ProposedBlock } from './judge-proposal.js';
 import { misbehaviourProblem } from './misbehaviour.js';
-import { PreparedBlock } from './prepared-block.js';
 import { proposeTransactions } from './propose-transactions.js';
 import { verifyAhead } from './verify-ahead.js';
 import { Replica, type ExecutedBlock, type OrderedBlock } from './replica.js';
@@ -33,11 +31,6 @@ const NOT_INITIALISED: TransactionOutcome = {
   reason: 'The node does not have the ledger yet.',
 };
 
-/** A block that the validators decided. */
-export interface DecidedBlock extends OrderedBlock {
-  hash: Uint8Array;
-}
-
 export type FinalizedBlock = Omit<ExecutedBlock, 'block' | 'repeat'>;
 
 /**
@@ -56,10 +49,8 @@ export async function openLedgerApplication(options: LedgerApplicationOptions): 
  */
 export class LedgerApplication {
   readonly #options: LedgerApplicationOptions;
-  readonly #judged = new ExecutedBlocks();
   readonly #waiting = new WaitingTransactions();
   #replica: Replica | undefined;
-  #prepared: PreparedBlock | undefined;
   /** What follows the last block, as it stood when that was made. */
   #following: NextBlock | undefined;
   #decided: ExecutedBlock | undefined;
@@ -80,9 +71,7 @@ export class LedgerApplication {
     this.#replica = undefined;
     this.#waiting.forget();
     this.#following = undefined;
-    this.#prepared = undefined;
     this.#decided = undefined;
-    this.#judged.clear();
   }
 
   /**
@@ -147,9 +136,8 @@ export class LedgerApplication {
   prepareProposal(waiting: OrderedBlock, maxBytes: number): Uint8Array[] {
     this.#requireRunning();
     this.#requireCodeFor(waiting);
-    const { transactions, refused, executed } = proposeTransactions(this.#running(), waiting, maxBytes);
+    const { transactions, refused } = proposeTransactions(this.#running(), waiting, maxBytes);
     for (const bytes of refused) this.#waiting.doubt(bytes);
-    this.#prepared = executed && new PreparedBlock({ ...waiting, transactions }, executed);
     return transactions;
   }
 
@@ -160,14 +148,11 @@ export class LedgerApplication {
   }
 
   /** Whether this validator votes for the block. @throws `contract_code_not_in_force` */
-  processProposal(block: ProposedBlock & { hash: Uint8Array }): Judgement['verdict'] {
+  processProposal(block: ProposedBlock): Judgement['verdict'] {
     this.#requireRunning();
     this.#requireCodeFor(block);
-    const replica = this.#running();
-    const execute = (one: OrderedBlock) => this.#prepared?.executedAs(one) ?? replica.execute(one);
-    const judgement = judgeProposal(replica, block, execute);
-    if (judgement.verdict === 'accept') this.#judged.keep(block.hash, judgement.executed);
-    else this.#options.report(refusal(judgement.code, judgement.reason));
+    const judgement = judgeProposal(this.#running(), block);
+    if (judgement.verdict === 'reject') this.#options.report(refusal(judgement.code, judgement.reason));
     return judgement.verdict;
   }
 
@@ -175,7 +160,7 @@ export class LedgerApplication {
    * Executes what was decided, refused transactions included, which change nothing.
    * @throws `height_out_of_order`, `contract_code_not_in_force`
    */
-  finalizeBlock(block: DecidedBlock): FinalizedBlock {
+  finalizeBlock(block: OrderedBlock): FinalizedBlock {
     this.#requireRunning();
     const replica = this.#running();
     const { height } = replica.position;
@@ -183,7 +168,7 @@ export class LedgerApplication {
       throw refusal('height_out_of_order', `Block ${block.height} does not follow block ${height}.`);
     }
     this.#requireCodeFor(block);
-    this.#decided = this.#judged.find(block.hash) ?? replica.execute(block);
+    this.#decided = replica.execute(block);
     const { block: _block, repeat: _repeat, ...finalized } = this.#decided;
     for (const one of finalized.misbehaviour) this.#options.report(misbehaviourProblem(one));
     return finalized;
@@ -202,8 +187,6 @@ export class LedgerApplication {
     this.#decided = undefined;
     await this.#makeDurable(() => this.#options.storage.commitBlock(decided.block));
     replica.follow(decided);
-    this.#judged.clear();
-    this.#prepared = undefined;
     this.#following = this.#nextBlock(replica);
     this.#waiting.follow([...decided.block.writes, ...overdueChanges(replica.state, this.#following.context)]);
     const { height, time } = replica.position;

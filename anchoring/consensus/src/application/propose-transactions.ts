@@ -1,13 +1,11 @@
 import { MAX_BLOCK_TRANSACTIONS } from './block-limits.js';
-import type { ExecutedBlock, OrderedBlock, Replica } from './replica.js';
+import type { OrderedBlock, Replica } from './replica.js';
 
 /** What this validator proposes. */
 export interface Proposal {
   transactions: Uint8Array[];
   /** What the contract refuses of what waits. */
   refused: Uint8Array[];
-  /** What the proposed block comes to, where everything that was executed stands in it. */
-  executed?: ExecutedBlock;
 }
 
 /**
@@ -30,7 +28,7 @@ export function proposeTransactions(replica: Replica, waiting: OrderedBlock, max
     if (length > maxBytes) break;
     transactions.push(bytes);
   }
-  return transactions.length < candidates.length ? { transactions, refused } : { transactions, refused, executed };
+  return { transactions, refused };
 }
 
 /** In `tendermint.types.Data`: tag, length as varint, bytes. */

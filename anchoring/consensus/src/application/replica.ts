@@ -22,6 +22,7 @@ import {
 import { LogFrontier } from '#anchoring/log';
 import type { TransactionOutcome } from './check-transaction.js';
 import type { ApplicationPosition, CommittedBlock, StoredApplication } from './consensus-storage.js';
+import { ExecutedBlocks } from './executed-blocks.js';
 import { readRawTransaction, type ReadTransaction } from './read-raw-transaction.js';
 import { decidedValidators, followValidators, newestValidators } from './validator-sets.js';
 import { validatorUpdates, type ValidatorPower } from './validator-updates.js';
@@ -53,6 +54,7 @@ export interface ExecutedBlock {
 export class Replica {
   readonly state: LedgerState;
   readonly #apply: Apply;
+  readonly #executed = new ExecutedBlocks();
   #position: ApplicationPosition;
 
   /**
@@ -95,10 +97,25 @@ export class Replica {
     return contractCodeOf(this.state, this.nextContext(now));
   }
 
-  /** Executes without any trace: the replica is as it was. */
-  execute({ height, time, transactions, misbehaviour }: OrderedBlock): ExecutedBlock {
+  /** Executes without any trace: the replica is as it was, and remembers what the same block comes to until it moves on. */
+  execute(block: OrderedBlock): ExecutedBlock {
+    assertOurs(block.height === this.#position.height + 1, 'a block follows the last one');
+    const known = this.#executed.find(block);
+    if (known !== undefined) return known;
+    const executed = this.#execute(block);
+    this.#executed.keep(block, executed);
+    return executed;
+  }
+
+  /** The block is durable: the replica moves on to it. */
+  follow({ block, repeat }: ExecutedBlock): void {
+    repeat();
+    this.#position = block.position;
+    this.#executed.clear();
+  }
+
+  #execute({ height, time, transactions, misbehaviour }: OrderedBlock): ExecutedBlock {
     const before = this.#position;
-    assertOurs(height === before.height + 1, 'a block follows the last one');
     const context = this.nextContext(time);
     const read = transactions.map(readRawTransaction);
     const block = { ledgerTransactions: readable(read), misbehaviour, context };
@@ -126,12 +143,6 @@ export class Replica {
       appHash: ledgerAppHash(appStateOf(position, frontier)),
       repeat: () => executed.repeat(),
     };
-  }
-
-  /** The block is durable: the replica moves on to it. */
-  follow({ block, repeat }: ExecutedBlock): void {
-    repeat();
-    this.#position = block.position;
   }
 }
 

@@ -1,9 +1,9 @@
 import { encodeUtf8 } from '#primitives';
 import {
   LedgerApplication,
-  type DecidedBlock,
   type FinalizedBlock,
   type LedgerApplicationOptions,
+  type OrderedBlock,
   type StoredApplication,
 } from '#anchoring/consensus';
 
@@ -18,11 +18,9 @@ export class DivergingApplication extends LedgerApplication {
     this.#fromHeight = fromHeight;
   }
 
-  override finalizeBlock(block: DecidedBlock): FinalizedBlock {
+  override finalizeBlock(block: OrderedBlock): FinalizedBlock {
     const { height, transactions } = block;
     if (height < this.#fromHeight || transactions.length === 0) return super.finalizeBlock(block);
-    // Under another hash, so that what it executed when it judged the block is not found.
-    const hash = block.hash.map((byte) => byte ^ 0xff);
-    return super.finalizeBlock({ ...block, hash, transactions: [...transactions.slice(0, -1), NOTHING] });
+    return super.finalizeBlock({ ...block, transactions: [...transactions.slice(0, -1), NOTHING] });
   }
 }

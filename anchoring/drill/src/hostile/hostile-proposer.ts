@@ -1,11 +1,5 @@
 import { encodeUtf8, equalBytes } from '#primitives';
-import {
-  LedgerApplication,
-  type DecidedBlock,
-  type FinalizedBlock,
-  type OrderedBlock,
-  type ProposedBlock,
-} from '#anchoring/consensus';
+import { LedgerApplication, type FinalizedBlock, type OrderedBlock, type ProposedBlock } from '#anchoring/consensus';
 
 /** One more than a block may hold. */
 const TOO_MANY = 501;
@@ -24,7 +18,7 @@ export class HostileProposer extends LedgerApplication {
     return hostile;
   }
 
-  override processProposal(block: ProposedBlock & { hash: Uint8Array }): 'accept' | 'reject' {
+  override processProposal(block: ProposedBlock): 'accept' | 'reject' {
     const own = this.#proposed;
     const isOwn = own.length > 0 && own.length === block.transactions.length;
     const isSame =
@@ -32,7 +26,7 @@ export class HostileProposer extends LedgerApplication {
     return isSame ? 'accept' : super.processProposal(block);
   }
 
-  override finalizeBlock(block: DecidedBlock): FinalizedBlock {
+  override finalizeBlock(block: OrderedBlock): FinalizedBlock {
     this.#decided = block.transactions[0] ?? this.#decided;
     return super.finalizeBlock(block);
   }

@@ -50,16 +50,9 @@ export class SingleApplication {
   /** Decides the next block, and makes it durable. */
   async decide(transactions: readonly Uint8Array[]): Promise<FinalizedBlock> {
     this.height++;
-    const hash = encodeUtf8(`block ${this.height}`);
     const time = secondsOf(this.tools.clock);
     await this.application.foresee(transactions);
-    const finalized = this.application.finalizeBlock({
-      height: this.height,
-      time,
-      transactions,
-      hash,
-      misbehaviour: [],
-    });
+    const finalized = this.application.finalizeBlock({ height: this.height, time, transactions, misbehaviour: [] });
     await this.application.commit();
     return finalized;
   }
