@@ -1,4 +1,4 @@
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -134,6 +134,36 @@ it('a quiet network makes no blocks', async () => {
   await sleep(2000);
   expect(await heightOf(nodeAt(0))).toBe(height);
 });
+
+it('an engine whose older logs were removed replays the rest after kill -9, and goes on', async () => {
+  const node = nodeAt(2);
+  const home = join(folder, 'nodes', node.name);
+  const logs = () => readdirSync(join(home, 'data', 'cs.wal')).sort();
+  // The engine moves its log aside at 10 MB, and the first one goes once there is a second one.
+  const isRemoved = () => logs().length > 1 && !logs().includes('wal.000');
+  const large = 'x'.repeat(60_000);
+  for (let count = 0; !isRemoved(); count++) {
+    if (count > 2000) throw new Error(`nothing was removed: ${logs().join(', ')}`);
+    const { outcome } = await nodeAt(count % 3).rpc.broadcast(encodeUtf8(`large${count}=${large}`));
+    if (outcome !== 'taken') throw new Error(`${count} was ${outcome}`);
+    // Some 3 MB a second, of which each look at the log (every five seconds) finds enough.
+    await sleep(20);
+  }
+  expect(logs()).toEqual(['wal', 'wal.001']);
+  const { height } = (await submit(0, 'after=removal')) as { height: number };
+  await reach(node, height);
+  const engineLog = join(home, 'cometbft.log');
+  const saidBefore = statSync(engineLog).size;
+  const starts = node.engine.starts;
+  await node.engine.kill();
+  // Without it the others have no majority: it has no blocks to fetch, and replays.
+  const after = (await submit(0, 'after=replay', 60_000)) as { height: number };
+  await reach(node, after.height);
+  expect(node.engine.starts).toBe(starts + 1);
+  const said = readFileSync(engineLog).subarray(saidBefore).toString();
+  expect(said).toContain('Replay: Done');
+  expect(said).not.toContain('error on catchup replay');
+}, 120_000);
 
 it('refuses a peer that is not registered', async () => {
   const home = join(scratch.folder, 'stranger');

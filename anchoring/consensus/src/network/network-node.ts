@@ -14,6 +14,7 @@ import {
 import { engineConfiguration, type NodeConfiguration } from './engine-configuration.js';
 import { createNodeRpc, type NodeRpc } from './node-rpc.js';
 import type { NodeStatus } from './node-rpc-shapes.js';
+import { removeNeedlessLogs } from './remove-needless-logs.js';
 import { restartStalledEngine } from './restart-stalled-engine.js';
 import { SupervisedProcess } from './supervised-process.js';
 import { renameDurably } from './sync-folders.js';
@@ -168,6 +169,7 @@ function prepareProcesses(node: NodeToRun): NodeProcesses {
     name: `${configuration.name}: CometBFT`,
     ...startedThrough(node, node.engine, ['start', '--home', home]),
     logFile: join(home, 'cometbft.log'),
+    tidy: () => void removeNeedlessLogs(home),
     // CometBFT asks again for a missing application only every three seconds.
     beforeStart: async (signal) => {
       // An engine that was killed leaves the socket behind, and the next one would not listen there.

@@ -14,6 +14,8 @@ export interface ProcessToSupervise {
   logFile: string;
   /** What is longer is moved aside; 16 MiB where nothing is said. */
   maxLogBytes?: number;
+  /** Keeps the process's other files small: called every five seconds while it runs, and when it has ended. */
+  tidy?: () => void;
   /** What must be so before each start; given up when the signal says so. */
   beforeStart: (signal: AbortSignal) => Promise<void>;
   /** Told each time that it ended without having been asked to. */
@@ -30,7 +32,7 @@ const STEADY_MILLISECONDS = 10_000;
 const STOP_MILLISECONDS = 15_000;
 const LAST_WORDS_BYTES = 2000;
 const MAX_LOG_BYTES = 16 * 1024 * 1024;
-const LOG_CHECK_MILLISECONDS = 5000;
+const TIDY_MILLISECONDS = 5000;
 
 /**
  * A process that is started again whenever it ends, CometBFT with 0 too, which it says when its application dies; but not
@@ -125,7 +127,7 @@ export class SupervisedProcess {
   async #runOnce(): Promise<{ end: string; exitCode: number | null }> {
     const { program, parameters, logFile } = this.#options;
     const log = openSync(logFile, 'a', 0o600);
-    const timer = setInterval(() => this.#capLog(), LOG_CHECK_MILLISECONDS);
+    const timer = setInterval(() => this.#tidy(), TIDY_MILLISECONDS);
     timer.unref();
     try {
       // A group of its own: Ctrl-C reaches the supervisor only, which stops the processes in their order.
@@ -141,17 +143,23 @@ export class SupervisedProcess {
       clearInterval(timer);
       this.#child = undefined;
       closeSync(log);
-      this.#capLog();
+      this.#tidy();
     }
   }
 
-  /** A log that can't be moved aside (a full disk) is no reason to end the process. */
-  #capLog(): void {
-    const { name, logFile, maxLogBytes = MAX_LOG_BYTES, report } = this.#options;
+  /** Files that can't be kept small (a full disk) are no reason to end the process. */
+  #tidy(): void {
+    const { name, logFile, maxLogBytes = MAX_LOG_BYTES, tidy, report } = this.#options;
+    const wordsOf = (error: unknown) => (error instanceof Error ? error.message : 'unknown');
     try {
       capLog(logFile, maxLogBytes);
     } catch (error) {
-      report(`The log of ${name} can't be moved aside: ${error instanceof Error ? error.message : 'unknown'}`);
+      report(`The log of ${name} can't be moved aside: ${wordsOf(error)}`);
+    }
+    try {
+      tidy?.();
+    } catch (error) {
+      report(`Files of ${name} that are needed no more can't be removed: ${wordsOf(error)}`);
     }
   }
 }

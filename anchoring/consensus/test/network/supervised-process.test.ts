@@ -94,6 +94,19 @@ it('a log is cut below a process that has it open, which writes on from the begi
   await one.stop();
 });
 
+it('what keeps its files small is called at each end, and where it fails the process is started again all the same', async () => {
+  let calls = 0;
+  const tidy = () => {
+    calls++;
+    throw new Error('no room');
+  };
+  const one = supervise('process.exit(0);', { tidy });
+  one.start();
+  await until(() => one.starts >= 3);
+  expect(calls).toBeGreaterThanOrEqual(2);
+  expect(reports).toContain("Files of one that are needed no more can't be removed: no room");
+});
+
 it('a killed process comes back as another one, and a stopped one does not', async () => {
   const one = supervise(FOR_EVER);
   one.start();
