@@ -146,7 +146,7 @@ describe.each(databasesUnderTest())('an issuing key is followed by another on $n
     const parts = {
       ...{ clock: cooperation.clock, random: platformRandom, trustFile: cooperation.trustFile },
       genesis: cooperation.trustFile.genesis,
-      proofs: archivedProofs(cooperation.trustFile.genesis, verifyWithNodeCrypto),
+      proofs: archivedProofs(cooperation.trustFile, verifyWithNodeCrypto),
       ledger: createHttpLedger({ baseUrl: config.cooperativeUrl, fetch }),
       organisationKeys: { ...keys, rotation: dying },
     };

@@ -3,6 +3,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isCodedError, refusal, type Clock, type RandomBytes } from '#primitives';
+import { explainSystemError } from '#service-kit/system-errors';
 import { findEngine, type EngineEnvironment } from '#anchoring/consensus';
 import { findShiftedEngine } from './clock/find-shifted-engine.js';
 import { checkAgreement, type Agreement } from './check/check-agreement.js';
@@ -74,9 +75,10 @@ export async function runLedgerDrill(command: DrillCommand): Promise<0 | 1 | 2> 
     print(JSON.stringify({ ok, scale: order.scale, seconds, cases: reports }));
     return ok ? 0 : 1;
   } catch (error) {
-    if (!isCodedError(error)) throw error;
-    print(error.message);
-    print(JSON.stringify({ ok: false, code: error.code, reason: error.message }));
+    const known = isCodedError(error) ? error : explainSystemError(error);
+    if (known === undefined) throw error;
+    print(known.message);
+    print(JSON.stringify({ ok: false, code: known.code, reason: known.message }));
     return 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,21 +1,12 @@
 import { z } from 'zod';
-import {
-  decodeBase64url,
-  encodeBase64url,
-  equalBytes,
-  parseJson,
-  parsePublicUrl,
-  refusal,
-  type VerifySignature,
-} from '#primitives';
+import { decodeBase64url, encodeBase64url, equalBytes, parseJson, parsePublicUrl, refusal } from '#primitives';
 import {
   attestationShape,
   parseAttestation,
   parseCheckpoint,
-  verifyAttestation,
+  type ArchivedProofs,
   type AttestedRoot,
   type Attestation,
-  type Genesis,
 } from '#ledger';
 import { LogFrontier } from './log-frontier.js';
 
@@ -93,10 +84,9 @@ export async function fetchLog(base: string, get: (url: string) => Promise<Respo
 export async function checkAttestation(
   attestation: Attestation,
   leaves: readonly Uint8Array[],
-  genesis: Genesis,
-  verifySignature: VerifySignature,
+  archive: Pick<ArchivedProofs, 'verifyAttestation'>,
 ): Promise<AttestedRoot> {
-  const attested = await verifyAttestation(attestation, genesis, verifySignature);
+  const attested = await archive.verifyAttestation(attestation);
   if (attested.size > leaves.length) {
     throw refusal('attestation_ahead', `The attestation is of ${attested.size} leaves; the log has ${leaves.length}.`);
   }

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isCodedError } from '#primitives';
+import { explainSystemError } from '#service-kit/system-errors';
 import { verifyWithNodeCrypto } from '#anchoring/contract';
 import { verifyProofFile } from './verify-proof.js';
 import { verifyWholeLog } from './verify-whole-log.js';
@@ -38,7 +39,8 @@ export async function runLedgerVerify(args: readonly string[], print: (line: str
     return close(3, { ok: false, code: 'development_ledger', ...proven });
   } catch (error) {
     const code = isCodedError(error) ? error.code : 'unreadable_file';
-    print(`Not proven: ${error instanceof Error ? error.message : 'unknown error'}`);
+    const said = explainSystemError(error) ?? error;
+    print(`Not proven: ${said instanceof Error ? said.message : 'unknown error'}`);
     return close(1, { ok: false, code });
   }
 }

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { VerifySignature } from '#primitives';
 import {
+  archivedProofs,
   parseLedgerProof,
   parseTrustFile,
-  verifyLedgerProof,
   type AttestedCollege,
   type AttestedRoot,
   type College,
@@ -32,9 +32,9 @@ export async function verifyProofFile(
   files: { proof: string; trust: string },
   verifySignature: VerifySignature,
 ): Promise<ProofReport> {
-  const { genesis } = parseTrustFile(await readFile(files.trust, 'utf8'));
+  const archive = archivedProofs(parseTrustFile(await readFile(files.trust, 'utf8')), verifySignature);
   const proof = parseLedgerProof(await readFile(files.proof, 'utf8'));
-  return describeVerifiedProof(await verifyLedgerProof(proof, genesis, verifySignature));
+  return describeVerifiedProof(await archive.verify(proof));
 }
 
 export function describeVerifiedProof(verified: VerifiedLedgerProof): ProofReport {

@@ -96,6 +96,16 @@ describe('ledger:verify', () => {
     expect(result).toEqual({ ok: false, code });
   });
 
+  it('says of a file that is not there, or is a folder, what to do about it', async () => {
+    const missing = join(folder, 'missing.json');
+    expect((await run(missing)).text).toContain(`Not proven: ${missing} is not there. Check the path`);
+    const trust = join(folder, 'no-trust.json');
+    expect((await run(join(folder, 'state.json'), '--trust', trust)).text).toContain(`${trust} is not there.`);
+    expect((await run('--log', folder, '--trust', join(folder, 'trust.json'))).text).toMatch(
+      /is a folder, where a file/,
+    );
+  });
+
   it.each([[[]], [['a.json', 'b.json']], [['a.json', '--force']]])(
     'explains its usage for %j',
     async (args: string[]) => {

@@ -75,6 +75,18 @@ describe("a network's log that somebody took away", () => {
     expect(await run(runLedgerVerify, '--log', file, '--trust', trust)).toMatchObject({ code: 3 });
   });
 
+  it('says of files that are not there, or can not be written, what to do about it', async () => {
+    const file = write('log.json', writeExportedLog(log.exported()));
+    const nowhere = join(file, 'saved.json');
+    const saved = await run(runLedgerVerify, '--log', file, '--trust', trust, '--save', nowhere);
+    expect(saved.code).toBe(1);
+    expect(saved.text).toContain(`Not proven: ${nowhere} is below something that is no folder. Check the path.`);
+    const missing = join(folder, 'attestation.json');
+    const checked = await run(runLedgerFsck, file, '--trust', trust, '--attestation', missing);
+    expect([checked.code, checked.result['code']]).toEqual([1, 'unreadable_file']);
+    expect(checked.text).toContain(`Wrong: ${missing} is not there. Check the path`);
+  });
+
   it('names nobody who did not sign', async () => {
     const absent = FIRST[0]?.publicKey ?? '';
     const signers = FIRST.map(({ publicKey }) => publicKey).filter((key) => key !== absent);

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { canonicalJson, isCodedError, parseJson, parsePublicUrl, type Clock, type JsonValue } from '#primitives';
-import { genesisDigest, parseTrustFile, type TrustFile } from '#ledger';
+import { archivedProofs, genesisDigest, parseTrustFile, type TrustFile } from '#ledger';
 import { writeJsonFile } from '#service-kit/files';
+import { explainSystemError } from '#service-kit/system-errors';
 import { verifyWithNodeCrypto } from '#anchoring/contract';
 import { describeAlarm } from './alarm.messages.js';
 import { alarmKey, summarise } from './alarm-summary.js';
@@ -43,7 +44,8 @@ export async function runLedgerWatch(args: readonly string[], parts: WatchingPar
     return await (order.fork === undefined ? watch(order, trustFile, parts) : judge(order.fork, trustFile, parts));
   } catch (error) {
     const code = isCodedError(error) ? error.code : 'unreadable_file';
-    parts.print(`Not watched: ${error instanceof Error ? error.message : 'unknown error'}`);
+    const said = explainSystemError(error) ?? error;
+    parts.print(`Not watched: ${said instanceof Error ? said.message : 'unknown error'}`);
     parts.print(JSON.stringify({ ok: false, code }));
     return 2;
   }
@@ -150,9 +152,9 @@ async function renew(file: string, trustFile: TrustFile, report: WatchReport, { 
   print(`The trust file carries block ${trustedBlock.height} now (${trustedBlock.hash ?? ''}).`);
 }
 
-async function judge(file: string, { genesis }: TrustFile, { print }: WatchingParts): Promise<WatchExitCode> {
-  const fork = parseFork(await readFile(file, 'utf8'), genesisDigest(genesis));
-  const isProven = await verifyFork(fork, genesis, verifyWithNodeCrypto);
+async function judge(file: string, trustFile: TrustFile, { print }: WatchingParts): Promise<WatchExitCode> {
+  const fork = parseFork(await readFile(file, 'utf8'), genesisDigest(trustFile.genesis));
+  const isProven = await verifyFork(fork, archivedProofs(trustFile, verifyWithNodeCrypto));
   print(
     isProven
       ? `It is proven: the keys of this ledger signed both what ${fork.first.source} and what ${fork.second.source} showed, which are two logs.`

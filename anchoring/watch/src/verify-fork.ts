@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { decodeBase64url, encodeBase64url, parseJson, refusal, type VerifySignature } from '#primitives';
-import { verifyAttestation, verifyConsistency, type AttestedRoot, type Genesis } from '#ledger';
+import { decodeBase64url, encodeBase64url, parseJson, refusal } from '#primitives';
+import { verifyConsistency, type ArchivedProofs, type AttestedRoot } from '#ledger';
 import { forkShape, type Fork } from './watch-state.js';
 
 const LIMITS = { maxLength: 16 * 1024 * 1024, maxDepth: 32 };
@@ -26,9 +26,9 @@ export function parseFork(text: string, genesis: string): Fork {
  * who is shown a watcher's find, years later too.
  * @throws the codes of `verifyAttestation` where one of them was not signed at all
  */
-export async function verifyFork(fork: Fork, genesis: Genesis, verifySignature: VerifySignature): Promise<boolean> {
-  const first = await verifyAttestation(fork.first.attestation, genesis, verifySignature);
-  const second = await verifyAttestation(fork.second.attestation, genesis, verifySignature);
+export async function verifyFork(fork: Fork, archive: Pick<ArchivedProofs, 'verifyAttestation'>): Promise<boolean> {
+  const first = await archive.verifyAttestation(fork.first.attestation);
+  const second = await archive.verifyAttestation(fork.second.attestation);
   if (isOtherBlock(first, second)) return true;
   if (first.size === second.size) return rootOf(first) !== rootOf(second);
   const { beginning } = fork;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { verifyFork, type Alarm, type Watcher } from '#anchoring/watch';
 import { verifyWithNodeCrypto } from '#anchoring/contract';
+import { archivedProofs } from '#ledger';
 import { payloads } from '../../contract/test/founded-cooperative.js';
 import { embeddedGenesis as genesis, openCooperative, PublishedSources, START } from './published-sources.js';
 import { KeptState, watcherOf } from './watched.js';
@@ -22,6 +23,7 @@ beforeEach(async () => {
   published.byAddress.set(OTHER, honest.ledger);
 });
 
+const archive = archivedProofs({ genesis }, verifyWithNodeCrypto);
 const open = (): Promise<Watcher> => watcherOf({ genesis }, published, { addresses: [ONE, OTHER], clock, storage });
 const kinds = (alarms: readonly Alarm[]) => alarms.map(({ kind }) => kind);
 
@@ -60,10 +62,10 @@ describe('a watcher of cooperatives', () => {
     const [alarm] = report.alarms;
     if (alarm?.kind !== 'forked') throw new Error('no fork');
     expect(new Set(alarm.sources)).toEqual(new Set([ONE, OTHER]));
-    expect(await verifyFork(alarm.fork, genesis, verifyWithNodeCrypto)).toBe(true);
+    expect(await verifyFork(alarm.fork, archive)).toBe(true);
     // The same signed root twice is no fork, whoever shows it.
     const twice = { ...alarm.fork, second: alarm.fork.first, beginning: null };
-    expect(await verifyFork(twice, genesis, verifyWithNodeCrypto)).toBe(false);
+    expect(await verifyFork(twice, archive)).toBe(false);
     published.byAddress.set(OTHER, honest.ledger);
     clock.now += 10_000;
     expect(kinds((await (await open()).look()).alarms)).toEqual(['forked']);
@@ -78,11 +80,11 @@ describe('a watcher of cooperatives', () => {
     const [alarm] = (await watcher.look()).alarms;
     if (alarm?.kind !== 'forked') throw new Error('no fork');
     expect(alarm.fork.beginning).toMatchObject({ size: 5 });
-    expect(await verifyFork(alarm.fork, genesis, verifyWithNodeCrypto)).toBe(true);
+    expect(await verifyFork(alarm.fork, archive)).toBe(true);
     const { beginning } = alarm.fork;
     const changed = beginning && { ...beginning, proof: beginning.proof.slice(1) };
-    expect(await verifyFork({ ...alarm.fork, beginning: changed }, genesis, verifyWithNodeCrypto)).toBe(false);
-    expect(await verifyFork({ ...alarm.fork, beginning: null }, genesis, verifyWithNodeCrypto)).toBe(false);
+    expect(await verifyFork({ ...alarm.fork, beginning: changed }, archive)).toBe(false);
+    expect(await verifyFork({ ...alarm.fork, beginning: null }, archive)).toBe(false);
   });
 
   it('notices one source that is alone, forked while the watcher was away', async () => {
@@ -94,7 +96,7 @@ describe('a watcher of cooperatives', () => {
     const [alarm] = (await (await alone()).look()).alarms;
     if (alarm?.kind !== 'forked') throw new Error('no fork');
     expect(alarm.sources).toEqual([OTHER, OTHER]);
-    expect(await verifyFork(alarm.fork, genesis, verifyWithNodeCrypto)).toBe(true);
+    expect(await verifyFork(alarm.fork, archive)).toBe(true);
   });
 
   it('notices a log that shrank while the watcher was away, until it has grown again', async () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { describeAlarm, verifyFork, type Watcher } from '#anchoring/watch';
 import { verifyWithNodeCrypto } from '#anchoring/contract';
-import { trustBlock } from '#ledger';
+import { archivedProofs, trustBlock } from '#ledger';
 import { outage } from '#primitives';
 import {
   FIRST,
@@ -33,6 +33,7 @@ beforeEach(async () => {
   published.byAddress.set(OTHER, other);
 });
 
+const archive = archivedProofs({ genesis }, verifyWithNodeCrypto);
 const open = (trustFile = { genesis }): Promise<Watcher> =>
   watcherOf(trustFile, published, { addresses: [ONE, OTHER], clock, storage });
 const without = (...absent: string[]) => ({
@@ -132,7 +133,7 @@ describe('a watcher of the colleges of a network', () => {
     const [alarm] = (await (await open()).look()).alarms;
     if (alarm?.kind !== 'forked') throw new Error('no fork');
     expect(alarm.sources).toEqual([ONE, OTHER]);
-    expect(await verifyFork(alarm.fork, genesis, verifyWithNodeCrypto)).toBe(true);
+    expect(await verifyFork(alarm.fork, archive)).toBe(true);
   });
 
   it('proves two logs of one size at different heights', async () => {
@@ -142,7 +143,7 @@ describe('a watcher of the colleges of a network', () => {
     published.byAddress.set(OTHER, publishNetworkLog(twin));
     const [alarm] = (await (await open()).look()).alarms;
     if (alarm?.kind !== 'forked') throw new Error('no fork');
-    expect(await verifyFork(alarm.fork, genesis, verifyWithNodeCrypto)).toBe(true);
+    expect(await verifyFork(alarm.fork, archive)).toBe(true);
   });
 
   it('goes on over restarts, refuses once it was away too long, and takes up again with a new trust file', async () => {

@@ -182,9 +182,15 @@ describe('ledger:watch', () => {
   });
 
   it('refuses a trust file, an address or a memory that is none', async () => {
-    expect(await run(['--trust', join(folder, 'none.json'), ...SOURCES])).toMatchObject({
+    const none = join(folder, 'none.json');
+    expect(await run(['--trust', none, ...SOURCES])).toMatchObject({
       code: 2,
+      text: expect.stringContaining(`Not watched: ${none} is not there. Check the path`) as unknown,
       result: { code: 'unreadable_file' },
+    });
+    expect(await run(['--trust', trust, '--fork', folder])).toMatchObject({
+      code: 2,
+      text: expect.stringContaining('is a folder, where a file is wanted.') as unknown,
     });
     expect(await run(['--trust', trust, '--source', 'http://one.example'])).toMatchObject({
       code: 2,

@@ -49,7 +49,7 @@ function trustOver(around: (fetch: GuardedFetch) => GuardedFetch, names: LogName
   });
   return new RefreshTrust({
     ...{ cooperativeUrl: cooperative.url, trustFile: cooperative.trustFile, ledger: cooperative.ledger },
-    proofs: archivedProofs(cooperative.trustFile.genesis, verifyWithNodeCrypto),
+    proofs: archivedProofs(cooperative.trustFile, verifyWithNodeCrypto),
     ...{ logNames: namesWithoutLists(names), fetch: around(outgoing.fetch), verifySignature: verifyWithNodeCrypto },
     ...{ clock: () => cooperative.time.now * 1000, random: platformRandom, tenants: [], report: () => undefined },
   });

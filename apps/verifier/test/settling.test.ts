@@ -92,7 +92,7 @@ describe.each(databasesUnderTest())('the settlement of a verifier ($name)', ({ f
       random: platformRandom,
       ledger: port,
       genesis: settlingGenesis,
-      proofs: archivedProofs(ledger.genesis, verifyWithNodeCrypto),
+      proofs: archivedProofs(ledger, verifyWithNodeCrypto),
     };
   }
 

@@ -1,4 +1,4 @@
-import { verifyLedgerProof, type VerifiedAnchoredCommitment } from '#ledger';
+import { archivedProofs, type VerifiedAnchoredCommitment } from '#ledger';
 import { fetchLedgerProof, proofOfReceipt } from './fetch-ledger-proof.js';
 import type { HistoryEntry } from './holder-state.js';
 import type { HolderTools } from './holder-tools.js';
@@ -16,5 +16,5 @@ export async function checkLedgerProof(
   const { ledgerProof } = entry;
   if (ledgerProof === undefined) return fetchLedgerProof(tools, entry);
   const proof = proofOfReceipt(ledgerProof, entry);
-  return verifyLedgerProof(proof, tools.trustFile.genesis, tools.verifySignature);
+  return archivedProofs(tools.trustFile, tools.verifySignature).verify(proof);
 }

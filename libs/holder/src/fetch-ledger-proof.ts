@@ -1,7 +1,7 @@
 import { commitmentOf } from '#consent';
 import {
+  archivedProofs,
   parseLedgerProof,
-  verifyLedgerProof,
   type AnchoredCommitmentProof,
   type LedgerProof,
   type VerifiedAnchoredCommitment,
@@ -40,7 +40,7 @@ export async function fetchLedgerProof(
   if (answer.status === 404 && answer.header('retry-after') !== null) return undefined;
   if (answer.status !== 200) throw refusal('ledger_proof_unavailable', 'The verifier does not give the ledger proof.');
   const proof = proofOfReceipt(parseLedgerProof(answer.body), entry);
-  const verified = await verifyLedgerProof(proof, tools.trustFile.genesis, tools.verifySignature);
+  const verified = await archivedProofs(tools.trustFile, tools.verifySignature).verify(proof);
   if (verified.anchor.member !== entry.delivery.notice.verifier.member) {
     throw refusal('ledger_proof_of_another', 'The ledger proof is of another member.');
   }

@@ -31,15 +31,33 @@ export interface FollowingParts {
 /** Verifies proofs: from where the live ledger was followed to, or as an archive does. */
 export type ProofVerifier = Pick<LedgerFollower, 'genesis' | 'verify'>;
 
+/** {@link archivedProofs}, and roots alone. */
+export type ArchivedProofs = Pick<LedgerFollower, 'genesis' | 'verify' | 'verifyAttestation'>;
+
 /** Of a command that ends soon: it begins at its trust file each time. */
 export function blocksInMemory(): TrustedBlocks {
   let kept: readonly TrustedBlock[] = [];
   return { load: () => Promise.resolve(kept), keep: async (blocks) => void (kept = blocks) };
 }
 
-/** As an archive verifies: by the headers' own times, from the genesis on. */
-export function archivedProofs(genesis: Genesis, verifySignature: VerifySignature): ProofVerifier {
-  return { genesis, verify: (proof) => verifyLedgerProof(proof, genesis, verifySignature) };
+/**
+ * As an archive verifies: by the headers' own times, from the genesis on. Where a proof begins later, since its bridge has room
+ * for so many years only, from the block that the trust file's publisher vouches for.
+ */
+export function archivedProofs(
+  { genesis, trustedBlock }: Pick<TrustFile, 'genesis' | 'trustedBlock'>,
+  verifySignature: VerifySignature,
+): ArchivedProofs {
+  const follow = <Verified>(verify: (live: LiveTrust) => Promise<Verified>): Promise<Verified> =>
+    trustedBlock === undefined
+      ? verify({})
+      : firstThatFollows([networkTrust(genesis).genesisBlock, trustedBlock], (block) => verify({ block }));
+  return {
+    genesis,
+    verify: (proof) => follow((live) => verifyLedgerProof(proof, genesis, verifySignature, live)),
+    verifyAttestation: (attestation) =>
+      follow((live) => verifyAttestation(attestation, genesis, verifySignature, live)),
+  };
 }
 
 /**
@@ -108,7 +126,7 @@ export class LedgerFollower {
   }
 }
 
-/** Each beginning is trusted by itself, so that one is enough. What the newest says of a failure is the clearest. */
+/** Each beginning is trusted by itself, so that one is enough. What the first says of a failure is the clearest. */
 async function firstThatFollows<Verified>(
   beginnings: readonly TrustedBlock[],
   verify: (block: TrustedBlock) => Promise<Verified>,
@@ -125,5 +143,9 @@ async function firstThatFollows<Verified>(
   throw failure;
 }
 
-/** An earlier beginning may still lead to the block. */
-const LEADS_ELSEWHERE: readonly string[] = ['proof_older_than_trusted', 'proof_validators_not_followed'];
+/** Another beginning may still lead to the block. */
+const LEADS_ELSEWHERE: readonly string[] = [
+  'proof_older_than_trusted',
+  'proof_validators_not_followed',
+  'proof_begins_later',
+];

@@ -24,6 +24,7 @@ export { networkTrust, trustBlock, type NetworkTrust } from './cometbft/network-
 export { trustedBlockShape, type TrustedBlock } from './cometbft/trusted-block.js';
 export {
   archivedProofs,
+  type ArchivedProofs,
   blocksInMemory,
   LedgerFollower,
   type FollowingParts,

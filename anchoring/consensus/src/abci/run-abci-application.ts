@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { canonicalJson, isCodedError, systemClock, type Clock, type CodedError } from '#primitives';
 import { parseTrustFile } from '#ledger';
+import { explainSystemError } from '#service-kit/system-errors';
 import { openConsensusStore } from '../adapters/typeorm/open-consensus-store.js';
 import {
   openLedgerApplication,
@@ -72,7 +73,8 @@ export async function runAbciApplication(
     return await serve(read, tell, stop, { contract, clock, open });
   } catch (error) {
     const code = isCodedError(error) ? error.code : 'unreadable_file';
-    tell('problem', { code, message: error instanceof Error ? error.message : 'unknown' });
+    const said = explainSystemError(error) ?? error;
+    tell('problem', { code, message: said instanceof Error ? said.message : 'unknown' });
     return EXIT_CODES[code] ?? 1;
   }
 }

@@ -1,5 +1,5 @@
 import { isCodedError } from '#primitives';
-import { explainSystemError } from './explain-system-error.js';
+import { explainSystemError } from '#service-kit/system-errors';
 
 /** 0: done, or ended as asked; 1: failed, with its sentence; 2: called otherwise than it is used. */
 export type ExitCode = 0 | 1 | 2;

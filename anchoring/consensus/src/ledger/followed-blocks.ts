@@ -2,7 +2,7 @@ import type { LightBlock } from '#ledger';
 
 /** What a restart goes on from: the blocks that lead from the genesis to the newest one that was verified. */
 export interface StoredTrust {
-  /** In ascending order; they go into every proof, so that anyone can follow from the genesis. */
+  /** In ascending order; the newest go into every proof: as long as that is all of them, anyone can follow from the genesis. */
   bridge: readonly LightBlock[];
   newest: LightBlock;
 }

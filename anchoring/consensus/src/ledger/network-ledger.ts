@@ -3,6 +3,7 @@ import {
   encodeInclusion,
   genesisDigest,
   ledgerTransactionId,
+  MAX_BRIDGE_BLOCKS,
   MAX_STATE_PROOF_KEYS,
   parseLogLeaf,
   trustBlock,
@@ -215,7 +216,9 @@ class NetworkLedger implements PublishedLedger {
     const { replica, block, bridge } = followed;
     const { appState } = replica;
     const colleges = replica.prove(VALIDATORS_KEY);
-    const attestation: CometbftAttestation = { kind: 'cometbft', appState, ...block, bridge: [...bridge], colleges };
+    // The newest, where there are more than a proof may have: a live caller needs none that is older.
+    const newest = bridge.slice(-MAX_BRIDGE_BLOCKS);
+    const attestation: CometbftAttestation = { kind: 'cometbft', appState, ...block, bridge: newest, colleges };
     const last = bridge.at(-1);
     const live = last === undefined ? {} : { block: trustBlock(last) };
     try {

@@ -1,7 +1,6 @@
-import { isCodedError, refusal, type VerifySignature } from '#primitives';
+import { isCodedError, type VerifySignature } from '#primitives';
 import {
   followBlock,
-  MAX_BRIDGE_BLOCKS,
   networkTrust,
   trustBlock,
   type Genesis,
@@ -53,7 +52,10 @@ export class TrustChain {
     return this.#newest;
   }
 
-  /** From the genesis to the newest block, that one left out. */
+  /**
+   * From the genesis to the newest block, that one left out: one for each trusting period at least, so that it outgrows what a
+   * proof has room for.
+   */
   get bridge(): readonly LightBlock[] {
     return this.#bridge;
   }
@@ -65,7 +67,7 @@ export class TrustChain {
 
   /**
    * Verifies a later block, and every block between that it takes to get there.
-   * @throws `too_many_bridge_blocks`, the codes of `followBlock`, and the outages of the node
+   * @throws the codes of `followBlock`, and the outages of the node
    */
   async follow(later: LightBlock): Promise<void> {
     for (;;) {
@@ -105,12 +107,6 @@ export class TrustChain {
     }
     const newest = this.#newest;
     if (newest === undefined || newest.header.height >= later.header.height) return false;
-    if (this.#bridge.length >= MAX_BRIDGE_BLOCKS) {
-      throw refusal(
-        'too_many_bridge_blocks',
-        `More than ${MAX_BRIDGE_BLOCKS} blocks lead from the genesis to the newest one.`,
-      );
-    }
     this.#bridge.push(newest);
     this.#base = trustBlock(newest);
     return true;

@@ -4,6 +4,7 @@ import {
   networkTrust,
   type Attestation,
   type Genesis,
+  type LightBlock,
   type NetworkTrust,
   type TrustedBlock,
 } from '#ledger';
@@ -60,7 +61,8 @@ export class VerifiedLightBlocks {
   }
 
   /**
-   * Takes the blocks of an attestation that lead from the genesis to a newer one, where the sources have none so old any more.
+   * Takes the blocks of an attestation that lead from the genesis to a newer one, where the sources have none so old any more. A
+   * bridge that begins later is followed from the trust file's block.
    * @throws `proof_wrong_attestation`, the codes of `followBlock`
    */
   async follow(attestation: Attestation): Promise<void> {
@@ -68,8 +70,20 @@ export class VerifiedLightBlocks {
       throw refusal('proof_wrong_attestation', "This ledger's roots are attested by commits, not by checkpoints.");
     }
     const { bridge, header, commit, validators } = attestation;
-    let trusted = this.#network.genesisBlock;
-    for (const step of [...bridge, { header, commit, validators }]) {
+    const { genesisBlock } = this.#network;
+    const steps = [...bridge, { header, commit, validators }];
+    try {
+      await this.#followSteps(genesisBlock, steps);
+    } catch (error) {
+      if (this.beginning === genesisBlock || !isTooFar(error)) throw error;
+      const later = steps.filter((step) => step.header.height > this.beginning.height);
+      await this.#followSteps(this.beginning, later);
+    }
+  }
+
+  async #followSteps(beginning: TrustedBlock, steps: readonly LightBlock[]): Promise<void> {
+    let trusted = beginning;
+    for (const step of steps) {
       ({ block: trusted } = await followBlock(trusted, step, this.#network, this.verifySignature));
       this.#trust(trusted);
     }
@@ -112,8 +126,7 @@ export class VerifiedLightBlocks {
       this.#trust(followed.block);
     } catch (error) {
       const middle = Math.floor((before.height + height) / 2);
-      const isTooFar = isCodedError(error) && TOO_FAR.includes(error.code);
-      if (!isTooFar || middle === before.height || steps >= MAX_STEPS) throw error;
+      if (!isTooFar(error) || middle === before.height || steps >= MAX_STEPS) throw error;
       await this.#verifyFrom(source, middle, steps + 1);
       return this.#verifyFrom(source, height, steps + 1);
     }
@@ -132,4 +145,8 @@ export class VerifiedLightBlocks {
     if (oldest !== undefined && this.#verified.size >= MAX_KEPT) this.#verified.delete(oldest);
     this.#verified.set(height, served);
   }
+}
+
+function isTooFar(error: unknown): boolean {
+  return isCodedError(error) && TOO_FAR.includes(error.code);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { validatorPowers, type LightBlock, type Validator } from '#ledger';
+import { MAX_BRIDGE_BLOCKS, validatorPowers, type LightBlock, type Validator } from '#ledger';
 import { verifyWithNodeCrypto } from '#anchoring/contract';
 import { outage } from '#primitives';
 import { TrustChain } from '../../src/ledger/trust-chain.js';
@@ -81,6 +81,20 @@ it('bridges before the trusting period is over', async () => {
   await chain.follow(late(10, TRUSTING_PERIOD_SECONDS - 10));
   await chain.follow(late(20, TRUSTING_PERIOD_SECONDS + 10));
   expect(chain.bridge.map(({ header }) => header.height)).toEqual([10]);
+});
+
+it('goes on over more bridges than a proof may have, also after a restart', async () => {
+  const period = (count: number) => signedBlock({ height: 10 * count, after: count * (TRUSTING_PERIOD_SECONDS - 1) });
+  const first = await open(blockOf);
+  const many = MAX_BRIDGE_BLOCKS + 3;
+  for (let count = 1; count <= many; count++) await first.chain.follow(period(count));
+  await first.chain.save();
+  expect(first.chain.bridge).toHaveLength(many - 1);
+  const second = await open(blockOf, first.saves.at(-1));
+  await second.chain.follow(period(many + 1));
+  expect(second.chain.bridge).toHaveLength(many);
+  expect(second.chain.newest?.header.height).toBe(10 * (many + 1));
+  expect([...first.asked, ...second.asked]).toEqual([]);
 });
 
 it('opened anew goes on from what was kept', async () => {

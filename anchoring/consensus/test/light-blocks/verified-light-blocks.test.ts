@@ -98,6 +98,18 @@ describe('light blocks that are verified from the block of the trust file', () =
     expect((await from(fictiveSource()).at(3)).block).toEqual(blockAt(3));
   });
 
+  it('follow an attestation whose bridge begins later than the genesis', async () => {
+    const pruned = fictiveSource(undefined, { earliest: CHANGED_AT + 5, latest: LATEST });
+    const { attestation } = networkProofs().history;
+    const cutOff = { ...attestation, ...blockAt(CHANGED_AT + 7), bridge: [blockAt(CHANGED_AT + 6)] };
+    await expect(verified(pruned).follow(cutOff)).rejects.toMatchObject({ code: 'proof_validators_not_followed' });
+    const blocks = from(pruned);
+    await blocks.follow(cutOff);
+    expect((await blocks.at(LATEST)).block).toEqual(blockAt(LATEST));
+    const strangers = { ...cutOff, ...signedBlock({ height: LATEST, validators: validatorPowers(FIRST) }) };
+    await expect(blocks.follow(strangers)).rejects.toMatchObject({ code: 'proof_validators_not_followed' });
+  });
+
   it('are the ones with which a state sync begins, and need one after it', async () => {
     const preparation = await prepareStateSync(from(fictiveSource()), clockAt(500));
     expect(preparation.start.trustedHeight).toBe(CHANGED_AT + 6);

@@ -1,7 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { isCodedError } from '#primitives';
-import { parseAttestation, parseTrustFile, type Attestation, type Genesis } from '#ledger';
+import {
+  archivedProofs,
+  parseAttestation,
+  parseTrustFile,
+  type ArchivedProofs,
+  type Attestation,
+  type Genesis,
+} from '#ledger';
+import { explainSystemError } from '#service-kit/system-errors';
 import { contractCodeDigest, verifyWithNodeCrypto } from '#anchoring/contract';
 import { checkAttestation, parseExportedLog } from '../exported-log.js';
 import { describeAttestation } from '../verify-proof.js';
@@ -36,9 +44,9 @@ export async function runLedgerFsck(args: readonly string[], print: Print): Prom
   }
   try {
     const files = await findLedgerFiles(order.data, order.trust);
-    const { genesis } = parseTrustFile(await readFile(files.trust, 'utf8'));
-    sayWhichCode(genesis, print);
-    const whole = await check(files, genesis, order.attestation, print);
+    const archive = archivedProofs(parseTrustFile(await readFile(files.trust, 'utf8')), verifyWithNodeCrypto);
+    sayWhichCode(archive.genesis, print);
+    const whole = await check(files, archive, order.attestation, print);
     const { replay, ledgerTransactions, votes, totals } = whole;
     print('All of it is right.');
     const height = replay.last?.height ?? 0;
@@ -47,7 +55,8 @@ export async function runLedgerFsck(args: readonly string[], print: Print): Prom
     );
     return 0;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'unknown error';
+    const said = explainSystemError(error) ?? error;
+    const reason = said instanceof Error ? said.message : 'unknown error';
     print(`Wrong: ${reason}`);
     print(JSON.stringify({ ok: false, code: isCodedError(error) ? error.code : 'unreadable_file', reason }));
     return 1;
@@ -56,10 +65,11 @@ export async function runLedgerFsck(args: readonly string[], print: Print): Prom
 
 async function check(
   files: LedgerFiles,
-  genesis: Genesis,
+  archive: ArchivedProofs,
   attestationFile: string | undefined,
   print: Print,
 ): Promise<WholeLog> {
+  const { genesis } = archive;
   print(`Checking ${files.file} …`);
   const { whole, leaves, attestation } =
     files.kind === 'database'
@@ -70,7 +80,7 @@ async function check(
     print('Attestation: none was given, so that only the log itself speaks for its end (--attestation).');
     return whole;
   }
-  const attested = await checkAttestation(given, leaves, genesis, verifyWithNodeCrypto);
+  const attested = await checkAttestation(given, leaves, archive);
   for (const sentence of describeAttestation(attested)) print(sentence);
   print(`Attestation of ${attested.size} leaves: signed by all three colleges; the log has only grown since.`);
   return whole;

@@ -1,4 +1,4 @@
-import { readLedgerProof, verifyLedgerProof } from '#ledger';
+import { archivedProofs, readLedgerProof } from '#ledger';
 import type { JsonValue } from '#primitives';
 import { defineEvidenceCheck } from '../evidence-check.js';
 
@@ -12,7 +12,7 @@ export const ledgerProof = defineEvidenceCheck({
     const given = evidence.receipt?.ledgerProof ?? null;
     if (given === null) return { outcome: 'not_checked', code: 'not_anchored_yet' };
     const proof = readLedgerProof(given as unknown as JsonValue);
-    const verified = await verifyLedgerProof(proof, trustFile.genesis, verifySignature);
+    const verified = await archivedProofs(trustFile, verifySignature).verify(proof);
     const proves =
       verified.kind === 'anchored_commitment' &&
       verified.commitment === commitment &&

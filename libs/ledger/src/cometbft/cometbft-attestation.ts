@@ -6,7 +6,10 @@ import type { LedgerAppState } from './app-hash.js';
 import type { LightBlock } from './light-block.js';
 import { lightBlockMembers, lightBlockShape } from './light-block-shapes.js';
 
-/** Blocks that may lie between the genesis, or a trusted block, and the attested one. */
+/**
+ * Blocks that may lie between the genesis, or a trusted block, and the attested one. A follower goes on over more of them; its
+ * proofs carry the newest, and whoever verifies them begins at a trust file's later block.
+ */
 export const MAX_BRIDGE_BLOCKS = 64;
 
 /** Attestation of a log root by a commit of the network: the header of block H carries the app hash of the state after H − 1. */

@@ -1,17 +1,19 @@
-import { decodeBase64url, equalBytes, refusal, type JsonValue, type VerifySignature } from '#primitives';
+import { decodeBase64url, equalBytes, isCodedError, refusal, type JsonValue, type VerifySignature } from '#primitives';
 import { VALIDATORS_KEY, type Validator } from '../governance.js';
 import type { AttestedCollege, AttestedRoot } from '../ledger-proof.js';
 import { COLLEGES, type Genesis } from '../ledger-state.js';
 import { validatorsRecordShape } from '../proposal-subject-shapes.js';
 import { verifyStateEntry } from '../verify-state-entry.js';
 import { ledgerAppHash } from './app-hash.js';
-import type { CometbftAttestation } from './cometbft-attestation.js';
+import { MAX_BRIDGE_BLOCKS, type CometbftAttestation } from './cometbft-attestation.js';
 import { followBlock, requireUnexpired, type FollowedBlock } from './follow-block.js';
 import type { CometbftHeader, LightBlock } from './light-block.js';
 import { isTrustedBlock, networkTrust, trustBlock, type NetworkTrust } from './network-trust.js';
 import type { TrustedBlock } from './trusted-block.js';
 import { verifyCommit, type CommitSigner } from './verify-commit.js';
 
+/** What blocks between would mend. */
+const TOO_FAR: readonly string[] = ['proof_validators_not_followed', 'proof_trust_expired'];
 /** A validator's clock may run this far ahead of ours. */
 const MAX_CLOCK_LEAD_SECONDS = 60;
 
@@ -26,8 +28,8 @@ export interface LiveTrust {
 /**
  * Verifies that the network's validators signed a header which carries this log root: from the genesis or a trusted block
  * over the bridge to a commit of more than two thirds of the power, with a validator of each college in it.
- * @throws `proof_wrong_attestation`, `proof_older_than_trusted`, `proof_trust_expired`, `proof_from_future`,
- *   `proof_app_hash_mismatch`, `proof_colleges_mismatch`, `proof_college_signature_missing`, and the codes of `followBlock`
+ * @throws `proof_wrong_attestation`, `proof_older_than_trusted`, `proof_begins_later`, `proof_trust_expired`,
+ *   `proof_from_future`, `proof_app_hash_mismatch`, `proof_colleges_mismatch`, `proof_college_signature_missing`, and the codes of `followBlock`
  */
 export async function verifyCometbftAttestation(
   attestation: CometbftAttestation,
@@ -69,9 +71,24 @@ async function followBridge(
   let trusted = block;
   // What lies before the trusted block leads to it, for those who begin at the genesis.
   for (const step of bridge.filter(({ header: { height } }) => height > block.height)) {
-    ({ block: trusted } = await followBlock(trusted, step, network, verifySignature));
+    try {
+      ({ block: trusted } = await followBlock(trusted, step, network, verifySignature));
+    } catch (error) {
+      throw step === bridge[0] ? explainLaterBeginning(error, bridge) : error;
+    }
   }
   return followBlock(trusted, attested, network, verifySignature);
+}
+
+/** A bridge with its fullest length begins where it does because there was no room for more. */
+function explainLaterBeginning(cause: unknown, bridge: readonly LightBlock[]): unknown {
+  const isTooFar = isCodedError(cause) && TOO_FAR.includes(cause.code);
+  if (!isTooFar || bridge.length < MAX_BRIDGE_BLOCKS) return cause;
+  return refusal(
+    'proof_begins_later',
+    `The proof's ${MAX_BRIDGE_BLOCKS} bridge blocks begin later than what the trust file knows: verify it by a trust file of its own time, or take today's from the cooperative and then a new proof.`,
+    { cause },
+  );
 }
 
 function requireLive(block: TrustedBlock, header: CometbftHeader, network: NetworkTrust, now: number): void {

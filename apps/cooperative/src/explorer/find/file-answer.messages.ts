@@ -69,6 +69,8 @@ export const FILE_ANSWER_MESSAGES: Readonly<Record<Locale, FileAnswerMessages>> 
       proof_app_hash_mismatch: 'The signed block does not carry this root.',
       proof_validators_mismatch: 'Its validators are not those of the block.',
       proof_validators_not_followed: 'Its validators do not follow from those that the trust file knows.',
+      proof_begins_later:
+        'Its blocks begin later than what the trust file knows: use the trust file that was kept with it.',
       proof_commit_mismatch: 'Its signatures and its validators do not belong together.',
       proof_commit_signature_invalid: 'A validator’s signature is not genuine.',
       proof_power_too_small: 'Too few validators signed the block.',
@@ -142,6 +144,8 @@ export const FILE_ANSWER_MESSAGES: Readonly<Record<Locale, FileAnswerMessages>> 
       proof_app_hash_mismatch: 'Le bloc signé ne porte pas cette racine.',
       proof_validators_mismatch: 'Ses validateurs ne sont pas ceux du bloc.',
       proof_validators_not_followed: 'Ses validateurs ne découlent pas de ceux que connaît le fichier de confiance.',
+      proof_begins_later:
+        'Ses blocs commencent après ce que connaît le fichier de confiance : prenez celui qui a été gardé avec elle.',
       proof_commit_mismatch: 'Ses signatures et ses validateurs ne vont pas ensemble.',
       proof_commit_signature_invalid: 'La signature d’un validateur n’est pas authentique.',
       proof_power_too_small: 'Trop peu de validateurs ont signé le bloc.',

@@ -1,5 +1,6 @@
 import type { WatchReport } from '#anchoring/watch';
 import {
+  archivedProofs,
   CONTRACT_CODE_KEY,
   DEFAULT_GOVERNANCE,
   GOVERNANCE_KEY,
@@ -7,7 +8,6 @@ import {
   parseCheckpoint,
   parseLogLeaf,
   VALIDATORS_KEY,
-  verifyAttestation,
   type Attestation,
   type AttestedRoot,
   type BlockEndLeaf,
@@ -88,7 +88,7 @@ async function readHead({ ledger, trustFile, verifySignature }: ExplorerParts): 
 
   async function verifiedColleges() {
     try {
-      return (await verifyAttestation(attestation, trustFile.genesis, verifySignature)).colleges;
+      return (await archivedProofs(trustFile, verifySignature).verifyAttestation(attestation)).colleges;
     } catch (error) {
       if (isCodedError(error) && error.fault === 'refusal') return undefined;
       throw error;

@@ -29,7 +29,8 @@ export function explainSystemError(error: unknown): CodedError | undefined {
   const explain = REASONS[code];
   if (explain === undefined || syscall === undefined) return undefined;
   const what =
-    path ?? (address === undefined ? 'Something' : port === undefined || port < 1 ? address : `${address}:${port}`);
+    path ??
+    (address === undefined ? 'What was named' : port === undefined || port < 1 ? address : `${address}:${port}`);
   const make = code === 'ENOSPC' || code === 'EDQUOT' ? outage : refusal;
   return make(`system_${code.toLowerCase()}`, explain(what), { cause: error });
 }

@@ -1,0 +1,1 @@
+export { explainSystemError } from './explain-system-error.js';
