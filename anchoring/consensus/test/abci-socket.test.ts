@@ -116,7 +116,7 @@ describe('the socket', () => {
   });
 
   it('is taken over from a process that died, and never from one that lives or from another file', async () => {
-    const { storage, database } = await openConsensusStore('sqlite::memory:');
+    const { storage, close } = openConsensusStore(':memory:');
     const contract = contractProgram(genesis.contractCodeDigest);
     const parts = { genesis, storage, contract, clock: () => 0, isPeerAdmitted: () => false, report: () => undefined };
     const application = await openLedgerApplication(parts);
@@ -126,7 +126,7 @@ describe('the socket', () => {
     writeFileSync(file, 'something else');
     await expect(open(file)).rejects.toMatchObject({ code: 'socket_path_taken' });
     await (await open(leftBehind())).close();
-    await database.close();
+    close();
   });
 });
 

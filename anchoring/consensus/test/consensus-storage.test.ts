@@ -1,6 +1,4 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { statSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import {
   openConsensusStore,
@@ -9,10 +7,10 @@ import {
   type ConsensusStore,
 } from '#anchoring/consensus';
 import { createContract, verifyWithNodeCrypto } from '#anchoring/contract';
-import { checkLog } from '#anchoring/log';
-import { encodeUtf8 } from '#primitives';
-import { databasesUnderTest } from '../../../test/environment/databases.js';
+import { checkLog, openSqlite } from '#anchoring/log';
+import { encodeBase64url, encodeUtf8 } from '#primitives';
 import { genesis as plainGenesis, payloads } from '../../contract/test/founded-cooperative.js';
+import { freshFile } from './founded-engine.js';
 import { bytesOf, FictiveEngine, firstValidators, signedFor, withNetwork } from './fictive-engine.js';
 
 const genesis = withNetwork(plainGenesis);
@@ -42,28 +40,20 @@ function blockAt(height: number, writes: CommittedBlock['writes'] = []): Committ
 }
 
 let store: ConsensusStore | undefined;
-afterEach(async () => {
-  await store?.database.close();
+afterEach(() => {
+  store?.close();
   store = undefined;
 });
 
-describe.each(databasesUnderTest())('the storage of a replica ($name)', ({ freshUrl }) => {
-  const fresh = async () => (store = await openConsensusStore(await freshUrl())).storage;
-
-  it('has tables that its entities agree with', async () => {
-    await fresh();
-    const queries = await store?.database.tx(
-      async (manager) => (await manager.dataSource.driver.createSchemaBuilder().log()).upQueries,
-    );
-    expect(queries?.map(({ query }) => query)).toEqual([]);
-  });
+describe('the storage of a replica', () => {
+  const fresh = () => (store = openConsensusStore(freshFile())).storage;
 
   it('is empty before the genesis', async () => {
-    expect(await (await fresh()).load()).toBeUndefined();
+    expect(await fresh().load()).toBeUndefined();
   });
 
   it('gives back what blocks wrote, removed entries left out, and the place of an empty one', async () => {
-    const storage = await fresh();
+    const storage = fresh();
     const first = [
       { key: 'a', value: { deep: [1, 'é', null] } },
       { key: 'b', value: 2 },
@@ -82,7 +72,7 @@ describe.each(databasesUnderTest())('the storage of a replica ($name)', ({ fresh
   });
 
   it('takes more in one block than a statement holds', async () => {
-    const storage = await fresh();
+    const storage = fresh();
     const numbers = Array.from({ length: 1201 }, (_, index) => index);
     const leaves = numbers.map((index) => encodeUtf8(`leaf ${index}`));
     const writes = numbers.map((index) => ({ key: `key ${index}`, value: index }));
@@ -94,16 +84,85 @@ describe.each(databasesUnderTest())('the storage of a replica ($name)', ({ fresh
   });
 
   it('refuses a second block of the same place whole', async () => {
-    const storage = await fresh();
+    const storage = fresh();
     await storage.commitBlock(blockAt(0, [{ key: 'a', value: 1 }]));
-    await expect(storage.commitBlock(blockAt(0, [{ key: 'a', value: 2 }]))).rejects.toThrow();
+    await expect(storage.commitBlock(blockAt(0, [{ key: 'a', value: 2 }]))).rejects.toMatchObject({ code: 'database_unavailable' });
     expect((await storage.load())?.entries).toEqual([['a', 1]]);
   });
 
+  it('is for its owner only', () => {
+    const file = freshFile();
+    store = openConsensusStore(file);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('is refused where a later program wrote it, and where it is no database', () => {
+    const file = freshFile();
+    openConsensusStore(file).close();
+    execute(file, 'PRAGMA user_version = 2');
+    expect(() => openConsensusStore(file)).toThrow(expect.objectContaining({ code: 'database_of_later_program' }));
+    const other = freshFile();
+    writeFileSync(other, 'a letter to a neighbour, '.repeat(100));
+    expect(() => openConsensusStore(other)).toThrow(expect.objectContaining({ code: 'database_unavailable' }));
+  });
+
   it('reads a missing node as a broken promise', async () => {
-    await expect((await fresh()).readNodes([{ level: 3, index: 0 }])).rejects.toMatchObject({ fault: 'bug' });
+    await expect(fresh().readNodes([{ level: 3, index: 0 }])).rejects.toMatchObject({ fault: 'bug' });
   });
 });
+
+/** As the program made them that kept bytes as base64url. */
+const EARLIER_TABLES = `
+  CREATE TABLE "kit_migrations" ("id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "name" varchar NOT NULL);
+  CREATE TABLE "consensus_leaves" ("index" integer NOT NULL, "height" integer NOT NULL, "leaf" text NOT NULL,
+    CONSTRAINT "consensus_leaves_pk" PRIMARY KEY ("index"));
+  CREATE TABLE "consensus_nodes" ("level" integer NOT NULL, "index" integer NOT NULL, "hash" text NOT NULL,
+    CONSTRAINT "consensus_nodes_pk" PRIMARY KEY ("level", "index")) WITHOUT ROWID;
+  CREATE TABLE "consensus_places" ("id" varchar(43) NOT NULL, "height" integer NOT NULL, "index" integer NOT NULL,
+    CONSTRAINT "consensus_places_pk" PRIMARY KEY ("id")) WITHOUT ROWID;
+  CREATE TABLE "consensus_position" ("name" varchar(32) NOT NULL, "position" text NOT NULL,
+    CONSTRAINT "consensus_position_pk" PRIMARY KEY ("name"));
+  CREATE TABLE "consensus_state" ("key" varchar(4096) NOT NULL, "value" text NOT NULL,
+    CONSTRAINT "consensus_state_pk" PRIMARY KEY ("key")) WITHOUT ROWID;
+`;
+
+describe("an earlier program's replica", () => {
+  it('is gone on from with all that it holds', async () => {
+    const file = freshFile();
+    execute(file, EARLIER_TABLES);
+    execute(file, `INSERT INTO "consensus_leaves" VALUES (0, 0, '${encodeBase64url(encodeUtf8('leaf 0'))}')`);
+    execute(file, `INSERT INTO "consensus_nodes" VALUES (0, 0, '${encodeBase64url(hash)}')`);
+    execute(file, `INSERT INTO "consensus_places" VALUES ('id-0', 0, 0)`);
+    execute(file, `INSERT INTO "consensus_position" VALUES ('application', '${JSON.stringify(positionAt(0))}')`);
+    execute(file, `INSERT INTO "consensus_state" VALUES ('a', '{"b":1}')`);
+    store = openConsensusStore(file);
+    const { storage } = store;
+    expect(await storage.load()).toEqual({ position: positionAt(0), entries: [['a', { b: 1 }]] });
+    expect(await storage.readLeaves(0, 2)).toEqual([encodeUtf8('leaf 0')]);
+    expect(await storage.readNodes([{ level: 0, index: 0 }])).toEqual([hash]);
+    expect(await storage.findPlace('id-0')).toEqual({ height: 0, index: 0 });
+    await storage.commitBlock(blockAt(1));
+    store.close();
+    store = openConsensusStore(file);
+    expect(await store.storage.readLeaves(0, 3)).toEqual([encodeUtf8('leaf 0'), encodeUtf8('leaf 1')]);
+  });
+
+  it('is left as it is where a part of it is no longer readable', () => {
+    const file = freshFile();
+    execute(file, EARLIER_TABLES);
+    execute(file, `INSERT INTO "consensus_nodes" VALUES (0, 0, 'no base64url!')`);
+    expect(() => openConsensusStore(file)).toThrow(expect.objectContaining({ code: 'malformed_base64url' }));
+    const database = openSqlite(file);
+    expect(database.prepare('SELECT "hash" FROM "consensus_nodes"').all()).toEqual([{ hash: 'no base64url!' }]);
+    database.close();
+  });
+});
+
+function execute(file: string, sql: string): void {
+  const database = openSqlite(file);
+  database.exec(sql);
+  database.close();
+}
 
 describe('a block', () => {
   it('is durable wholly or not at all, at whichever statement the database stops', async () => {
@@ -123,7 +182,7 @@ interface Stop {
 
 /** @returns how many statements the commit took */
 async function stopAt(stop: Stop | undefined): Promise<number> {
-  const databaseUrl = `sqlite:${join(mkdtempSync(join(tmpdir(), 'incola-replica-')), 'replica.sqlite')}`;
+  const databaseFile = freshFile();
   let [armed, count, stopped] = [false, 0, false];
   const halt = (side: Stop['side']) => () => {
     if (!armed) return;
@@ -132,7 +191,7 @@ async function stopAt(stop: Stop | undefined): Promise<number> {
     if (stopped) throw new Error('stopped');
   };
   const hooks = { beforeStatement: halt('before'), afterStatement: halt('after') };
-  const dying = await FictiveEngine.open({ genesis, databaseUrl, hooks });
+  const dying = await FictiveEngine.open({ genesis, databaseFile, hooks });
   await dying.initChain();
   const before = await dying.makeBlock([await signed('register_verifier', payloads.verifier)]);
   const block = [bytesOf(await signed('anchor', payloads.anchor(), ['bank']))];
@@ -149,7 +208,7 @@ async function stopAt(stop: Stop | undefined): Promise<number> {
   } else expect(answer.commit).toBeDefined();
   await dying.close();
 
-  const reopened = await FictiveEngine.open({ genesis, databaseUrl });
+  const reopened = await FictiveEngine.open({ genesis, databaseFile });
   const { height, appHash } = await reopened.info();
   if (height === 1) {
     expect(appHash).toEqual(before.appHash);

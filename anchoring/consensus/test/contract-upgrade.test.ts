@@ -6,7 +6,7 @@ import { digestOf } from '../../contract/test/founded-cooperative.js';
 import { GovernedLedger, MIN_VOTING_SECONDS } from '../../contract/test/governed-ledger.js';
 import { decideByVote, governedNetwork } from './decide-by-vote.js';
 import { bytesOf, signedFor, type FictiveEngine } from './fictive-engine.js';
-import { freshUrl, useEngines } from './founded-engine.js';
+import { freshFile, useEngines } from './founded-engine.js';
 
 const { open, founded } = useEngines();
 const genesis = governedNetwork();
@@ -33,8 +33,8 @@ function text(engine: FictiveEngine, contractVersion: number): Promise<LedgerTra
 }
 
 /** A ledger whose next block is the first one for the code that was agreed to. */
-async function atTheActivation(isQuiet: boolean, databaseUrl = freshUrl()): Promise<FictiveEngine> {
-  const engine = await founded({ genesis, databaseUrl });
+async function atTheActivation(isQuiet: boolean, databaseFile = freshFile()): Promise<FictiveEngine> {
+  const engine = await founded({ genesis, databaseFile });
   await decideByVote(engine, change, 'upgrade');
   while (engine.height < ACTIVATION - 1) await engine.makeBlock(isQuiet ? [] : [await text(engine, 1)]);
   return engine;
@@ -49,8 +49,8 @@ describe('a vote on the contract’s code', () => {
   it.each(quietOrNot)(
     'takes effect at its height %s: the earlier program stops before it, the agreed one goes on',
     async (_, isQuiet) => {
-      const databaseUrl = freshUrl();
-      const earlier = await atTheActivation(isQuiet, databaseUrl);
+      const databaseFile = freshFile();
+      const earlier = await atTheActivation(isQuiet, databaseFile);
       const before = await earlier.info();
       expect(earlier.reported.map(({ code }) => code)).toEqual(['contract_code_changes']);
       const next = await text(earlier, 2);
@@ -66,9 +66,9 @@ describe('a vote on the contract’s code', () => {
         new RegExp(`^contract_code_not_in_force: Block ${ACTIVATION} is for .*${agreed.digest}`),
       );
       await earlier.close();
-      await expect(open({ genesis, databaseUrl })).rejects.toMatchObject({ code: 'contract_code_not_in_force' });
+      await expect(open({ genesis, databaseFile })).rejects.toMatchObject({ code: 'contract_code_not_in_force' });
 
-      const later = await open({ genesis, databaseUrl, contract: agreed });
+      const later = await open({ genesis, databaseFile, contract: agreed });
       // Nothing of the block was written; the engine has it replayed, or goes on to propose it.
       expect(await later.info()).toEqual(before);
       later.time = earlier.time;
@@ -116,12 +116,12 @@ describe('a vote on the contract’s code', () => {
   );
 
   it('keeps the agreed program from the blocks before its height, and from the genesis', async () => {
-    const databaseUrl = freshUrl();
-    const engine = await founded({ genesis, databaseUrl });
+    const databaseFile = freshFile();
+    const engine = await founded({ genesis, databaseFile });
     await decideByVote(engine, change, 'upgrade');
     await engine.makeBlock([]);
     await engine.close();
-    await expect(open({ genesis, databaseUrl, contract: agreed })).rejects.toMatchObject({
+    await expect(open({ genesis, databaseFile, contract: agreed })).rejects.toMatchObject({
       code: 'contract_code_not_in_force',
       message: expect.stringContaining(`Block ${ACTIVATION - 1} is for the contract's code`) as unknown,
     });
@@ -133,9 +133,9 @@ describe('a vote on the contract’s code', () => {
     ['the agreed version under other code', contractProgram(digestOf('tampered code'), 2)],
     ['code that says to be of another version', contractProgram(agreed.digest, 3)],
   ])('is not satisfied by %s', async (_, contract) => {
-    const databaseUrl = freshUrl();
-    await (await atTheActivation(true, databaseUrl)).close();
-    await expect(open({ genesis, databaseUrl, contract })).rejects.toMatchObject({
+    const databaseFile = freshFile();
+    await (await atTheActivation(true, databaseFile)).close();
+    await expect(open({ genesis, databaseFile, contract })).rejects.toMatchObject({
       code: 'contract_code_not_in_force',
     });
   });

@@ -12,6 +12,7 @@ import {
   type ConsensusStore,
   type ContractProgram,
   type NodeSnapshots,
+  type ReplicaHooks,
   type SnapshotParts,
 } from '#anchoring/consensus';
 import {
@@ -34,7 +35,6 @@ import {
   type CodedError,
   type JsonValue,
 } from '#primitives';
-import type { StatementHooks } from '#service-kit/database';
 import { ed25519Signer, people, signed, START, type Person } from '../../contract/test/founded-cooperative.js';
 import { EngineConnection } from './engine-connection.js';
 
@@ -56,8 +56,8 @@ export function freshSocketPath(): string {
 
 export interface EngineOptions {
   genesis: Genesis;
-  databaseUrl?: string;
-  hooks?: StatementHooks;
+  databaseFile?: string;
+  hooks?: ReplicaHooks;
   peers?: readonly string[];
   /** The program's own code; the genesis' where absent. */
   contract?: ContractProgram;
@@ -93,14 +93,14 @@ export class FictiveEngine {
   }
 
   static async open(options: EngineOptions): Promise<FictiveEngine> {
-    const store = await openConsensusStore(options.databaseUrl ?? 'sqlite::memory:', options.hooks);
+    const store = openConsensusStore(options.databaseFile ?? ':memory:', options.hooks);
     const reported: CodedError[] = [];
     const report = (problem: CodedError) => void reported.push(problem);
     const isPeerAdmitted = (id: string) => (options.peers ?? []).includes(id);
     const { genesis, contract = contractProgram(genesis.contractCodeDigest) } = options;
     const parts = { genesis, contract, storage: store.storage, isPeerAdmitted, report, clock: () => START * 1000 };
-    const application = await openLedgerApplication(parts).catch(async (error: unknown) => {
-      await store.database.close();
+    const application = await openLedgerApplication(parts).catch((error: unknown) => {
+      store.close();
       throw error;
     });
     const path = freshSocketPath();
@@ -126,7 +126,7 @@ export class FictiveEngine {
     this.#closed = true;
     for (const connection of [this.consensus, this.mempool, this.query]) connection.close();
     await this.server.close();
-    await this.store.database.close();
+    this.store.close();
   }
 
   async info(): Promise<{ height: number; appHash: Uint8Array }> {

@@ -16,8 +16,8 @@ export const founding = (): Promise<LedgerTransaction[]> =>
     signed('adopt_contract', payloads.contract()),
   ]);
 
-export function freshUrl(): string {
-  return `sqlite:${join(mkdtempSync(join(tmpdir(), 'incola-replica-')), 'replica.sqlite')}`;
+export function freshFile(): string {
+  return join(mkdtempSync(join(tmpdir(), 'incola-replica-')), 'replica.sqlite');
 }
 
 /** Engines that end with their test. */

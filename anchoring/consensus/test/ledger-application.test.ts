@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createContract, executeBlock, executeGenesis, LedgerState, verifyWithNodeCrypto } from '#anchoring/contract';
 import { contractProgram, MAX_BLOCK_TRANSACTIONS } from '#anchoring/consensus';
-import { checkLog, LogReplay } from '#anchoring/log';
+import { checkLog, LogReplay, openSqlite } from '#anchoring/log';
 import { COLLEGES, genesisDigest, stateKey, validatorAddress, type LedgerTransaction } from '#ledger';
 import {
   foundedGenesis,
@@ -11,13 +11,13 @@ import {
   START,
 } from '../../contract/test/founded-cooperative.js';
 import { bytesOf, firstValidators, signedFor, validatorOf, withNetwork, type FictiveEngine } from './fictive-engine.js';
-import { founding, freshUrl, genesis, signed, useEngines } from './founded-engine.js';
+import { founding, freshFile, genesis, signed, useEngines } from './founded-engine.js';
 
 const { open, founded } = useEngines();
 
 describe('the genesis of a network', () => {
   it('is stored once, and is the same after a crash before the first block', async () => {
-    const options = { genesis, databaseUrl: freshUrl() };
+    const options = { genesis, databaseFile: freshFile() };
     const first = await open(options);
     expect(await first.info()).toEqual({ height: 0, appHash: new Uint8Array() });
     const { initChain } = await first.initChain();
@@ -42,9 +42,9 @@ describe('the genesis of a network', () => {
   });
 
   it('is refused where the storage is of another ledger', async () => {
-    const databaseUrl = freshUrl();
-    await (await founded({ genesis, databaseUrl })).close();
-    const other = { genesis: withNetwork(foundedGenesis({ createdAt: START - 99 })), databaseUrl };
+    const databaseFile = freshFile();
+    await (await founded({ genesis, databaseFile })).close();
+    const other = { genesis: withNetwork(foundedGenesis({ createdAt: START - 99 })), databaseFile };
     await expect(open(other)).rejects.toMatchObject({ code: 'genesis_differs' });
   });
 
@@ -241,7 +241,7 @@ describe('the log', () => {
 
 describe('a restart', () => {
   it('replays a block that was decided but not committed, and comes to the same', async () => {
-    const options = { genesis, databaseUrl: freshUrl() };
+    const options = { genesis, databaseFile: freshFile() };
     const first = await founded(options);
     const before = await first.makeBlock(await founding());
     const anchor = bytesOf(await signed('anchor', payloads.anchor(), ['bank']));
@@ -259,15 +259,15 @@ describe('a restart', () => {
   });
 
   it('is refused where the stored state was altered', async () => {
-    const options = { genesis, databaseUrl: freshUrl() };
+    const options = { genesis, databaseFile: freshFile() };
     const first = await founded(options);
     await first.makeBlock(await founding());
-    await first.store.database.tx((manager) =>
-      manager.query(
-        `UPDATE consensus_state SET value = replace(value, 'active', 'suspended') WHERE key LIKE 'verifier/%'`,
-      ),
-    );
     await first.close();
+    const database = openSqlite(options.databaseFile);
+    database.exec(
+      `UPDATE consensus_state SET value = replace(value, 'active', 'suspended') WHERE key LIKE 'verifier/%'`,
+    );
+    database.close();
     await expect(open(options)).rejects.toMatchObject({ code: 'replica_damaged' });
   });
 });

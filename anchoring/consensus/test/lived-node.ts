@@ -28,7 +28,7 @@ export class LivedNode {
     const trust = { format: 'incola-trust', version: 1, genesis, issuingRoots: [], accessRoots: [] };
     writeFileSync(join(network, 'trust.json'), JSON.stringify(trust));
     const file = join(folder, 'data', 'application.sqlite');
-    const engine = await FictiveEngine.open({ genesis, databaseUrl: `sqlite:${file}` });
+    const engine = await FictiveEngine.open({ genesis, databaseFile: file });
     await engine.initChain();
     const lived = new LivedNode(network, folder, file, engine);
     await lived.#live();

@@ -20,7 +20,7 @@ import { ALL_YES, GovernedLedger, MIN_VOTING_SECONDS } from '../../contract/test
 import { genesis as plainGenesis, people, type Person } from '../../contract/test/founded-cooperative.js';
 import { bytesOf, firstValidators, signedFor, validatorOf, withNetwork, type FictiveEngine } from './fictive-engine.js';
 import { decideByVote, governedNetwork } from './decide-by-vote.js';
-import { founding, freshUrl, genesis as foundedNetwork, useEngines } from './founded-engine.js';
+import { founding, freshFile, genesis as foundedNetwork, useEngines } from './founded-engine.js';
 
 const { open, founded } = useEngines();
 const [bank, water, residents] = firstValidators as [Validator, Validator, Validator];
@@ -63,8 +63,8 @@ function keyOf(validator: Validator): string {
 
 describe('who signed twice', () => {
   it('votes no more: its key is suspended, its college keeps its third, and the log says so', async () => {
-    const databaseUrl = freshUrl();
-    const engine = await founded({ genesis: network, databaseUrl });
+    const databaseFile = freshFile();
+    const engine = await founded({ genesis: network, databaseFile });
     await engine.makeBlock([]);
     engine.misbehaviour = [proved(bank)];
     const { validatorUpdates, events } = await engine.makeBlock([]);
@@ -101,7 +101,7 @@ describe('who signed twice', () => {
     expect(await replayed(engine, network)).toMatchObject({ height: 2, ledgerTransactions: 0 });
     await engine.close();
     const said: string[] = [];
-    const file = databaseUrl.slice('sqlite:'.length);
+    const file = databaseFile;
     expect(checkLedgerDatabase(file, network, (line) => said.push(line))).toMatchObject({ size: 3, height: 2 });
     expect(said.join()).toContain('signed twice at height 1: the key is suspended for good');
   });
@@ -159,8 +159,8 @@ describe('who signed twice', () => {
   });
 
   it('is recorded before the ledger transactions of its block, which stand where the log has them', async () => {
-    const databaseUrl = freshUrl();
-    const engine = await founded({ genesis: foundedNetwork, databaseUrl });
+    const databaseFile = freshFile();
+    const engine = await founded({ genesis: foundedNetwork, databaseFile });
     const transactions = await founding();
     engine.misbehaviour = [proved(bank)];
     await engine.makeBlock(transactions);
@@ -178,7 +178,7 @@ describe('who signed twice', () => {
       expect(value).toMatchObject({ inclusion: { index: 2 + place }, ledgerTransaction: { body } });
     }
     await engine.close();
-    expect(checkLedgerDatabase(databaseUrl.slice('sqlite:'.length), foundedNetwork)).toMatchObject({
+    expect(checkLedgerDatabase(databaseFile, foundedNetwork)).toMatchObject({
       size: 6,
       height: 1,
     });
@@ -267,13 +267,13 @@ describe('who signed twice', () => {
 
 describe('a block with evidence', () => {
   it('is judged, executed and replayed after a crash with it', async () => {
-    const databaseUrl = freshUrl();
-    const first = await founded({ genesis: network, databaseUrl });
+    const databaseFile = freshFile();
+    const first = await founded({ genesis: network, databaseFile });
     first.misbehaviour = [proved(bank)];
     expect(await first.process([])).toBe(1);
     const decided = (await first.finalize([])).finalizeBlock;
     await first.close();
-    const second = await open({ genesis: network, databaseUrl });
+    const second = await open({ genesis: network, databaseFile });
     second.misbehaviour = [proved(bank)];
     expect((await second.finalize([])).finalizeBlock).toEqual(decided);
     await second.commit();

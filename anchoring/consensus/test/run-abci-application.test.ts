@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { contractCodeDigest, CONTRACT_VERSION } from '#anchoring/contract';
 import { cometbftChainId, genesisDigest, validatorPowers } from '#ledger';
-import { contractProgram, openConsensusStore } from '#anchoring/consensus';
+import { contractProgram } from '#anchoring/consensus';
+import { openSqlite } from '#anchoring/log';
 import { decodeBase64url, encodeUtf8 } from '#primitives';
 import { genesis as plainGenesis, START } from '../../contract/test/founded-cooperative.js';
 import { runAbciApplication } from '../src/abci/run-abci-application.js';
@@ -32,7 +33,8 @@ function newReplica() {
     JSON.stringify({ format: 'incola-trust', version: 1, genesis, issuingRoots: [], accessRoots: [] }),
   );
   const socket = join(folder, 'application.sock');
-  const database = `sqlite:${join(folder, 'application.sqlite')}`;
+  const file = join(folder, 'application.sqlite');
+  const database = `sqlite:${file}`;
   const start = (contract = contractProgram(genesis.contractCodeDigest)) => {
     const stop = new AbortController();
     const events: { event: string; code?: string }[] = [];
@@ -45,7 +47,7 @@ function newReplica() {
     const args = ['--socket', socket, '--database', database, '--trust', trust, '--peer', 'AA11', '--peer', 'bb22'];
     return { stop, events, listening, ended: runAbciApplication(args, print, stop.signal, { contract }) };
   };
-  return { socket, database, start };
+  return { socket, file, database, start };
 }
 
 it('serves until it is told to stop, and goes on where it was', async () => {
@@ -70,12 +72,12 @@ it('serves until it is told to stop, and goes on where it was', async () => {
 });
 
 it('ends where a write failed, to be started anew', async () => {
-  const { socket, database, start } = newReplica();
+  const { socket, file, start } = newReplica();
   const running = start();
   await running.listening;
-  const store = await openConsensusStore(database);
-  await store.database.tx((manager) => manager.query('DROP TABLE consensus_leaves'));
-  await store.database.close();
+  const spoiler = openSqlite(file);
+  spoiler.exec('DROP TABLE consensus_leaves');
+  spoiler.close();
   const consensus = new EngineConnection(socket);
   expect((await consensus.ask({ initChain })).exception?.error).toMatch(/^application_halted/);
   expect(await running.ended).toBe(1);
@@ -102,8 +104,9 @@ it('refuses a second process at its socket, arguments that it does not know, and
   const run = (...args: string[]) => runAbciApplication(args, (line) => lines.push(line), new AbortController().signal);
   expect(await run('--socket', socket)).toBe(2);
   expect(await run('--elsewhere', socket)).toBe(2);
+  expect(await run('--socket', socket, '--database', 'postgres://one', '--trust', '/nowhere/trust.json')).toBe(2);
   expect(await run('--socket', socket, '--database', database, '--trust', '/nowhere/trust.json')).toBe(1);
-  expect(lines).toHaveLength(3);
+  expect(lines).toHaveLength(4);
   running.stop.abort();
   expect(await running.ended).toBe(0);
 });

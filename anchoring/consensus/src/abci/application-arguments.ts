@@ -9,6 +9,7 @@ export const APPLICATION_USAGE =
 /** What the application is called with (`application-command`). */
 export interface ApplicationArguments {
   socket: string;
+  /** SQLite's file. */
   database: string;
   trust: string;
   /** Addresses of node keys, lower-case hexadecimal. */
@@ -36,7 +37,8 @@ export function readApplicationArguments(args: readonly string[]): ApplicationAr
         'restore-patience': text,
       },
     });
-    const { socket, database, trust, peer, snapshots: folder } = values;
+    const { socket, trust, peer, snapshots: folder } = values;
+    const [, database] = /^sqlite:(\/.+)$/.exec(values.database ?? '') ?? [];
     if (socket === undefined || database === undefined || trust === undefined) return undefined;
     const { interval, kept, keptBlocks } = DEFAULT_SNAPSHOT_POLICY;
     const policy = {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { canonicalJson, isCodedError, systemClock, type Clock, type CodedError } from '#primitives';
 import { parseTrustFile } from '#ledger';
 import { explainSystemError } from '#service-kit/system-errors';
-import { openConsensusStore } from '../adapters/typeorm/open-consensus-store.js';
+import { openConsensusStore } from '../adapters/sqlite/open-consensus-store.js';
 import {
   openLedgerApplication,
   OTHER_CODE_EXIT_CODE,
@@ -95,7 +95,7 @@ async function serve(
       setTimeout(() => end(OTHER_CODE_EXIT_CODE), PARTING_MILLISECONDS).unref();
   };
   const { genesis } = parseTrustFile(await readFile(read.trust, 'utf8'));
-  const { database, storage, restoreStorage } = await openConsensusStore(read.database);
+  const { storage, restoreStorage, close } = openConsensusStore(read.database);
   try {
     const isPeerAdmitted = (id: string) => read.peers.has(id);
     const application = await open({ genesis, storage, contract, clock, isPeerAdmitted, report });
@@ -111,7 +111,7 @@ async function serve(
     await opened?.close();
     return code;
   } finally {
-    await database.close();
+    close();
   }
 }
 

@@ -1,16 +1,6 @@
 import { closeSync, chmodSync, fsyncSync, openSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { openSqlite, type SqliteDatabase } from '#anchoring/log';
 import { outage } from '#primitives';
-
-interface Sqlite {
-  prepare(statement: string): { run(...values: string[]): void; pluck(): { get(): unknown } };
-  close(): void;
-}
-
-const openSqlite = createRequire(import.meta.url)('better-sqlite3') as new (
-  file: string,
-  options: { readonly: boolean; fileMustExist: boolean },
-) => Sqlite;
 
 /**
  * Copies an application's database as of one moment, while the application runs: SQLite reads it in one transaction (`VACUUM
@@ -36,8 +26,8 @@ export function copyDatabase(from: string, to: string): void {
   }
 }
 
-function withDatabase<Result>(file: string, work: (database: Sqlite) => Result): Result {
-  const database = new openSqlite(file, { readonly: true, fileMustExist: true });
+function withDatabase<Result>(file: string, work: (database: SqliteDatabase) => Result): Result {
+  const database = openSqlite(file, { readonly: true, fileMustExist: true });
   try {
     return work(database);
   } finally {

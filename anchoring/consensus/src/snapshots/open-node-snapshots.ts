@@ -1,12 +1,11 @@
 import type { CodedError } from '#primitives';
-import { parseDatabaseUrl } from '#service-kit/database';
 import { NodeSnapshots, type SnapshotParts } from './node-snapshots.js';
 import { RestorePatience, RESTORE_PATIENCE_SECONDS } from './restore-patience.js';
 import { SnapshotFolder } from './snapshot-folder.js';
 import { SnapshotThread } from './snapshot-thread.js';
 
 export interface NodeSnapshotOptions extends Omit<SnapshotParts, 'folder' | 'begin' | 'advance'> {
-  /** URL of the replica's database; snapshots are made of a SQLite file, and restored into either database. */
+  /** The replica's file, of which snapshots are made. */
   database: string;
   /** Absolute path. */
   folder: string;
@@ -19,7 +18,6 @@ export interface NodeSnapshotOptions extends Omit<SnapshotParts, 'folder' | 'beg
 /**
  * Opens a node's snapshots: removes what a killed process left half made or half restored, and starts the thread. A node that is
  * to begin from a snapshot and finds none hears of it (`state_sync_failed`, to `report`).
- * @throws `malformed_database_url`
  */
 export async function openNodeSnapshots({
   database,
@@ -44,12 +42,7 @@ export async function openNodeSnapshots({
   const folder = new SnapshotFolder(options.folder);
   folder.tidy(policy.kept);
   if (!isThere()) await restoreStorage.clear();
-  const location = parseDatabaseUrl(database);
-  if (location.kind !== 'sqlite' || location.file === ':memory:') {
-    const snapshots = new NodeSnapshots({ ...parts, folder, begin: () => Promise.resolve() });
-    return { snapshots, close: async () => patience?.close() };
-  }
-  const work = { database: location.file, folder: options.folder, kept: policy.kept };
+  const work = { database, folder: options.folder, kept: policy.kept };
   const thread = new SnapshotThread(threadModule, work, report);
   const begin = (height: number) => thread.begin(height);
   const close = async () => {

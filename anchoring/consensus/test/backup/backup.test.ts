@@ -6,7 +6,7 @@ import { platformRandom } from '#primitives';
 import { MANIFEST, sha256OfFile } from '../../src/backup/backup-manifest.js';
 import { readNodeDescription, writeNodeDescription } from '../../src/node/node-description.js';
 import { runLedgerBackup } from '../../src/backup/run-ledger-backup.js';
-import { openConsensusStore, type ConsensusStore } from '../../src/adapters/typeorm/open-consensus-store.js';
+import { openConsensusStore, type ConsensusStore } from '../../src/adapters/sqlite/open-consensus-store.js';
 import { FOUNDED_AT, makeFictiveNetwork, scratchFolder } from '../network/fictive-network.js';
 
 let scratch: ReturnType<typeof scratchFolder>;
@@ -31,10 +31,10 @@ beforeEach(async () => {
     mkdirSync(join(home, 'data', name));
     writeFileSync(join(home, 'data', name, '000001.log'), name);
   }
-  store = await openConsensusStore(`sqlite:${join(home, 'data', 'application.sqlite')}`);
+  store = openConsensusStore(join(home, 'data', 'application.sqlite'));
 });
 afterEach(async () => {
-  await store.database.close();
+  store.close();
   scratch.remove();
 });
 
@@ -67,7 +67,7 @@ describe('a backup', () => {
     expect(statSync(backup()).mode & 0o777).toBe(0o700);
     const opened = join(scratch.folder, 'opened.sqlite');
     cpSync(join(backup(), 'data', 'application.sqlite'), opened);
-    await (await openConsensusStore(`sqlite:${opened}`)).database.close();
+    openConsensusStore(opened).close();
     expect(await run('check', '--backup', backup())).toBe(0);
   });
 

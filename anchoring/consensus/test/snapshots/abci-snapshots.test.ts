@@ -2,7 +2,7 @@ import { afterEach, expect, it } from '@jest/globals';
 import { NodeSnapshots, type SnapshotFolder } from '#anchoring/consensus';
 import { EngineConnection } from '../engine-connection.js';
 import { bytesOf, FictiveEngine } from '../fictive-engine.js';
-import { founding, freshUrl, genesis } from '../founded-engine.js';
+import { founding, freshFile, genesis } from '../founded-engine.js';
 import { freshFolder, takeSnapshot } from './snapshot-giver.js';
 
 /** As the engine asks for snapshots, over the socket. */
@@ -11,13 +11,13 @@ afterEach(async () => {
   for (const one of opened.splice(0).reverse()) await one.close();
 });
 
-async function openNode(folder: SnapshotFolder, databaseUrl = freshUrl()) {
+async function openNode(folder: SnapshotFolder, databaseFile = freshFile()) {
   const policy = { interval: 2, kept: 2, keptBlocks: 1 };
   // What the thread does beside the commit is done within it here.
-  const begin = async () => void takeSnapshot(databaseUrl.slice('sqlite:'.length), { folder });
+  const begin = async () => void takeSnapshot(databaseFile, { folder });
   const engine = await FictiveEngine.open({
     genesis,
-    databaseUrl,
+    databaseFile,
     openSnapshots: (parts) => new NodeSnapshots({ ...parts, folder, policy, begin }),
   });
   const connection = new EngineConnection(engine.path);

@@ -49,7 +49,7 @@ it('is of one block, whatever is committed while it is made', async () => {
   writeSnapshot(replica, folder, 2, CHUNK_BYTES);
   replica.close();
   expect(folder.heights()).toEqual([height]);
-  const { snapshots, application, store } = await openReceiver('sqlite::memory:');
+  const { snapshots, application, store } = await openReceiver(':memory:');
   const contents = folder.contents(height);
   if (contents === undefined) throw new Error('it is there');
   const count = contents.log.length + contents.state.length;
@@ -58,7 +58,7 @@ it('is of one block, whatever is committed while it is made', async () => {
     expect(await snapshots.applyChunk(index, chunk, 'peer')).toEqual({ verdict: 'accept' });
   }
   expect(application.info()).toEqual({ height, appHash });
-  await store.database.close();
+  store.close();
 });
 
 it('the newest ones stay, and what a killed process left unfinished goes', async () => {

@@ -9,7 +9,7 @@ import {
 } from '#anchoring/consensus';
 import type { CodedError } from '#primitives';
 import { START } from '../../../contract/test/founded-cooperative.js';
-import { freshUrl } from '../founded-engine.js';
+import { freshFile } from '../founded-engine.js';
 import { LivedNode } from '../lived-node.js';
 import { chunksOf, freshFolder, POLICY, takeSnapshot } from './snapshot-giver.js';
 
@@ -22,8 +22,8 @@ afterEach(async () => {
 });
 
 async function openNode(trustedHeight?: number, patience = PATIENCE) {
-  const databaseUrl = freshUrl();
-  const store = await openConsensusStore(databaseUrl);
+  const databaseFile = freshFile();
+  const store = openConsensusStore(databaseFile);
   const reported: CodedError[] = [];
   const report = (problem: CodedError) => void reported.push(problem);
   const { genesis } = LivedNode;
@@ -35,13 +35,13 @@ async function openNode(trustedHeight?: number, patience = PATIENCE) {
     isPeerAdmitted: () => false,
   });
   const { snapshots, close } = await openNodeSnapshots({
-    ...{ application, genesis, restoreStorage, policy: POLICY, report, database: databaseUrl },
+    ...{ application, genesis, restoreStorage, policy: POLICY, report, database: databaseFile },
     folder: freshFolder().path,
     threadModule: new URL('data:text/javascript,'),
     restorePatienceSeconds: patience / 1000,
     ...(trustedHeight === undefined ? {} : { trustedHeight }),
   });
-  endings.push(() => store.database.close(), close);
+  endings.push(async () => store.close(), close);
   const failures = () => reported.filter(({ code }) => code === 'state_sync_failed');
   return { snapshots, failures };
 }

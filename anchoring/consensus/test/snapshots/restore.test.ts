@@ -2,11 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { Snapshot } from '#anchoring/consensus';
 import { checkLog } from '#anchoring/log';
 import { encodeUtf8, sha256 } from '#primitives';
-import { databasesUnderTest } from '../../../../test/environment/databases.js';
 import { apply } from '../../../contract/test/governed-ledger.js';
 import { CHUNK_BYTES } from '../../src/snapshots/chunk-records.js';
 import type { ReplicaAtRest } from '../../src/snapshots/write-snapshot.js';
 import { FictiveEngine } from '../fictive-engine.js';
+import { freshFile } from '../founded-engine.js';
 import { LivedNode } from '../lived-node.js';
 import { chunksOf, openReceiver, takeSnapshot, type Receiver } from './snapshot-giver.js';
 
@@ -27,16 +27,16 @@ afterAll(() => lived.close());
 
 let receivers: Receiver[] = [];
 afterEach(async () => {
-  for (const { store } of receivers.splice(0)) await store.database.close();
+  for (const { store } of receivers.splice(0)) store.close();
 });
-const receive = async (url: string, trustedHeight?: number): Promise<Receiver> => {
-  const receiver = await openReceiver(url, trustedHeight);
+const receive = async (file: string, trustedHeight?: number): Promise<Receiver> => {
+  const receiver = await openReceiver(file, trustedHeight);
   receivers.push(receiver);
   return receiver;
 };
 const release = async (receiver: Receiver) => {
   receivers = receivers.filter((one) => one !== receiver);
-  await receiver.store.database.close();
+  receiver.store.close();
 };
 const restore = async ({ snapshots }: Receiver, offered = snapshot, given = chunks) => {
   expect(await snapshots.offer(offered, appHash)).toBe('accept');
@@ -55,26 +55,26 @@ async function takeFalse(change: (replica: ReplicaAtRest) => ReplicaAtRest, chun
   return { offered, given: await chunksOf(folder, offered.height, offered.chunks) };
 }
 
-describe.each(databasesUnderTest())('a snapshot is restored ($name)', ({ freshUrl }) => {
+describe('a snapshot is restored', () => {
   it('to the same replica, which goes on as the one that it was made of', async () => {
     expect(logChunks).toBeGreaterThan(1);
     expect(chunks.length).toBeGreaterThan(logChunks + 1);
-    const url = await freshUrl();
-    const receiver = await receive(url);
+    const file = freshFile();
+    const receiver = await receive(file);
     expect(await restore(receiver)).toEqual({ verdict: 'accept' });
     expect(receiver.application.info()).toEqual({ height: snapshot.height, appHash });
     const { height, blockEnd, validatorSets } = (await lived.engine.store.storage.load())?.position ?? {};
     expect(receiver.application.position).toMatchObject({ height, blockEnd, validatorSets });
     await checkLog(receiver.store.storage, LivedNode.genesis, apply);
     await release(receiver);
-    const engine = await FictiveEngine.open({ genesis: LivedNode.genesis, databaseUrl: url });
+    const engine = await FictiveEngine.open({ genesis: LivedNode.genesis, databaseFile: file });
     engine.time = lived.engine.time + 1;
     expect((await engine.makeBlock([])).appHash).toEqual(appHash);
     await engine.close();
   });
 
   it('with a chunk that came damaged: it is fetched again, and its sender is heard no more', async () => {
-    const receiver = await receive(await freshUrl());
+    const receiver = await receive(freshFile());
     expect(await receiver.snapshots.offer(snapshot, appHash)).toBe('accept');
     const damaged = Uint8Array.from(chunks[0] ?? []);
     damaged[20] = (damaged[20] ?? 0) ^ 1;
@@ -112,7 +112,7 @@ describe.each(databasesUnderTest())('a snapshot is restored ($name)', ({ freshUr
     ],
     ['an earlier height', (replica) => ({ ...reading(replica), position: { ...replica.position, height: 3 } })],
   ])('never with %s: whoever sent it is heard no more, and nothing of it stays', async (_, change) => {
-    const receiver = await receive(await freshUrl());
+    const receiver = await receive(freshFile());
     const { offered, given } = await takeFalse(change);
     const last = await restore(receiver, offered, given);
     expect(last).toEqual({ verdict: 'reject_snapshot', rejectedSenders: ['peer'] });
@@ -146,7 +146,7 @@ describe.each(databasesUnderTest())('a snapshot is restored ($name)', ({ freshUr
       'an entry is none',
     ],
   ])('never with %s, which would make the storage fail', async (_, change, why) => {
-    const receiver = await receive(await freshUrl());
+    const receiver = await receive(freshFile());
     const { offered, given } = await takeFalse(change);
     const last = await restore(receiver, offered, given);
     expect(last).toEqual({ verdict: 'reject_snapshot', rejectedSenders: ['peer'] });
@@ -156,7 +156,7 @@ describe.each(databasesUnderTest())('a snapshot is restored ($name)', ({ freshUr
   });
 
   it("never against another header's app hash, which the log's last chunk shows already", async () => {
-    const receiver = await receive(await freshUrl());
+    const receiver = await receive(freshFile());
     expect(await receiver.snapshots.offer(snapshot, sha256(encodeUtf8('another')))).toBe('accept');
     for (const [index, chunk] of chunks.slice(0, logChunks - 1).entries()) {
       expect(await receiver.snapshots.applyChunk(index, chunk, 'peer')).toEqual({ verdict: 'accept' });
@@ -170,14 +170,14 @@ describe.each(databasesUnderTest())('a snapshot is restored ($name)', ({ freshUr
   it.each(['log', 'state'])(
     'anew after it was cut off within the %s, as if nothing had been restored',
     async (part) => {
-      const url = await freshUrl();
-      const first = await receive(url);
+      const file = freshFile();
+      const first = await receive(file);
       await first.snapshots.offer(snapshot, appHash);
       const until = part === 'log' ? 1 : logChunks + 1;
       for (const [index, chunk] of chunks.slice(0, until).entries())
         await first.snapshots.applyChunk(index, chunk, 'p');
       await release(first);
-      const second = await receive(url);
+      const second = await receive(file);
       expect(second.application.info()).toEqual({ height: 0, appHash: new Uint8Array() });
       expect(await second.snapshots.applyChunk(until, chunks[until] ?? new Uint8Array(), 'p')).toEqual({
         verdict: 'abort',
@@ -200,7 +200,7 @@ describe('a snapshot is not taken', () => {
       },
     });
     const { offered, given } = await takeFalse(many, 2 * CHUNK_BYTES);
-    const receiver = await receive('sqlite::memory:');
+    const receiver = await receive(':memory:');
     expect(await restore(receiver, offered, given)).toMatchObject({ verdict: 'reject_snapshot' });
     expect(receiver.reported.map(({ message }) => message)).toEqual([
       'The snapshot is malformed: a chunk is too large.',
@@ -217,17 +217,17 @@ describe('a snapshot is not taken', () => {
     ['with another number of chunks', { chunks: 1 }, 'reject_sender', 'malformed_snapshot'],
     ['of another height', { height: 1000 }, 'reject_sender', 'malformed_snapshot'],
   ])('%s', async (_, change, verdict, code) => {
-    const { snapshots, reported } = await receive('sqlite::memory:');
+    const { snapshots, reported } = await receive(':memory:');
     expect(await snapshots.offer({ ...snapshot, ...change }, appHash)).toBe(verdict);
     expect(reported.map((problem) => problem.code)).toEqual([code]);
     expect(await snapshots.applyChunk(0, chunks[0] ?? new Uint8Array(), 'peer')).toEqual({ verdict: 'abort' });
   });
 
   it('that is much older than the block which the operator trusts', async () => {
-    const { snapshots, reported } = await receive('sqlite::memory:', snapshot.height + 11);
+    const { snapshots, reported } = await receive(':memory:', snapshot.height + 11);
     expect(await snapshots.offer(snapshot, appHash)).toBe('reject');
     expect(reported.map((problem) => problem.code)).toEqual(['snapshot_too_old']);
-    const other = await receive('sqlite::memory:', snapshot.height + 10);
+    const other = await receive(':memory:', snapshot.height + 10);
     expect(await other.snapshots.offer(snapshot, appHash)).toBe('accept');
   });
 
@@ -237,25 +237,25 @@ describe('a snapshot is not taken', () => {
     const { genesis } = JSON.parse(text) as { genesis: string };
     another.metadata = encodeUtf8(text.replace(genesis, `${genesis.slice(0, -1)}${genesis.endsWith('A') ? 'E' : 'A'}`));
     another.hash = sha256(another.metadata);
-    const { snapshots, reported } = await receive('sqlite::memory:');
+    const { snapshots, reported } = await receive(':memory:');
     expect(await snapshots.offer(another, appHash)).toBe('reject_sender');
     expect(reported.map(({ code }) => code)).toEqual(['genesis_differs']);
   });
 
   it('where the ledger has blocks of its own', async () => {
-    const databaseUrl = `sqlite:${takeSnapshot(lived.file).folder.path}/own.sqlite`;
-    const engine = await FictiveEngine.open({ genesis: LivedNode.genesis, databaseUrl });
+    const databaseFile = `${takeSnapshot(lived.file).folder.path}/own.sqlite`;
+    const engine = await FictiveEngine.open({ genesis: LivedNode.genesis, databaseFile });
     await engine.initChain();
     await engine.makeBlock([]);
     await engine.close();
-    const { snapshots, application, reported } = await receive(databaseUrl);
+    const { snapshots, application, reported } = await receive(databaseFile);
     expect(await snapshots.offer(snapshot, appHash)).toBe('abort');
     expect(reported.map(({ code }) => code)).toEqual(['snapshot_not_wanted']);
     expect(application.info().height).toBe(1);
   });
 
   it('out of its order: it begins anew', async () => {
-    const { snapshots } = await receive('sqlite::memory:');
+    const { snapshots } = await receive(':memory:');
     await snapshots.offer(snapshot, appHash);
     expect(await snapshots.applyChunk(1, chunks[1] ?? new Uint8Array(), 'peer')).toEqual({ verdict: 'retry_snapshot' });
   });

@@ -44,8 +44,8 @@ export async function chunksOf(folder: SnapshotFolder, height: number, count: nu
 }
 
 /** A node that begins with nothing, or with what its database holds. */
-export async function openReceiver(databaseUrl: string, trustedHeight = 0) {
-  const store = await openConsensusStore(databaseUrl);
+export async function openReceiver(databaseFile: string, trustedHeight = 0) {
+  const store = openConsensusStore(databaseFile);
   const { storage, restoreStorage } = store;
   const reported: CodedError[] = [];
   const report = (problem: CodedError) => void reported.push(problem);

@@ -50,7 +50,7 @@ function requireOwnPart(name: string, file: string, genesis: Genesis): undefined
 
 /** How often each stands in the log, by id. */
 async function countLedgerTransactions(file: string): Promise<Map<string, number>> {
-  const { database, storage } = await openConsensusStore(`sqlite:${file}`);
+  const { storage, close } = openConsensusStore(file);
   const counts = new Map<string, number>();
   try {
     for (let start = 0; ; start += LEAVES_PER_READ) {
@@ -64,6 +64,6 @@ async function countLedgerTransactions(file: string): Promise<Map<string, number
       if (leaves.length < LEAVES_PER_READ) return counts;
     }
   } finally {
-    await database.close();
+    close();
   }
 }

@@ -34,7 +34,7 @@ export class SingleApplication {
     tools: Pick<DrillTools, 'clock'>,
     open: OpenApplication = openLedgerApplication,
   ): Promise<SingleApplication> {
-    const store = await openConsensusStore(`sqlite:${join(home, 'data', 'application.sqlite')}`);
+    const store = openConsensusStore(join(home, 'data', 'application.sqlite'));
     const { genesis } = founding;
     const rest = { clock: tools.clock, isPeerAdmitted: () => true, report: () => undefined };
     const application = await open({ genesis, storage: store.storage, contract: runningContract(), ...rest });
@@ -59,7 +59,7 @@ export class SingleApplication {
 
   /** Ends it, and removes its files. */
   async close(): Promise<void> {
-    await this.store.database.close();
+    this.store.close();
     rmSync(this.home, { recursive: true, force: true });
     rmSync(this.founding.folder, { recursive: true, force: true });
   }

@@ -1,14 +1,8 @@
-import { createRequire } from 'node:module';
-import { decodeBase64url, isCodedError, parseJson, refusal, type JsonValue } from '#primitives';
+import { decodeBase64url, encodeBase64url, isCodedError, parseJson, refusal, type JsonValue } from '#primitives';
+import { openSqlite, type SqliteDatabase } from '../open-sqlite.js';
 
-/** What is used of better-sqlite3, which ships no types. */
-interface SqliteDatabase {
-  exec(sql: string): void;
-  prepare(sql: string): { all(...values: unknown[]): unknown[]; iterate(): Iterable<unknown> };
-  close(): void;
-}
-type OpenSqlite = new (path: string, options: { readonly: boolean; fileMustExist: boolean }) => SqliteDatabase;
-const Database = createRequire(import.meta.url)('better-sqlite3') as OpenSqlite;
+/** A cooperative keeps bytes as base64url, as all its databases can; a node keeps them as they are. */
+type StoredBytes = string | Uint8Array;
 
 export interface StoredLeaf {
   index: number;
@@ -45,7 +39,7 @@ export class SqliteLedger {
 
   /** @throws `database_unreadable` */
   constructor(file: string) {
-    this.#database = unreadable(() => new Database(file, { readonly: true, fileMustExist: true }));
+    this.#database = unreadable(() => openSqlite(file, { readonly: true, fileMustExist: true }));
     try {
       this.owner = unreadable(() => {
         this.#database.exec('BEGIN');
@@ -58,14 +52,18 @@ export class SqliteLedger {
   }
 
   *leaves(): Iterable<StoredLeaf> {
-    type Row = { index: number; height: number; leaf: string };
+    type Row = { index: number; height: number; leaf: StoredBytes };
     for (const { index, height, leaf } of this.#rows<Row>(this.#select('leaves', ['index', 'height', 'leaf']))) {
       yield { index, height, leaf: bytesOf(leaf, `leaf ${index}`) };
     }
   }
 
-  nodes(): Iterable<{ level: number; index: number; hash: string }> {
-    return this.#rows(this.#select('nodes', ['level', 'index', 'hash']));
+  /** Hashes as base64url. */
+  *nodes(): Iterable<{ level: number; index: number; hash: string }> {
+    type Row = { level: number; index: number; hash: StoredBytes };
+    for (const { level, index, hash } of this.#rows<Row>(this.#select('nodes', ['level', 'index', 'hash']))) {
+      yield { level, index, hash: typeof hash === 'string' ? hash : encodeBase64url(hash) };
+    }
   }
 
   places(): Iterable<{ id: string; height: number; index: number }> {
@@ -118,9 +116,10 @@ function unreadable<Result>(read: () => Result): Result {
   }
 }
 
-function bytesOf(text: string, where: string): Uint8Array {
+function bytesOf(stored: StoredBytes, where: string): Uint8Array {
+  if (typeof stored !== 'string') return stored;
   try {
-    return decodeBase64url(text);
+    return decodeBase64url(stored);
   } catch (cause) {
     throw refusal('malformed_log_leaf', `The text of ${where} is no base64url.`, { cause });
   }

@@ -1,16 +1,7 @@
-import { createRequire } from 'node:module';
-import { assertOurs, decodeBase64url, type JsonValue } from '#primitives';
+import { openSqlite, type SqliteDatabase } from '#anchoring/log';
+import { assertOurs, type JsonValue } from '#primitives';
 import type { ApplicationPosition } from '../../application/index.js';
 import type { ReplicaAtRest } from '../../snapshots/write-snapshot.js';
-
-/** What is used of better-sqlite3, which ships no types. */
-interface SqliteDatabase {
-  exec(sql: string): void;
-  prepare(sql: string): { get(...values: unknown[]): unknown; iterate(...values: unknown[]): Iterable<unknown> };
-  close(): void;
-}
-type OpenSqlite = new (path: string, options: { readonly: boolean; fileMustExist: boolean }) => SqliteDatabase;
-const Database = createRequire(import.meta.url)('better-sqlite3') as OpenSqlite;
 
 /**
  * A replica's tables in one read transaction, on a connection of its own: all is read as it stood when this was made, while the
@@ -21,7 +12,7 @@ export class SqliteReplica implements ReplicaAtRest {
   readonly #database: SqliteDatabase;
 
   constructor(file: string) {
-    this.#database = new Database(file, { readonly: true, fileMustExist: true });
+    this.#database = openSqlite(file, { readonly: true, fileMustExist: true });
     try {
       this.#database.exec('BEGIN');
       // The transaction sees the database as of its first read, which is this one.
@@ -36,7 +27,7 @@ export class SqliteReplica implements ReplicaAtRest {
 
   *leaves(start: number): Iterable<Uint8Array> {
     const rows = this.#database.prepare(`SELECT "leaf" FROM "consensus_leaves" WHERE "index" >= ? ORDER BY "index"`);
-    for (const row of rows.iterate(start)) yield decodeBase64url((row as { leaf: string }).leaf);
+    for (const row of rows.iterate(start)) yield (row as { leaf: Uint8Array }).leaf;
   }
 
   *entries(): Iterable<readonly [string, JsonValue]> {

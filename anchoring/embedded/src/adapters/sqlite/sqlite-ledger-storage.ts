@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { decodeBase64url, encodeBase64url, type JsonValue } from '#primitives';
 import type { SubtreePlace } from '#ledger';
+import { openSqlite, type SqliteDatabase, type SqliteStatement } from '#anchoring/log';
 import type {
   LedgerStorage,
   ReplicaName,
@@ -10,21 +10,6 @@ import type {
   StoredLedger,
   StoredPlace,
 } from '../../ledger-storage.js';
-
-/** What is used of better-sqlite3, which ships no types. */
-export interface SqliteDatabase {
-  exec(sql: string): void;
-  pragma(sql: string): unknown;
-  prepare(sql: string): SqliteStatement;
-  transaction(work: () => void): () => void;
-  close(): void;
-}
-interface SqliteStatement {
-  run(...values: unknown[]): { changes: number };
-  get(...values: unknown[]): unknown;
-  all(...values: unknown[]): unknown[];
-}
-type OpenSqlite = new (path: string) => SqliteDatabase;
 
 const TABLES = `
   create table ledger_leaves ("index" integer primary key, height integer not null, leaf text not null);
@@ -44,9 +29,7 @@ export class SqliteLedgerStorage implements LedgerStorage {
 
   /** @param path of the file, or `:memory:`; tables that are not there are made */
   constructor(path: string) {
-    // Loaded here: on PostgreSQL the cooperative uses this engine without SQLite's native code.
-    const Database = createRequire(import.meta.url)('better-sqlite3') as OpenSqlite;
-    this.database = new Database(path);
+    this.database = openSqlite(path);
     this.database.pragma('journal_mode = WAL');
     this.database.pragma('synchronous = FULL');
     const [known] = this.database.pragma('table_info(ledger_leaves)') as unknown[];

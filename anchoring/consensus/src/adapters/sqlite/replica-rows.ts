@@ -1,0 +1,41 @@
+import type { JsonValue } from '#primitives';
+import type { CompletedNode } from '#anchoring/log';
+import type { ApplicationPosition, StoredPlace } from '../../application/consensus-storage.js';
+import type { ReplicaDatabase } from './replica-database.js';
+
+/** The one row of `consensus_position`. */
+const APPLICATION = 'application';
+
+export function insertLeaf(database: ReplicaDatabase, index: number, height: number, leaf: Uint8Array): void {
+  database.run('INSERT INTO "consensus_leaves" VALUES (?, ?, ?)', index, height, leaf);
+}
+
+export function insertNode(database: ReplicaDatabase, { level, index, hash }: CompletedNode): void {
+  database.run('INSERT INTO "consensus_nodes" VALUES (?, ?, ?)', level, index, hash);
+}
+
+export function insertPlace(database: ReplicaDatabase, { id, height, index }: StoredPlace & { id: string }): void {
+  database.run('INSERT INTO "consensus_places" VALUES (?, ?, ?)', id, height, index);
+}
+
+/** A key that is there already fails. */
+export function insertEntry(database: ReplicaDatabase, key: string, value: JsonValue): void {
+  database.run('INSERT INTO "consensus_state" VALUES (?, ?)', key, JSON.stringify(value));
+}
+
+/** @param value `null` removes the entry */
+export function writeEntry(database: ReplicaDatabase, key: string, value: JsonValue): void {
+  if (value === null) database.run('DELETE FROM "consensus_state" WHERE "key" = ?', key);
+  else database.run('INSERT OR REPLACE INTO "consensus_state" VALUES (?, ?)', key, JSON.stringify(value));
+}
+
+export function writePosition(database: ReplicaDatabase, position: ApplicationPosition): void {
+  const row = [APPLICATION, JSON.stringify(position)];
+  database.run('INSERT OR REPLACE INTO "consensus_position" VALUES (?, ?)', ...row);
+}
+
+export function readPosition(database: ReplicaDatabase): ApplicationPosition | undefined {
+  const read = 'SELECT "position" FROM "consensus_position" WHERE "name" = ?';
+  const [row] = database.all<{ position: string }>(read, APPLICATION);
+  return row && (JSON.parse(row.position) as ApplicationPosition);
+}
