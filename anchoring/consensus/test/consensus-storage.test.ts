@@ -7,6 +7,7 @@ import {
   type ConsensusStore,
 } from '#anchoring/consensus';
 import { createContract, verifyWithNodeCrypto } from '#anchoring/contract';
+import { leafHash, ledgerTransactionId, ledgerTransactionLeaf } from '#ledger';
 import { checkLog, openSqlite } from '#anchoring/log';
 import { encodeBase64url, encodeUtf8 } from '#primitives';
 import { genesis as plainGenesis, payloads } from '../../contract/test/founded-cooperative.js';
@@ -33,8 +34,8 @@ function blockAt(height: number, writes: CommittedBlock['writes'] = []): Committ
     position: positionAt(height),
     start: height,
     leaves: [encodeUtf8(`leaf ${height}`)],
-    nodes: [{ level: 0, index: height, hash }],
-    places: [{ id: `id-${height}`, height, index: height }],
+    nodes: [{ level: 1, index: height, hash }],
+    places: [],
     writes,
   };
 }
@@ -66,9 +67,22 @@ describe('the storage of a replica', () => {
     expect(stored?.position).toEqual(positionAt(2));
     expect(Object.fromEntries(stored?.entries ?? [])).toEqual({ a: { deep: [1, 'é', null] }, c: 'x' });
     expect(await storage.readLeaves(0, 5)).toEqual([encodeUtf8('leaf 0'), encodeUtf8('leaf 1')]);
-    expect(await storage.readNodes([{ level: 0, index: 1 }])).toEqual([hash]);
-    expect(await storage.findPlace('id-1')).toEqual({ height: 1, index: 1 });
-    expect(await storage.findPlace('id-2')).toBeUndefined();
+    const nodes = await storage.readNodes([{ level: 1, index: 1 }, { level: 0, index: 1 }]); // prettier-ignore
+    expect(nodes).toEqual([hash, leafHash(encodeUtf8('leaf 1'))]);
+  });
+
+  it('finds a ledger transaction by its id alone, also beside one whose id begins as its does', async () => {
+    const storage = fresh();
+    const [first, second] = [await signed('register_verifier', payloads.verifier), await signed('anchor', payloads.anchor())]; // prettier-ignore
+    const [id, otherId] = [ledgerTransactionId(first.body), ledgerTransactionId(second.body)];
+    const sameBeginning = `${id.slice(0, 8)}${otherId.slice(8)}`;
+    const leaves = [first, second].map((one) => ledgerTransactionLeaf(7, one));
+    const places = [id, sameBeginning].map((one, index) => ({ id: one, height: 7, index }));
+    await storage.commitBlock({ ...blockAt(7), start: 0, leaves, places });
+    expect(await storage.findPlace(id)).toEqual({ height: 7, index: 0 });
+    expect(await storage.findPlace(sameBeginning)).toBeUndefined();
+    expect(await storage.findPlace(otherId)).toBeUndefined();
+    expect(await storage.findPlace('no id')).toBeUndefined();
   });
 
   it('takes more in one block than a statement holds', async () => {
@@ -86,7 +100,9 @@ describe('the storage of a replica', () => {
   it('refuses a second block of the same place whole', async () => {
     const storage = fresh();
     await storage.commitBlock(blockAt(0, [{ key: 'a', value: 1 }]));
-    await expect(storage.commitBlock(blockAt(0, [{ key: 'a', value: 2 }]))).rejects.toMatchObject({ code: 'database_unavailable' });
+    await expect(storage.commitBlock(blockAt(0, [{ key: 'a', value: 2 }]))).rejects.toMatchObject({
+      code: 'database_unavailable',
+    });
     expect((await storage.load())?.entries).toEqual([['a', 1]]);
   });
 
@@ -106,8 +122,10 @@ describe('the storage of a replica', () => {
     expect(() => openConsensusStore(other)).toThrow(expect.objectContaining({ code: 'database_unavailable' }));
   });
 
-  it('reads a missing node as a broken promise', async () => {
-    await expect(fresh().readNodes([{ level: 3, index: 0 }])).rejects.toMatchObject({ fault: 'bug' });
+  it('reads a missing node, or leaf, as a broken promise', async () => {
+    const storage = fresh();
+    await expect(storage.readNodes([{ level: 3, index: 0 }])).rejects.toMatchObject({ fault: 'bug' });
+    await expect(storage.readNodes([{ level: 0, index: 0 }])).rejects.toMatchObject({ fault: 'bug' });
   });
 });
 
@@ -131,20 +149,25 @@ describe("an earlier program's replica", () => {
     const file = freshFile();
     execute(file, EARLIER_TABLES);
     execute(file, `INSERT INTO "consensus_leaves" VALUES (0, 0, '${encodeBase64url(encodeUtf8('leaf 0'))}')`);
-    execute(file, `INSERT INTO "consensus_nodes" VALUES (0, 0, '${encodeBase64url(hash)}')`);
-    execute(file, `INSERT INTO "consensus_places" VALUES ('id-0', 0, 0)`);
+    const anchor = await signed('anchor', payloads.anchor());
+    const id = ledgerTransactionId(anchor.body);
+    const leaf = ledgerTransactionLeaf(1, anchor);
+    execute(file, `INSERT INTO "consensus_leaves" VALUES (1, 1, '${encodeBase64url(leaf)}')`);
+    execute(file, `INSERT INTO "consensus_nodes" VALUES (0, 0, 'AA'), (1, 0, '${encodeBase64url(hash)}')`);
+    execute(file, `INSERT INTO "consensus_places" VALUES ('${id}', 1, 1)`);
     execute(file, `INSERT INTO "consensus_position" VALUES ('application', '${JSON.stringify(positionAt(0))}')`);
     execute(file, `INSERT INTO "consensus_state" VALUES ('a', '{"b":1}')`);
     store = openConsensusStore(file);
     const { storage } = store;
     expect(await storage.load()).toEqual({ position: positionAt(0), entries: [['a', { b: 1 }]] });
-    expect(await storage.readLeaves(0, 2)).toEqual([encodeUtf8('leaf 0')]);
-    expect(await storage.readNodes([{ level: 0, index: 0 }])).toEqual([hash]);
-    expect(await storage.findPlace('id-0')).toEqual({ height: 0, index: 0 });
-    await storage.commitBlock(blockAt(1));
+    expect(await storage.readLeaves(0, 2)).toEqual([encodeUtf8('leaf 0'), leaf]);
+    const nodes = await storage.readNodes([{ level: 1, index: 0 }, { level: 0, index: 1 }]); // prettier-ignore
+    expect(nodes).toEqual([hash, leafHash(leaf)]);
+    expect(await storage.findPlace(id)).toEqual({ height: 1, index: 1 });
+    await storage.commitBlock(blockAt(2));
     store.close();
     store = openConsensusStore(file);
-    expect(await store.storage.readLeaves(0, 3)).toEqual([encodeUtf8('leaf 0'), encodeUtf8('leaf 1')]);
+    expect(await store.storage.readLeaves(2, 3)).toEqual([encodeUtf8('leaf 2')]);
   });
 
   it('is left as it is where a part of it is no longer readable', () => {

@@ -25,7 +25,7 @@ describe("a validator's database on its files alone", () => {
   });
 
   it('is checked as it stood when the check began, whatever is written meanwhile', () => {
-    const copy = lived.spoiled('UPDATE "consensus_places" SET "id" = "id"');
+    const copy = lived.spoiled('UPDATE "consensus_places" SET "key" = "key"');
     let written = 0;
     const writeMeanwhile = () => {
       if (written === 0) written = lived.write(copy, 'DELETE FROM "consensus_places" WHERE "index" = 3');

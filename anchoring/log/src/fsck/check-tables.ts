@@ -9,6 +9,12 @@ import { ValidatorHistory } from './validator-history.js';
 
 type Print = (line: string) => void;
 
+/** A ledger transaction of the log, by its name in the table of places and its leaf. */
+interface StandingTransaction {
+  id: string;
+  height: number;
+}
+
 /**
  * Everybody who keeps a state of its own in these tables. On a network of independent validators a cooperative follows and
  * has no cosigners.
@@ -33,17 +39,19 @@ export function checkTables(
   const leaves: Uint8Array[] = [];
   const heights: number[] = [];
   const nodes = new Map<string, string>();
-  const places = new Map<string, { height: number; index: number }>();
+  const places = new Map<string, StandingTransaction>();
   const validators = new ValidatorHistory(genesis);
   print('Leaves of the log: in order, and each block executed again …');
   const whole = replayWholeLog(inOrder(ledger, leaves, heights), genesis, {
     print,
-    nodes: (completed) => keepNodes(nodes, completed),
+    nodes: (completed) => keepNodes(nodes, completed, ledger.lowestNodeLevel),
     block: (block, state) => {
       validators.read(block.height, state);
       requireHeights(block, heights);
       for (const [offset, { body }] of block.ledgerTransactions.entries()) {
-        places.set(ledgerTransactionId(body), { height: block.height, index: block.places[offset] ?? block.start });
+        const id = ledgerTransactionId(body);
+        const index = block.places[offset] ?? block.start;
+        places.set(`${ledger.placeName(id)}/${index}`, { id, height: block.height });
       }
     },
   });
@@ -75,8 +83,10 @@ function requireHeights({ start, height }: ReplayedBlock, heights: readonly numb
   }
 }
 
-function keepNodes(nodes: Map<string, string>, completed: readonly CompletedNode[]): void {
-  for (const { level, index, hash } of completed) nodes.set(`${level}/${index}`, encodeBase64url(hash));
+function keepNodes(nodes: Map<string, string>, completed: readonly CompletedNode[], lowestLevel: number): void {
+  for (const { level, index, hash } of completed) {
+    if (level >= lowestLevel) nodes.set(`${level}/${index}`, encodeBase64url(hash));
+  }
 }
 
 function checkNodes(ledger: SqliteLedger, nodes: Map<string, string>): void {
@@ -89,16 +99,20 @@ function checkNodes(ledger: SqliteLedger, nodes: Map<string, string>): void {
   if (missing !== undefined) throw refusal('node_wrong', `The subtree ${missing} is missing.`);
 }
 
-function checkPlaces(ledger: SqliteLedger, places: Map<string, { height: number; index: number }>): void {
-  for (const { id, height, index } of ledger.places()) {
-    const place = places.get(id);
-    if (place?.height !== height || place.index !== index) {
-      throw refusal('place_wrong', `The ledger transaction ${id} does not stand at leaf ${index} of block ${height}.`);
+function checkPlaces(ledger: SqliteLedger, places: Map<string, StandingTransaction>): void {
+  for (const { name, height, index } of ledger.places()) {
+    const standing = `${name}/${index}`;
+    const expected = places.get(standing);
+    if (expected === undefined || (height !== null && height !== expected.height)) {
+      const block = height === null ? '' : ` of block ${height}`;
+      throw refusal('place_wrong', `The ledger transaction ${name} does not stand at leaf ${index}${block}.`);
     }
-    places.delete(id);
+    places.delete(standing);
   }
-  const [missing] = places.keys();
-  if (missing !== undefined) throw refusal('place_wrong', `The place of the ledger transaction ${missing} is missing.`);
+  const [missing] = places.values();
+  if (missing !== undefined) {
+    throw refusal('place_wrong', `The place of the ledger transaction ${missing.id} is missing.`);
+  }
 }
 
 function checkReplicas(ledger: SqliteLedger, replicas: readonly string[], { replay }: WholeLog): void {

@@ -1,5 +1,6 @@
 import { decodeBase64url, encodeBase64url, isCodedError, parseJson, refusal, type JsonValue } from '#primitives';
 import { openSqlite, type SqliteDatabase } from '../open-sqlite.js';
+import { beginningOfIds, PLACE_KEY_CHARACTERS } from '../place-key.js';
 
 /** A cooperative keeps bytes as base64url, as all its databases can; a node keeps them as they are. */
 type StoredBytes = string | Uint8Array;
@@ -16,14 +17,16 @@ export type TableOwner = 'cooperative' | 'node';
 /** A node has one state only, which is its application's. */
 export const NODE_REPLICA = 'application';
 
-const TABLES: Record<TableOwner, { prefix: string; positions: string; state: string }> = {
+const TABLES: Record<TableOwner, { prefix: string; places: string; positions: string; state: string }> = {
   cooperative: {
     prefix: 'cooperative_ledger_',
+    places: 'SELECT "id" AS "name", "height", "index" FROM "cooperative_ledger_places" ORDER BY "index", "id"',
     positions: 'SELECT "name", "position" FROM "cooperative_ledger_replicas" ORDER BY "name"',
     state: 'SELECT "replica", "key", "value" FROM "cooperative_ledger_state" ORDER BY "replica", "key"',
   },
   node: {
     prefix: 'consensus_',
+    places: 'SELECT "key" AS "name", NULL AS "height", "index" FROM "consensus_places" ORDER BY "index", "key"',
     positions: 'SELECT "name", "position" FROM "consensus_position" ORDER BY "name"',
     state: `SELECT '${NODE_REPLICA}' AS "replica", "key", "value" FROM "consensus_state" ORDER BY "key"`,
   },
@@ -58,6 +61,11 @@ export class SqliteLedger {
     }
   }
 
+  /** The lowest level of which subtrees are kept: a node computes the hashes of the leaves. */
+  get lowestNodeLevel(): number {
+    return this.owner === 'node' ? 1 : 0;
+  }
+
   /** Hashes as base64url. */
   *nodes(): Iterable<{ level: number; index: number; hash: string }> {
     type Row = { level: number; index: number; hash: StoredBytes };
@@ -66,8 +74,17 @@ export class SqliteLedger {
     }
   }
 
-  places(): Iterable<{ id: string; height: number; index: number }> {
-    return this.#rows(this.#select('places', ['index', 'id', 'height']));
+  /** What the table of places names a ledger transaction by: a node by how its id begins. */
+  placeName(id: string): string {
+    return this.owner === 'node' ? id.slice(0, PLACE_KEY_CHARACTERS) : id;
+  }
+
+  /** By `placeName`; a node keeps the height with the leaf only. */
+  *places(): Iterable<{ name: string; height: number | null; index: number }> {
+    type Row = { name: string | number; height: number | null; index: number };
+    for (const { name, ...place } of this.#rows<Row>(TABLES[this.owner].places)) {
+      yield { name: typeof name === 'number' ? beginningOfIds(name) : name, ...place };
+    }
   }
 
   /** How far each replica has come; no JSON is `undefined`, which equals nothing. */

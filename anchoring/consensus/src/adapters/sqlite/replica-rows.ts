@@ -1,5 +1,5 @@
 import type { JsonValue } from '#primitives';
-import type { CompletedNode } from '#anchoring/log';
+import { placeKey, type CompletedNode } from '#anchoring/log';
 import type { ApplicationPosition, StoredPlace } from '../../application/consensus-storage.js';
 import type { ReplicaDatabase } from './replica-database.js';
 
@@ -10,12 +10,18 @@ export function insertLeaf(database: ReplicaDatabase, index: number, height: num
   database.run('INSERT INTO "consensus_leaves" VALUES (?, ?, ?)', index, height, leaf);
 }
 
+/** A leaf's own hash follows from the leaf, and is not kept. */
 export function insertNode(database: ReplicaDatabase, { level, index, hash }: CompletedNode): void {
+  if (level === 0) return;
   database.run('INSERT INTO "consensus_nodes" VALUES (?, ?, ?)', level, index, hash);
 }
 
-export function insertPlace(database: ReplicaDatabase, { id, height, index }: StoredPlace & { id: string }): void {
-  database.run('INSERT INTO "consensus_places" VALUES (?, ?, ?)', id, height, index);
+/** The height stands beside the leaf. */
+export function insertPlace(
+  database: ReplicaDatabase,
+  { id, index }: Pick<StoredPlace, 'index'> & { id: string },
+): void {
+  database.run('INSERT INTO "consensus_places" VALUES (?, ?)', placeKey(id), index);
 }
 
 /** A key that is there already fails. */

@@ -1,4 +1,5 @@
-import type { SubtreePlace } from '#ledger';
+import { placeKey } from '#anchoring/log';
+import { leafHash, ledgerTransactionId, parseLogLeaf, type SubtreePlace } from '#ledger';
 import { assertOurs, type JsonValue } from '#primitives';
 import type {
   CommittedBlock,
@@ -32,7 +33,14 @@ export class SqliteConsensusStorage implements ConsensusStorage {
   }
 
   async findPlace(id: string): Promise<StoredPlace | undefined> {
-    return this.database.all<StoredPlace>('SELECT "height", "index" FROM "consensus_places" WHERE "id" = ?', id)[0];
+    const key = placeKey(id);
+    if (key === undefined) return undefined;
+    const read =
+      'SELECT "index", "height", "leaf" FROM "consensus_places" JOIN "consensus_leaves" USING ("index") WHERE "key" = ?';
+    for (const { leaf, height, index } of this.database.all<StoredPlace & { leaf: Buffer }>(read, key)) {
+      if (idOfLeaf(bytesOf(leaf)) === id) return { height, index };
+    }
+    return undefined;
   }
 
   async readLeaves(start: number, count: number): Promise<Uint8Array[]> {
@@ -41,13 +49,26 @@ export class SqliteConsensusStorage implements ConsensusStorage {
   }
 
   async readNodes(places: readonly SubtreePlace[]): Promise<Uint8Array[]> {
-    const read = 'SELECT "hash" FROM "consensus_nodes" WHERE "level" = ? AND "index" = ?';
-    return places.map(({ level, index }) => {
-      const [row] = this.database.all<{ hash: Buffer }>(read, level, index);
-      assertOurs(row !== undefined, 'every complete subtree of the log is stored');
-      return bytesOf(row.hash);
-    });
+    return places.map(({ level, index }) => (level === 0 ? this.#readLeafHash(index) : this.#readNode(level, index)));
   }
+
+  #readLeafHash(index: number): Uint8Array {
+    const [row] = this.database.all<{ leaf: Buffer }>('SELECT "leaf" FROM "consensus_leaves" WHERE "index" = ?', index);
+    assertOurs(row !== undefined, 'every leaf of the log is stored');
+    return leafHash(row.leaf);
+  }
+
+  #readNode(level: number, index: number): Uint8Array {
+    const read = 'SELECT "hash" FROM "consensus_nodes" WHERE "level" = ? AND "index" = ?';
+    const [row] = this.database.all<{ hash: Buffer }>(read, level, index);
+    assertOurs(row !== undefined, 'every complete subtree of the log is stored');
+    return bytesOf(row.hash);
+  }
+}
+
+function idOfLeaf(bytes: Uint8Array): string | undefined {
+  const leaf = parseLogLeaf(bytes);
+  return leaf.kind === 'ledger_transaction' ? ledgerTransactionId(leaf.ledgerTransaction.body) : undefined;
 }
 
 /** A plain array of the same bytes: a Buffer's methods answer otherwise. */
