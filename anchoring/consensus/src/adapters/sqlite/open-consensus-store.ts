@@ -12,7 +12,7 @@ import { SqliteRestoreStorage } from './sqlite-restore-storage.js';
 export interface ConsensusStore {
   storage: ConsensusStorage;
   restoreStorage: RestoreStorage;
-  close(): void;
+  close: () => void;
 }
 
 const LOCK_MILLISECONDS = 5000;
