@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { DEFAULT_GOVERNANCE } from '#ledger';
 import { BUILD_MILLISECONDS } from './find-cometbft.js';
 import { buildNextVersion } from './next-contract-version.js';
-import { RunningLedger } from './running-ledger.js';
+import { applicationModule, RunningLedger } from './running-ledger.js';
 
 /** Blocks that deciding takes at most: proposal, ballots and closing, each with the empty one after it. */
 const DECIDING_BLOCKS = 12;
@@ -53,6 +53,13 @@ it('all nodes stop before the first block for the code that the colleges agreed 
     expect(application?.lastWords()).toContain(`Block ${activation.height} is for the contract's code ${digest}`);
   }
 }, 60_000);
+
+it('refuses to start under the code of before, and says so at once', async () => {
+  const startedAt = performance.now();
+  const before = { program: process.execPath, parameters: [applicationModule] };
+  await expect(ledger.restartWith(before)).rejects.toMatchObject({ code: 'contract_code_not_in_force' });
+  expect(performance.now() - startedAt).toBeLessThan(30_000);
+});
 
 it('under that code they go on with the same block, and nothing is lost', async () => {
   await ledger.restartWith(next.program);

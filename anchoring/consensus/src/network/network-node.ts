@@ -40,12 +40,27 @@ export interface NodeToRun {
   giveUp?: (problem: CodedError) => void;
 }
 
-const OTHER_CODE =
-  'the members agreed to other code of the contract than this program is. Its log says which; start that program.';
-
-const NO_SNAPSHOT =
-  'it found no snapshot to begin from: none was offered, or each was refused, and its log (application.log) says why. Start it ' +
-  'without --state-sync, so that it fetches all blocks from its peers, or again once members have newer snapshots.';
+/** Why an application is not started again, by its exit code. */
+const REASONS: ReadonlyMap<number, { code: string; words: string }> = new Map([
+  [
+    OTHER_CODE_EXIT_CODE,
+    {
+      code: 'contract_code_not_in_force',
+      words:
+        'the members agreed to other code of the contract than this program is. Its log (application.log) says which; start that ' +
+        'program.',
+    },
+  ],
+  [
+    STATE_SYNC_FAILED_EXIT_CODE,
+    {
+      code: 'state_sync_failed',
+      words:
+        'it found no snapshot to begin from: none was offered, or each was refused, and its log (application.log) says why. Start ' +
+        'it without --state-sync, so that it fetches all blocks from its peers, or again once members have newer snapshots.',
+    },
+  ],
+]);
 
 const READY_MILLISECONDS = 60_000;
 const ATTEMPT_MILLISECONDS = 25;
@@ -89,7 +104,7 @@ export class NetworkNode {
 
   /**
    * Stops the node and starts it with another configuration, which is where engine and application learn who their peers are.
-   * @throws as the constructor, and `node_not_ready`
+   * @throws as the constructor and {@link whenReady}
    */
   async restartWith(
     changes: Partial<Omit<NodeConfiguration, 'name' | 'application' | 'listen' | 'rpcPort'>>,
@@ -101,14 +116,17 @@ export class NetworkNode {
     await this.whenReady();
   }
 
-  /** Waits until the RPC answers. @throws `node_not_ready` (outage) */
+  /**
+   * Waits until the RPC answers.
+   * @throws `node_not_ready` (outage); at once `contract_code_not_in_force` or `state_sync_failed` where only a person can help
+   */
   async whenReady(): Promise<void> {
     const { signerSocket } = this.#node.configuration;
     const signer = signerSocket === undefined ? '' : ` (it does not start without its signer at ${signerSocket})`;
     await this.#waitFor(() => true, `is not ready${signer}`);
   }
 
-  /** Waits until the engine has the block of this height. @throws `node_not_ready` (outage) */
+  /** Waits until the engine has the block of this height. @throws as {@link whenReady} */
   async whenAt(height: number): Promise<void> {
     await this.#waitFor((status) => status.height >= height, `does not reach block ${height}`);
   }
@@ -117,6 +135,7 @@ export class NetworkNode {
     const { clock } = this.#node;
     const deadline = clock() + READY_MILLISECONDS;
     while (clock() < deadline) {
+      if (this.#processes.problem !== undefined) throw this.#processes.problem;
       try {
         if (isThere(await this.rpc.status())) return;
       } catch (error) {
@@ -154,6 +173,8 @@ export class NetworkNode {
 interface NodeProcesses {
   engine: SupervisedProcess;
   application: SupervisedProcess | undefined;
+  /** Why the application is not started again. */
+  problem: CodedError | undefined;
 }
 
 /** @throws `socket_path_too_long`, `malformed_address` */
@@ -162,7 +183,8 @@ function prepareProcesses(node: NodeToRun): NodeProcesses {
   const { signerSocket } = configuration;
   if (signerSocket !== undefined) requireSocketPath(signerSocket);
   const places = placesOf(node);
-  const application = superviseApplication(node, places);
+  const processes: Pick<NodeProcesses, 'problem'> = { problem: undefined };
+  const application = superviseApplication(node, places, (problem) => (processes.problem = problem));
   const served = node.application === 'kvstore' ? node.application : { socket: places.socket };
   writeConfiguration(home, engineConfiguration({ ...configuration, application: served }));
   const engine = new SupervisedProcess({
@@ -179,7 +201,7 @@ function prepareProcesses(node: NodeToRun): NodeProcesses {
     clock: node.clock,
     report: node.report,
   });
-  return { engine, application };
+  return Object.assign(processes, { engine, application });
 }
 
 function startedThrough({ through = [] }: NodeToRun, ownProgram: string, ownParameters: readonly string[]) {
@@ -196,18 +218,25 @@ function placesOf({ home, trust, configuration, snapshots: rules = {} }: NodeToR
   return { socket: join(home, 'application.sock'), database, trust, peers, snapshots };
 }
 
-function superviseApplication(node: NodeToRun, places: ApplicationPlaces): SupervisedProcess | undefined {
+function superviseApplication(
+  node: NodeToRun,
+  places: ApplicationPlaces,
+  remember: (problem: CodedError) => void,
+): SupervisedProcess | undefined {
   if (node.application === 'kvstore') return undefined;
+  const { name } = node.configuration;
   return new SupervisedProcess({
-    name: `${node.configuration.name}: application`,
+    name: `${name}: application`,
     ...startedThrough(node, node.application.program, applicationParameters(node.application, places)),
     logFile: join(node.home, 'application.log'),
     beforeStart: async () => undefined,
     giveUp: (exitCode) => {
-      if (exitCode === OTHER_CODE_EXIT_CODE) return OTHER_CODE;
-      if (exitCode !== STATE_SYNC_FAILED_EXIT_CODE) return undefined;
-      node.giveUp?.(outage('state_sync_failed', `${node.configuration.name} is down: ${NO_SNAPSHOT}`));
-      return NO_SNAPSHOT;
+      const reason = REASONS.get(exitCode);
+      if (reason === undefined) return undefined;
+      const problem = outage(reason.code, `${name} is down: ${reason.words}`);
+      remember(problem);
+      if (exitCode === STATE_SYNC_FAILED_EXIT_CODE) node.giveUp?.(problem);
+      return reason.words;
     },
     clock: node.clock,
     report: node.report,

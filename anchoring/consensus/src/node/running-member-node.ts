@@ -46,7 +46,7 @@ export class RunningMemberNode {
 
   /**
    * @throws `network_runs_already`, `node_unreadable`, `port_in_use`, `address_elsewhere`, `node_not_ready`,
-   *   `ledger_trust_expired`, `state_sync_failed`, the codes of `prepareStateSync` and `serveLightBlocks`
+   *   `ledger_trust_expired`, `state_sync_failed`, `contract_code_not_in_force`, the codes of `prepareStateSync` and `serveLightBlocks`
    */
   static async start(run: MemberNodeToRun): Promise<RunningMemberNode> {
     const { folder, engine, application, clock, report, lightBlocks } = run;
@@ -75,8 +75,7 @@ export class RunningMemberNode {
       });
       node.start();
       endings.unshift(() => node.stop());
-      const problem = await Promise.race([node.whenReady(), whenGivenUp]);
-      if (problem !== undefined) throw problem;
+      await node.whenReady();
       if (lightBlocks !== undefined) {
         const server: LightBlockServer = await serveLightBlocks(rpcLightBlocks({ port: rpcPort }), lightBlocks);
         endings.unshift(() => server.close());

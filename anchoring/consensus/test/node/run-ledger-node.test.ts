@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { platformRandom, systemClock } from '#primitives';
 import {
+  chooseFreePorts,
   createNetworkGenesis,
   foundDevelopmentLedger,
   readNodeDescription,
   runLedgerNode,
+  RunningMemberNode,
   type FounderKey,
 } from '#anchoring/consensus';
 import { parseTrustFile } from '#ledger';
@@ -184,4 +186,27 @@ it('says why the engine is neither found nor built', async () => {
 it('does not start without the built application', async () => {
   mkdirSync(home);
   expect((await run('start')).printed).toEqual([expect.stringMatching(/is not built/)]);
+});
+
+describe('a node whose application ends so that only a person can help', () => {
+  it.each([
+    [3, 'contract_code_not_in_force', 'start that program'],
+    [4, 'state_sync_failed', 'without --state-sync'],
+  ])('is told of at once: exit code %i', async (exitCode, code, remedy) => {
+    await run('init');
+    const [port = 0, rpcPort = 0] = await chooseFreePorts(2, platformRandom);
+    const places = ['--listen', `127.0.0.1:${port}`, '--rpc-port', `${rpcPort}`, '--peer', `${ID}@192.0.2.8:26656`];
+    await run('join', '--trust', trust, ...places);
+    const startedAt = systemClock();
+    const starting = RunningMemberNode.start({
+      folder: home,
+      // It waits for its application, which never listens.
+      engine: '/nowhere',
+      application: { program: process.execPath, parameters: ['-e', `process.exit(${exitCode})`, '--'] },
+      clock: systemClock,
+      report: () => undefined,
+    });
+    await expect(starting).rejects.toMatchObject({ code, message: expect.stringContaining(remedy) });
+    expect(systemClock() - startedAt).toBeLessThan(20_000);
+  });
 });
