@@ -168,7 +168,8 @@ export class FictiveEngine {
   async check(bytes: Uint8Array, type = 0) {
     const { checkTx } = await this.mempool.ask({ checkTx: { tx: bytes, type } });
     if (checkTx === undefined) throw new Error('the check was not answered');
-    return { code: checkTx.code, log: JSON.parse(checkTx.log) as Record<string, string> };
+    const { code, log } = checkTx;
+    return { code, log: (log === '' ? {} : JSON.parse(log)) as Record<string, string> };
   }
 
   async prepare(transactions: readonly Uint8Array[], maxBytes = 2 ** 21): Promise<Uint8Array[]> {

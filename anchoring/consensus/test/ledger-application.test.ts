@@ -68,7 +68,7 @@ describe('a block', () => {
     const [verifier, ...others] = await founding();
     expect((await opened.check(bytesOf(anchor))).log).toMatchObject({ code: 'verifier_unknown' });
     for (const one of [verifier, anchor, ...others] as LedgerTransaction[]) {
-      expect(await opened.check(bytesOf(one))).toMatchObject({ code: 0, log: { outcome: 'accepted' } });
+      expect(await opened.check(bytesOf(one))).toEqual({ code: 0, log: {} });
     }
     const { txResults, appHash } = await opened.makeBlock([verifier, anchor, ...others] as LedgerTransaction[]);
     expect(txResults.map(({ code, gasWanted }) => [code, gasWanted])).toEqual(new Array(4).fill([0, 1n]));

@@ -4,7 +4,7 @@ import { validatorAddress } from '#ledger';
 import type { MisbehaviourOutcome } from '#anchoring/contract';
 import { GAS_WANTED, type FinalizedBlock, type TransactionOutcome, type ValidatorPower } from '../application/index.js';
 
-/** What a transaction's `code` says; the ledger's own code stands in its `log`. */
+/** What a transaction's `code` says; the ledger's own code stands in its `log`, unless it is accepted, of which there is no more to say. */
 export const ACCEPTED = 0;
 export const REFUSED = 1;
 export const DUPLICATE = 2;
@@ -19,12 +19,12 @@ export function writeOutcome(outcome: TransactionOutcome): SharedResult {
   return {
     code: codeOf(outcome),
     data: new Uint8Array(),
-    log: canonicalJson(describeOutcome(outcome)),
+    // The engine stores each result twice: words about every accepted one were half of its state.
+    ...(outcome.outcome === 'accepted' ? { log: '', codespace: '' } : describeUnaccepted(outcome)),
     info: '',
     gasWanted: BigInt(GAS_WANTED),
     gasUsed: BigInt(GAS_WANTED),
     events: [],
-    codespace: CODESPACE,
   };
 }
 
@@ -57,10 +57,14 @@ function codeOf({ outcome }: TransactionOutcome): number {
   return outcome === 'duplicate' ? DUPLICATE : REFUSED;
 }
 
-function describeOutcome(outcome: TransactionOutcome): JsonObject {
+type Unaccepted = Exclude<TransactionOutcome, { outcome: 'accepted' }>;
+
+function describeUnaccepted(outcome: Unaccepted): Pick<SharedResult, 'log' | 'codespace'> {
+  return { log: canonicalJson(wordsOf(outcome)), codespace: CODESPACE };
+}
+
+function wordsOf(outcome: Unaccepted): JsonObject {
   switch (outcome.outcome) {
-    case 'accepted':
-      return { outcome: 'accepted', id: outcome.id };
     case 'duplicate':
       return { outcome: 'duplicate', id: outcome.id, of: outcome.of };
     case 'refused':

@@ -192,7 +192,7 @@ class NetworkLedger implements PublishedLedger {
     const outcome = readOutcome(submitted);
     if (outcome.outcome === 'refused') return { ...outcome, id };
     const isDuplicate = outcome.outcome === 'duplicate';
-    const first = isDuplicate ? outcome.of : outcome.id;
+    const first = isDuplicate ? outcome.of : id;
     const height = submitted.outcome === 'included' ? submitted.height : await findHeight(this.#rpc, first);
     // What has the same effect waits itself: whoever asks again learns where it stands.
     if (height === undefined) throw outage('duplicate_waits', 'Another ledger transaction with this effect waits.');
