@@ -26,7 +26,10 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': transform(false), '^.+\\.tsx$': transform(true) },
   testMatch: ['<rootDir>/**/*.test.ts'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
+  globalSetup: '<rootDir>/test/environment/open-run-folder.mjs',
+  // It outlives the temporary folder of a run.
+  cacheDirectory: '<rootDir>/.cache/jest',
   // A busy machine is slow, not wrong: what has a limit of its own is tested against that one.
   testTimeout: 60_000,
 };

@@ -2,18 +2,18 @@
 // `--only NAME[,NAME]` some by name; suites that follow each other in one `round` are of one process each, and run side by side; `--scale full` those that claim and kill as often as they can be asked to.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NotRun } from './environment/find-or-install.mjs';
 import { findCometbft, findShiftedCometbft } from './environment/cometbft.mjs';
 import { findSchemathesis } from './environment/schemathesis.mjs';
+import openRunFolder from './environment/open-run-folder.mjs';
 import { startPostgresql } from './environment/postgresql.mjs';
 import { countTests, reportSuites } from './environment/suite-report.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const scratch = mkdtempSync(join(tmpdir(), 'incola-suites-'));
+const scratch = openRunFolder();
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 const mayNotRun = JSON.parse(readFileSync(join(root, 'test', 'may-not-run.json'), 'utf8'));
 
@@ -106,6 +106,26 @@ const SUITES = [
   },
 ];
 
+/** Programs that run now, each with a process group of its own: what it started ends with it, a test's worker too. */
+const running = new Set();
+let endedBy;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  // In good order, so that nothing is left of the run; who asks again has it at once.
+  process.on(signal, () => {
+    for (const { pid } of running) signalGroup(pid, endedBy === undefined ? signal : 'SIGKILL');
+    endedBy ??= signal;
+  });
+}
+
+function signalGroup(pid, signal) {
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    // It ended at this moment.
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
 async function main() {
   const quickOnly = process.argv.includes('--check');
   const only = namesAfter('--only');
@@ -117,16 +137,19 @@ async function main() {
   const results = [];
   try {
     for (const round of roundsOf(chosen)) {
+      if (endedBy !== undefined) break;
       const able = [];
       for (const suite of round) if (!suite.needs || (await environment(...suite.needs))) able.push(suite);
       results.push(...(await Promise.all(able.map((suite) => timed(suite, able.length > 1)))));
-      if (postgresql && results.slice(-able.length).some(({ failed }) => failed > 0)) printEnd(postgresql.logFile);
+      const hasFailed = endedBy === undefined && results.slice(-able.length).some(({ failed }) => failed > 0);
+      if (postgresql && hasFailed) printEnd(postgresql.logFile);
     }
   } finally {
     await postgresql?.stop();
-    rmSync(scratch, { recursive: true, force: true });
   }
-  close(results);
+  if (endedBy === undefined) return close(results);
+  console.log(`Ended by ${endedBy}.`);
+  process.exitCode = 1;
 }
 
 /** Suites as they run: those of one round side by side, every other by itself, since it uses all cores already. */
@@ -179,6 +202,7 @@ function printEnd(logFile) {
 async function program(tell, ...commandLines) {
   const counts = { passed: 0, failed: 0 };
   for (const commandLine of commandLines) {
+    if (endedBy !== undefined) break;
     const status = await start(commandLine, tell === undefined ? 'inherit' : 'pipe', tell);
     counts[status === 0 ? 'passed' : 'failed']++;
   }
@@ -189,10 +213,13 @@ async function program(tell, ...commandLines) {
 async function start([file, ...parameters], output, tell) {
   const child = spawn(file, parameters, {
     cwd: root,
+    detached: true,
     stdio: ['ignore', output, tell === undefined ? 'inherit' : 'pipe'],
   });
+  running.add(child);
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => tell?.(chunk));
   const [status] = await once(child, 'close');
+  running.delete(child);
   return status;
 }
 
