@@ -12,7 +12,9 @@ import {
   parseVerifierKey,
   verifyCommit,
   verifySignedNote,
+  verifyStateEntry,
   type DataUseContract,
+  type StateEntryProof,
 } from '#ledger';
 import { discloseElements, openId4VpTranscript, parseDeviceResponse, verifyIssuerAuth } from '#mdoc';
 import { parseCredentialOffer } from '#openid4vci';
@@ -55,6 +57,7 @@ import names from '../vectors/personal-name/name1-pairs.json' with { type: 'json
 import simpleQuery from '../vectors/openid4vp/query_lang/simple.json' with { type: 'json' };
 import merkle from '../vectors/rfc6962/merkle-tree.json' with { type: 'json' };
 import sdJwt from '../vectors/sd-jwt/sd-jwt.json' with { type: 'json' };
+import groundKeys from '../vectors/state-tree/ground-keys.json' with { type: 'json' };
 import statusLists from '../vectors/token-status-list/status-lists.json' with { type: 'json' };
 import authorities from '../vectors/x509/authorities.json' with { type: 'json' };
 
@@ -94,6 +97,18 @@ const VECTORS: Record<string, () => Computed | Promise<Computed>> = {
   'ledger: a path has as many hashes as the tree has levels': () => {
     const leaves = Array.from({ length: 1024 }, (_, index) => leafHash(Uint8Array.of(index & 255, index >> 8)));
     return { is: inclusionPath(leaves, 1000).length, should: 10 };
+  },
+  'ledger: entries of a state in which keys of one place were looked for': () => {
+    const root = decodeBase64url(groundKeys.stateRoot);
+    const proofs = groundKeys.proofs as StateEntryProof[];
+    return {
+      is: proofs.flatMap((proof) => [
+        verifyStateEntry(proof, root),
+        verifyStateEntry({ ...proof, value: proof.value === null ? 1 : null }, root),
+        verifyStateEntry({ ...proof, path: proof.path.slice(1) }, root),
+      ]),
+      should: proofs.flatMap(() => [true, false, false]),
+    };
   },
   'ledger: the signed note of the specification, by Ed25519': async () => {
     const key = parseVerifierKey(signedNote.verifierKey);

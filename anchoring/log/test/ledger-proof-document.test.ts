@@ -69,6 +69,38 @@ describe('docs/ledger-proof.md', () => {
     }
   });
 
+  it('leads from all entries of a state to its root, and from one of them, where many keys share a beginning', () => {
+    const { entries, stateRoot, proofs } = JSON.parse(read('test/vectors/state-tree/ground-keys.json')) as {
+      entries: [string, JsonValue][];
+      stateRoot: string;
+      proofs: StateProof['entries'];
+    };
+    type Entry = readonly [keyHash: Buffer, valueDigest: Buffer];
+    const bit = (hash: Buffer, depth: number) => ((hash[depth >> 3] ?? 0) >> (7 - (depth % 8))) & 1;
+    const empty: Buffer[] = [];
+    const digestOf = (held: Entry[], depth: number): Buffer => {
+      if (depth >= 12 && held.length <= 32) return D('state-bucket', ...held.flat());
+      const known = held.length === 0 ? empty[depth] : undefined;
+      if (known !== undefined) return known;
+      const [left, right] = [0, 1].map((side) => held.filter(([hash]) => bit(hash, depth) === side));
+      const digest = D('state-node', digestOf(left ?? [], depth + 1), digestOf(right ?? [], depth + 1));
+      if (held.length === 0) empty[depth] = digest;
+      return digest;
+    };
+    const held = entries.map(([key, value]): Entry => [H(key), D('state-value', JCS(value))]);
+    held.sort(([first], [second]) => Buffer.compare(first, second));
+    expect(digestOf(held, 0).toString('base64url')).toBe(stateRoot);
+    for (const { key, bucket, path } of proofs) {
+      let reached = D('state-bucket', ...bucket.flat().map(bytes));
+      for (const [place, sibling] of path.map(bytes).entries()) {
+        const isRight = bit(H(key), path.length - 1 - place) === 1;
+        reached = isRight ? D('state-node', sibling, reached) : D('state-node', reached, sibling);
+      }
+      expect(reached.toString('base64url')).toBe(stateRoot);
+    }
+    expect(Math.max(...proofs.map(({ path }) => path.length))).toBeGreaterThan(12);
+  });
+
   it("leads from a commitment to the anchor's root", () => {
     let reached = leaf(bytes(anchored.commitment));
     let number = anchored.inclusion.index;

@@ -60,14 +60,9 @@ export {
 } from './create-ledger-transaction.js';
 export { keyPossessionMessage } from './key-possession.js';
 export { verifyLedgerSignatures } from './verify-ledger-signatures.js';
-export {
-  bucketOf,
-  StateTree,
-  stateKeyHash,
-  stateNodeDigest,
-  stateValueDigest,
-  STATE_TREE_DEPTH,
-} from './state-tree.js';
+export { StateTree, stateKeyHash, stateValueDigest, STATE_TREE_DEPTH } from './state-tree.js';
+export { MAX_BUCKET_ENTRIES } from './state-bucket.js';
+export { stateNodeDigest } from './state-node.js';
 export type { StateChange } from './state-change.js';
 export { verifyStateEntry } from './verify-state-entry.js';
 export {

@@ -34,7 +34,7 @@ export interface HistoryProof {
   attestation: Attestation;
 }
 
-/** A key's bucket in the state tree: all its entries, and the 12 sibling hashes up to the state root. */
+/** A key's bucket in the state tree: all its entries, and the sibling hashes up to the state root, 12 or more. */
 export interface StateEntryProof {
   key: string;
   /** The value at that root, or `null`: the bucket shows that the key is absent. */

@@ -4,12 +4,14 @@ import { cometbftAttestationShape } from './cometbft/cometbft-attestation.js';
 import type { AnchoredCommitmentProof, Attestation, HistoryProof, LedgerProof, StateProof } from './ledger-proof.js';
 import { ledgerTransactionShape, where } from './parse-ledger-transaction.js';
 import { bytesShape, digestShape, naturalShape, positiveShape } from './shapes.js';
-import { MAX_PATH, stateEntryShape } from './state-entry-shape.js';
+import { stateEntryShape } from './state-entry-shape.js';
 
 /** Longest proof, in UTF-16 code units, and its deepest nesting. */
 export const LEDGER_PROOF_LIMITS = { maxLength: 2 * 1024 * 1024, maxDepth: 24 };
 /** Keys that one state proof may speak of. */
 export const MAX_STATE_PROOF_KEYS = 16;
+/** Longest path in a log or an anchor. */
+const MAX_PATH = 64;
 const MAX_CHECKPOINT_LENGTH = 16 * 1024;
 
 const inclusionShape = z.strictObject({

@@ -6,6 +6,9 @@ const HASH_BYTES = 32;
 /** Key hash ‖ value digest. */
 const ENTRY_BYTES = 2 * HASH_BYTES;
 
+/** Entries of a bucket; where there would be more, its place has two halves instead (`StateSubtree`). */
+export const MAX_BUCKET_ENTRIES = 32;
+
 /** The entries of one bucket as they are hashed: key hash ‖ value digest of each, sorted by key hash. Never changed in place. */
 export type StateBucket = Uint8Array;
 
@@ -23,10 +26,23 @@ export function bucketOfEntries(entries: readonly { keyHash: Uint8Array; valueDi
 
 /** Key hash and value digest of each entry. */
 export function entriesOfBucket(bucket: StateBucket): [Uint8Array, Uint8Array][] {
-  return Array.from({ length: bucket.length / ENTRY_BYTES }, (_, place) => {
+  return Array.from({ length: sizeOfBucket(bucket) }, (_, place) => {
     const middle = place * ENTRY_BYTES + HASH_BYTES;
     return [bucket.subarray(middle - HASH_BYTES, middle), bucket.subarray(middle, middle + HASH_BYTES)];
   });
+}
+
+export function sizeOfBucket(bucket: StateBucket): number {
+  return bucket.length / ENTRY_BYTES;
+}
+
+export function keyHashAt(bucket: StateBucket, place: number): Uint8Array {
+  return bucket.subarray(place * ENTRY_BYTES, place * ENTRY_BYTES + HASH_BYTES);
+}
+
+/** The entries from `start` up to `end`, that one left out, in memory of their own. */
+export function sliceOfBucket(bucket: StateBucket, start: number, end: number): StateBucket {
+  return bucket.slice(start * ENTRY_BYTES, end * ENTRY_BYTES);
 }
 
 /**
@@ -43,7 +59,7 @@ export function withEntry(bucket: StateBucket, keyHash: Uint8Array, valueDigest:
 
 /** Where the first entry begins whose key hash is not smaller. */
 function placeOf(bucket: StateBucket, keyHash: Uint8Array): number {
-  let [low, high] = [0, bucket.length / ENTRY_BYTES];
+  let [low, high] = [0, sizeOfBucket(bucket)];
   while (low < high) {
     const middle = (low + high) >> 1;
     if (compareAt(bucket, middle * ENTRY_BYTES, keyHash) < 0) low = middle + 1;

@@ -1,5 +1,5 @@
 import type { JsonValue } from '#primitives';
-import type { StateBucket } from './state-bucket.js';
+import type { StateSubtree } from './state-subtree.js';
 
 /**
  * Some changes of a state tree, with all that was computed for them: what the tree held before, while it has them, and what they
@@ -7,7 +7,7 @@ import type { StateBucket } from './state-bucket.js';
  */
 export class StateChange {
   readonly values = new Map<string, JsonValue | undefined>();
-  readonly buckets = new Map<number, StateBucket | undefined>();
+  readonly subtrees = new Map<number, StateSubtree | undefined>();
   readonly nodes = new Map<number, Uint8Array>();
 
   /** Whether the tree has them. */

@@ -9,16 +9,17 @@ import {
   type JsonValue,
 } from '#primitives';
 import type { StateEntryProof } from './ledger-proof.js';
-import { bucketDigest, EMPTY_BUCKET, entriesOfBucket, withEntry, type StateBucket } from './state-bucket.js';
+import { entriesOfBucket } from './state-bucket.js';
 import { StateChange } from './state-change.js';
+import { stateNodeDigest } from './state-node.js';
+import { StateSubtree } from './state-subtree.js';
 
 const STATE_VALUE: Domain = 'incola:state-value:1';
-const STATE_NODE: Domain = 'incola:state-node:1';
 
-/** Levels between the root and the 4,096 buckets. */
+/** Levels between the root and the 4,096 subtrees below which entries lie; each is one bucket, or a tree of such. */
 export const STATE_TREE_DEPTH = 12;
-const BUCKETS = 2 ** STATE_TREE_DEPTH;
-/** The nodes by level, from the root on: those under node n are 2n and 2n + 1, and the buckets' digests come last. */
+const SUBTREES = 2 ** STATE_TREE_DEPTH;
+/** The nodes by level, from the root on: those under node n are 2n and 2n + 1, and the subtrees' digests come last. */
 const ROOT = 1;
 
 /** SHA-256 of the key's UTF-8. */
@@ -31,25 +32,22 @@ export function stateValueDigest(value: JsonValue): Uint8Array {
   return domainDigest(STATE_VALUE, encodeUtf8(canonicalJson(value)));
 }
 
-/** The first 12 bits of the key's hash. */
-export function bucketOf(keyHash: Uint8Array): number {
+/** The number of its subtree: the first 12 bits of the key's hash. */
+function subtreeOf(keyHash: Uint8Array): number {
   const [first = 0, second = 0] = keyHash;
   return (first << 4) | (second >> 4);
 }
 
-/** SHA-256(`incola:state-node:1` ‖ 0x00 ‖ left ‖ right). */
-export function stateNodeDigest(left: Uint8Array, right: Uint8Array): Uint8Array {
-  return domainDigest(STATE_NODE, left, right);
-}
-
 /**
- * The contract's state: values by key, under a tree of 4,096 buckets whose root stands in every block's last leaf.
+ * The contract's state: values by key, under a tree of 4,096 subtrees whose root stands in every block's last leaf. Where many keys
+ * share the beginning of their hash, by chance or since somebody looked for such, the tree is deeper there: a proof grows by one
+ * hash where their number doubles.
  * Nothing is hashed before somebody asks for the root, and then what changed only, once. The root depends on the entries, never
  * on the order of changes.
  */
 export class StateTree {
   readonly #values = new Map<string, JsonValue>();
-  readonly #buckets = new Map<number, StateBucket>();
+  readonly #subtrees = new Map<number, StateSubtree>();
   readonly #nodes: Uint8Array[];
   /** Keys that were set since the tree was hashed. */
   readonly #unhashed = new Set<string>();
@@ -94,13 +92,16 @@ export class StateTree {
   /** Proves the key's value at the present root, or its absence. */
   prove(key: string): StateEntryProof {
     this.#refresh();
-    const index = bucketOf(stateKeyHash(key));
-    const path: string[] = [];
-    for (let place = BUCKETS + index; place > ROOT; place >>= 1) path.push(encodeBase64url(this.#node(place ^ 1)));
-    const bucket = entriesOfBucket(this.#buckets.get(index) ?? EMPTY_BUCKET).map(
-      ([keyHash, digest]): [string, string] => [encodeBase64url(keyHash), encodeBase64url(digest)],
-    );
-    return { key, value: this.#values.get(key) ?? null, bucket, path };
+    const keyHash = stateKeyHash(key);
+    const index = subtreeOf(keyHash);
+    const found = this.#subtree(index).find(keyHash, STATE_TREE_DEPTH);
+    const path = [...found.path];
+    for (let place = SUBTREES + index; place > ROOT; place >>= 1) path.push(this.#node(place ^ 1));
+    const bucket = entriesOfBucket(found.bucket).map(([hash, digest]): [string, string] => [
+      encodeBase64url(hash),
+      encodeBase64url(digest),
+    ]);
+    return { key, value: this.#values.get(key) ?? null, bucket, path: path.map(encodeBase64url) };
   }
 
   /** Notes what is replaced from now on, until `endChange`. */
@@ -135,7 +136,7 @@ export class StateTree {
   #exchange(change: StateChange): void {
     assertOurs(this.#change === undefined && this.root() === change.root, 'a change belongs to one state');
     exchangeEntries(this.#values, change.values);
-    exchangeEntries(this.#buckets, change.buckets);
+    exchangeEntries(this.#subtrees, change.subtrees);
     for (const [place, digest] of change.nodes) {
       change.nodes.set(place, this.#node(place));
       this.#nodes[place] = digest;
@@ -156,13 +157,13 @@ export class StateTree {
     for (const key of this.#unhashed) {
       const value = this.#values.get(key);
       const keyHash = stateKeyHash(key);
-      const index = bucketOf(keyHash);
+      const index = subtreeOf(keyHash);
       const valueDigest = value === undefined ? undefined : stateValueDigest(value);
-      this.#setBucket(index, withEntry(this.#buckets.get(index) ?? EMPTY_BUCKET, keyHash, valueDigest));
-      places.add(BUCKETS + index);
+      this.#setSubtree(index, this.#subtree(index).with(keyHash, valueDigest, STATE_TREE_DEPTH));
+      places.add(SUBTREES + index);
     }
     this.#unhashed.clear();
-    for (const place of places) this.#setNode(place, bucketDigest(this.#buckets.get(place - BUCKETS) ?? EMPTY_BUCKET));
+    for (const place of places) this.#setNode(place, this.#subtree(place - SUBTREES).digest);
     while (!places.has(ROOT)) {
       const above = new Set<number>();
       for (const place of places) above.add(place >> 1);
@@ -185,10 +186,14 @@ export class StateTree {
     this.#nodes[place] = digest;
   }
 
-  #setBucket(index: number, bucket: StateBucket): void {
-    const noted = this.#change?.buckets;
-    if (noted?.has(index) === false) noted.set(index, this.#buckets.get(index));
-    this.#buckets.set(index, bucket);
+  #subtree(index: number): StateSubtree {
+    return this.#subtrees.get(index) ?? StateSubtree.EMPTY;
+  }
+
+  #setSubtree(index: number, subtree: StateSubtree): void {
+    const noted = this.#change?.subtrees;
+    if (noted?.has(index) === false) noted.set(index, this.#subtrees.get(index));
+    this.#subtrees.set(index, subtree);
   }
 }
 
@@ -202,9 +207,9 @@ function exchangeEntries<Key, Value>(held: Map<Key, Value>, replaced: Map<Key, V
 }
 
 function emptyNodes(): Uint8Array[] {
-  const nodes = new Array<Uint8Array>(2 * BUCKETS);
-  let digest = bucketDigest(EMPTY_BUCKET);
-  for (let first = BUCKETS; ; first /= 2) {
+  const nodes = new Array<Uint8Array>(2 * SUBTREES);
+  let { digest } = StateSubtree.EMPTY;
+  for (let first = SUBTREES; ; first /= 2) {
     nodes.fill(digest, first, 2 * first);
     if (first === ROOT) return nodes;
     digest = stateNodeDigest(digest, digest);

@@ -1,7 +1,9 @@
 import { compareBytes, decodeBase64url, equalBytes } from '#primitives';
 import type { StateEntryProof } from './ledger-proof.js';
-import { bucketDigest, bucketOfEntries } from './state-bucket.js';
-import { bucketOf, stateKeyHash, stateNodeDigest, STATE_TREE_DEPTH, stateValueDigest } from './state-tree.js';
+import { bucketDigest, bucketOfEntries, MAX_BUCKET_ENTRIES } from './state-bucket.js';
+import { MAX_STATE_PATH } from './state-entry-shape.js';
+import { branchOf, stateNodeDigest } from './state-node.js';
+import { stateKeyHash, STATE_TREE_DEPTH, stateValueDigest } from './state-tree.js';
 
 /**
  * Says whether the key has this value (`null`: is absent) at the state root.
@@ -10,28 +12,34 @@ import { bucketOf, stateKeyHash, stateNodeDigest, STATE_TREE_DEPTH, stateValueDi
  */
 export function verifyStateEntry({ key, value, bucket, path }: StateEntryProof, stateRoot: Uint8Array): boolean {
   const keyHash = stateKeyHash(key);
-  const index = bucketOf(keyHash);
+  const siblings = path.map(decodeBase64url);
+  const depth = siblings.length;
+  if (depth < STATE_TREE_DEPTH || depth > MAX_STATE_PATH || siblings.some(({ length }) => length !== 32)) return false;
   const entries = bucket.map(([hash, digest]) => ({
     keyHash: decodeBase64url(hash),
     valueDigest: decodeBase64url(digest),
   }));
+  if (entries.length > MAX_BUCKET_ENTRIES) return false;
   for (const [place, entry] of entries.entries()) {
     const previous = entries[place - 1];
     if (entry.keyHash.length !== 32 || entry.valueDigest.length !== 32) return false;
-    if (bucketOf(entry.keyHash) !== index) return false;
+    if (!isBelow(entry.keyHash, keyHash, depth)) return false;
     if (previous !== undefined && compareBytes(previous.keyHash, entry.keyHash) >= 0) return false;
   }
   const found = entries.find((entry) => equalBytes(entry.keyHash, keyHash));
   if (value === null ? found !== undefined : !found || !equalBytes(found.valueDigest, stateValueDigest(value))) {
     return false;
   }
-  const siblings = path.map(decodeBase64url);
-  if (siblings.length !== STATE_TREE_DEPTH || siblings.some((sibling) => sibling.length !== 32)) return false;
   let node = bucketDigest(bucketOfEntries(entries));
-  let position = index;
-  for (const sibling of siblings) {
-    node = position % 2 === 1 ? stateNodeDigest(sibling, node) : stateNodeDigest(node, sibling);
-    position >>= 1;
+  for (const [place, sibling] of siblings.entries()) {
+    const isRight = branchOf(keyHash, depth - 1 - place) === 1;
+    node = isRight ? stateNodeDigest(sibling, node) : stateNodeDigest(node, sibling);
   }
   return equalBytes(node, stateRoot);
+}
+
+/** Whether the hashes share their first bits: so many lead to the bucket's place. */
+function isBelow(hash: Uint8Array, other: Uint8Array, depth: number): boolean {
+  for (let bit = 0; bit < depth; bit++) if (branchOf(hash, bit) !== branchOf(other, bit)) return false;
+  return true;
 }

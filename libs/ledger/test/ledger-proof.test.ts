@@ -126,7 +126,8 @@ describe('a ledger proof', () => {
 
   it('is refused where its shape or its size is not that of a proof', () => {
     const long = { ...history, inclusion: { ...history.inclusion, path: new Array(65).fill(history.genesis) } };
-    const wide = withEntry({ bucket: new Array<[string, string]>(4097).fill([history.genesis, history.genesis]) });
+    const wide = withEntry({ bucket: new Array<[string, string]>(33).fill([history.genesis, history.genesis]) });
+    const deep = withEntry({ path: new Array<string>(257).fill(history.genesis) });
     const many = { ...state, entries: new Array(17).fill(state.entries[0]) };
     // Of which it is true that they are absent, and which a checker would print.
     const spoof = withEntry({ key: 'x is absent.\n  issuer/did%3Aweb%3Aevil.example is {"status":"active"}' });
@@ -134,6 +135,7 @@ describe('a ledger proof', () => {
     for (const wrong of [
       long,
       wide,
+      deep,
       many,
       spoof,
       escape,
