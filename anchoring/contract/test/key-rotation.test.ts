@@ -50,6 +50,8 @@ describe('a member changes its own key:', () => {
       const changed = await rotation(ed25519Signer(`key ${sequence}`), { sequence, retire: null });
       expect(await ledger.act('rotate_key', { rotation: changed }, 'bank')).toMatchObject({ outcome: 'accepted' });
     }
+    // As many as may stand do, one of them already over.
+    expect(keysOf()).toHaveLength(MAX_KEYS);
     const full = await rotation(next, { sequence: MAX_KEYS, retire: null });
     expect(await ledger.act('rotate_key', { rotation: full }, 'bank')).toMatchObject({ code: 'too_many_keys' });
     const instead = await rotation(next, { sequence: MAX_KEYS });
@@ -106,6 +108,11 @@ describe('an issuer or verifier changes the key of its certificate:', () => {
       ],
     });
     expect(await rotate()).toMatchObject({ outcome: 'duplicate' });
+  });
+
+  it('beside the one that stands, where none retires', async () => {
+    expect(await rotate({ retire: null })).toMatchObject({ outcome: 'accepted' });
+    expect(ledger.read(stateKey('verifier', bank))?.keys).toMatchObject([{ digest: leaf, until: null }, {}]);
   });
 
   it('what was proposed before a key retired does not bring it back, nor take away the one that came instead', async () => {

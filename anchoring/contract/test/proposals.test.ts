@@ -65,6 +65,18 @@ describe('a proposal', () => {
     expect(encodeBase64url(ledger.state.root())).toBe(before);
   });
 
+  it('that opens in the past is voted on from now, and for as long as any other; it may open as late as voting lasts', async () => {
+    const past = ledger.time - MAX_VOTING_SECONDS;
+    const propose = (times: Partial<Proposal>) =>
+      ledger.act('propose', { proposal: { ...ledger.proposalOf(TEXT), ...times } }, 'bank');
+    expect(await propose({ opensAt: past, closesAt: ledger.time + MIN_VOTING_SECONDS - 1 })).toEqual(
+      refusedWith('voting_too_short'),
+    );
+    expect(await propose({ opensAt: past, closesAt: ledger.time + MAX_VOTING_SECONDS })).toEqual(accepted);
+    const opensAt = ledger.time + MAX_VOTING_SECONDS;
+    expect(await propose({ opensAt, closesAt: opensAt + MAX_VOTING_SECONDS })).toEqual(accepted);
+  });
+
   it('is refused where its member has as many open as it may, until one of them is closed', async () => {
     const { id } = await ledger.propose(TEXT);
     await ledger.propose(TEXT);
@@ -205,6 +217,23 @@ describe('closing', () => {
       );
     },
   );
+
+  it('counts a college of which exactly the quorum voted', async () => {
+    const half: ProposalSubject = { kind: 'change_parameters', changes: { quorumPercent: 50 }, activationHeight: null };
+    await ledger.decide(half);
+    // Of the data providers one of two votes.
+    expect(await ledger.decide(TEXT, votesOf('yyyy-y'))).toMatchObject({ status: 'adopted' });
+  });
+
+  it('makes no block where what was adopted fails for another reason than its own', async () => {
+    const { id } = await ledger.propose({ kind: 'set_commission', commissionBasisPoints: 1 });
+    for (const person of VOTERS) await ledger.vote(id, person, 'yes');
+    ledger.time += MIN_VOTING_SECONDS;
+    ledger.state.write([{ key: 'governance', value: null }]);
+    const before = encodeBase64url(ledger.state.root());
+    await expect(ledger.act('close_proposal', { proposal: id }, 'bank')).rejects.toMatchObject({ fault: 'bug' });
+    expect(encodeBase64url(ledger.state.root())).toBe(before);
+  });
 
   it('finds void what the colleges adopted and what can’t be carried out any more', async () => {
     const first = await ledger.propose(ADMIT_GAS, 'bank');

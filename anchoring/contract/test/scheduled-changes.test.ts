@@ -60,6 +60,21 @@ describe('what the colleges adopt for a height', () => {
     });
   });
 
+  it('makes no block where it fails for another reason than its own', async () => {
+    const ledger = new GovernedLedger();
+    const at = DECISION + 3;
+    await ledger.decide(quorum(80, at));
+    const proposal = ledger.proposalOf(TEXT);
+    await ledger.act('propose', { proposal }, 'bank');
+    ledger.time += 1000;
+    ledger.state.write([{ key: 'governance', value: null }]);
+    const before = encodeBase64url(ledger.state.root());
+    await expect(ledger.act('close_proposal', { proposal: proposal.id }, 'bank')).rejects.toMatchObject({
+      fault: 'bug',
+    });
+    expect(encodeBase64url(ledger.state.root())).toBe(before);
+  });
+
   it('stops the code that it replaces: nothing more is accepted by code of another version', async () => {
     const ledger = new GovernedLedger();
     const digest = digestOf('next code');

@@ -83,6 +83,22 @@ describe('the first leg', () => {
     expect(ledger.accounts()).toEqual([]);
   });
 
+  it('of several contracts is an amount that their prices can make up, and no other', async () => {
+    const contracts = ['bank-account-opening', 'bank-credit'].map((id) => ({ id, version: 1 }));
+    const amountCents = MIN_PROOFS * BANK_DEAR_PRICE + 10;
+    expect(await ledger.settle({ amountCents: amountCents - 5, contracts })).toEqual(
+      refusedWith('amount_not_of_prices'),
+    );
+    expect(await ledger.settle({ amountCents, contracts })).toEqual(accepted);
+  });
+
+  it('leaves the dearest price that was paid, whatever is paid after it', async () => {
+    const dear = { amountCents: MIN_PROOFS * BANK_DEAR_PRICE, contracts: [{ id: 'bank-credit', version: 1 }] };
+    expect(await ledger.settle(dear)).toEqual(accepted);
+    expect(await ledger.settle({ period: PERIOD - 1 })).toEqual(accepted);
+    expect(ledger.state.get(CLEARING_PRICE_KEY)).toBe(BANK_DEAR_PRICE);
+  });
+
   it('is refused where the genesis agrees on no settlement', async () => {
     const state = new LedgerState();
     executeGenesis(state, genesis);
@@ -104,6 +120,8 @@ describe('the first leg', () => {
     }
     expect(outcome).toEqual(refusedWith('account_overflow'));
     expect(ledger.balance('clearing')).toBe(settled * amountCents);
+    // An account may hold exactly as much as the ledger counts.
+    expect(settled * amountCents).toBe(10 ** 12);
     expect(sumOfAccounts()).toBe(0);
   });
 });
@@ -130,6 +148,8 @@ describe('the second leg', () => {
   });
 
   it('forgets the dearest price when the clearing is empty, and not before', async () => {
+    expect(await ledger.distribute([of('water', total - power)], { period: PERIOD - 1 })).toEqual(accepted);
+    expect(ledger.state.get(CLEARING_PRICE_KEY)).toBe(BANK_PRICE);
     const bought = {
       period: PERIOD - 1,
       amountCents: 20 * BANK_DEAR_PRICE,
@@ -137,9 +157,9 @@ describe('the second leg', () => {
     };
     expect(await ledger.settle(bought)).toEqual(accepted);
     // Twenty proofs at the lower price may be six at the higher one.
-    expect(await ledger.distribute([of('water', total)])).toEqual(refusedWith('below_settlement_threshold'));
+    expect(await ledger.distribute([of('water', power)])).toEqual(refusedWith('below_settlement_threshold'));
     expect(ledger.state.get(CLEARING_PRICE_KEY)).toBe(BANK_DEAR_PRICE);
-    const all = total + 20 * BANK_DEAR_PRICE;
+    const all = power + 20 * BANK_DEAR_PRICE;
     expect(await ledger.distribute([of('water', all)])).toEqual(accepted);
     expect(ledger.state.get(CLEARING_PRICE_KEY)).toBeUndefined();
   });
