@@ -73,6 +73,8 @@ export class FictiveEngine {
   time = START;
   /** Whose signature on the block before stands in the next one. */
   signers: readonly Validator[];
+  /** How those vote: for the block; or their place stands empty in the commit, or for no block. */
+  vote = BlockIDFlag.BLOCK_ID_FLAG_COMMIT;
   /** What the next block's evidence proves. */
   misbehaviour: readonly Misbehaviour[] = [];
   #height = 0;
@@ -259,7 +261,7 @@ export class FictiveEngine {
   #votes() {
     return this.signers.map((validator) => ({
       validator: { address: decodeHex(validatorAddress(validator)), power: 2520n },
-      blockIdFlag: BlockIDFlag.BLOCK_ID_FLAG_COMMIT,
+      blockIdFlag: this.vote,
     }));
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { BlockIDFlag } from 'cosmjs-types/tendermint/types/validator';
 import { createContract, executeBlock, executeGenesis, LedgerState, verifyWithNodeCrypto } from '#anchoring/contract';
 import { contractProgram, MAX_BLOCK_TRANSACTIONS } from '#anchoring/consensus';
 import { checkLog, LogReplay, openSqlite } from '#anchoring/log';
@@ -135,6 +136,17 @@ describe('a block', () => {
     opened.signers = firstValidators;
     expect(await opened.process([])).toBe(1);
   });
+
+  it.each(['BLOCK_ID_FLAG_ABSENT', 'BLOCK_ID_FLAG_NIL'] as const)(
+    'after one whose commit names validators, but none that signed it (%s), is rejected',
+    async (flag) => {
+      const opened = await founded();
+      await opened.makeBlock(await founding());
+      opened.vote = BlockIDFlag[flag];
+      expect(await opened.process([])).toBe(2);
+      expect(opened.reported.map(({ code }) => code)).toEqual(['college_not_in_commit']);
+    },
+  );
 
   it('is committed once it was decided, and not before', async () => {
     const opened = await founded();

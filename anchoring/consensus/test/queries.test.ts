@@ -6,6 +6,7 @@ import {
   ledgerAppHash,
   ledgerTransactionId,
   ledgerTransactionLeaf,
+  MAX_STATE_PROOF_KEYS,
   stateKey,
   verifyInclusion,
   verifyStateEntry,
@@ -90,6 +91,14 @@ describe('a question', () => {
     ['/state', [1], 'malformed_state_keys'],
     ['/state', [[[[[]]]]], 'json_too_deep'],
     ['/state', null, 'malformed_json'],
+    ['/state', Array.from({ length: 16 }, (_, place) => `\ud800${place}`), 'malformed_state_keys'],
+    ['/state/more', ['parameters'], 'unknown_path'],
+    ['/head/more', null, 'unknown_path'],
+    ['/place/id/more', null, 'unknown_path'],
+    ['/history/id/more', null, 'unknown_path'],
+    ['/history/id', null, 'transaction_unknown'],
+    ['/leaves/0/1/2', null, 'unknown_path'],
+    ['/elsewhere/0/1', null, 'unknown_path'],
     ['/leaves/0', null, 'unknown_path'],
     ['/leaves/-1/2', null, 'malformed_leaf_range'],
     ['/leaves/0/x', null, 'malformed_leaf_range'],
@@ -99,10 +108,18 @@ describe('a question', () => {
     [`/place/${'x'.repeat(300)}`, null, 'unknown_path'],
     ['/place', null, 'unknown_path'],
     ['/p2p/filter/elsewhere/x', null, 'unknown_path'],
+    ['/p2p/filter/id', null, 'unknown_path'],
+    ['/p2p/filter/id/x/more', null, 'unknown_path'],
     ['/p2p/other/id/x', null, 'unknown_path'],
   ])('under %s with %j is refused', async (path, data, code) => {
     const opened = await founded();
     expect(await opened.ask(path, data)).toMatchObject({ code: 1, info: code });
+  });
+
+  it('for as many keys as a proof may speak of is answered', async () => {
+    const opened = await founded();
+    const keys = Array.from({ length: MAX_STATE_PROOF_KEYS }, (_, place) => `key/${place}`);
+    expect((await opened.ask('/state', keys)).value).toMatchObject({ entries: { length: MAX_STATE_PROOF_KEYS } });
   });
 
   it('about a peer admits everybody to an empty ledger, and registered ones only to another', async () => {

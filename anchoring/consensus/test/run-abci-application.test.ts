@@ -105,8 +105,24 @@ it('refuses a second process at its socket, arguments that it does not know, and
   expect(await run('--socket', socket)).toBe(2);
   expect(await run('--elsewhere', socket)).toBe(2);
   expect(await run('--socket', socket, '--database', 'postgres://one', '--trust', '/nowhere/trust.json')).toBe(2);
+  expect(await run('--contract-code', '--contract-code')).toBe(2);
+  expect(await run('--socket', socket, '--database', database)).toBe(2);
+  expect(await run('--socket', socket, '--trust', '/nowhere/trust.json')).toBe(2);
+  expect(await run('--database', database, '--trust', '/nowhere/trust.json')).toBe(2);
+  const whole = [
+    '--socket',
+    socket,
+    '--database',
+    database,
+    '--trust',
+    '/nowhere/trust.json',
+    '--snapshots',
+    '/nowhere',
+  ];
+  for (const count of ['0', '-1', '1.5', 'x', '12345678901'])
+    expect(await run(...whole, '--kept-blocks', count)).toBe(2);
   expect(await run('--socket', socket, '--database', database, '--trust', '/nowhere/trust.json')).toBe(1);
-  expect(lines).toHaveLength(4);
+  expect(lines).toHaveLength(13);
   running.stop.abort();
   expect(await running.ended).toBe(0);
 });

@@ -30,9 +30,9 @@ export function readInitialValidators(genesis: Genesis, engine: EngineGenesis): 
     throw refusal('genesis_differs', "The network is another ledger's.");
   }
   if (engine.initialHeight !== 1) throw refusal('initial_height_not_one', 'The first block has height 1.');
-  const powers = new Map(validatorPowers(validators).map(({ publicKey, power }) => [publicKey, power]));
-  const isComplete = engine.validators.length === powers.size;
-  if (!isComplete || engine.validators.some(({ publicKey, power }) => powers.get(publicKey) !== power)) {
+  const given = new Map(engine.validators.map(({ publicKey, power }) => [publicKey, power]));
+  const powers = validatorPowers(validators);
+  if (engine.validators.length !== powers.length || powers.some((one) => given.get(one.publicKey) !== one.power)) {
     throw refusal(
       'validator_powers_differ',
       "The network's validators have not the power that their colleges give them.",
