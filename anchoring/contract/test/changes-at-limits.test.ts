@@ -65,7 +65,7 @@ describe('to the last it is allowed, and beyond refused:', () => {
     expect((await ledger.propose(suites, 'power')).outcome).toMatchObject({ outcome: 'accepted' });
     const [ended] = memberRecord('water').keys;
     const water = { ...ledger.member('water'), keys: [{ ...ended, until: ledger.time }] };
-    ledger.state.set(stateKey('member', did('water')), water as never);
+    ledger.state.set(stateKey('member', did('water')), water);
     expect((await ledger.propose(suites, 'power')).outcome).toMatchObject({ code: 'college_without_suite' });
   });
 
