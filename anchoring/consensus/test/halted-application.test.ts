@@ -21,14 +21,14 @@ const engineGenesis: EngineGenesis = {
 };
 
 let store: ConsensusStore | undefined;
-afterEach(async () => {
-  await store?.database.close();
+afterEach(() => {
+  store?.close();
   store = undefined;
 });
 
 /** An application whose storage fails at its next commit where it is told to. */
 async function open(contract: ContractProgram = contractProgram(genesis.contractCodeDigest)) {
-  const opened = (store = await openConsensusStore('sqlite::memory:'));
+  const opened = (store = openConsensusStore(':memory:'));
   const disk = { isFull: false };
   const storage = {
     load: () => opened.storage.load(),
