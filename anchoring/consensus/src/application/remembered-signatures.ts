@@ -1,4 +1,4 @@
-import { encodeBase64url, sha256, type SignatureToVerify, type VerifySignature } from '#primitives';
+import { encodeBase64url, encodeUtf8, sha256, type SignatureToVerify, type VerifySignature } from '#primitives';
 import type { VerifySignatureNow } from '#anchoring/contract';
 
 /** As many as may wait in the engine's pool, each signed by somebody of every college. */
@@ -50,7 +50,9 @@ export class RememberedSignatures {
   }
 }
 
+/** SHA-256 of key, signature and message. Nothing runs into its neighbour: the key has no dot, and the signature's length is told. */
 function nameOf({ publicJwk, message, signature }: SignatureToVerify): string {
-  const key = [publicJwk.crv, publicJwk.x, 'y' in publicJwk ? publicJwk.y : ''].join('.');
-  return `${key}.${encodeBase64url(signature)}.${encodeBase64url(sha256(message))}`;
+  const y = 'y' in publicJwk ? publicJwk.y : '';
+  const beginning = encodeUtf8(`${publicJwk.crv}.${publicJwk.x}.${y}.${signature.length}.`);
+  return encodeBase64url(sha256(beginning, signature, message));
 }
