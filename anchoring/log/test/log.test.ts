@@ -95,10 +95,39 @@ describe("the log's checker", () => {
     ['nothing in it', () => [], 'log_incomplete'],
     ['foreign bytes', (all: Uint8Array[]) => [...all, encodeUtf8('{}')], 'malformed_log_leaf'],
     ['another state root', changeStateRoot, 'log_diverges'],
+    ['another state root in the midst of it', changeEarlierStateRoot, 'log_diverges'],
+    [
+      'a leaf that begins otherwise',
+      (all: Uint8Array[]) =>
+        all.with(
+          1,
+          (all[1] as Uint8Array).map((byte, at) => (at === 0 ? byte ^ 1 : byte)),
+        ),
+      'malformed_log_leaf',
+    ],
     ['a block without ledger transactions', (all: Uint8Array[]) => [...all, all.at(-1) as Uint8Array], 'log_diverges'],
   ] as [string, (all: Uint8Array[]) => Uint8Array[], string][])('refuses a log with %s', async (_, change, code) => {
     const checking = checkLog(storeOf(change(await ledgerLeaves())), genesis, apply);
     await expect(checking).rejects.toThrow(expect.objectContaining({ code }));
+  });
+
+  it('refuses a log whose time runs backwards, also where the contract would take it so', async () => {
+    const checked = async (later: number) => {
+      const state = new LedgerState();
+      const all = [...executeGenesis(state, genesis).leaves];
+      const anchors = [
+        await signed('register_verifier', payloads.verifier),
+        await signed('accredit_issuer', payloads.issuer),
+      ];
+      for (const [place, ledgerTransaction] of anchors.entries()) {
+        const time = START + place * later;
+        const block = { ledgerTransactions: [ledgerTransaction], context: { ...context, height: place + 1, time } };
+        all.push(...executeBlock(state, apply, block).leaves);
+      }
+      return checkLog(storeOf(all), genesis, apply);
+    };
+    expect(await checked(0)).toMatchObject({ height: 2 });
+    await expect(checked(-1)).rejects.toThrow(expect.objectContaining({ code: 'log_diverges' }));
   });
 
   it('comes to another root than the attested one where leaves of one block changed places', async () => {
@@ -118,6 +147,13 @@ describe("the log's checker", () => {
     expect(() => parseLogLeaf(encodeUtf8(text))).toThrow(expect.objectContaining({ code: 'malformed_log_leaf' }));
   });
 });
+
+function changeEarlierStateRoot(all: Uint8Array[]): Uint8Array[] {
+  const place = all.findIndex((bytes, at) => at > 0 && parseLogLeaf(bytes).kind === 'block_end');
+  const [first, end] = [parseLogLeaf(all[0] as Uint8Array), parseLogLeaf(all[place] as Uint8Array)];
+  if (first.kind !== 'block_end' || end.kind !== 'block_end') throw new Error('blocks end');
+  return all.with(place, blockEndLeaf({ height: end.height, time: end.time, stateRoot: first.stateRoot }));
+}
 
 function changeStateRoot(all: Uint8Array[]): Uint8Array[] {
   const first = parseLogLeaf(all[0] as Uint8Array);

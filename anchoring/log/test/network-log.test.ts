@@ -5,7 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { parseExportedLog, runLedgerFsck, runLedgerVerify, writeExportedLog, type ExportedLog } from '#anchoring/log';
+import {
+  fetchLog,
+  parseExportedLog,
+  runLedgerFsck,
+  runLedgerVerify,
+  writeExportedLog,
+  type ExportedLog,
+} from '#anchoring/log';
 import { encodeBase64url } from '#primitives';
 import { FIRST } from '../../../libs/ledger/test/cometbft/fictive-network.js';
 import { foundedGenesis, payloads } from '../../contract/test/founded-cooperative.js';
@@ -135,6 +142,20 @@ describe("a network's log that somebody took away", () => {
         expect.objectContaining({ code: 'malformed_log_file' }),
       );
     }
+  });
+
+  it.each<[what: string, status: number, leaves: unknown]>([
+    ['refuses', 503, ['AA']],
+    ['has no leaves', 200, []],
+    ['has none that can be read', 200, 'none'],
+  ])('is not fetched from a place that %s', async (_, status, leaves) => {
+    const get = (url: string) => {
+      if (url.endsWith('/attestation')) return Promise.resolve(new Response(JSON.stringify(log.attestation())));
+      return Promise.resolve(new Response(JSON.stringify({ size: log.size, leaves }), { status }));
+    };
+    await expect(fetchLog('http://localhost:4003', get)).rejects.toThrow(
+      expect.objectContaining({ code: 'log_unreadable' }),
+    );
   });
 
   it('is fetched from where it is published, with the attestation in a file of its own for a check of tables', async () => {

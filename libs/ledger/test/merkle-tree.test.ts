@@ -113,6 +113,37 @@ describe('the Merkle tree of RFC 6962', () => {
     expect(verifyConsistency({ size: 0, root: rootOf(1) }, { size: 1, root: rootOf(1) }, [])).toBe(false);
   });
 
+  it('refuses a consistency proof for another beginning, of another length, or between sizes that are none', () => {
+    const head = (size: number) => ({ size, root: rootOf(size) });
+    const other = { root: new Uint8Array(32) };
+    for (const { first, second, proof } of vectors.consistency) {
+      const hashes = proof.map(decodeHex);
+      expect(verifyConsistency(head(first), head(second), hashes)).toBe(true);
+      expect(verifyConsistency({ ...head(first), ...other }, head(second), hashes)).toBe(false);
+      expect(verifyConsistency(head(first), { ...head(second), ...other }, hashes)).toBe(false);
+      expect(verifyConsistency(head(first), head(second), [...hashes, new Uint8Array(32)])).toBe(false);
+      for (const place of hashes.keys()) {
+        const short = hashes.with(place, (hashes[place] ?? new Uint8Array()).slice(1));
+        expect(verifyConsistency(head(first), head(second), short)).toBe(false);
+      }
+    }
+    expect(verifyConsistency(head(0), head(3), [])).toBe(true);
+    for (const size of [-1, 1.5, Number.NaN, 2 ** 53]) {
+      expect(verifyConsistency({ ...head(1), size }, head(3), [])).toBe(false);
+      expect(verifyConsistency(head(1), { ...head(3), size }, [])).toBe(false);
+    }
+    const subtrees = subtreesOver(leaves);
+    expect(consistencyProof(subtrees, 0, 3)).toEqual([]);
+    for (const [first, second] of [
+      [-1, 3],
+      [4, 3],
+    ] as const) {
+      expect(() => consistencyProof(subtrees, first, second)).toThrow(
+        expect.objectContaining({ code: 'sizes_out_of_order' }),
+      );
+    }
+  });
+
   it('proves every leaf and every earlier size of trees of any size', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 70 }), fc.nat(), fc.nat(), (size, leafSeed, firstSeed) => {

@@ -35,6 +35,11 @@ const proposal = (block: string, place = {}) => readProposal(proposalOf(block, p
 const LATER = { timestamp: { seconds: TIME.seconds + 9n, nanos: 0 } };
 const refused = (code: string) => expect.objectContaining({ code }) as unknown as Error;
 
+const blockOf = (length: number, total: number, partsLength: number) => ({
+  hash: new Uint8Array(length),
+  partSetHeader: { total, hash: new Uint8Array(partsLength) },
+});
+
 function isSigned(message: ConsensusMessage, signature: Uint8Array): boolean {
   const publicJwk = { kty: 'OKP', crv: 'Ed25519', x: made.publicKey } as const;
   return verifyWithNodeCryptoSync({ publicJwk, message: signBytes(message), signature });
@@ -192,6 +197,13 @@ describe('a state', () => {
   });
 });
 
+it('refuses a key file whose halves do not belong together', async () => {
+  const path = join(made.folder, SIGNER_FILES.key);
+  const { publicKey } = await makeFictiveSigner();
+  writeFileSync(path, readFileSync(path, 'utf8').replace(made.publicKey, publicKey), { mode: 0o600 });
+  await expect(made.open()).rejects.toEqual(refused('key_file_unreadable'));
+});
+
 it('refuses messages of another ledger, and a key file that is open to others', async () => {
   const signer = await made.open();
   await expect(signer.sign({ ...vote('a'), chainId: 'incola-other' })).rejects.toEqual(refused('wrong_chain'));
@@ -203,6 +215,15 @@ it('refuses messages of another ledger, and a key file that is open to others', 
 it.each([
   ['of no height', { height: 0n }],
   ['beyond numbers', { height: 2n ** 60n }],
+  ['whose first digest is short', { blockId: blockOf(31, 1, 32) }],
+  ['whose parts’ digest is short', { blockId: blockOf(32, 1, 31) }],
+  ['of a block without parts', { blockId: blockOf(32, 0, 32) }],
+  ['for no block with a part', { blockId: blockOf(0, 1, 0) }],
+  ['for no block with a digest', { blockId: blockOf(0, 0, 32) }],
+  ['of a second before all that a time can say', { timestamp: { seconds: -62_135_596_801n, nanos: 0 } }],
+  ['of a second after all that a time can say', { timestamp: { seconds: 253_402_300_800n, nanos: 0 } }],
+  ['of nanoseconds that are a second', { timestamp: { ...TIME, nanos: 1_000_000_000 } }],
+  ['of nanoseconds below none', { timestamp: { ...TIME, nanos: -1 } }],
   ['of no round', { round: -1 }],
   ['that is no vote', { type: 32 }],
   ['with an extension', { extension: Uint8Array.of(1) }],
@@ -215,6 +236,8 @@ it.each([
   ['for no block', { blockId: undefined }],
   ['that is a vote', { type: 1 }],
   ['whose lock is of a later round', { polRound: 3 }],
+  ['whose lock is of its own round', { round: 2, polRound: 2 }],
+  ['whose lock is of less than no round', { round: 2, polRound: -2 }],
 ])('refuses a proposal %s', (_, place) => {
   expect(() => proposal('a', place)).toThrow(refused('malformed_request'));
 });
