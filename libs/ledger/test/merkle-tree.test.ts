@@ -92,7 +92,9 @@ describe('the Merkle tree of RFC 6962', () => {
       expect(verifyInclusion(hash, { index, size, path: hashes }, emptyRoot())).toBe(false);
     }
     expect(rootFromInclusion(leafHash(encodeUtf8('x')), { index: 0, size: 0, path: [] })).toBeUndefined();
-    expect(() => inclusionPath(leaves, 8)).toThrow(expect.objectContaining({ code: 'leaf_out_of_range' }));
+    for (const index of [-1, 8, 0.5]) {
+      expect(() => inclusionPath(leaves, index)).toThrow(expect.objectContaining({ code: 'leaf_out_of_range' }));
+    }
   });
 
   it('refuses a consistency proof that was changed in any published way', () => {

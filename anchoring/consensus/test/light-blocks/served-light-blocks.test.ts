@@ -60,9 +60,28 @@ describe('light blocks between members', () => {
     await expect(source.range()).rejects.toMatchObject({ code: 'light_blocks_unreachable' });
   });
 
-  it.each(['ftp://192.0.2.7', 'node', 'http://name:word@192.0.2.7', ''])('are not asked for at %s', (url) => {
-    expect(() => httpLightBlocks(url)).toThrow(expect.objectContaining({ code: 'malformed_light_block_url' }));
+  it('are an outage where the answer is none, and an endless one is not read to its end', async () => {
+    let read = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        read++;
+        controller.enqueue(new Uint8Array(64 * 1024).fill(0x20));
+      },
+    });
+    const range = JSON.stringify({ earliest: 1, latest: 2 });
+    for (const answer of [new Response(range, { status: 500 }), new Response(null), new Response(endless)]) {
+      const source = httpLightBlocks('http://192.0.2.7', () => Promise.resolve(answer));
+      await expect(source.range()).rejects.toMatchObject({ code: 'light_blocks_unreachable' });
+    }
+    expect(read).toBeLessThan(10);
   });
+
+  it.each(['ftp://192.0.2.7', 'node', 'http://name:word@192.0.2.7', 'http://192.0.2.7/?height=1', ''])(
+    'are not asked for at %s',
+    (url) => {
+      expect(() => httpLightBlocks(url)).toThrow(expect.objectContaining({ code: 'malformed_light_block_url' }));
+    },
+  );
 
   it('are not served where something else listens', async () => {
     const port = Number(new URL(await serve(fictiveSource())).port);
