@@ -8,12 +8,12 @@ import { fileURLToPath } from 'node:url';
 import { NotRun } from './environment/find-or-install.mjs';
 import { findCometbft, findShiftedCometbft } from './environment/cometbft.mjs';
 import { findSchemathesis } from './environment/schemathesis.mjs';
-import openRunFolder from './environment/open-run-folder.mjs';
+import { openRunFolder } from './environment/open-run-folder.mjs';
 import { startPostgresql } from './environment/postgresql.mjs';
 import { countTests, reportSuites } from './environment/suite-report.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const scratch = openRunFolder();
+const { folder: scratch, keep: keepScratch } = openRunFolder();
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 const mayNotRun = JSON.parse(readFileSync(join(root, 'test', 'may-not-run.json'), 'utf8'));
 
@@ -268,8 +268,13 @@ async function jest(tell, ...folders) {
 
 function close(results) {
   console.log('');
+  if (results.some(({ failed }) => failed > 0)) {
+    process.exitCode = 1;
+    // A demonstration that failed says that its logs are kept.
+    keepScratch();
+    console.log(`What the run left in the temporary folder is kept in ${scratch}.\n`);
+  }
   for (const line of reportSuites(results)) console.log(line);
-  if (results.some(({ failed }) => failed > 0)) process.exitCode = 1;
 }
 
 await main();

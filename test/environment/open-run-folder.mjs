@@ -8,19 +8,19 @@ const RUN_FOLDER = /^incola-[A-Za-z0-9]{6}$/;
 
 /**
  * Makes the folder in which everything lies that this process, and whatever it starts, leaves in the temporary folder (`TMPDIR`).
- * It goes when the process ends. A run within a run (Jest within the suites) has the outer one's. Jest calls this before its
- * workers start (`globalSetup`).
- * @returns {string} the folder
+ * It goes when the process ends, but for a signal that nobody handles. A run within a run (Jest within the suites) has the outer one's.
+ * @returns {{folder: string, keep: () => void}} `keep`: it stays, for whoever looks for the reason of a failure
  */
-export default function openRunFolder() {
+export function openRunFolder() {
   const outer = tmpdir();
-  if (RUN_FOLDER.test(basename(outer))) return outer;
+  if (RUN_FOLDER.test(basename(outer))) return { folder: outer, keep: () => undefined };
   const folder = mkdtempSync(join(outer, PREFIX));
   // What is in it is for its owner only; under root PostgreSQL, which is another user, has to come through.
   chmodSync(folder, 0o711);
   process.env.TMPDIR = folder;
-  process.once('exit', () => remove(folder));
-  return folder;
+  let isKept = false;
+  process.once('exit', () => isKept || remove(folder));
+  return { folder, keep: () => (isKept = true) };
 }
 
 /** What a test leaves running for a moment (an engine whose supervisor was killed) may write meanwhile. */
@@ -30,4 +30,10 @@ function remove(folder) {
   } catch (error) {
     console.error(`${folder} could not be removed: ${error.message}`);
   }
+}
+
+/** Jest calls it before its workers start (`globalSetup`). */
+export default function openForJest() {
+  openRunFolder();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 }
