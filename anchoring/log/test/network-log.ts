@@ -71,14 +71,21 @@ export class NetworkLog {
     this.#append(leaves);
   }
 
-  /** What the block that follows attests; so many blocks later, where the ledger was quiet. */
-  attestation({ signers, later = 0 }: { signers?: readonly string[]; later?: number } = {}): CometbftAttestation {
+  /**
+   * What the block that follows attests; so many blocks later, where the ledger was quiet.
+   * @param options.moved seconds by which the block's time is another, and with it the block
+   */
+  attestation({
+    signers,
+    later = 0,
+    moved = 0,
+  }: { signers?: readonly string[]; later?: number; moved?: number } = {}): CometbftAttestation {
     const stateRoot = encodeBase64url(this.#state.root());
     const appState = { size: this.size, root: encodeBase64url(this.#frontier.root()), stateRoot };
     const height = this.height + 1 + later;
     const block = signedBlock({
       height,
-      after: this.timeAt(height) - STARTED_AT,
+      after: this.timeAt(height) - STARTED_AT + moved,
       appState,
       chainId: cometbftChainId(this.genesis),
       validators: validatorPowers(FIRST),

@@ -162,10 +162,14 @@ describe('ledger:watch', () => {
     await run(['--trust', trust, ...SOURCES, '--once', '--renew']);
     expect(readFileSync(trust, 'utf8')).toBe(before);
     clock.now -= 1000;
+    await run(['--trust', trust, ...SOURCES, '--once']);
+    expect(readFileSync(trust, 'utf8')).toBe(before);
     const { text } = await run(['--trust', trust, ...SOURCES, '--once', '--renew']);
     expect(text).toContain('The trust file carries block 2 now');
     const { trustedBlock, ...rest } = parseTrustFile(readFileSync(trust, 'utf8'));
     expect([trustedBlock?.height, rest]).toEqual([2, JSON.parse(before)]);
+    const again = await run(['--trust', trust, ...SOURCES, '--once', '--renew']);
+    expect(again.text).not.toContain('The trust file carries');
   });
 
   it.each([
