@@ -96,6 +96,11 @@ describe('the embedded ledger', () => {
       anchor: history,
     } as const;
     expect(await verifyLedgerProof(proof, genesis, verifyWithNodeCrypto)).toMatchObject({ id, anchor: { period } });
+    // What was accepted, but anchors nothing.
+    const { id: admission } = await ledger.submit(await signed('admit_member', payloads.admit()));
+    const other = (await ledger.proveHistory(admission)) ?? history;
+    const anchorless = verifyLedgerProof({ ...proof, anchor: other }, genesis, verifyWithNodeCrypto);
+    await expect(anchorless).rejects.toThrow(expect.objectContaining({ code: 'proof_not_an_anchor' }));
     const moved = { ...proof, inclusion: { ...inclusion, index: 8 } };
     const verdict = verifyLedgerProof(moved, genesis, verifyWithNodeCrypto);
     await expect(verdict).rejects.toThrow(expect.objectContaining({ code: 'proof_commitment_not_included' }));

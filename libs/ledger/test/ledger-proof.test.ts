@@ -77,6 +77,7 @@ describe('a ledger proof', () => {
 
   it.each([
     ['another ledger', 'proof_wrong_genesis', { ...history, genesis: change(history.genesis) }],
+    ['a state of another ledger', 'proof_wrong_genesis', { ...state, genesis: change(state.genesis) }],
     ['another height', 'proof_not_included', { ...history, height: 3 }],
     ['another index', 'proof_not_included', { ...history, inclusion: { ...history.inclusion, index: 2 } }],
     ['another size', 'proof_size_mismatch', { ...history, inclusion: { ...history.inclusion, size: 6 } }],
