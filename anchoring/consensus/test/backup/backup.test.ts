@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -72,12 +72,15 @@ describe('a backup', () => {
   });
 
   it('holds keys where they are asked for, and never what a signer remembers', async () => {
+    // Wherever it lies.
+    writeFileSync(join(home, 'data', 'state.db', 'priv_validator_state.json'), '{"signature":"c2ln"}');
     expect(await make('--whole', '--with-node-key', '--with-validator-key')).toBe(0);
     const files = filesIn(backup());
     expect(files).toEqual(expect.arrayContaining(['config/node_key.json', 'config/priv_validator_key.json']));
     expect(files).toEqual(expect.arrayContaining(['data/blockstore.db/000001.log', 'data/state.db/000001.log']));
     expect(files.filter((path) => /state\.json|cs\.wal/.test(path))).toEqual([]);
     for (const path of files) expect(readFileSync(join(backup(), path), 'latin1')).not.toContain('c2ln');
+    expect(files).not.toContain('data/state.db/priv_validator_state.json');
     expect(await run('check', '--backup', backup())).toBe(0);
   });
 
@@ -90,6 +93,8 @@ describe('a backup', () => {
     expect(await run('make', '--home', home, '--trust', trust, '--out', `${backup()}2`, '--whole')).toBe(1);
     expect(said[0]).toContain('while it stands still');
     expect(existsSync(`${backup()}2`)).toBe(false);
+    // Without the blocks it need not stand still.
+    expect(await run('make', '--home', home, '--trust', trust, '--out', `${backup()}2`)).toBe(0);
     server.close();
   });
 
@@ -98,7 +103,16 @@ describe('a backup', () => {
     mkdirSync(join(other, 'config'), { recursive: true });
     expect(await run('make', '--home', other, '--trust', trust, '--out', backup())).toBe(1);
     expect(said[0]).toContain("can't be copied");
-    expect(await run('make', '--home', 'x')).toBe(2);
+    rmSync(join(home, 'config', 'priv_validator_key.json'));
+    expect(await make('--with-validator-key')).toBe(1);
+    expect(said[0]).toContain('it is at the signer');
+    expect(existsSync(backup())).toBe(false);
+    expect(await make()).toBe(0);
+    for (const missing of ['--home', '--trust', '--out']) {
+      const given = ['--home', home, '--trust', trust, '--out', `${backup()}2`];
+      given.splice(given.indexOf(missing), 2);
+      expect(await run('make', ...given)).toBe(2);
+    }
   });
 });
 
@@ -151,6 +165,22 @@ describe('a restored node', () => {
     expect(await run('restore', '--backup', backup(), '--home', target, '--validator-state', state)).toBe(0);
     expect(readFileSync(join(target, 'data', 'priv_validator_state.json'), 'utf8')).toBe(readFileSync(state, 'utf8'));
     expect(existsSync(join(target, 'config', 'priv_validator_key.json'))).toBe(true);
+  });
+
+  it('is not laid out over another one, nor with a validator’s key that the backup does not hold', async () => {
+    await make();
+    const state = join(home, 'data', 'priv_validator_state.json');
+    expect(await restore('--validator-state', state)).toBe(1);
+    expect(said[0]).toContain("holds no validator's key");
+    expect(existsSync(restored())).toBe(false);
+    expect(await restore()).toBe(0);
+    expect(await restore()).toBe(1);
+    expect(said[0]).toContain('already');
+    for (const only of [
+      ['--backup', backup()],
+      ['--home', restored()],
+    ])
+      expect(await run('restore', ...only)).toBe(2);
   });
 
   it.each([

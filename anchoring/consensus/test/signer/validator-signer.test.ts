@@ -17,6 +17,7 @@ import { verifyWithNodeCryptoSync } from '#identity';
 import { signBytes, type ConsensusMessage } from '../../src/signer/consensus-message.js';
 import { createSigner } from '../../src/signer/create-signer.js';
 import { judge, markOf, type HighWaterMark } from '../../src/signer/high-water-mark.js';
+import { isPinned } from '../../src/signer/link-identity.js';
 import { openSigner, openValidatorKey } from '../../src/signer/open-signer.js';
 import { readProposal, readVote } from '../../src/signer/read-consensus-message.js';
 import { SIGNER_FILES } from '../../src/signer/signer-folder.js';
@@ -197,9 +198,29 @@ describe('a state', () => {
   });
 });
 
+it('gives away no signature that does not verify, whatever its key is kept in', async () => {
+  const other = await makeFictiveSigner();
+  const [own, foreign] = [made, other].map(({ folder }) => openValidatorKey(folder, platformRandom));
+  if (own === undefined || foreign === undefined) throw new Error('both have a key');
+  const key = { ...own, sign: foreign.sign };
+  const signer = new ValidatorSigner({ key, chainId: CHAIN, state: made.state });
+  await expect(signer.sign(vote('a'))).rejects.toEqual(refused('signature_invalid'));
+  await other.remove();
+});
+
+it('believes the one certificate at the other end, and none where none is shown', () => {
+  const identity = { key: '', certificate: '', peer: Uint8Array.of(1, 2, 3) };
+  expect(isPinned(identity, { raw: Uint8Array.of(1, 2, 3) })).toBe(true);
+  for (const shown of [{}, { raw: Uint8Array.of(1, 2) }, { raw: Uint8Array.of(1, 2, 4) }]) {
+    expect(isPinned(identity, shown)).toBe(false);
+  }
+});
+
 it('refuses a key file whose halves do not belong together', async () => {
   const path = join(made.folder, SIGNER_FILES.key);
-  const { publicKey } = await makeFictiveSigner();
+  const other = await makeFictiveSigner();
+  const { publicKey } = other;
+  await other.remove();
   writeFileSync(path, readFileSync(path, 'utf8').replace(made.publicKey, publicKey), { mode: 0o600 });
   await expect(made.open()).rejects.toEqual(refused('key_file_unreadable'));
 });
