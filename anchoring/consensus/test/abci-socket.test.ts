@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Request } from 'cosmjs-types/tendermint/abci/types';
 import fc from 'fast-check';
-import { contractProgram, openAbciServer, openConsensusStore, openLedgerApplication } from '#anchoring/consensus';
+import { openAbciServer } from '#anchoring/consensus';
 import { genesis as plainGenesis } from '../../contract/test/founded-cooperative.js';
 import { FrameReader, writeFrame } from '../src/abci/frame-reader.js';
 import { EngineConnection } from './engine-connection.js';
@@ -116,17 +116,13 @@ describe('the socket', () => {
   });
 
   it('is taken over from a process that died, and never from one that lives or from another file', async () => {
-    const { storage, close } = openConsensusStore(':memory:');
-    const contract = contractProgram(genesis.contractCodeDigest);
-    const parts = { genesis, storage, contract, clock: () => 0, isPeerAdmitted: () => false, report: () => undefined };
-    const application = await openLedgerApplication(parts);
-    const open = (path: string) => openAbciServer({ path, application, report: () => undefined });
+    const answer = () => Promise.resolve({ flush: {} });
+    const open = (path: string) => openAbciServer({ path, answer, report: () => undefined });
     await expect(open(engine.path)).rejects.toMatchObject({ code: 'socket_in_use' });
     const file = join(mkdtempSync(join(tmpdir(), 'incola-abci-')), 'file');
     writeFileSync(file, 'something else');
     await expect(open(file)).rejects.toMatchObject({ code: 'socket_path_taken' });
     await (await open(leftBehind())).close();
-    close();
   });
 });
 

@@ -8,7 +8,8 @@ import {
 } from '#anchoring/consensus';
 import { createContract, verifyWithNodeCrypto } from '#anchoring/contract';
 import { leafHash, ledgerTransactionId, ledgerTransactionLeaf } from '#ledger';
-import { checkLog, openSqlite } from '#anchoring/log';
+import { checkLog } from '#anchoring/log';
+import { openSqlite } from '#service-kit/sqlite';
 import { encodeBase64url, encodeUtf8 } from '#primitives';
 import { genesis as plainGenesis, payloads } from '../../contract/test/founded-cooperative.js';
 import { freshFile } from './founded-engine.js';

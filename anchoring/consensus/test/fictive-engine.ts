@@ -1,9 +1,10 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ExecTxResult, Response } from 'cosmjs-types/tendermint/abci/types';
+import type { ExecTxResult, Request, Response } from 'cosmjs-types/tendermint/abci/types';
 import { BlockIDFlag } from 'cosmjs-types/tendermint/types/validator';
 import {
+  answerRequest,
   contractProgram,
   openAbciServer,
   openConsensusStore,
@@ -107,8 +108,8 @@ export class FictiveEngine {
     });
     const path = freshSocketPath();
     const snapshots = options.openSnapshots?.({ application, genesis, restoreStorage: store.restoreStorage, report });
-    const offered = snapshots === undefined ? {} : { snapshots };
-    const server = await openAbciServer({ path, application, ...offered, report });
+    const answer = (request: Request) => answerRequest(request, application, snapshots);
+    const server = await openAbciServer({ path, answer, report });
     const [consensus, mempool, query] = [0, 1, 2].map(() => new EngineConnection(path)) as [
       EngineConnection,
       EngineConnection,

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { BlockIDFlag } from 'cosmjs-types/tendermint/types/validator';
 import { createContract, executeBlock, executeGenesis, LedgerState, verifyWithNodeCrypto } from '#anchoring/contract';
 import { contractProgram, MAX_BLOCK_TRANSACTIONS } from '#anchoring/consensus';
-import { checkLog, LogReplay, openSqlite } from '#anchoring/log';
+import { checkLog, LogReplay } from '#anchoring/log';
+import { openSqlite } from '#service-kit/sqlite';
 import { COLLEGES, genesisDigest, stateKey, validatorAddress, type LedgerTransaction } from '#ledger';
 import {
   foundedGenesis,

@@ -104,6 +104,7 @@ describe("a validator's database on its files alone", () => {
     ['a time that is no number', 'replica_wrong', /time/, position, ['$.time', '"late"']],
     ["another block's end", 'replica_wrong', /blockEnd/, position, ['$.blockEnd.height', '1']],
     ['another right edge', 'replica_wrong', /frontier/, position, ['$.frontier.hashes[0]', `"${'A'.repeat(43)}"`]],
+    ['another app hash', 'replica_wrong', /appHash/, position, ['$.appHash', `"${'A'.repeat(43)}"`]],
     ['another size', 'replica_wrong', /frontier/, position, ['$.frontier.size', '3']],
     ['other validators', 'replica_wrong', /validatorSets/, position, ['$.validatorSets[0].from', '2']],
     ['no position', 'replica_wrong', /position/, 'DELETE FROM "consensus_position"', []],

@@ -5,7 +5,7 @@ import { expect, it } from '@jest/globals';
 import { contractCodeDigest, CONTRACT_VERSION } from '#anchoring/contract';
 import { cometbftChainId, genesisDigest, validatorPowers } from '#ledger';
 import { contractProgram } from '#anchoring/consensus';
-import { openSqlite } from '#anchoring/log';
+import { openSqlite } from '#service-kit/sqlite';
 import { decodeBase64url, encodeUtf8 } from '#primitives';
 import { genesis as plainGenesis, START } from '../../contract/test/founded-cooperative.js';
 import { runAbciApplication } from '../src/abci/run-abci-application.js';

@@ -1,7 +1,6 @@
 export { LogFrontier, type CompletedNode, type StoredFrontier } from './log-frontier.js';
 export type { LogStorage } from './log-storage.js';
 export { placeKey } from './place-key.js';
-export { openSqlite, type SqliteDatabase, type SqliteStatement } from './open-sqlite.js';
 export type { LedgerStatus, PublishedLedger } from './published-ledger.js';
 export { proveConsistency, proveInclusion } from './prove-inclusion.js';
 export { checkLog, type CheckedLog } from './check-log.js';

@@ -2,11 +2,8 @@ import { once } from 'node:events';
 import { lstat, unlink } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { concatBytes, isCodedError, outage, refusal, type CodedError } from '#primitives';
-import { Response, type Request } from 'cosmjs-types/tendermint/abci/types';
-import type { LedgerApplication } from '../application/index.js';
-import type { NodeSnapshots } from '../snapshots/index.js';
-import { answerRequest } from './answer-request.js';
 import { ConnectionRoles, kindOf } from './connection-roles.js';
+import { Response, type Request } from './engine-messages.js';
 import { FrameReader, writeFrame } from './frame-reader.js';
 import { MAX_REQUEST_BYTES, readRequest } from './read-request.js';
 
@@ -17,9 +14,8 @@ const OWNER_ONLY = 0o177;
 export interface AbciServerOptions {
   /** Path of the unix socket. */
   path: string;
-  application: LedgerApplication;
-  /** Without them, none is made or taken, and the engine keeps every block. */
-  snapshots?: NodeSnapshots;
+  /** What fails ends the connection, after which the engine stops. */
+  answer: (request: Request) => Promise<Response>;
   /** Hears of requests that could not be answered. */
   report: (problem: CodedError) => void;
 }
@@ -131,7 +127,7 @@ class EngineServer implements AbciServer {
   async #answer(socket: Socket, request: Request): Promise<Response> {
     try {
       this.#roles.require(socket, kindOf(request));
-      return await answerRequest(request, this.#options.application, this.#options.snapshots);
+      return await this.#options.answer(request);
     } catch (error) {
       const problem = asProblem(error);
       this.#options.report(problem);

@@ -1,25 +1,20 @@
-import { encodeUtf8, refusal } from '#primitives';
-import {
-  CheckTxType,
-  ResponseProcessProposal_ProposalStatus,
-  type Request,
-  type RequestCheckTx,
-  type RequestFinalizeBlock,
-  type RequestInitChain,
-  type RequestPrepareProposal,
-  type RequestProcessProposal,
-  type RequestQuery,
-  type Response,
+import { refusal } from '#primitives';
+import type {
+  RequestCheckTx,
+  RequestFinalizeBlock,
+  RequestInitChain,
+  RequestPrepareProposal,
+  RequestProcessProposal,
+  RequestQuery,
 } from 'cosmjs-types/tendermint/abci/types';
 import type { LedgerApplication } from '../application/index.js';
 import type { NodeSnapshots } from '../snapshots/index.js';
 import { answerSnapshotRequest } from './answer-snapshot-request.js';
 import { kindOf } from './connection-roles.js';
+import { CheckTxType, ProposalStatus, type Request, type Response } from './engine-messages.js';
 import { readBlock, readEngineGenesis, readNatural, readSigners } from './read-engine-values.js';
-import { ACCEPTED, REFUSED, writeMisbehaviour, writeOutcome, writeValidatorUpdates } from './write-outcomes.js';
-
-/** Of the application's protocol in block headers; it never changes while a network lives. */
-const APP_VERSION = 1n;
+import { writeInfo, writeQueryAnswer } from './write-answers.js';
+import { writeMisbehaviour, writeOutcome, writeValidatorUpdates } from './write-outcomes.js';
 
 /**
  * One request of the engine, answered (ABCI 2.0, `tendermint.abci.Request`).
@@ -37,7 +32,7 @@ export async function answerRequest(
     case 'flush':
       return { flush: {} };
     case 'info':
-      return answerInfo(application);
+      return writeInfo(application.info());
     case 'query':
       return answerQuestion(request.query as RequestQuery, application);
     case 'checkTx':
@@ -70,19 +65,6 @@ async function answerCommit(application: LedgerApplication, snapshots: NodeSnaps
   return { commit: { retainHeight: 0n } };
 }
 
-function answerInfo(application: LedgerApplication): Response {
-  const { height, appHash } = application.info();
-  return {
-    info: {
-      data: 'incola',
-      version: '',
-      appVersion: APP_VERSION,
-      lastBlockHeight: BigInt(height),
-      lastBlockAppHash: appHash,
-    },
-  };
-}
-
 async function answerInitChain(request: RequestInitChain, application: LedgerApplication): Promise<Response> {
   const { appHash } = await application.initChain(readEngineGenesis(request));
   // No validators: those of the genesis file, whose powers were checked.
@@ -105,8 +87,8 @@ async function answerProcessProposal(
   await application.foresee(request.txs);
   const lastCommitSigners = readSigners(request.proposedLastCommit);
   const verdict = application.processProposal({ ...readBlock(request), lastCommitSigners });
-  const { ACCEPT, REJECT } = ResponseProcessProposal_ProposalStatus;
-  return { processProposal: { status: verdict === 'accept' ? ACCEPT : REJECT } };
+  const status = verdict === 'accept' ? ProposalStatus.ACCEPT : ProposalStatus.REJECT;
+  return { processProposal: { status } };
 }
 
 async function answerFinalizeBlock(request: RequestFinalizeBlock, application: LedgerApplication): Promise<Response> {
@@ -123,18 +105,5 @@ async function answerFinalizeBlock(request: RequestFinalizeBlock, application: L
 }
 
 async function answerQuestion({ path, data }: RequestQuery, application: LedgerApplication): Promise<Response> {
-  const answer = await application.query(path, data);
-  const isFound = answer.answer === 'found';
-  return {
-    query: {
-      code: isFound ? ACCEPTED : REFUSED,
-      log: isFound ? '' : answer.reason,
-      info: isFound ? '' : answer.code,
-      index: 0n,
-      key: encodeUtf8(path),
-      value: isFound ? answer.value : new Uint8Array(),
-      height: BigInt(answer.height),
-      codespace: 'incola',
-    },
-  };
+  return writeQueryAnswer(path, await application.query(path, data));
 }

@@ -1,13 +1,10 @@
-import {
-  ResponseApplySnapshotChunk_Result as Applied,
-  ResponseOfferSnapshot_Result as Offered,
-  type Request,
-  type RequestApplySnapshotChunk,
-  type RequestLoadSnapshotChunk,
-  type RequestOfferSnapshot,
-  type Response,
+import type {
+  RequestApplySnapshotChunk,
+  RequestLoadSnapshotChunk,
+  RequestOfferSnapshot,
 } from 'cosmjs-types/tendermint/abci/types';
 import type { ChunkVerdict, NodeSnapshots, OfferVerdict, Snapshot } from '../snapshots/index.js';
+import { Applied, Offered, type Request, type Response } from './engine-messages.js';
 import { readNatural } from './read-engine-values.js';
 
 const OFFERED: Readonly<Record<OfferVerdict, Offered>> = {

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
-import { DEFAULT_SNAPSHOT_POLICY, RESTORE_PATIENCE_SECONDS, type NodeSnapshotOptions } from '../snapshots/index.js';
+import type { NodeSnapshotOptions } from '../snapshots/index.js';
+import { RESTORE_PATIENCE_SECONDS } from '../snapshots/restore-patience.js';
+import { DEFAULT_SNAPSHOT_POLICY } from '../snapshots/snapshot-policy.js';
 
 export const APPLICATION_USAGE =
   'Usage: abci-application --socket /path/application.sock --database sqlite:/path/replica.sqlite --trust /path/trust.json [--peer ID]… ' +

@@ -1,5 +1,5 @@
 import { refusal } from '#primitives';
-import type { Request } from 'cosmjs-types/tendermint/abci/types';
+import type { Request } from './engine-messages.js';
 
 /** The engine opens one connection for each (CometBFT, `proxy.AppConns`). */
 export type ConnectionRole = 'consensus' | 'mempool' | 'query' | 'snapshot';

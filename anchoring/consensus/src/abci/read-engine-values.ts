@@ -1,16 +1,15 @@
 import { encodeBase64url, encodeHex, refusal } from '#primitives';
-import {
-  MisbehaviorType,
-  type CommitInfo,
-  type Misbehavior,
-  type RequestFinalizeBlock,
-  type RequestInitChain,
-  type RequestPrepareProposal,
-  type RequestProcessProposal,
+import type {
+  CommitInfo,
+  Misbehavior,
+  RequestFinalizeBlock,
+  RequestInitChain,
+  RequestPrepareProposal,
+  RequestProcessProposal,
 } from 'cosmjs-types/tendermint/abci/types';
-import { BlockIDFlag } from 'cosmjs-types/tendermint/types/validator';
 import type { Misbehaviour } from '#ledger';
 import type { EngineGenesis, OrderedBlock } from '../application/index.js';
+import { BlockIDFlag, MisbehaviorType } from './engine-messages.js';
 
 /** @throws `number_out_of_range` for what the ledger's integers can't hold */
 export function readNatural(value: bigint): number {

@@ -1,5 +1,5 @@
 import { refusal } from '#primitives';
-import { Request } from 'cosmjs-types/tendermint/abci/types';
+import { Request } from './engine-messages.js';
 
 /** A chunk of a snapshot has 16 MB at most in CometBFT (statesync, `chunkMsgSize`); something stands beside it. */
 export const MAX_REQUEST_BYTES = 16 * 1024 * 1024 + 64 * 1024;

@@ -1,19 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { canonicalJson, isCodedError, systemClock, type Clock, type CodedError } from '#primitives';
-import { parseTrustFile } from '#ledger';
+import { canonicalJson, isCodedError, systemClock, type CodedError } from '#primitives';
 import { explainSystemError } from '#service-kit/system-errors';
-import { openConsensusStore } from '../adapters/sqlite/open-consensus-store.js';
-import {
-  openLedgerApplication,
-  OTHER_CODE_EXIT_CODE,
-  runningContract,
-  type ContractProgram,
-  type LedgerApplication,
-  type LedgerApplicationOptions,
-} from '../application/index.js';
-import { openNodeSnapshots, STATE_SYNC_FAILED_EXIT_CODE, type NodeSnapshotOptions } from '../snapshots/index.js';
+import { readStoredPosition } from '../adapters/sqlite/read-stored-position.js';
+import { OTHER_CODE_EXIT_CODE } from '../application/other-code-exit-code.js';
+import { STATE_SYNC_FAILED_EXIT_CODE } from '../snapshots/restore-patience.js';
 import { openAbciServer } from './abci-server.js';
 import { APPLICATION_USAGE, readApplicationArguments, type ApplicationArguments } from './application-arguments.js';
+import { ComingLedger } from './coming-ledger.js';
+import type { LedgerToOpen, OpenedLedger, ProgramParts } from './open-ledger.js';
 
 /**
  * 0: told to stop; 1: halted, to be started anew; 2: usage; not to be started anew: 3, before a person starts the agreed code; 4, before
@@ -33,15 +26,6 @@ const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
  */
 const PARTING_MILLISECONDS = 5000;
 
-export type OpenApplication = (options: LedgerApplicationOptions) => Promise<LedgerApplication>;
-
-/** Its own, unless a drill has it break the rules. */
-export interface ProgramParts {
-  contract: ContractProgram;
-  clock: Clock;
-  open: OpenApplication;
-}
-
 type Tell = (event: string, more?: Record<string, string>) => void;
 
 /**
@@ -58,10 +42,11 @@ export async function runAbciApplication(
   stop: AbortSignal,
   parts: Partial<ProgramParts> = {},
 ): Promise<ExitCode> {
-  const { contract = runningContract(), clock = systemClock, open = openLedgerApplication } = parts;
   const read = readApplicationArguments(args);
   const tell: Tell = (event, more = {}) => print(canonicalJson({ event, ...more }));
   if (read === 'contract-code') {
+    const { runningContract } = await import('../application/index.js');
+    const { contract = runningContract() } = parts;
     tell('contract_code', { digest: contract.digest, version: String(contract.version) });
     return 0;
   }
@@ -70,7 +55,7 @@ export async function runAbciApplication(
     return 2;
   }
   try {
-    return await serve(read, tell, stop, { contract, clock, open });
+    return await serve(read, tell, stop, { clock: systemClock, ...parts });
   } catch (error) {
     const code = isCodedError(error) ? error.code : 'unreadable_file';
     const said = explainSystemError(error) ?? error;
@@ -83,7 +68,7 @@ async function serve(
   read: ApplicationArguments,
   tell: Tell,
   stop: AbortSignal,
-  { contract, clock, open }: ProgramParts,
+  parts: LedgerToOpen['parts'],
 ): Promise<ExitCode> {
   let end: (code: ExitCode) => void = () => undefined;
   const ended = new Promise<ExitCode>((resolve) => (end = resolve));
@@ -94,34 +79,25 @@ async function serve(
     if (problem.code === 'contract_code_changes')
       setTimeout(() => end(OTHER_CODE_EXIT_CODE), PARTING_MILLISECONDS).unref();
   };
-  const { genesis } = parseTrustFile(await readFile(read.trust, 'utf8'));
-  const { storage, restoreStorage, close } = openConsensusStore(read.database);
+  const isPeerAdmitted = (id: string) => read.peers.has(id);
+  const position = readStoredPosition(read.database);
+  const load = () => loadLedger({ read, parts, isPeerAdmitted, report });
+  const coming = new ComingLedger({ position, isPeerAdmitted, load });
+  const server = await openAbciServer({ path: read.socket, answer: (request) => coming.answer(request), report });
   try {
-    const isPeerAdmitted = (id: string) => read.peers.has(id);
-    const application = await open({ genesis, storage, contract, clock, isPeerAdmitted, report });
-    const opened = await openSnapshots(read, { application, genesis, restoreStorage, report });
-    const offered = opened === undefined ? {} : { snapshots: opened.snapshots };
-    const server = await openAbciServer({ path: read.socket, application, ...offered, report });
+    const { height, contractCode } = await coming.open();
     stop.addEventListener('abort', () => end(0), { once: true });
     if (stop.aborted) end(0);
-    const { height } = application.info();
-    tell('listening', { socket: read.socket, height: String(height), contractCode: contract.digest });
-    const code = await ended;
-    await server.close();
-    await opened?.close();
-    return code;
+    tell('listening', { socket: read.socket, height: String(height), contractCode });
+    return await ended;
   } finally {
-    close();
+    await server.close();
+    await coming.close();
   }
 }
 
-type OpenedSnapshots = Awaited<ReturnType<typeof openNodeSnapshots>>;
-
-async function openSnapshots(
-  { database, snapshots }: ApplicationArguments,
-  parts: Pick<NodeSnapshotOptions, 'application' | 'genesis' | 'restoreStorage' | 'report'>,
-): Promise<OpenedSnapshots | undefined> {
-  if (snapshots === undefined) return undefined;
-  const threadModule = new URL('../snapshots/snapshot-thread.main.js', import.meta.url);
-  return openNodeSnapshots({ ...parts, ...snapshots, database, threadModule });
+/** Nothing of it is imported above. */
+async function loadLedger(ledger: LedgerToOpen): Promise<OpenedLedger> {
+  const { openLedger } = await import('./open-ledger.js');
+  return openLedger(ledger);
 }

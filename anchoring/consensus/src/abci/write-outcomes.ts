@@ -3,12 +3,10 @@ import type { Event, ExecTxResult, ResponseCheckTx, ValidatorUpdate } from 'cosm
 import { validatorAddress } from '#ledger';
 import type { MisbehaviourOutcome } from '#anchoring/contract';
 import { GAS_WANTED, type FinalizedBlock, type TransactionOutcome, type ValidatorPower } from '../application/index.js';
+import { ACCEPTED, CODESPACE, REFUSED } from './write-answers.js';
 
-/** What a transaction's `code` says; the ledger's own code stands in its `log`, unless it is accepted, of which there is no more to say. */
-export const ACCEPTED = 0;
-export const REFUSED = 1;
+/** Beside {@link ACCEPTED} and {@link REFUSED}: it was accepted before. */
 export const DUPLICATE = 2;
-const CODESPACE = 'incola';
 
 /**
  * The parts that a check and a result share. Every replica's `code` must be the same, and its `data` and gas; `log` need not be.

@@ -11,12 +11,12 @@ import {
 import { encodeInclusion, MAX_STATE_PROOF_KEYS, parseLogLeaf, VALIDATORS_KEY } from '#ledger';
 import { readParameters } from '#anchoring/contract';
 import { proveInclusion } from '#anchoring/log';
+import { answerPeerQuestion, isPeerQuestion, MAX_PATH_LENGTH } from './answer-peer-question.js';
 import type { ConsensusStorage, StoredPlace } from './consensus-storage.js';
 import { readLeavesPage } from './read-leaves-page.js';
 import type { Replica } from './replica.js';
 
 const LIMITS = { maxLength: MAX_STATE_PROOF_KEYS * 4200, maxDepth: 2 };
-const MAX_PATH_LENGTH = 256;
 
 export interface QueryParts {
   /** Absent before the genesis. */
@@ -46,6 +46,7 @@ export type QueryAnswer =
  */
 export async function answerQuery(path: string, data: Uint8Array, parts: QueryParts): Promise<QueryAnswer> {
   const height = parts.replica?.position.height ?? 0;
+  if (isPeerQuestion(path)) return answerPeerQuestion(path, height, parts.isPeerAdmitted);
   try {
     const value = await answer(path, data, parts);
     return { answer: 'found', height, value: encodeUtf8(canonicalJson(value)) };
@@ -55,9 +56,8 @@ export async function answerQuery(path: string, data: Uint8Array, parts: QueryPa
   }
 }
 
-function answer(path: string, data: Uint8Array, { replica, storage, isPeerAdmitted }: QueryParts): Promise<JsonValue> {
+function answer(path: string, data: Uint8Array, { replica, storage }: QueryParts): Promise<JsonValue> {
   const [, room = '', ...rest] = path.length > MAX_PATH_LENGTH ? [] : path.split('/');
-  if (room === 'p2p') return Promise.resolve(filterPeer(rest, replica, isPeerAdmitted));
   if (replica === undefined) throw refusal('not_initialised', 'The ledger has no genesis yet.');
   const [name = ''] = rest;
   if (room === 'state' && rest.length === 0) return proveState(data, replica, storage);
@@ -66,21 +66,6 @@ function answer(path: string, data: Uint8Array, { replica, storage, isPeerAdmitt
   if (room === 'leaves' && rest.length === 2) return readLeavesPage(rest, replica.appState.size, storage);
   if (room === 'history' && rest.length === 1) return proveHistory(name, replica, storage);
   throw refusal('unknown_path', 'There is nothing to ask under this path.');
-}
-
-/** Nobody is refused while the state is empty: a new node must reach somebody to get it from. */
-function filterPeer(
-  rest: readonly string[],
-  replica: Replica | undefined,
-  isPeerAdmitted: QueryParts['isPeerAdmitted'],
-): JsonValue {
-  const [filter, kind, id = ''] = rest;
-  if (filter !== 'filter' || rest.length !== 3) throw refusal('unknown_path', 'There is no such filter.');
-  if (kind === 'addr') return { admitted: true };
-  if (kind !== 'id') throw refusal('unknown_path', 'There is no such filter.');
-  const isEmpty = replica === undefined || replica.position.height === 0;
-  if (!isEmpty && !isPeerAdmitted(id.toLowerCase())) throw refusal('peer_not_admitted', 'The peer is not registered.');
-  return { admitted: true };
 }
 
 /** What holds for the next block, with where the ledger stands. */

@@ -23,6 +23,11 @@ export interface ApplicationPosition {
   frontier: StoredFrontier;
   /** Oldest first: those who voted on the last block, and whoever follows them. */
   validatorSets: readonly ActingValidators[];
+  /**
+   * What the engine is told of it (`ledgerAppHash`), base64url, so that it can be told before anything else is loaded. Absent after
+   * the genesis, and where a snapshot or an earlier program left it out.
+   */
+  appHash?: string;
   /** It came from a snapshot, and no block was committed since: the engine may have lost what it knew, and offer another one. */
   isRestored?: true;
 }

@@ -20,9 +20,6 @@ export interface ContractProgram {
   signatures: RememberedSignatures;
 }
 
-/** How a process ends that must not be started again before a person replaced its program. */
-export const OTHER_CODE_EXIT_CODE = 3;
-
 /** What this process runs, by its own files. */
 export function runningContract(): ContractProgram {
   return contractProgram(contractCodeDigest());

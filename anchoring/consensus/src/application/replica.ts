@@ -71,6 +71,10 @@ export class Replica {
     if (encodeBase64url(this.state.root()) !== position.blockEnd.stateRoot) {
       throw refusal('replica_damaged', 'The stored state is not the one that the replica reached.');
     }
+    const { appHash = encodeBase64url(ledgerAppHash(this.appState)) } = position;
+    if (appHash !== encodeBase64url(ledgerAppHash(this.appState))) {
+      throw refusal('replica_damaged', "The stored app hash is not that of the replica's log and state.");
+    }
   }
 
   get position(): ApplicationPosition {
@@ -124,13 +128,16 @@ export class Replica {
     executed.revert();
     const frontier = new LogFrontier(before.frontier);
     const nodes = executed.leaves.flatMap((leaf) => frontier.append(leaf));
+    const blockEnd = executed.leaves.length === 0 ? before.blockEnd : executed.blockEnd;
+    const appHash = ledgerAppHash(appStateOf({ frontier: frontier.toStored(), blockEnd }, frontier));
     const position = {
       genesis: before.genesis,
       height,
       time: context.time,
-      blockEnd: executed.leaves.length === 0 ? before.blockEnd : executed.blockEnd,
+      blockEnd,
       frontier: frontier.toStored(),
       validatorSets: followValidators(before.validatorSets, decided, height),
+      appHash: encodeBase64url(appHash),
     };
     const start = before.frontier.size;
     const places = executed.accepted.map(({ id, place }) => ({ id, height, index: start + place }));
@@ -140,14 +147,14 @@ export class Replica {
       outcomes: outcomesOf(read, executed.outcomes),
       misbehaviour: executed.misbehaviour,
       validatorUpdates: validatorUpdates(newestValidators(before.validatorSets), decided),
-      appHash: ledgerAppHash(appStateOf(position, frontier)),
+      appHash,
       repeat: () => executed.repeat(),
     };
   }
 }
 
 function appStateOf(
-  { frontier: stored, blockEnd }: ApplicationPosition,
+  { frontier: stored, blockEnd }: Pick<ApplicationPosition, 'frontier' | 'blockEnd'>,
   frontier = new LogFrontier(stored),
 ): LedgerAppState {
   return { size: frontier.size, root: encodeBase64url(frontier.root()), stateRoot: blockEnd.stateRoot };

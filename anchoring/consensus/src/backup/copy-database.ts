@@ -1,5 +1,5 @@
 import { closeSync, chmodSync, fsyncSync, openSync } from 'node:fs';
-import { openSqlite, type SqliteDatabase } from '#anchoring/log';
+import { openSqlite, type SqliteDatabase } from '#service-kit/sqlite';
 import { outage } from '#primitives';
 
 /**

@@ -6,8 +6,8 @@ import { refusal } from '#primitives';
  * The application
  * - is called with `--socket PATH --database sqlite:FILE --trust FILE --peer ID --peer ID … --snapshots FOLDER …`;
  * - takes our genesis from the trust file, and answers the engine's question for a peer by the identifiers that it was told;
- * - listens on the socket (made by itself, mode 0600, in place of one at which nobody listens) once it can serve, and bears
- *   connections that end without a word: that is how one waits for it;
+ * - listens on the socket (made by itself, mode 0600, in place of one at which nobody listens) once it can say where it stands, has
+ *   whatever else is asked wait until it can serve, and bears connections that end without a word: that is how one waits for it;
  * - reads nothing from the environment and writes its log to standard output;
  * - ends where its standard input is a pipe that ends, as it does when its supervisor is killed (the engine then ends with it);
  * - ends on SIGTERM after the write that it is in, and whenever it can't go on; it is then started again, but for

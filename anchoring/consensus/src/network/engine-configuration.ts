@@ -177,9 +177,11 @@ const mempoolSection: Section = [
 const consensusSection = ({ heartbeatSeconds = HEARTBEAT_SECONDS }: NodeConfiguration): Section => [
   ['timeout_propose', '1s'],
   ['timeout_propose_delta', '500ms'],
-  ['timeout_prevote', '300ms'],
+  // For late votes where those that came agree on nothing; each further round waits longer. A ledger that halted because of an
+  // absent proposer waits for both, once, before the next one proposes.
+  ['timeout_prevote', '150ms'],
   ['timeout_prevote_delta', '300ms'],
-  ['timeout_precommit', '300ms'],
+  ['timeout_precommit', '150ms'],
   ['timeout_precommit_delta', '300ms'],
   ['timeout_commit', '200ms'],
   // Waiting gathers the signatures of those that are slower: more colleges' validators in each commit.

@@ -25,6 +25,7 @@ export interface ProcessToSupervise {
   clock: Clock;
 }
 
+/** Whoever ends once is started again at once, for a whole ledger may wait for it; this is the pause after the second end. */
 const FIRST_PAUSE_MILLISECONDS = 100;
 const LONGEST_PAUSE_MILLISECONDS = 5000;
 /** A process that ran for so long is not in a circle of failing starts. */
@@ -99,7 +100,7 @@ export class SupervisedProcess {
   async #superviseUntilStopped(): Promise<void> {
     const { name, clock, report } = this.#options;
     const { signal } = this.#stopping;
-    let pause = FIRST_PAUSE_MILLISECONDS;
+    let pause = 0;
     while (!signal.aborted) {
       try {
         await this.#options.beforeStart(signal);
@@ -112,14 +113,14 @@ export class SupervisedProcess {
           report(`${name} ended (${end}) and is not started again: ${sentence}`);
           return;
         }
-        if (clock() - startedAt >= STEADY_MILLISECONDS) pause = FIRST_PAUSE_MILLISECONDS;
+        if (clock() - startedAt >= STEADY_MILLISECONDS) pause = 0;
         report(`${name} ended (${end}) and is started again; its log is ${this.#options.logFile}.`);
       } catch (error) {
         if (signal.aborted) return;
         report(`${name} can't be started and is tried again: ${error instanceof Error ? error.message : 'unknown'}`);
       }
       await sleep(pause, undefined, { signal }).catch(() => undefined);
-      pause = Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS);
+      pause = Math.min(Math.max(2 * pause, FIRST_PAUSE_MILLISECONDS), LONGEST_PAUSE_MILLISECONDS);
     }
   }
 

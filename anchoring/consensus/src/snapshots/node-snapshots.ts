@@ -6,20 +6,8 @@ import type { RestoreStorage } from './restore-storage.js';
 import { describeSnapshot, SNAPSHOT_FORMAT, type Snapshot } from './snapshot-contents.js';
 import { isSnapshotDue } from './snapshot-due.js';
 import type { SnapshotFolder } from './snapshot-folder.js';
+import type { SnapshotPolicy } from './snapshot-policy.js';
 import { SnapshotRestore, type ChunkVerdict, type OfferVerdict } from './snapshot-restore.js';
-
-/** How often snapshots are made, and how much of the past a node keeps. */
-export interface SnapshotPolicy {
-  /** One in each stretch of so many heights. */
-  interval: number;
-  /** So many snapshots stay: whoever restores one while newer ones are made still finds it. */
-  kept: number;
-  /** The engine keeps so many blocks at least. */
-  keptBlocks: number;
-}
-
-/** A quiet network makes a block in 25 seconds: 50,000 are the two weeks of the trusting period. */
-export const DEFAULT_SNAPSHOT_POLICY: SnapshotPolicy = { interval: 1000, kept: 3, keptBlocks: 50_000 };
 
 /** The engine's light client needs the header of the block after next (CometBFT, `statesync`): younger ones are not offered. */
 const BLOCKS_AFTER = 2;

@@ -1,5 +1,5 @@
-import { canonicalJson, isJsonObject, refusal, type JsonValue } from '#primitives';
-import { genesisDigest, type Genesis } from '#ledger';
+import { canonicalJson, encodeBase64url, isJsonObject, refusal, type JsonObject, type JsonValue } from '#primitives';
+import { genesisDigest, ledgerAppHash, type Genesis } from '#ledger';
 import type { WholeLog } from '../replay-whole-log.js';
 import { NODE_REPLICA } from './sqlite-ledger.js';
 import type { ValidatorHistory } from './validator-history.js';
@@ -29,12 +29,20 @@ export function checkNodePosition(
     blockEnd: { ...replay.last },
     frontier: { ...replay.frontier() },
     validatorSets: validators.after(height) as unknown as JsonValue,
+    ...appHashOf(position, replay),
   };
   for (const [member, value] of Object.entries(expected)) {
     if (canonicalJson(position[member] ?? null) !== canonicalJson(value)) {
       throw wrong(member, 'what the log makes of it');
     }
   }
+}
+
+/** A position right after the genesis or a snapshot does not name it. */
+function appHashOf(position: JsonObject, { head, last }: WholeLog['replay']): JsonObject {
+  if (position['appHash'] === undefined || last === undefined) return {};
+  const { stateRoot } = last;
+  return { appHash: encodeBase64url(ledgerAppHash({ size: head.size, root: encodeBase64url(head.root), stateRoot })) };
 }
 
 function isFrom(least: number, value: JsonValue | undefined): value is number {

@@ -1,5 +1,5 @@
 import { decodeBase64url, encodeBase64url, isCodedError, parseJson, refusal, type JsonValue } from '#primitives';
-import { openSqlite, type SqliteDatabase } from '../open-sqlite.js';
+import { openSqlite, type SqliteDatabase } from '#service-kit/sqlite';
 import { beginningOfIds, PLACE_KEY_CHARACTERS } from '../place-key.js';
 
 /** A cooperative keeps bytes as base64url, as all its databases can; a node keeps them as they are. */

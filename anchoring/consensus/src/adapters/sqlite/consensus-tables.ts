@@ -1,4 +1,5 @@
-import { placeKey, type SqliteDatabase } from '#anchoring/log';
+import { placeKey } from '#anchoring/log';
+import type { SqliteDatabase } from '#service-kit/sqlite';
 import { decodeBase64url, refusal } from '#primitives';
 
 /** SQLite's `user_version` of the tables below. */

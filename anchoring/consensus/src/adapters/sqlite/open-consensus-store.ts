@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { openSqlite } from '#anchoring/log';
+import { openSqlite } from '#service-kit/sqlite';
 import { isCodedError, outage } from '#primitives';
 import type { ConsensusStorage } from '../../application/consensus-storage.js';
 import type { RestoreStorage } from '../../snapshots/restore-storage.js';

@@ -1,5 +1,5 @@
 import { outage } from '#primitives';
-import type { SqliteDatabase, SqliteStatement } from '#anchoring/log';
+import type { SqliteDatabase, SqliteStatement } from '#service-kit/sqlite';
 
 /**
  * Called around each SQL statement that reads or writes a replica, `BEGIN` and `COMMIT` included. Fault tests throw from them:

@@ -1,4 +1,4 @@
-import { openSqlite, type SqliteDatabase } from '#anchoring/log';
+import { openSqlite, type SqliteDatabase } from '#service-kit/sqlite';
 import { assertOurs, type JsonValue } from '#primitives';
 import type { ApplicationPosition } from '../../application/index.js';
 import type { ReplicaAtRest } from '../../snapshots/write-snapshot.js';

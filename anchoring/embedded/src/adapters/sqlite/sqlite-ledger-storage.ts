@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { decodeBase64url, encodeBase64url, type JsonValue } from '#primitives';
 import type { SubtreePlace } from '#ledger';
-import { openSqlite, type SqliteDatabase, type SqliteStatement } from '#anchoring/log';
+import { openSqlite, type SqliteDatabase, type SqliteStatement } from '#service-kit/sqlite';
 import type {
   LedgerStorage,
   ReplicaName,

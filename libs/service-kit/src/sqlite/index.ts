@@ -1,0 +1,1 @@
+export { openSqlite, type SqliteDatabase, type SqliteOptions, type SqliteStatement } from './open-sqlite.js';
