@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ApplicationProgram } from '#anchoring/consensus';
+import { applicationProgram, type ApplicationProgram } from '#anchoring/consensus';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const MAIN = 'dist/anchoring/consensus/src/abci/abci-application.main.js';
@@ -23,7 +23,7 @@ export function buildNextVersion(folder: string): { program: ApplicationProgram;
   const changed = source.replace('CONTRACT_VERSION = 1', 'CONTRACT_VERSION = 2');
   if (changed === source) throw new Error('the version of the contract was not found');
   writeFileSync(join(folder, CONTRACT), changed);
-  const program = { program: process.execPath, parameters: [join(folder, MAIN)] };
+  const program = applicationProgram(join(folder, MAIN));
   const { stdout, status } = spawnSync(program.program, [...program.parameters, '--contract-code'], {
     encoding: 'utf8',
   });

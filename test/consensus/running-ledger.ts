@@ -5,15 +5,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeUtf8, encodeUtf8, platformRandom, systemClock } from '#primitives';
 import { writeLedgerTransaction, type Genesis, type LedgerTransaction, type Proposal } from '#ledger';
 import {
+  type ApplicationProgram,
+  applicationProgram,
   createNetwork,
   decideByVote,
   foundDevelopmentLedger,
-  RunningNetwork,
-  Submissions,
-  type ApplicationProgram,
   type FounderKey,
   type NetworkNode,
   type NetworkToRun,
+  RunningNetwork,
+  Submissions,
   type Submitted,
 } from '#anchoring/consensus';
 import { contractCodeDigest } from '#anchoring/contract';
@@ -74,7 +75,7 @@ export class RunningLedger {
     const toRun: NetworkToRun = {
       folder,
       engine: engine.program,
-      application: { program: process.execPath, parameters: [applicationModule] },
+      application: applicationProgram(applicationModule),
       random: platformRandom,
       clock: systemClock,
       report: (sentence) => reports.push(sentence),

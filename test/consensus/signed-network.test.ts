@@ -8,18 +8,19 @@ import { verifyWithNodeCrypto } from '#anchoring/contract';
 import { decodeUtf8, encodeUtf8, platformRandom, systemClock } from '#primitives';
 import { parseTrustFile, verifyCommit, writeLedgerTransaction, type Genesis } from '#ledger';
 import {
+  applicationProgram,
   createLinkCertificate,
+  type FounderKey,
   LINK_FILES,
+  type NetworkNode,
   openNetwork,
   openSignerLink,
   readLightBlock,
   readLinkIdentity,
   readSignerDescription,
   RunningNetwork,
-  Submissions,
-  type FounderKey,
-  type NetworkNode,
   type SignerLink,
+  Submissions,
 } from '#anchoring/consensus';
 import { FictiveCeremony, MEMBERS } from '../../anchoring/consensus/test/ceremony/fictive-ceremony.js';
 import { scratchFolder } from '../../anchoring/consensus/test/network/fictive-network.js';
@@ -73,7 +74,7 @@ beforeAll(async () => {
     folder,
     signerSockets,
     engine: engine.program,
-    application: { program: process.execPath, parameters: [built('abci/abci-application.main.js')] },
+    application: applicationProgram(built('abci/abci-application.main.js')),
     random: platformRandom,
     clock: systemClock,
     report: (sentence) => reports.push(sentence),

@@ -13,8 +13,12 @@ import {
 import { verifyWithNodeCrypto } from '#anchoring/contract';
 import { SqliteLedgerStorage } from '#anchoring/embedded';
 import {
+  applicationProgram,
   chooseFreePorts,
   formatPeerAddress,
+  type LightBlockServer,
+  type NetworkNode,
+  type NodeRpc,
   openNetworkLedger,
   parsePeerAddress,
   readEngineEnvironment,
@@ -22,11 +26,8 @@ import {
   runLedgerNode,
   RunningMemberNode,
   serveLightBlocks,
-  Submissions,
-  type LightBlockServer,
-  type NetworkNode,
-  type NodeRpc,
   type StoredTrust,
+  Submissions,
 } from '#anchoring/consensus';
 import { checkLedgerDatabase } from '#anchoring/log';
 import { anchorOfFirstFounder, registerFirstFounder } from './fictive-founders.js';
@@ -250,7 +251,7 @@ async function serveTwice(): Promise<string[]> {
 
 async function memberNode(folder: string) {
   const { program } = await findCometbft();
-  const application = { program: process.execPath, parameters: [applicationModule] };
+  const application = applicationProgram(applicationModule);
   return { folder, engine: program, application, clock: systemClock, report: () => undefined };
 }
 

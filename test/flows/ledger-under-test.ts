@@ -2,7 +2,13 @@ import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from '@jest/globals';
-import { giveGenesis, NETWORK_FILES, readEngineEnvironment, RunningNetwork } from '#anchoring/consensus';
+import {
+  applicationProgram,
+  giveGenesis,
+  NETWORK_FILES,
+  readEngineEnvironment,
+  RunningNetwork,
+} from '#anchoring/consensus';
 import { contractCodeDigest } from '#anchoring/contract';
 import { findShiftedEngine, setClock } from '#anchoring/drill';
 import type { PublishedLedger } from '#anchoring/log';
@@ -59,7 +65,7 @@ function prepareNetworkLedger(folder: DataFolder, ports: Ports): LedgerUnderTest
       running = await RunningNetwork.start({
         folder: folder.network,
         engine,
-        application: { program: process.execPath, parameters: [application] },
+        application: applicationProgram(application),
         heartbeatSeconds: HEARTBEAT_SECONDS,
         ...{ clock: systemClock, random: platformRandom, report: () => undefined },
       });

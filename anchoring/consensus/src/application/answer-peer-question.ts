@@ -17,9 +17,9 @@ export function isPeerQuestion(path: string): boolean {
  */
 export function answerPeerQuestion(path: string, height: number, isPeerAdmitted: (id: string) => boolean): QueryAnswer {
   const refused = (code: string, reason: string): QueryAnswer => ({ answer: 'refused', height, code, reason });
-  const [, , filter, kind, id = '', ...more] = path.length > MAX_PATH_LENGTH ? [] : path.split('/');
+  const [, , filter, kind, id, ...more] = path.length > MAX_PATH_LENGTH ? [] : path.split('/');
   const isKnown = filter === 'filter' && (kind === 'addr' || kind === 'id') && more.length === 0;
-  if (!isKnown) return refused('unknown_path', 'There is no such filter.');
+  if (!isKnown || id === undefined) return refused('unknown_path', 'There is no such filter.');
   const isAdmitted = kind === 'addr' || height === 0 || isPeerAdmitted(id.toLowerCase());
   if (!isAdmitted) return refused('peer_not_admitted', 'The peer is not registered.');
   return { answer: 'found', height, value: ADMITTED };

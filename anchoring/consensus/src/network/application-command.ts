@@ -19,6 +19,21 @@ export interface ApplicationProgram {
   parameters: readonly string[];
 }
 
+/**
+ * Bounds what an application's JavaScript may take, 1 GiB, tens of times what it needs. The bound is also what V8 goes by when it lets
+ * the heap grow before it collects again: without it, up to four times what was live, and a fifth of all memory was garbage.
+ */
+const HEAP_BOUND = '--max-old-space-size=1024';
+
+/**
+ * How a main module of an application is started.
+ * @param module built, an absolute path
+ * @param words that stand before its places
+ */
+export function applicationProgram(module: string, ...words: readonly string[]): ApplicationProgram {
+  return { program: process.execPath, parameters: [HEAP_BOUND, module, ...words] };
+}
+
 /** Where one node's application has its things, all paths absolute, and which peers it admits. */
 export interface ApplicationPlaces {
   socket: string;

@@ -1,4 +1,4 @@
-export type { ApplicationPlaces, ApplicationProgram } from './application-command.js';
+export { applicationProgram, type ApplicationPlaces, type ApplicationProgram } from './application-command.js';
 export { addNetworkNode } from './add-network-node.js';
 export { createNetwork, type NetworkToCreate } from './create-network.js';
 export { decideByVote, founderSigner, type DevelopmentLedger } from './decide-by-vote.js';

@@ -230,6 +230,8 @@ function superviseApplication(
     ...startedThrough(node, node.application.program, applicationParameters(node.application, places)),
     logFile: join(node.home, 'application.log'),
     beforeStart: async () => undefined,
+    // The engine waits for it, and pauses itself: an application that is killed with it may accept for a moment more.
+    firstPauseMilliseconds: 0,
     giveUp: (exitCode) => {
       const reason = REASONS.get(exitCode);
       if (reason === undefined) return undefined;

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { refusal, secondsOf, type Clock, type RandomBytes } from '#primitives';
 import { exitCodeOf, type ExitCode } from '../command/exit-code-of.js';
+import { applicationProgram } from './application-command.js';
 import { createNetwork } from './create-network.js';
 import type { EngineEnvironment } from './engine-environment.config.js';
 import { findEngine } from './find-engine.js';
@@ -50,7 +51,7 @@ async function runUntilAsked(command: NetworkCommand, { folder, validatorsPerCol
   if (!existsSync(applicationModule)) {
     throw refusal('application_missing', `The ledger's application is not built: ${applicationModule} is missing.`);
   }
-  const application = { program: process.execPath, parameters: [applicationModule] };
+  const application = applicationProgram(applicationModule);
   const engine = await findEngine({ moduleFolder, cacheFolder, environment, say: print });
   print(`CometBFT ${engine.version}: ${engine.program}`);
   if (!existsSync(folder)) makeNetwork(folder, validatorsPerCollege, command);

@@ -22,10 +22,11 @@ export interface ProcessToSupervise {
   report: (sentence: string) => void;
   /** What a person is told, once, where the exit code says that another start would end in the same way; it then stays down. */
   giveUp?: (exitCode: number) => string | undefined;
+  /** Before it is started again for the first time, where that may be at once: nothing that it waits for may be ending just then. */
+  firstPauseMilliseconds?: number;
   clock: Clock;
 }
 
-/** Whoever ends once is started again at once, for a whole ledger may wait for it; this is the pause after the second end. */
 const FIRST_PAUSE_MILLISECONDS = 100;
 const LONGEST_PAUSE_MILLISECONDS = 5000;
 /** A process that ran for so long is not in a circle of failing starts. */
@@ -98,9 +99,9 @@ export class SupervisedProcess {
   }
 
   async #superviseUntilStopped(): Promise<void> {
-    const { name, clock, report } = this.#options;
+    const { name, clock, report, firstPauseMilliseconds = FIRST_PAUSE_MILLISECONDS } = this.#options;
     const { signal } = this.#stopping;
-    let pause = 0;
+    let pause = firstPauseMilliseconds;
     while (!signal.aborted) {
       try {
         await this.#options.beforeStart(signal);
@@ -113,7 +114,7 @@ export class SupervisedProcess {
           report(`${name} ended (${end}) and is not started again: ${sentence}`);
           return;
         }
-        if (clock() - startedAt >= STEADY_MILLISECONDS) pause = 0;
+        if (clock() - startedAt >= STEADY_MILLISECONDS) pause = firstPauseMilliseconds;
         report(`${name} ended (${end}) and is started again; its log is ${this.#options.logFile}.`);
       } catch (error) {
         if (signal.aborted) return;

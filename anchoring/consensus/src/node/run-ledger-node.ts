@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { refusal, type Clock, type RandomBytes } from '#primitives';
 import { exitCodeOf, type ExitCode } from '../command/exit-code-of.js';
+import { applicationProgram } from '../network/application-command.js';
 import type { EngineEnvironment } from '../network/engine-environment.config.js';
 import { findEngine } from '../network/find-engine.js';
 import { actAsMember } from './act-as-member.js';
@@ -84,7 +85,7 @@ async function runUntilAsked(task: Extract<NodeTask, { task: 'start' }>, command
     );
   }
   const engine = await findEngine({ moduleFolder, cacheFolder, environment, say: print });
-  const application = { program: process.execPath, parameters: [applicationModule] };
+  const application = applicationProgram(applicationModule);
   const { task: _, ...options } = task;
   const running = await RunningMemberNode.start({
     ...options,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { applicationProgram } from '#anchoring/consensus';
 import type { DrillCase } from '../drill-case.js';
 import { setClock } from '../clock/shifted-clock.js';
 import { SteadyLoad } from '../load/steady-load.js';
@@ -47,7 +48,7 @@ export const clockJump: DrillCase<ClockJumpFigures> = {
     const { tools, scale } = drill;
     const { clock } = tools;
     const engine = tools.shiftedEngine();
-    const application = { program: process.execPath, parameters: [tools.shiftedModule] };
+    const application = applicationProgram(tools.shiftedModule);
     const options = { validatorsPerCollege: 2, applicationOf: () => application, engineOf: () => engine };
     const network = await drill.ownNetwork(options);
     const college = network.namesOf('data_providers');

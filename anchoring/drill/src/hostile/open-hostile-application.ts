@@ -1,5 +1,5 @@
 import { refusal } from '#primitives';
-import type { ApplicationProgram, OpenApplication } from '#anchoring/consensus';
+import { type ApplicationProgram, applicationProgram, type OpenApplication } from '#anchoring/consensus';
 import type { DrillTools } from '../drill-tools.js';
 import { DivergingApplication } from './diverging-application.js';
 import { HostileProposer } from './hostile-proposer.js';
@@ -17,7 +17,7 @@ export function hostileProgram(
   how: Hostility,
 ): ApplicationProgram {
   const word = how.kind === 'diverging' ? `diverging:${how.fromHeight}` : how.kind;
-  return { program: process.execPath, parameters: [hostileModule, word] };
+  return applicationProgram(hostileModule, word);
 }
 
 /** @throws `unknown_hostility` */

@@ -5,19 +5,20 @@ import type { College, Validator } from '#ledger';
 import { verifyWithNodeCrypto } from '#anchoring/contract';
 import {
   addNetworkNode,
+  type ApplicationProgram,
+  applicationProgram,
   chooseFreePorts,
   NETWORK_FILES,
   NetworkNode,
-  openNetwork,
-  prepareStateSync,
-  rpcLightBlocks,
-  VerifiedLightBlocks,
-  type ApplicationProgram,
   type NodeConfiguration,
   type NodeToRun,
+  openNetwork,
   type PeerPlace,
   type PlannedNode,
+  prepareStateSync,
+  rpcLightBlocks,
   type StateSyncPreparation,
+  VerifiedLightBlocks,
 } from '#anchoring/consensus';
 import type { DrillTools } from '../drill-tools.js';
 import { waitUntil } from '../wait-until.js';
@@ -221,7 +222,7 @@ export class DrillNetwork {
     const { options, ports, links } = parts;
     const rpcPort = ports.get(`${name}/rpc`);
     assertOurs(rpcPort !== undefined, 'each node has a port for its RPC');
-    const own = { program: process.execPath, parameters: [tools.applicationModule] };
+    const own = applicationProgram(tools.applicationModule);
     const { listen, through } = links?.placeOf(name) ?? { listen: this.#onLoopback(name), through: [] };
     return new NetworkNode({
       home: this.homeOf(name),

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { refusal } from '#primitives';
-import { contractProgram, type ApplicationProgram } from '#anchoring/consensus';
+import { type ApplicationProgram, applicationProgram, contractProgram } from '#anchoring/consensus';
 import type { DrillTools } from '../drill-tools.js';
 
 /** A release of the project whose contract takes itself for the next version. */
@@ -33,7 +33,7 @@ export function buildNextRelease({ folder, projectFolder }: DrillTools): NextRel
   const changed = source.replace(`CONTRACT_VERSION = ${NEXT_VERSION - 1}`, `CONTRACT_VERSION = ${NEXT_VERSION}`);
   if (changed === source) throw refusal('next_release_not_built', 'The version of the contract was not found.');
   writeFileSync(join(release, CONTRACT), changed);
-  const application = { program: process.execPath, parameters: [join(release, MAIN)] };
+  const application = applicationProgram(join(release, MAIN));
   const parameters = [...application.parameters, '--contract-code'];
   const { stdout, status } = spawnSync(application.program, parameters, { encoding: 'utf8' });
   if (status !== 0) throw refusal('next_release_not_built', `The next release does not run: ${stdout}`);

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import {
+  applicationProgram,
+  type Engine,
   findEngine,
   giveGenesis,
   holdNetwork,
   prepareNetwork,
   readEngineEnvironment,
   RunningNetwork,
-  type Engine,
 } from '#anchoring/consensus';
 import { didWebOf } from '#identity';
 import { parseTrustFile, type Genesis } from '#ledger';
@@ -72,7 +73,7 @@ export async function runNetwork(
     const network = await RunningNetwork.start({
       folder: folder.network,
       engine: engine.program,
-      application: { program: process.execPath, parameters: [application] },
+      application: applicationProgram(application),
       ...{ clock, random, report: tell },
     });
     const [own] = network.nodes;
