@@ -1,11 +1,12 @@
 import type { DrillCase } from '../drill-case.js';
 import { SteadyLoad } from '../load/steady-load.js';
+import { highestOf } from './highest-of.js';
 import { requireShown } from '../require-shown.js';
 import { tellComparisons, type Comparison } from '../speed/compare-with-reference.js';
 
 interface AllKilledFigures {
   processes: number;
-  /** From the kill until a ledger transaction was accepted again. */
+  /** From the kill until a ledger transaction was accepted in a block that is made after it. */
   resumedMilliseconds: number;
   /** Sent before the kill and accepted after it: no mempool outlives its process, whoever submits sends again. */
   acceptedAfterKill: number;
@@ -25,9 +26,10 @@ export const allKilled: DrillCase<AllKilledFigures> = {
       application === undefined ? [engine] : [engine, application],
     );
     const starts = processes.map((process) => process.starts);
+    const before = await highestOf(network, network.names);
     const killedAt = clock();
     await Promise.all(processes.map((process) => process.kill()));
-    const resumedAt = await load.acceptedAfter(clock());
+    const resumedAt = await load.acceptedAbove(before);
     await load.acceptMore(8);
     await load.stop();
     const acceptedAfterKill = load.acceptances.filter(

@@ -28,6 +28,8 @@ export interface LoadOptions {
 export interface Acceptance {
   sentAt: number;
   acceptedAt: number;
+  /** Of its block, where that was told. */
+  height?: number;
 }
 
 const POLL_MILLISECONDS = 50;
@@ -79,9 +81,15 @@ export class SteadyLoad {
 
   /** The first acceptance at or after a moment. @throws `not_shown` */
   async acceptedAfter(moment: number, patienceMilliseconds = 60_000): Promise<number> {
-    const look = async () => this.#soFar().find(({ acceptedAt }) => acceptedAt >= moment)?.acceptedAt;
-    const { clock } = this.network.tools;
-    return waitUntil(look, { clock, patienceMilliseconds, what: 'a ledger transaction is accepted' });
+    return this.#accepted(({ acceptedAt }) => acceptedAt >= moment, patienceMilliseconds);
+  }
+
+  /**
+   * The first acceptance in a block above one: a node that was away tells of earlier blocks before it makes any.
+   * @throws `not_shown`
+   */
+  async acceptedAbove(block: number, patienceMilliseconds = 60_000): Promise<number> {
+    return this.#accepted(({ height = 0 }) => height > block, patienceMilliseconds);
   }
 
   /**
@@ -106,6 +114,12 @@ export class SteadyLoad {
     this.#soFar();
   }
 
+  async #accepted(isIt: (acceptance: Acceptance) => boolean, patienceMilliseconds: number): Promise<number> {
+    const look = async () => this.#soFar().find(isIt)?.acceptedAt;
+    const { clock } = this.network.tools;
+    return waitUntil(look, { clock, patienceMilliseconds, what: 'a ledger transaction is accepted' });
+  }
+
   /** @throws what made a lane end */
   #soFar(): readonly Acceptance[] {
     if (this.#failure !== undefined) throw this.#failure;
@@ -128,9 +142,9 @@ export class SteadyLoad {
     while (!this.#isEnding) {
       const one = await this.maker.anchor(this.#height);
       const sentAt = clock();
-      const acceptedAt = await submitUntilAccepted(one, ways, { clock, patienceMilliseconds: PATIENCE_MILLISECONDS });
+      const accepted = await submitUntilAccepted(one, ways, { clock, patienceMilliseconds: PATIENCE_MILLISECONDS });
       this.network.accepted.add(one.id);
-      this.acceptances.push({ sentAt, acceptedAt });
+      this.acceptances.push({ sentAt, ...accepted });
     }
   }
 

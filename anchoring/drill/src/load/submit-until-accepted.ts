@@ -15,14 +15,14 @@ export interface Way {
  * Submits a ledger transaction until somebody says that it is accepted. An outage says nothing about it: the same bytes are
  * sent again, by another node where there is one, and one that is refused as a repeat was accepted before.
  * @param ways nodes to submit by, in turn
- * @returns when it was accepted, as the clock says
+ * @returns when it was accepted, as the clock says, and in which block, where that was told
  * @throws `not_accepted` where the contract refuses it, or the patience ends
  */
 export async function submitUntilAccepted(
   { id, bytes }: RawTransaction,
   ways: readonly Way[],
   { clock, patienceMilliseconds }: { clock: Clock; patienceMilliseconds: number },
-): Promise<number> {
+): Promise<{ acceptedAt: number; height?: number }> {
   const deadline = clock() + patienceMilliseconds;
   for (let attempt = 0; ; attempt++) {
     const way = ways[attempt % ways.length];
@@ -30,10 +30,10 @@ export async function submitUntilAccepted(
     try {
       const submitted = await way.submissions.submit(bytes);
       if (submitted.outcome === 'included' && (submitted.code === ACCEPTED || submitted.code === DUPLICATE)) {
-        return clock();
+        return { acceptedAt: clock(), height: submitted.height };
       }
       // Refused as a repeat may also mean that it waits in this node's mempool.
-      if (submitted.code === DUPLICATE && (await isInLog(way.rpc, id))) return clock();
+      if (submitted.code === DUPLICATE && (await isInLog(way.rpc, id))) return { acceptedAt: clock() };
       throw refusal('not_accepted', `The ledger refused ${id}: ${submitted.log}`);
     } catch (error) {
       if (!isCodedError(error) || error.fault !== 'outage') throw error;
