@@ -7,9 +7,12 @@ import {
   type ContractProgram,
   type EngineGenesis,
 } from '#anchoring/consensus';
-import { cometbftChainId, genesisDigest, validatorAddress, validatorPowers } from '#ledger';
+import { executeGenesis, LedgerState } from '#anchoring/contract';
+import { cometbftChainId, genesisDigest, validatorAddress, validatorPowers, type LedgerTransaction } from '#ledger';
 import { encodeUtf8, type CodedError } from '#primitives';
 import { START } from '../../contract/test/founded-cooperative.js';
+import { checkTransaction } from '../src/application/check-transaction.js';
+import { PendingState } from '../src/application/pending-state.js';
 import { bytesOf, firstValidators } from './fictive-engine.js';
 import { founding, genesis } from './founded-engine.js';
 
@@ -32,7 +35,10 @@ async function open(contract: ContractProgram = contractProgram(genesis.contract
   const disk = { isFull: false };
   const storage = {
     load: () => opened.storage.load(),
-    findPlace: (id: string) => opened.storage.findPlace(id),
+    findPlace: async (id: string) => {
+      if (disk.isFull) throw new Error('the disk is full');
+      return opened.storage.findPlace(id);
+    },
     readLeaves: (start: number, count: number) => opened.storage.readLeaves(start, count),
     readNodes: (...of: Parameters<typeof opened.storage.readNodes>) => opened.storage.readNodes(...of),
     commitBlock: async (block: Parameters<typeof opened.storage.commitBlock>[0]) => {
@@ -76,6 +82,32 @@ describe('an application whose storage failed', () => {
     await application.foresee([bytes ?? new Uint8Array()]);
     expect(reported.map(({ code }) => code)).toEqual(['application_halted']);
   });
+});
+
+it('a question that the storage cannot answer is not refused, as if there were nothing', async () => {
+  const { application, disk } = await open();
+  await application.initChain(engineGenesis);
+  expect(await application.query('/place/none', new Uint8Array())).toMatchObject({ code: 'transaction_unknown' });
+  disk.isFull = true;
+  await expect(application.query('/place/none', new Uint8Array())).rejects.toThrow('the disk is full');
+});
+
+it('ten thousand wait on top of one another, and no more', async () => {
+  const { apply } = contractProgram(genesis.contractCodeDigest);
+  const state = new LedgerState();
+  executeGenesis(state, genesis);
+  const [one] = (await founding()) as [LedgerTransaction];
+  const check = { apply, committed: state, context: { height: 1, time: START, genesis: genesisDigest(genesis) } };
+  const waiting = (count: number) => {
+    const pending = new PendingState(state);
+    for (let place = 0; place < count; place++) {
+      const outcome = { outcome: 'accepted' as const, id: `${place}`, writes: [], events: [] };
+      pending.add({ ...one }, { outcome, reads: new Set(), isDoubtful: false });
+    }
+    return checkTransaction(one, { ...check, pending });
+  };
+  expect(waiting(9_999)).toMatchObject({ outcome: 'accepted' });
+  expect(waiting(10_000)).toMatchObject({ outcome: 'refused', code: 'too_many_waiting' });
 });
 
 describe('an application without a ledger', () => {
