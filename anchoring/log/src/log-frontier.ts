@@ -1,4 +1,4 @@
-import { decodeBase64url, encodeBase64url } from '#primitives';
+import { decodeBase64url, encodeBase64url, refusal } from '#primitives';
 import { foldSubtrees, leafHash, nodeHash, type SubtreePlace } from '#ledger';
 
 /** A subtree that an appended leaf completed, itself included as level 0. */
@@ -28,7 +28,23 @@ export class LogFrontier {
 
   /** @returns the nodes that became complete, to be stored with the leaf */
   append(leaf: Uint8Array): CompletedNode[] {
-    let node: CompletedNode = { level: 0, index: this.#size, hash: leafHash(leaf) };
+    return this.#complete({ level: 0, index: this.#size, hash: leafHash(leaf) });
+  }
+
+  /**
+   * Appends the next 2^level leaves by the hash of their subtree.
+   * @throws `subtree_out_of_place` where the tree has no complete subtree of that level here
+   */
+  appendSubtree(level: number, hash: Uint8Array): void {
+    const index = this.#size / 2 ** level;
+    if (!Number.isInteger(level) || level < 0 || !Number.isInteger(index)) {
+      throw refusal('subtree_out_of_place', 'The log has no such subtree in this place.');
+    }
+    this.#complete({ level, index, hash });
+  }
+
+  #complete(first: CompletedNode): CompletedNode[] {
+    let node = first;
     const completed = [node];
     while (node.index % 2 === 1) {
       const left = this.#hashes.pop() as Uint8Array;
@@ -36,7 +52,7 @@ export class LogFrontier {
       completed.push(node);
     }
     this.#hashes.push(node.hash);
-    this.#size++;
+    this.#size += 2 ** first.level;
     return completed;
   }
 

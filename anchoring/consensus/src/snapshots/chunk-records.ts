@@ -23,10 +23,7 @@ export function decodeRecords(chunk: Uint8Array): Uint8Array[] {
   return records;
 }
 
-/**
- * Packs records into chunks, each as full as may be: where a chunk ends depends on what stands before only, so that the full
- * chunks of a log stay what they are while it grows.
- */
+/** Packs records into chunks, each as full as may be. */
 export function* packRecords(records: Iterable<Uint8Array>, chunkBytes = CHUNK_BYTES): Generator<Uint8Array[]> {
   let packed: Uint8Array[] = [];
   let bytes = 0;
@@ -40,6 +37,42 @@ export function* packRecords(records: Iterable<Uint8Array>, chunkBytes = CHUNK_B
     bytes += more;
   }
   if (packed.length > 0) yield packed;
+}
+
+/**
+ * Packs the leaves of a log, each chunk the largest complete subtree of the log that is not larger than a chunk may be. Where a
+ * chunk ends depends on what stands before and within a chunk's length behind it: while more than that follows its beginning, it
+ * stays what it is.
+ * @param start index of the first leaf, where a chunk begins
+ */
+export function* packSubtrees(
+  leaves: Iterable<Uint8Array>,
+  start: number,
+  chunkBytes = CHUNK_BYTES,
+): Generator<Uint8Array[]> {
+  let waiting: Uint8Array[] = [];
+  let at = start;
+  let bytes = 0;
+  const takeSubtree = (): Uint8Array[] => {
+    let count = 1;
+    while (2 * count <= waiting.length && at % (2 * count) === 0) count *= 2;
+    const taken = waiting.slice(0, count);
+    waiting = waiting.slice(count);
+    at += count;
+    bytes -= bytesOf(taken);
+    return taken;
+  };
+  for (const leaf of leaves) {
+    const more = LENGTH_BYTES + leaf.length;
+    while (waiting.length > 0 && bytes + more > chunkBytes) yield takeSubtree();
+    waiting.push(leaf);
+    bytes += more;
+  }
+  while (waiting.length > 0) yield takeSubtree();
+}
+
+function bytesOf(records: readonly Uint8Array[]): number {
+  return records.reduce((sum, { length }) => sum + LENGTH_BYTES + length, 0);
 }
 
 function lengthPrefix(length: number): Uint8Array {

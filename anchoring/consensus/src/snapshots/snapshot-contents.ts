@@ -11,13 +11,13 @@ import {
 } from '#primitives';
 
 /** Of the chunks' bytes and of what they hold; another one is not read. */
-export const SNAPSHOT_FORMAT = 1;
-/** Chunks of 2 MiB: 32 GiB. */
+export const SNAPSHOT_FORMAT = 2;
+/** Chunks of 2 MiB: 32 GiB, which is the largest ledger that is snapshotted. */
 export const MAX_CHUNKS = 16_384;
 /** CometBFT sends 4 MB of metadata at most. */
 const MAX_CONTENTS_BYTES = 2 * 1024 * 1024;
 
-/** One chunk: how many records it holds, and the SHA-256 of its bytes, base64url. */
+/** One chunk: how many records it holds, and by which digest it is known (`chunk-digests.ts`), base64url. */
 export interface SnapshotChunk {
   count: number;
   digest: string;
@@ -25,7 +25,8 @@ export interface SnapshotChunk {
 
 /**
  * What a snapshot holds. Every node that makes one at this height makes the same, byte by byte, so that its chunks may come from
- * any of them. The log's chunks are first: leaves in their order; then those of the state: `[key, value]` in the order of keys.
+ * any of them. The log's chunks are first: leaves in their order, each chunk a complete subtree of the log; then those of the state:
+ * `[key, value]` in the order of keys.
  */
 export interface SnapshotContents {
   /** `genesisDigest` of the ledger. */
@@ -33,6 +34,8 @@ export interface SnapshotContents {
   height: number;
   /** From which height on the validators act that the state names. No hash commits to it, and no vote depends on it. */
   actingFrom: number;
+  /** Root of the state tree, base64url. */
+  stateRoot: string;
   log: SnapshotChunk[];
   state: SnapshotChunk[];
 }
@@ -58,6 +61,7 @@ const contentsShape = z.strictObject({
   genesis: digest,
   height: natural.min(1),
   actingFrom: natural.min(1),
+  stateRoot: digest,
   log: chunks,
   state: chunks,
 }) satisfies z.ZodType<SnapshotContents>;

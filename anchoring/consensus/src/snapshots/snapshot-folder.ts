@@ -1,9 +1,9 @@
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeBase64url, equalBytes, sha256 } from '#primitives';
 import { renameDurably, syncFolder } from '../network/sync-folders.js';
 import { writeNewFile } from '../network/write-new-file.js';
+import { isChunk } from './chunk-digests.js';
 import { describeSnapshot, readContents, type SnapshotContents } from './snapshot-contents.js';
 
 const CONTENTS = 'contents.json';
@@ -37,10 +37,16 @@ export class SnapshotFolder {
     if (named === undefined) return undefined;
     const bytes = await readFile(join(this.path, `${height}`, chunkName(index))).catch(() => undefined);
     if (bytes === undefined) return undefined;
-    if (equalBytes(sha256(bytes), decodeBase64url(named.digest))) return bytes;
+    const kind = index < (contents?.log.length ?? 0) ? 'log' : 'state';
+    if (isChunk(kind, bytes, named.digest)) return bytes;
     // Snapshots share the log's chunks, so that the next one is to be made without them.
     for (const one of this.heights()) this.remove(one);
     return undefined;
+  }
+
+  /** Bytes of a chunk that is there. */
+  chunkSize(height: number, index: number): number {
+    return statSync(join(this.path, `${height}`, chunkName(index))).size;
   }
 
   /** Begins a snapshot, in a folder of another name. */

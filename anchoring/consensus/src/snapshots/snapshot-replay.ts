@@ -1,5 +1,5 @@
-import { decodeUtf8, encodeBase64url, equalBytes, parseJson, refusal, type JsonValue } from '#primitives';
-import { ledgerAppHash, ledgerTransactionId, parseLogLeaf, type BlockEndLeaf } from '#ledger';
+import { assertOurs, decodeUtf8, encodeBase64url, parseJson, refusal, type JsonValue } from '#primitives';
+import { ledgerTransactionId, parseLogLeaf, type BlockEndLeaf } from '#ledger';
 import { LedgerState } from '#anchoring/contract';
 import { LogFrontier } from '#anchoring/log';
 import type { ApplicationPosition } from '../application/index.js';
@@ -7,6 +7,7 @@ import { decidedValidators } from '../application/validator-sets.js';
 import { CHUNK_BYTES, decodeRecords } from './chunk-records.js';
 import type { RestoredPart } from './restore-storage.js';
 import type { SnapshotChunk, SnapshotContents } from './snapshot-contents.js';
+import { STATE_ALLOWANCE, type StateAllowance } from './state-allowance.js';
 
 const ENTRY_LIMITS = { maxLength: 2 * 1024 * 1024, maxDepth: 32 };
 /** As the contract writes them; anything else a database might not take. */
@@ -14,22 +15,27 @@ const STATE_KEY = /^[!-~]{1,4096}$/;
 const NOTHING: RestoredPart = { leaves: [], nodes: [], places: [], entries: [] };
 
 /**
- * Computes again what a snapshot's records come to: the log's root from its leaves, the state's from its entries. Nothing is
- * taken from what the snapshot says of itself. What the storage could not take is refused here, so that a storage that fails is
- * never a liar's doing.
+ * Computes again what a snapshot's records come to: the log's nodes from its leaves, which are attested already, the state's root
+ * from its entries. Nothing is taken from what the snapshot says of itself. What the storage could not take is refused here, so
+ * that a storage that fails is never a liar's doing; in an attested log a ledger transaction stands once.
  */
 export class SnapshotReplay {
   readonly #frontier = new LogFrontier();
   readonly #state = new LedgerState();
-  /** Ids of the ledger transactions. */
-  readonly #ids = new Set<string>();
   #last: BlockEndLeaf | undefined;
+  #logBytes = 0;
+  #stateBytes = 0;
 
-  constructor(readonly contents: SnapshotContents) {}
+  /** @param contents of an attested log (`requireAttestedLog`) */
+  constructor(
+    readonly contents: SnapshotContents,
+    private readonly allowance: StateAllowance = STATE_ALLOWANCE,
+  ) {}
 
   /** @throws `malformed_chunk`, `malformed_log_leaf`, `malformed_snapshot`, `snapshot_differs` */
   readLog(chunk: Uint8Array, named: SnapshotChunk): RestoredPart {
     const records = readRecords(chunk, named);
+    this.#logBytes += chunk.length;
     const start = this.#frontier.size;
     const parsed = records.map(parseLogLeaf);
     const last = parsed.at(-1);
@@ -45,31 +51,15 @@ export class SnapshotReplay {
       return [{ id: ledgerTransactionId(leaf.ledgerTransaction.body), height: leaf.height, index: start + place }];
     });
     if (parsed.some(({ height }) => height > this.contents.height)) throw differs('it is of an earlier height');
-    for (const { id } of places) {
-      if (this.#ids.has(id)) throw malformed('a ledger transaction stands in the log twice');
-      this.#ids.add(id);
-    }
     return { ...NOTHING, leaves, places, nodes: records.flatMap((bytes) => this.#frontier.append(bytes)) };
   }
 
-  /**
-   * The log is whole. Its end names the state's root, so that the header tells already whether this is the ledger's log, before
-   * any entry of the state is held.
-   * @param appHash of this height, as a verified header commits to it
-   * @throws `snapshot_differs`
-   */
-  closeLog(appHash: Uint8Array): void {
-    const last = this.#last;
-    if (last === undefined) throw differs("the log does not end with a block's end");
-    const size = this.#frontier.size;
-    const root = encodeBase64url(this.#frontier.root());
-    if (!equalBytes(ledgerAppHash({ size, root, stateRoot: last.stateRoot }), appHash)) {
-      throw differs('the header has another app hash');
-    }
-  }
-
-  /** @throws `malformed_chunk`, `malformed_snapshot` */
+  /** @throws `malformed_chunk`, `malformed_snapshot`, `snapshot_too_large` */
   readState(chunk: Uint8Array, named: SnapshotChunk): RestoredPart {
+    this.#stateBytes += chunk.length;
+    if (this.#stateBytes > this.#logBytes * this.allowance.bytesPerLogByte + this.allowance.bytes) {
+      throw refusal('snapshot_too_large', 'The snapshot holds more state than a ledger with its log can have.');
+    }
     const records = readRecords(chunk, named);
     const entries = records.map(readEntry);
     for (const [key, value] of entries) {
@@ -81,16 +71,13 @@ export class SnapshotReplay {
 
   /**
    * Where the replica stands, once all chunks were read.
-   * @param appHash as of `closeLog`
    * @throws `snapshot_differs` where the content is another one
    */
-  close(appHash: Uint8Array): ApplicationPosition {
-    this.closeLog(appHash);
-    const { genesis, height, actingFrom } = this.contents;
-    const stateRoot = encodeBase64url(this.#state.root());
+  close(): ApplicationPosition {
+    const { genesis, height, actingFrom, stateRoot } = this.contents;
+    if (encodeBase64url(this.#state.root()) !== stateRoot) throw differs('its entries are not its state');
     const last = this.#last;
-    if (last === undefined || last.stateRoot !== stateRoot) throw differs('the log does not end with the state');
-    if (actingFrom > height) throw differs('it is of an earlier height');
+    assertOurs(last?.stateRoot === stateRoot, 'an attested log ends with the end of a block, which names the state');
     return {
       genesis,
       height,

@@ -1,8 +1,11 @@
-import { decodeBase64url, equalBytes, isCodedError, refusal, sha256, type CodedError } from '#primitives';
+import { equalBytes, isCodedError, refusal, sha256, type CodedError } from '#primitives';
 import { genesisDigest, type Genesis } from '#ledger';
+import { requireAttestedLog } from './attested-log.js';
+import { isChunk } from './chunk-digests.js';
 import type { RestoreStorage } from './restore-storage.js';
 import { readContents, SNAPSHOT_FORMAT, type Snapshot, type SnapshotContents } from './snapshot-contents.js';
 import { SnapshotReplay } from './snapshot-replay.js';
+import type { StateAllowance } from './state-allowance.js';
 
 /** What the engine does with an offered snapshot (ABCI, `OfferSnapshot`). */
 export type OfferVerdict = 'accept' | 'abort' | 'reject' | 'reject_format' | 'reject_sender';
@@ -22,19 +25,21 @@ export interface RestoreParts {
   report: (problem: CodedError) => void;
   /** An older snapshot is not taken: its blocks are pruned at the others. */
   oldestHeight: number;
+  /** `STATE_ALLOWANCE`, unless said otherwise. */
+  allowance?: StateAllowance;
 }
 
 interface Offer {
   replay: SnapshotReplay;
-  appHash: Uint8Array;
   next: number;
   senders: Set<string>;
 }
 
 /**
  * Restores one snapshot at a time, chunk by chunk. Each chunk is durable before the engine hears of it, and nothing of it counts
- * before the last one was verified with all others; the log's chunks are verified together before the first one of the state is
- * read. If we die in the midst of it, the storage has no position, and the engine begins anew with an offer.
+ * before the last one was verified with all others. What a snapshot names must come to the attested app hash before any chunk is
+ * asked for, so that each of the log's is known to be the ledger's before it is stored; the state's are bounded by the log, and
+ * verified with the last one. If we die in the midst of it, the storage has no position, and the engine begins anew with an offer.
  */
 export class SnapshotRestore {
   readonly #parts: RestoreParts;
@@ -61,12 +66,13 @@ export class SnapshotRestore {
     try {
       contents = readContents(snapshot.metadata);
       requireSame(contents, snapshot, this.#parts.genesis);
+      requireAttestedLog(contents, appHash);
     } catch (error) {
       if (!isCodedError(error) || error.fault !== 'refusal') throw error;
       return refused('reject_sender', error.code, error.message);
     }
     await this.#parts.storage.clear();
-    this.#offer = { replay: new SnapshotReplay(contents), appHash, next: 0, senders: new Set() };
+    this.#offer = { replay: new SnapshotReplay(contents, this.#parts.allowance), next: 0, senders: new Set() };
     return 'accept';
   }
 
@@ -81,7 +87,7 @@ export class SnapshotRestore {
     const { log, state } = offer.replay.contents;
     const named = index < log.length ? log[index] : state[index - log.length];
     if (named === undefined) return { verdict: 'abort' };
-    if (!equalBytes(sha256(chunk), decodeBase64url(named.digest))) {
+    if (!isChunk(index < log.length ? 'log' : 'state', chunk, named.digest)) {
       this.#parts.report(refusal('chunk_damaged', `The chunk ${index} of ${sender} is not the snapshot's.`));
       return { verdict: 'retry', refetch: index, rejectedSender: sender };
     }
@@ -89,11 +95,10 @@ export class SnapshotRestore {
     const { storage, report } = this.#parts;
     try {
       const part = index < log.length ? offer.replay.readLog(chunk, named) : offer.replay.readState(chunk, named);
-      if (index === log.length - 1) offer.replay.closeLog(offer.appHash);
       await storage.add(part);
       offer.next++;
       if (offer.next < log.length + state.length) return { verdict: 'accept' };
-      await storage.complete(offer.replay.close(offer.appHash));
+      await storage.complete(offer.replay.close());
     } catch (error) {
       this.#offer = undefined;
       await storage.clear();
@@ -112,6 +117,7 @@ function requireSame(contents: SnapshotContents, snapshot: Snapshot, genesis: Ge
   const { height, log, state } = contents;
   const isSame =
     height === snapshot.height &&
+    contents.actingFrom <= height &&
     log.length + state.length === snapshot.chunks &&
     equalBytes(sha256(snapshot.metadata), snapshot.hash);
   if (!isSame) throw refusal('malformed_snapshot', 'The snapshot is not what its metadata say.');

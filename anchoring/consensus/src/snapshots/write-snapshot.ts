@@ -1,6 +1,7 @@
-import { canonicalJson, encodeBase64url, encodeUtf8, sha256, type JsonValue } from '#primitives';
+import { canonicalJson, encodeUtf8, type JsonValue } from '#primitives';
 import type { ApplicationPosition } from '../application/index.js';
-import { CHUNK_BYTES, encodeRecords, packRecords } from './chunk-records.js';
+import { logChunkDigest, stateChunkDigest } from './chunk-digests.js';
+import { CHUNK_BYTES, encodeRecords, packRecords, packSubtrees } from './chunk-records.js';
 import type { SnapshotChunk, SnapshotContents } from './snapshot-contents.js';
 import type { SnapshotFolder, UnfinishedSnapshot } from './snapshot-folder.js';
 
@@ -24,41 +25,53 @@ export function writeSnapshot(
   kept: number,
   chunkBytes = CHUNK_BYTES,
 ): SnapshotContents {
-  const { genesis, height, validatorSets } = replica.position;
+  const { genesis, height, validatorSets, blockEnd } = replica.position;
   folder.tidy(kept);
   const unfinished = folder.begin(height);
-  const shared = shareLog(folder, unfinished, genesis);
+  const shared = shareLog(folder, unfinished, { genesis, chunkBytes });
   const start = shared.reduce((sum, { count }) => sum + count, 0);
-  const log = [...shared, ...writeChunks(unfinished, replica.leaves(start), chunkBytes)];
-  const state = writeChunks(unfinished, entryRecords(replica), chunkBytes);
-  const contents = { genesis, height, actingFrom: validatorSets[0]?.from ?? 1, log, state };
+  const younger = packSubtrees(replica.leaves(start), start, chunkBytes);
+  const log = [...shared, ...writeChunks(unfinished, younger, (leaves) => logChunkDigest(leaves))];
+  const entries = packRecords(entryRecords(replica), chunkBytes);
+  const state = writeChunks(unfinished, entries, (_, bytes) => stateChunkDigest(bytes));
+  const actingFrom = validatorSets[0]?.from ?? 1;
+  const contents = { genesis, height, actingFrom, stateRoot: blockEnd.stateRoot, log, state };
   unfinished.finish(contents);
   folder.tidy(kept);
   return contents;
 }
 
-/** The full chunks of the newest snapshot's log: all but its last one, which has grown since. */
-function shareLog(folder: SnapshotFolder, unfinished: UnfinishedSnapshot, genesis: string): SnapshotChunk[] {
+/** The chunks of the newest snapshot's log that stay what they are: from whose beginning more than a chunk's length followed. */
+function shareLog(
+  folder: SnapshotFolder,
+  unfinished: UnfinishedSnapshot,
+  { genesis, chunkBytes }: { genesis: string; chunkBytes: number },
+): SnapshotChunk[] {
   const [newest] = folder.heights();
   const before = newest === undefined ? undefined : folder.contents(newest);
   if (newest === undefined || before?.genesis !== genesis) return [];
-  const full = before.log.slice(0, -1);
+  let whole = before.log.length;
+  for (let following = 0; whole > 0; whole--) {
+    following += folder.chunkSize(newest, whole - 1);
+    if (following > chunkBytes) break;
+  }
+  const full = before.log.slice(0, whole);
   for (const _ of full) unfinished.share(newest);
   return full;
 }
 
 function writeChunks(
   unfinished: UnfinishedSnapshot,
-  records: Iterable<Uint8Array>,
-  chunkBytes: number,
+  chunks: Iterable<Uint8Array[]>,
+  digestOf: (records: readonly Uint8Array[], bytes: Uint8Array) => string,
 ): SnapshotChunk[] {
-  const chunks: SnapshotChunk[] = [];
-  for (const packed of packRecords(records, chunkBytes)) {
-    const bytes = encodeRecords(packed);
+  const written: SnapshotChunk[] = [];
+  for (const records of chunks) {
+    const bytes = encodeRecords(records);
     unfinished.add(bytes);
-    chunks.push({ count: packed.length, digest: encodeBase64url(sha256(bytes)) });
+    written.push({ count: records.length, digest: digestOf(records, bytes) });
   }
-  return chunks;
+  return written;
 }
 
 function* entryRecords(replica: ReplicaAtRest): Generator<Uint8Array> {

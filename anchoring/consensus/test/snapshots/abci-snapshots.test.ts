@@ -41,7 +41,7 @@ it('a snapshot is offered once the second block after it is there, and the block
   expect((await engine.commit()).commit?.retainHeight).toBe(2n);
   expect(await list(connection)).toEqual([]);
   await engine.makeBlock([]);
-  expect(await list(connection)).toMatchObject([{ height: 2n, format: 1 }]);
+  expect(await list(connection)).toMatchObject([{ height: 2n, format: 2 }]);
 });
 
 it('chunks are given, and restore another node; what there is not is given as missing', async () => {
@@ -59,7 +59,7 @@ it('chunks are given, and restore another node; what there is not is given as mi
   const load = async (chunk: number) =>
     (await giver.connection.ask({ loadSnapshotChunk: { height, format, chunk } })).loadSnapshotChunk?.chunk;
   expect(await load(snapshot.chunks)).toHaveLength(0);
-  const other = await giver.connection.ask({ loadSnapshotChunk: { height, format: 2, chunk: 0 } });
+  const other = await giver.connection.ask({ loadSnapshotChunk: { height, format: 1, chunk: 0 } });
   expect(other.loadSnapshotChunk?.chunk).toHaveLength(0);
 
   const taker = await openNode(freshFolder());

@@ -5,7 +5,15 @@ import { genesisDigest, ledgerAppHash } from '#ledger';
 import { canonicalJson, encodeBase64url, encodeUtf8, sha256, type JsonValue } from '#primitives';
 import { payloads, START } from '../../../contract/test/founded-cooperative.js';
 import { apply } from '../../../contract/test/governed-ledger.js';
-import { CHUNK_BYTES, decodeRecords, encodeRecords, packRecords } from '../../src/snapshots/chunk-records.js';
+import { requireAttestedLog } from '../../src/snapshots/attested-log.js';
+import { logChunkDigest } from '../../src/snapshots/chunk-digests.js';
+import {
+  CHUNK_BYTES,
+  decodeRecords,
+  encodeRecords,
+  packRecords,
+  packSubtrees,
+} from '../../src/snapshots/chunk-records.js';
 import { MAX_CHUNKS, readContents, type SnapshotContents } from '../../src/snapshots/snapshot-contents.js';
 import { SnapshotReplay } from '../../src/snapshots/snapshot-replay.js';
 import { genesis, signed } from '../founded-engine.js';
@@ -18,6 +26,7 @@ const entryOf = (...entry: JsonValue[]) => encodeUtf8(canonicalJson(entry));
 let leaves: Uint8Array[];
 let entries: Uint8Array[];
 let appHash: Uint8Array;
+let stateRoot: string;
 beforeAll(async () => {
   const state = new LedgerState();
   const ledgerTransactions = [await signed('register_verifier', payloads.verifier)];
@@ -29,7 +38,7 @@ beforeAll(async () => {
   entries = [...state.entries()].sort().map(([key, value]) => entryOf(key, value));
   const frontier = new LogFrontier();
   for (const leaf of leaves) frontier.append(leaf);
-  const stateRoot = encodeBase64url(state.root());
+  stateRoot = encodeBase64url(state.root());
   appHash = ledgerAppHash({ size: frontier.size, root: encodeBase64url(frontier.root()), stateRoot });
 });
 
@@ -37,9 +46,14 @@ const chunkOf = (records: readonly Uint8Array[]) => {
   const bytes = encodeRecords(records);
   return { bytes, named: { count: records.length, digest: encodeBase64url(sha256(bytes)) } };
 };
+const logChunksOf = (log: readonly Uint8Array[]) =>
+  [...packSubtrees(log, 0)].map((records) => ({
+    bytes: encodeRecords(records),
+    named: { count: records.length, digest: logChunkDigest(records) },
+  }));
 const contentsOf = (changes: Partial<SnapshotContents> = {}): SnapshotContents => ({
-  ...{ genesis: genesisDigest(genesis), height: HEIGHT, actingFrom: 1 },
-  ...{ log: [chunkOf(leaves).named], state: [chunkOf(entries).named] },
+  ...{ genesis: genesisDigest(genesis), height: HEIGHT, actingFrom: 1, stateRoot },
+  ...{ log: logChunksOf(leaves).map(({ named }) => named), state: [chunkOf(entries).named] },
   ...changes,
 });
 
@@ -48,12 +62,14 @@ function replayOf({
   log = leaves,
   state = entries,
 }: { changes?: Partial<SnapshotContents>; log?: Uint8Array[]; state?: Uint8Array[] } = {}) {
-  const replay = new SnapshotReplay(contentsOf(changes));
-  const [logChunk, stateChunk] = [chunkOf(log), chunkOf(state)];
-  replay.readLog(logChunk.bytes, logChunk.named);
-  replay.closeLog(appHash);
+  const logChunks = logChunksOf(log);
+  const contents = contentsOf({ log: logChunks.map(({ named }) => named), ...changes });
+  requireAttestedLog(contents, appHash);
+  const replay = new SnapshotReplay(contents);
+  for (const { bytes, named } of logChunks) replay.readLog(bytes, named);
+  const stateChunk = chunkOf(state);
   replay.readState(stateChunk.bytes, stateChunk.named);
-  return replay.close(appHash);
+  return replay.close();
 }
 
 describe('what a snapshot comes to', () => {
@@ -64,21 +80,16 @@ describe('what a snapshot comes to', () => {
 
   it.each<[what: string, given: () => Parameters<typeof replayOf>[0], code: string, why: string]>([
     ['a log of a later height', () => ({ changes: { height: HEIGHT - 1 } }), 'snapshot_differs', 'earlier height'],
+    ['a log without its last end', () => ({ log: leaves.slice(0, -1) }), 'snapshot_differs', 'another app hash'],
     [
-      'validators of a later height',
-      () => ({ changes: { actingFrom: HEIGHT + 1 } }),
+      "another state's root",
+      () => ({ changes: { stateRoot: 'A'.repeat(43) } }),
       'snapshot_differs',
-      'earlier height',
+      'another app hash',
     ],
-    ['a log without its last end', () => ({ log: leaves.slice(0, -1) }), 'snapshot_differs', 'does not end'],
     ['a log without a leaf', () => ({ log: leaves.slice(1) }), 'snapshot_differs', 'another app hash'],
-    ['an entry less', () => ({ state: entries.slice(1) }), 'snapshot_differs', 'does not end with the state'],
-    [
-      'an entry more',
-      () => ({ state: [...entries, entryOf('zzz', 1)] }),
-      'snapshot_differs',
-      'does not end with the state',
-    ],
+    ['an entry less', () => ({ state: entries.slice(1) }), 'snapshot_differs', 'are not its state'],
+    ['an entry more', () => ({ state: [...entries, entryOf('zzz', 1)] }), 'snapshot_differs', 'are not its state'],
     ['an entry twice', () => ({ state: [...entries, ...entries.slice(0, 1)] }), 'malformed_snapshot', 'there twice'],
     [
       'an entry of three',
