@@ -117,13 +117,15 @@ export class NetworkNode {
   }
 
   /**
-   * Waits until the RPC answers.
+   * Waits until the RPC answers, and the application for itself: the engine may have been told where the ledger stands by one that
+   * then finds that it must not go on.
    * @throws `node_not_ready` (outage); at once `contract_code_not_in_force` or `state_sync_failed` where only a person can help
    */
   async whenReady(): Promise<void> {
     const { signerSocket } = this.#node.configuration;
     const signer = signerSocket === undefined ? '' : ` (it does not start without its signer at ${signerSocket})`;
-    await this.#waitFor(() => true, `is not ready${signer}`);
+    const isAnswered = () => this.rpc.query('/head', new Uint8Array()).then(() => true);
+    await this.#waitFor(isAnswered, `is not ready${signer}`);
   }
 
   /** Waits until the engine has the block of this height. @throws as {@link whenReady} */
@@ -131,13 +133,13 @@ export class NetworkNode {
     await this.#waitFor((status) => status.height >= height, `does not reach block ${height}`);
   }
 
-  async #waitFor(isThere: (status: NodeStatus) => boolean, complaint: string): Promise<void> {
+  async #waitFor(isThere: (status: NodeStatus) => boolean | Promise<boolean>, complaint: string): Promise<void> {
     const { clock } = this.#node;
     const deadline = clock() + READY_MILLISECONDS;
     while (clock() < deadline) {
       if (this.#processes.problem !== undefined) throw this.#processes.problem;
       try {
-        if (isThere(await this.rpc.status())) return;
+        if (await isThere(await this.rpc.status())) return;
       } catch (error) {
         if (!isCodedError(error) || error.fault !== 'outage') throw error;
       }
