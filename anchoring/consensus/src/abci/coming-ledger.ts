@@ -5,7 +5,9 @@ import type { Request, Response } from './engine-messages.js';
 import type { OpenedLedger } from './open-ledger.js';
 
 /** An engine that does not ask within this time is not waited for. */
-const ENGINE_MILLISECONDS = 500;
+const ENGINE_MILLISECONDS = 750;
+/** From the engine's question to the loading: where six start together on two cores, the last engine's start comes first too. */
+const LATER_ENGINES_MILLISECONDS = 250;
 
 export interface LedgerToCome {
   /** Where it stands, as far as that is known beforehand. */
@@ -42,8 +44,9 @@ export class ComingLedger {
 
   /** Loads it once the engine knows where it stands: on a small machine its own start would take turns with the loading. */
   async open(): Promise<OpenedLedger> {
-    const pause = sleep(ENGINE_MILLISECONDS, undefined, { ref: false });
-    if (this.#coming.position?.appHash !== undefined) await Promise.race([this.#asked, pause]);
+    const pause = (milliseconds: number) => sleep(milliseconds, undefined, { ref: false });
+    const engines = this.#asked.then(() => pause(LATER_ENGINES_MILLISECONDS));
+    if (this.#coming.position?.appHash !== undefined) await Promise.race([engines, pause(ENGINE_MILLISECONDS)]);
     return this.#open();
   }
 
