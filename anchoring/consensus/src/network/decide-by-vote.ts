@@ -1,6 +1,6 @@
-import { createPrivateKey, sign } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  decodeBase64url,
   decodeUtf8,
   encodeUtf8,
   refusal,
@@ -24,6 +24,7 @@ import {
   type ProposalRecord,
   type StateEntryProof,
 } from '#ledger';
+import { openSigningKey, signerOver } from '#identity';
 import type { FounderKey } from './found-development-ledger.js';
 import type { NodeRpc } from './node-rpc.js';
 import { Submissions, type Submitted } from './submissions.js';
@@ -77,11 +78,10 @@ export async function decideByVote(
   throw refusal('vote_not_adopted', `The colleges did not adopt the proposal ${id}: ${status}.`);
 }
 
-/** A founder's key in memory. */
+/** A member's key in memory: P-256 or Ed25519. */
 export function founderSigner({ privateJwk }: FounderKey): Signer {
-  const key = createPrivateKey({ key: { ...privateJwk }, format: 'jwk' });
-  const { d: _, ...publicJwk } = privateJwk;
-  return { suite: 'Ed25519', publicJwk, sign: (message) => new Uint8Array(sign(null, message, key)) };
+  const type = privateJwk.kty === 'EC' ? 'Secp256r1' : 'Ed25519';
+  return signerOver(openSigningKey(type, decodeBase64url(privateJwk.d)));
 }
 
 /** A member signs, submits, and waits for the block. @throws `vote_not_accepted`, and what `Submissions` throws */

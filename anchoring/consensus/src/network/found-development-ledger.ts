@@ -9,6 +9,7 @@ import {
   type MemberRecord,
 } from '#ledger';
 import { CONTRACT_VERSION, contractCodeDigest } from '#anchoring/contract';
+import { generatePrivateBytes, openSigningKey } from '#identity';
 import { createEngineKey } from './engine-key.js';
 
 /** Fictive founders, one for each college. */
@@ -63,12 +64,13 @@ export function foundDevelopmentLedger(
 }
 
 function createFounder(college: College, from: number, random: RandomBytes): { record: MemberRecord; key: FounderKey } {
-  const { seed, publicKey } = createEngineKey(random);
-  const publicJwk = { kty: 'OKP', crv: 'Ed25519', x: encodeBase64url(publicKey) } as const;
-  const key = { id: jwkThumbprint(publicJwk), suite: 'Ed25519' as const, publicJwk, from, until: null };
+  // As the keys of a member's services, which sign most of what a ledger carries.
+  const privateBytes = generatePrivateBytes('Secp256r1', random);
+  const { publicJwk } = openSigningKey('Secp256r1', privateBytes);
+  const key = { id: jwkThumbprint(publicJwk), suite: 'ES256' as const, publicJwk, from, until: null };
   const founder = FOUNDERS[college];
   return {
     record: { ...founder, college, status: 'active', admittedAt: from, keys: [key] },
-    key: { did: founder.did, college, privateJwk: { ...publicJwk, d: encodeBase64url(seed) } },
+    key: { did: founder.did, college, privateJwk: { ...publicJwk, d: encodeBase64url(privateBytes) } },
   };
 }

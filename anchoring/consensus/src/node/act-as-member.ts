@@ -38,7 +38,10 @@ const octets = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const keyShape = z.object({
   did: z.string(),
   college: z.enum(COLLEGES as [College, ...College[]]),
-  privateJwk: z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: octets, d: octets }),
+  privateJwk: z.discriminatedUnion('kty', [
+    z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: octets, d: octets }),
+    z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: octets, y: octets, d: octets }),
+  ]),
 }) satisfies z.ZodType<FounderKey>;
 
 /** As in docs/for-members.md; the ledger's own shape checks subject and argument. */
