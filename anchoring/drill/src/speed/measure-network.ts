@@ -17,7 +17,7 @@ export interface NetworkSpeed {
 }
 
 export const LEVEL_TIMES: Record<Scale, { warmUpMilliseconds: number; measuredMilliseconds: number }> = {
-  short: { warmUpMilliseconds: 500, measuredMilliseconds: 3000 },
+  short: { warmUpMilliseconds: 500, measuredMilliseconds: 1500 },
   full: { warmUpMilliseconds: 5000, measuredMilliseconds: 20_000 },
 };
 /** A new block is noticed so soon. */
