@@ -84,6 +84,9 @@ describe('the storage of a replica', () => {
     expect(await storage.findPlace(sameBeginning)).toBeUndefined();
     expect(await storage.findPlace(otherId)).toBeUndefined();
     expect(await storage.findPlace('no id')).toBeUndefined();
+    const again = { ...blockAt(8), leaves: leaves.slice(0, 1), places: [{ id, height: 8, index: 8 }] };
+    await expect(storage.commitBlock(again)).rejects.toMatchObject({ code: 'database_unavailable' });
+    expect(await storage.readLeaves(8, 1)).toEqual([]);
   });
 
   it('takes more in one block than a statement holds', async () => {

@@ -1,17 +1,11 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openSqlite } from '#service-kit/sqlite';
 import type { LedgerPayloads, LedgerTransactionKind } from '#ledger';
 import { digestOf, founders, payloads, people, type Person } from '../../contract/test/founded-cooperative.js';
 import { ALL_YES, governedGenesis, GovernedLedger } from '../../contract/test/governed-ledger.js';
 import { FictiveEngine, firstValidators, signedFor, validatorOf, withNetwork } from './fictive-engine.js';
-
-interface Sqlite {
-  prepare(sql: string): { run(...values: unknown[]): { changes: number } };
-  close(): void;
-}
-const Database = createRequire(import.meta.url)('better-sqlite3') as new (file: string) => Sqlite;
 
 const genesis = withNetwork(governedGenesis);
 const SETTLEMENT_SECONDS = 60;
@@ -52,7 +46,7 @@ export class LivedNode {
 
   /** @returns how many rows were changed */
   write(file: string, sql: string, ...values: unknown[]): number {
-    const database = new Database(file);
+    const database = openSqlite(file);
     const { changes } = database.prepare(sql).run(...values);
     database.close();
     return changes;

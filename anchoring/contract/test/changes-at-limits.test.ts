@@ -21,13 +21,6 @@ beforeEach(() => {
   ledger = new GovernedLedger();
 });
 
-async function decideAll(...subjects: ProposalSubject[]): Promise<void> {
-  for (const subject of subjects) {
-    expect(await ledger.decide(subject)).toMatchObject({ status: 'adopted' });
-    ledger.time += 1;
-  }
-}
-
 const outcomeOf = async (subject: ProposalSubject) => (await ledger.propose(subject, 'city')).outcome;
 const parameters = (changes: Extract<ProposalSubject, { kind: 'change_parameters' }>['changes']): ProposalSubject => ({ kind: 'change_parameters', changes, activationHeight: null }); // prettier-ignore
 
@@ -55,7 +48,7 @@ describe('to the last it is allowed, and beyond refused:', () => {
 
   it('suites for which exactly a college’s quorum has keys that are in force', async () => {
     // Of the citizens one of two has a key of Ed25519.
-    await decideAll(college('water', 'citizens'), parameters({ quorumPercent: 50 }));
+    await ledger.decideAll(college('water', 'citizens'), parameters({ quorumPercent: 50 }));
     const suites: ProposalSubject = { kind: 'accept_suites', suites: ['Ed25519'] };
     const able: MemberRecord[] = (['bank', 'city'] as const).map((person) => ({
       ...(ledger.member(person) as unknown as MemberRecord),
@@ -76,7 +69,7 @@ describe('to the last it is allowed, and beyond refused:', () => {
     ['without an end', null, 'key_term_longer'],
   ])('the term of a key that stands, %s', async (_, until, said) => {
     const standing = { member: did('bank'), keys: [key('leaf', START + 500), key('other', START + 100)] };
-    await decideAll({ kind: 'register_verifier', verifier: standing });
+    await ledger.decideAll({ kind: 'register_verifier', verifier: standing });
     const verifier = { ...standing, keys: [key('leaf', until), key('a new one')] };
     const outcome = await outcomeOf({ kind: 'change_verifier', verifier });
     expect('code' in outcome ? outcome.code : outcome.outcome).toBe(said);
@@ -85,17 +78,17 @@ describe('to the last it is allowed, and beyond refused:', () => {
 
 describe('what a change leaves as it was:', () => {
   it('only a first version, registration or accreditation counts as a record', async () => {
-    await decideAll(register('bank', 'leaf'), adopt(1), adopt(2), adopt(3));
-    await decideAll(setStatus('verifier', did('bank'), 'ended'), register('bank', 'leaf'));
+    await ledger.decideAll(register('bank', 'leaf'), adopt(1), adopt(2), adopt(3));
+    await ledger.decideAll(setStatus('verifier', did('bank'), 'ended'), register('bank', 'leaf'));
     expect([ledger.read('count/contract'), ledger.read('count/verifier')]).toEqual([1, 1]);
   });
 
   it('a suspended member keeps its roles and validators, and whom nobody gave a role gets none by its exclusion', async () => {
-    await decideAll(
+    await ledger.decideAll(
       accredit('power', 'leaf'),
       validators(['bank', 'a'], ['water', 'b'], ['power', 'p'], ['residents', 'c']),
     );
-    await decideAll(setStatus('member', did('power'), 'suspended'));
+    await ledger.decideAll(setStatus('member', did('power'), 'suspended'));
     expect(ledger.read(stateKey('issuer', did('power')))).toMatchObject({ status: 'active' });
     expect(ledger.read('validators')?.validators).toHaveLength(4);
     const { power: _, ...votes } = ALL_YES;
@@ -108,19 +101,19 @@ describe('what a change leaves as it was:', () => {
 
   it('one parameter changes, and every other one stays', async () => {
     const before = ledger.read('parameters');
-    await decideAll(parameters({ maxAnchorAgePeriods: 7 }));
+    await ledger.decideAll(parameters({ maxAnchorAgePeriods: 7 }));
     expect(ledger.read('parameters')).toEqual({ ...before, maxAnchorAgePeriods: 7 });
   });
 });
 
 it('a suspended member gets no data-use contract, although its registration as a verifier stands', async () => {
-  await decideAll(register('shop', 'leaf'), setStatus('member', did('shop'), 'suspended'));
+  await ledger.decideAll(register('shop', 'leaf'), setStatus('member', did('shop'), 'suspended'));
   const contract = { ...draft(), verifier: did('shop') };
   expect(await outcomeOf({ kind: 'adopt_contract', contract })).toMatchObject({ code: 'member_suspended' });
 });
 
 it('an excluded member gets neither keys, nor a role, nor another college', async () => {
-  await decideAll(setStatus('member', did('shop'), 'excluded'));
+  await ledger.decideAll(setStatus('member', did('shop'), 'excluded'));
   for (const subject of [
     recover('shop'),
     register('shop', 'leaf'),

@@ -113,6 +113,15 @@ export class GovernedLedger {
     return this.proposal(id);
   }
 
+  /** One after the other; each must be carried out. */
+  async decideAll(...subjects: ProposalSubject[]): Promise<void> {
+    for (const subject of subjects) {
+      const { status } = await this.decide(subject);
+      if (status !== 'adopted') throw new Error(`${subject.kind} is ${status}`);
+      this.time += 1;
+    }
+  }
+
   proposal(id: string): ProposalRecord {
     return this.state.get(stateKey('proposal', id)) as unknown as ProposalRecord;
   }

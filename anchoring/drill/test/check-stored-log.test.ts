@@ -1,16 +1,11 @@
 import { join } from 'node:path';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { decodeUtf8 } from '#primitives';
+import { openSqlite } from '#service-kit/sqlite';
 import { checkStoredLog } from '../src/check/check-stored-log.js';
 import { TransactionMaker } from '../src/load/transaction-maker.js';
 import { SingleApplication } from '../src/speed/single-application.js';
 import { drillScratch } from './drill-scratch.js';
-
-const Database = createRequire(import.meta.url)('better-sqlite3') as new (path: string) => {
-  exec(sql: string): void;
-  close(): void;
-};
 
 let scratch: ReturnType<typeof drillScratch>;
 let ledger: SingleApplication;
@@ -59,7 +54,7 @@ it('refuses a log without other code where the members agreed to some', async ()
 });
 
 it('refuses what fsck refuses', async () => {
-  const database = new Database(join(ledger.home, 'data', 'application.sqlite'));
+  const database = openSqlite(join(ledger.home, 'data', 'application.sqlite'));
   database.exec('UPDATE "consensus_places" SET "index" = "index" + 100');
   database.close();
   await expect(check({ root, accepted })).rejects.toMatchObject({ code: 'place_wrong' });

@@ -19,7 +19,7 @@ export { validatorsHash } from './cometbft/validators-hash.js';
 export { canonicalVoteBytes, PRECOMMIT, PREVOTE, type CanonicalVote } from './cometbft/canonical-vote.js';
 export { canonicalProposalBytes, PROPOSAL, type CanonicalProposal } from './cometbft/canonical-proposal.js';
 export { verifyCommit, type CommitSigner } from './cometbft/verify-commit.js';
-export { followBlock, type FollowedBlock } from './cometbft/follow-block.js';
+export { followBlock, needsBridge, type FollowedBlock } from './cometbft/follow-block.js';
 export { networkTrust, trustBlock, type NetworkTrust } from './cometbft/network-trust.js';
 export { trustedBlockShape, type TrustedBlock } from './cometbft/trusted-block.js';
 export {

@@ -1,6 +1,7 @@
-import { isCodedError, type VerifySignature } from '#primitives';
+import type { VerifySignature } from '#primitives';
 import {
   followBlock,
+  needsBridge,
   networkTrust,
   trustBlock,
   type Genesis,
@@ -12,8 +13,6 @@ import type { StoredTrust, FollowedBlocks } from './followed-blocks.js';
 
 /** A header that is as much newer than the one that is kept is kept in its place. */
 const SAVE_SECONDS = 60;
-/** What a nearer block may cure: a skip over too great a change of the validators, or over too long a time. */
-const NEEDS_BRIDGE = new Set(['proof_validators_not_followed', 'proof_trust_expired']);
 
 export interface TrustChainParts {
   genesis: Genesis;
@@ -75,7 +74,7 @@ export class TrustChain {
         await this.#followAtOnce(later);
         return;
       } catch (error) {
-        if (!isCodedError(error) || !NEEDS_BRIDGE.has(error.code)) throw error;
+        if (!needsBridge(error)) throw error;
         if (!(await this.#extendBridge(later))) throw error;
       }
     }

@@ -1,6 +1,7 @@
 import { isCodedError, outage, refusal, type VerifySignature } from '#primitives';
 import {
   followBlock,
+  needsBridge,
   networkTrust,
   type Attestation,
   type Genesis,
@@ -14,8 +15,6 @@ import type { LightBlockRange, LightBlockSource, ServedLightBlock } from './ligh
 const MAX_KEPT = 4096;
 /** Between two blocks one is looked for in the middle: more steps than any two heights need. */
 const MAX_STEPS = 60;
-/** What a step between may mend. */
-const TOO_FAR = ['proof_validators_not_followed', 'proof_trust_expired'];
 
 /**
  * Light blocks of several sources, each verified from the genesis on before it is given to anybody, or from a later block that
@@ -75,7 +74,7 @@ export class VerifiedLightBlocks {
     try {
       await this.#followSteps(genesisBlock, steps);
     } catch (error) {
-      if (this.beginning === genesisBlock || !isTooFar(error)) throw error;
+      if (this.beginning === genesisBlock || !needsBridge(error)) throw error;
       const later = steps.filter((step) => step.header.height > this.beginning.height);
       await this.#followSteps(this.beginning, later);
     }
@@ -126,7 +125,7 @@ export class VerifiedLightBlocks {
       this.#trust(followed.block);
     } catch (error) {
       const middle = Math.floor((before.height + height) / 2);
-      if (!isTooFar(error) || middle === before.height || steps >= MAX_STEPS) throw error;
+      if (!needsBridge(error) || middle === before.height || steps >= MAX_STEPS) throw error;
       await this.#verifyFrom(source, middle, steps + 1);
       return this.#verifyFrom(source, height, steps + 1);
     }
@@ -145,8 +144,4 @@ export class VerifiedLightBlocks {
     if (oldest !== undefined && this.#verified.size >= MAX_KEPT) this.#verified.delete(oldest);
     this.#verified.set(height, served);
   }
-}
-
-function isTooFar(error: unknown): boolean {
-  return isCodedError(error) && TOO_FAR.includes(error.code);
 }

@@ -1,16 +1,6 @@
-import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { outage, refusal } from '#primitives';
-
-interface Sqlite {
-  exec(statements: string): void;
-  close(): void;
-}
-
-const openSqlite = createRequire(import.meta.url)('better-sqlite3') as new (
-  file: string,
-  options: { timeout: number },
-) => Sqlite;
+import { openSqlite, type SqliteDatabase } from '#service-kit/sqlite';
 
 /**
  * Holds a signer's folder for this process. SQLite's lock is the operating system's: it ends with the process, however that
@@ -20,9 +10,9 @@ const openSqlite = createRequire(import.meta.url)('better-sqlite3') as new (
  * @throws `signer_runs_already`, `signer_folder_unwritable` (outage)
  */
 export function holdSigner(path: string): () => void {
-  let lock: Sqlite | undefined;
+  let lock: SqliteDatabase | undefined;
   try {
-    lock = new openSqlite(path, { timeout: 0 });
+    lock = openSqlite(path, { timeout: 0 });
     lock.exec('BEGIN EXCLUSIVE');
     const held = lock;
     return () => held.close();

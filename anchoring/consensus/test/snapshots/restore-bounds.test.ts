@@ -6,8 +6,8 @@ import { describeSnapshot } from '../../src/snapshots/snapshot-contents.js';
 import { SnapshotRestore } from '../../src/snapshots/snapshot-restore.js';
 import { STATE_ALLOWANCE, type StateAllowance } from '../../src/snapshots/state-allowance.js';
 import { freshFile } from '../founded-engine.js';
-import { LivedNode } from '../lived-node.js';
-import { chunksOf, openReceiver, takeSnapshot, type Receiver } from './snapshot-giver.js';
+import { type LivedNode } from '../lived-node.js';
+import { openReceiver, takeLived, type Receiver } from './snapshot-giver.js';
 
 let lived: LivedNode;
 let snapshot: Snapshot;
@@ -15,12 +15,7 @@ let chunks: Uint8Array[];
 let appHash: Uint8Array;
 let logChunks: number;
 beforeAll(async () => {
-  lived = await LivedNode.open();
-  const taken = takeSnapshot(lived.file);
-  ({ snapshot } = taken);
-  logChunks = taken.contents.log.length;
-  chunks = await chunksOf(taken.folder, snapshot.height, snapshot.chunks);
-  ({ appHash } = await lived.engine.info());
+  ({ lived, snapshot, chunks, appHash, logChunks } = await takeLived());
 });
 afterAll(() => lived.close());
 

@@ -11,7 +11,7 @@ import type { CodedError } from '#primitives';
 import { START } from '../../../contract/test/founded-cooperative.js';
 import { freshFile } from '../founded-engine.js';
 import { LivedNode } from '../lived-node.js';
-import { chunksOf, freshFolder, POLICY, takeSnapshot } from './snapshot-giver.js';
+import { freshFolder, POLICY, takeLived } from './snapshot-giver.js';
 
 /** Milliseconds. Where something has to come in time, a busy machine needs the longer one. */
 const PATIENCE = 200;
@@ -45,12 +45,10 @@ async function openNode(trustedHeight?: number, patience = PATIENCE) {
   const failures = () => reported.filter(({ code }) => code === 'state_sync_failed');
   return { snapshots, failures };
 }
-async function takeLived() {
-  const lived = await LivedNode.open();
-  endings.push(() => lived.close());
-  const { folder, snapshot } = takeSnapshot(lived.file);
-  const { appHash } = await lived.engine.info();
-  return { snapshot, appHash, chunks: await chunksOf(folder, snapshot.height, snapshot.chunks) };
+async function takeOffered() {
+  const taken = await takeLived();
+  endings.push(() => taken.lived.close());
+  return taken;
 }
 
 it('a node that is offered no snapshot says so once its patience ends', async () => {
@@ -61,7 +59,7 @@ it('a node that is offered no snapshot says so once its patience ends', async ()
 });
 
 it('refused snapshots prolong nothing, and the last reason is said', async () => {
-  const { snapshot, appHash } = await takeLived();
+  const { snapshot, appHash } = await takeOffered();
   const { snapshots, failures } = await openNode(7);
   const unknown: Snapshot = { ...snapshot, format: 9 };
   for (let count = 0; count < 6; count++) {
@@ -72,7 +70,7 @@ it('refused snapshots prolong nothing, and the last reason is said', async () =>
 });
 
 it('each accepted part prolongs it, and a ledger that is there ends it', async () => {
-  const { snapshot, appHash, chunks } = await takeLived();
+  const { snapshot, appHash, chunks } = await takeOffered();
   const { snapshots, failures } = await openNode(7, LONG_PATIENCE);
   expect(await snapshots.offer(snapshot, appHash)).toBe('accept');
   const pause = LONG_PATIENCE / 4;

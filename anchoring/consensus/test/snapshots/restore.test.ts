@@ -8,7 +8,7 @@ import type { ReplicaAtRest } from '../../src/snapshots/write-snapshot.js';
 import { FictiveEngine } from '../fictive-engine.js';
 import { freshFile } from '../founded-engine.js';
 import { LivedNode } from '../lived-node.js';
-import { chunksOf, openReceiver, takeSnapshot, type Receiver } from './snapshot-giver.js';
+import { chunksOf, openReceiver, takeLived, takeSnapshot, type Receiver } from './snapshot-giver.js';
 
 let lived: LivedNode;
 let snapshot: Snapshot;
@@ -16,12 +16,7 @@ let chunks: Uint8Array[];
 let appHash: Uint8Array;
 let logChunks: number;
 beforeAll(async () => {
-  lived = await LivedNode.open();
-  const taken = takeSnapshot(lived.file);
-  ({ snapshot } = taken);
-  logChunks = taken.contents.log.length;
-  chunks = await chunksOf(taken.folder, snapshot.height, snapshot.chunks);
-  ({ appHash } = await lived.engine.info());
+  ({ lived, snapshot, chunks, appHash, logChunks } = await takeLived());
 });
 afterAll(() => lived.close());
 

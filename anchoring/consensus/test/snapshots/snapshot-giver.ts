@@ -43,6 +43,15 @@ export async function chunksOf(folder: SnapshotFolder, height: number, count: nu
   return (await Promise.all(all)).map((chunk) => chunk ?? new Uint8Array());
 }
 
+/** A node that lived, and a snapshot of it as it stands. Close the node. */
+export async function takeLived() {
+  const lived = await LivedNode.open();
+  const { folder, contents, snapshot } = takeSnapshot(lived.file);
+  const chunks = await chunksOf(folder, snapshot.height, snapshot.chunks);
+  const { appHash } = await lived.engine.info();
+  return { lived, snapshot, chunks, appHash, logChunks: contents.log.length };
+}
+
 /** A node that begins with nothing, or with what its database holds. */
 export async function openReceiver(databaseFile: string, trustedHeight = 0) {
   const store = openConsensusStore(databaseFile);

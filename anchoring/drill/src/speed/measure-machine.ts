@@ -1,18 +1,9 @@
 import { createHash, generateKeyPairSync, sign, verify } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { openSqlite } from '#service-kit/sqlite';
 import type { DrillTools } from '../drill-tools.js';
-
-/** What is used of better-sqlite3, which ships no types. */
-interface SqliteDatabase {
-  exec(sql: string): void;
-  pragma(sql: string): unknown;
-  prepare(sql: string): { run(...values: unknown[]): unknown };
-  close(): void;
-}
-const Database = createRequire(import.meta.url)('better-sqlite3') as new (path: string) => SqliteDatabase;
 
 /**
  * Microseconds on one core of the machine on which the reference was measured, with the same Node.js: ES256 with node:crypto and
@@ -87,7 +78,7 @@ function measureInserts(folder: string) {
 }
 
 function insertMicroseconds(file: string, synchronous: 'NORMAL' | 'FULL'): number {
-  const database = new Database(file);
+  const database = openSqlite(file);
   try {
     database.pragma('journal_mode = WAL');
     database.pragma(`synchronous = ${synchronous}`);

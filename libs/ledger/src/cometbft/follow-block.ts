@@ -1,4 +1,4 @@
-import { refusal, type VerifySignature } from '#primitives';
+import { isCodedError, refusal, type VerifySignature } from '#primitives';
 import { compareTimes, type CometbftTime, type LightBlock } from './light-block.js';
 import { trustBlock, type NetworkTrust } from './network-trust.js';
 import type { TrustedBlock } from './trusted-block.js';
@@ -41,6 +41,13 @@ export async function followBlock(
     throw refusal('proof_validators_not_followed', "The block's validators do not follow from the trusted ones.");
   }
   return { block: trustBlock(later), signers };
+}
+
+const MENDED_BY_A_BRIDGE: readonly string[] = ['proof_validators_not_followed', 'proof_trust_expired'];
+
+/** Whether `followBlock` refused a block because it is too far from the trusted one: blocks between may still lead there. */
+export function needsBridge(error: unknown): boolean {
+  return isCodedError(error) && MENDED_BY_A_BRIDGE.includes(error.code);
 }
 
 /** @throws `proof_trust_expired` where the block's validators are no longer believed at this time */

@@ -1,4 +1,4 @@
-import { decodeBase64url, equalBytes, isCodedError, refusal, type JsonValue, type VerifySignature } from '#primitives';
+import { decodeBase64url, equalBytes, refusal, type JsonValue, type VerifySignature } from '#primitives';
 import { VALIDATORS_KEY, type Validator } from '../governance.js';
 import type { AttestedCollege, AttestedRoot } from '../ledger-proof.js';
 import { COLLEGES, type Genesis } from '../ledger-state.js';
@@ -6,14 +6,12 @@ import { validatorsRecordShape } from '../proposal-subject-shapes.js';
 import { verifyStateEntry } from '../verify-state-entry.js';
 import { ledgerAppHash } from './app-hash.js';
 import { MAX_BRIDGE_BLOCKS, type CometbftAttestation } from './cometbft-attestation.js';
-import { followBlock, requireUnexpired, type FollowedBlock } from './follow-block.js';
+import { followBlock, needsBridge, requireUnexpired, type FollowedBlock } from './follow-block.js';
 import type { CometbftHeader, LightBlock } from './light-block.js';
 import { isTrustedBlock, networkTrust, trustBlock, type NetworkTrust } from './network-trust.js';
 import type { TrustedBlock } from './trusted-block.js';
 import { verifyCommit, type CommitSigner } from './verify-commit.js';
 
-/** What blocks between would mend. */
-const TOO_FAR: readonly string[] = ['proof_validators_not_followed', 'proof_trust_expired'];
 /** A validator's clock may run this far ahead of ours. */
 const MAX_CLOCK_LEAD_SECONDS = 60;
 
@@ -82,8 +80,7 @@ async function followBridge(
 
 /** A bridge with its fullest length begins where it does because there was no room for more. */
 function explainLaterBeginning(cause: unknown, bridge: readonly LightBlock[]): unknown {
-  const isTooFar = isCodedError(cause) && TOO_FAR.includes(cause.code);
-  if (!isTooFar || bridge.length < MAX_BRIDGE_BLOCKS) return cause;
+  if (!needsBridge(cause) || bridge.length < MAX_BRIDGE_BLOCKS) return cause;
   return refusal(
     'proof_begins_later',
     `The proof's ${MAX_BRIDGE_BLOCKS} bridge blocks begin later than what the trust file knows: verify it by a trust file of its own time, or take today's from the cooperative and then a new proof.`,

@@ -1,5 +1,5 @@
-import { openSqlite } from '#service-kit/sqlite';
 import type { ApplicationPosition } from '../../application/index.js';
+import { SqliteReplica } from './sqlite-replica.js';
 
 /**
  * Where a replica stood when its program ended, without anything else of it being opened.
@@ -8,14 +8,9 @@ import type { ApplicationPosition } from '../../application/index.js';
  */
 export function readStoredPosition(file: string): ApplicationPosition | undefined {
   try {
-    const database = openSqlite(file, { readonly: true, fileMustExist: true });
-    try {
-      const row = database.prepare('SELECT "position" FROM "consensus_position"').get() as
-        { position: string } | undefined;
-      return row && (JSON.parse(row.position) as ApplicationPosition);
-    } finally {
-      database.close();
-    }
+    const replica = new SqliteReplica(file);
+    replica.close();
+    return replica.position;
   } catch {
     return undefined;
   }

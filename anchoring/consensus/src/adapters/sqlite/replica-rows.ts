@@ -1,4 +1,5 @@
-import type { JsonValue } from '#primitives';
+import { ledgerTransactionId, parseLogLeaf } from '#ledger';
+import { assertOurs, type JsonValue } from '#primitives';
 import { placeKey, type CompletedNode } from '#anchoring/log';
 import type { ApplicationPosition, StoredPlace } from '../../application/consensus-storage.js';
 import type { ReplicaDatabase } from './replica-database.js';
@@ -16,12 +17,28 @@ export function insertNode(database: ReplicaDatabase, { level, index, hash }: Co
   database.run('INSERT INTO "consensus_nodes" VALUES (?, ?, ?)', level, index, hash);
 }
 
-/** The height stands beside the leaf. */
+/** The height stands beside the leaf. A ledger transaction that has a place already fails: no key of the table says so. */
 export function insertPlace(
   database: ReplicaDatabase,
   { id, index }: Pick<StoredPlace, 'index'> & { id: string },
 ): void {
+  assertOurs(findPlace(database, id) === undefined, 'a ledger transaction stands in the log once');
   database.run('INSERT INTO "consensus_places" VALUES (?, ?)', placeKey(id), index);
+}
+
+export function findPlace(database: ReplicaDatabase, id: string): StoredPlace | undefined {
+  const key = placeKey(id);
+  if (key === undefined) return undefined;
+  const read =
+    'SELECT "index", "height", "leaf" FROM "consensus_places" JOIN "consensus_leaves" USING ("index") WHERE "key" = ?';
+  const rows = database.all<StoredPlace & { leaf: Uint8Array }>(read, key);
+  const found = rows.find(({ leaf }) => idOfLeaf(leaf) === id);
+  return found && { height: found.height, index: found.index };
+}
+
+function idOfLeaf(bytes: Uint8Array): string | undefined {
+  const leaf = parseLogLeaf(bytes);
+  return leaf.kind === 'ledger_transaction' ? ledgerTransactionId(leaf.ledgerTransaction.body) : undefined;
 }
 
 /** A key that is there already fails. */

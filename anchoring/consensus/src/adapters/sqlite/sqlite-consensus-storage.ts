@@ -1,5 +1,4 @@
-import { placeKey } from '#anchoring/log';
-import { leafHash, ledgerTransactionId, parseLogLeaf, type SubtreePlace } from '#ledger';
+import { leafHash, type SubtreePlace } from '#ledger';
 import { assertOurs, type JsonValue } from '#primitives';
 import type {
   CommittedBlock,
@@ -8,7 +7,15 @@ import type {
   StoredPlace,
 } from '../../application/consensus-storage.js';
 import type { ReplicaDatabase } from './replica-database.js';
-import { insertLeaf, insertNode, insertPlace, readPosition, writeEntry, writePosition } from './replica-rows.js';
+import {
+  findPlace,
+  insertLeaf,
+  insertNode,
+  insertPlace,
+  readPosition,
+  writeEntry,
+  writePosition,
+} from './replica-rows.js';
 
 /** The replica's storage (its comment says what must hold): a block is one transaction. */
 export class SqliteConsensusStorage implements ConsensusStorage {
@@ -33,14 +40,7 @@ export class SqliteConsensusStorage implements ConsensusStorage {
   }
 
   async findPlace(id: string): Promise<StoredPlace | undefined> {
-    const key = placeKey(id);
-    if (key === undefined) return undefined;
-    const read =
-      'SELECT "index", "height", "leaf" FROM "consensus_places" JOIN "consensus_leaves" USING ("index") WHERE "key" = ?';
-    for (const { leaf, height, index } of this.database.all<StoredPlace & { leaf: Buffer }>(read, key)) {
-      if (idOfLeaf(bytesOf(leaf)) === id) return { height, index };
-    }
-    return undefined;
+    return findPlace(this.database, id);
   }
 
   async readLeaves(start: number, count: number): Promise<Uint8Array[]> {
@@ -64,11 +64,6 @@ export class SqliteConsensusStorage implements ConsensusStorage {
     assertOurs(row !== undefined, 'every complete subtree of the log is stored');
     return bytesOf(row.hash);
   }
-}
-
-function idOfLeaf(bytes: Uint8Array): string | undefined {
-  const leaf = parseLogLeaf(bytes);
-  return leaf.kind === 'ledger_transaction' ? ledgerTransactionId(leaf.ledgerTransaction.body) : undefined;
 }
 
 /** A plain array of the same bytes: a Buffer's methods answer otherwise. */
